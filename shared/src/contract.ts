@@ -1,0 +1,144 @@
+/**
+ * The HTTP contract, version 1: every request, response and problem that crosses the wire between the extension and
+ * the backend, as a schema with its inferred type. Both sides parse with these; neither trusts the other.
+ *
+ * Times are ISO 8601 in UTC with milliseconds (`2026-11-23T15:00:00.000Z`). CIDRs are canonical text (RFC 5952 for
+ * IPv6) and always carry their prefix length.
+ */
+import * as v from 'valibot';
+
+/** An instant, ISO 8601 UTC. */
+export const instantSchema = v.pipe(v.string(), v.isoTimestamp());
+
+/** The longest label a member may give a lease, in UTF-16 code units. */
+export const MAX_LABEL_LENGTH = 80;
+
+const labelSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(MAX_LABEL_LENGTH),
+  v.regex(/^[^\p{Cc}]*$/u, 'must not contain control characters'),
+);
+
+/** One member's permission for one CIDR until a time. */
+export const leaseSchema = v.object({
+  /** Stable over renewals: the same member and CIDR always have the same id. */
+  id: v.string(),
+  cidr: v.string(),
+  grantedAt: instantSchema,
+  endsAt: instantSchema,
+  label: v.optional(v.string()),
+});
+export type Lease = v.InferOutput<typeof leaseSchema>;
+
+/** Whether the observed address passes the live policy, and what lets it through. */
+export const accessSchema = v.variant('allowed', [
+  v.object({
+    allowed: v.literal(true),
+    /** `baseline`: the office list; `lease`: somebody's lease covers it; `manual`: somebody edited the policy by hand. */
+    by: v.picklist(['baseline', 'lease', 'manual']),
+    /** The entry of the policy that matches, as the policy spells it. */
+    entry: v.string(),
+    /** When access ends; absent where it has no end that Genkan knows (baseline, manual edit without reset). */
+    until: v.optional(instantSchema),
+  }),
+  v.object({
+    allowed: v.literal(false),
+  }),
+]);
+export type Access = v.InferOutput<typeof accessSchema>;
+
+/** `GET /v1/me` */
+export const meResponseSchema = v.object({
+  member: v.object({ id: v.string(), name: v.string() }),
+  /** The address this request was seen to come from. */
+  address: v.string(),
+  /** What a grant would add: the IPv4 address as /32, or the IPv6 network (a /64 unless configured to /128). */
+  cidr: v.string(),
+  access: accessSchema,
+  /** This member's own active lease for `cidr`, if there is one. */
+  lease: v.optional(leaseSchema),
+  policy: v.object({ arn: v.string(), version: v.string() }),
+  accountId: v.string(),
+  nextReset: instantSchema,
+  timeZone: v.string(),
+  /** Where to ask so that each address family is observed; absent where the deployment has none. */
+  endpoints: v.object({
+    ipv4: v.optional(v.pipe(v.string(), v.url())),
+    dualStack: v.optional(v.pipe(v.string(), v.url())),
+  }),
+  limits: v.object({ maxMinutes: v.number(), maxLeases: v.number() }),
+  now: instantSchema,
+});
+export type MeResponse = v.InferOutput<typeof meResponseSchema>;
+
+/** `POST /v1/leases`, request body. An empty body means `{}`. */
+export const createLeaseRequestSchema = v.strictObject({
+  /** How long, in minutes; the server's maximum applies. Default: until the next reset. */
+  minutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(525_600))),
+  label: v.optional(labelSchema),
+});
+export type CreateLeaseRequest = v.InferOutput<typeof createLeaseRequestSchema>;
+
+/** `POST /v1/leases`, response: 201 when new, 200 when renewed or when the baseline covers the address already. */
+export const createLeaseResponseSchema = v.variant('outcome', [
+  v.object({
+    outcome: v.picklist(['granted', 'renewed']),
+    lease: leaseSchema,
+    /** The default policy version that contains the lease's CIDR. */
+    policy: v.object({ arn: v.string(), version: v.string() }),
+  }),
+  v.object({
+    /** The baseline covers the address: nothing was changed and there is no lease to end. */
+    outcome: v.literal('covered'),
+    entry: v.string(),
+    policy: v.object({ arn: v.string(), version: v.string() }),
+  }),
+]);
+export type CreateLeaseResponse = v.InferOutput<typeof createLeaseResponseSchema>;
+
+/** `GET /v1/leases` */
+export const listLeasesResponseSchema = v.object({ leases: v.array(leaseSchema) });
+export type ListLeasesResponse = v.InferOutput<typeof listLeasesResponseSchema>;
+
+/** `GET /healthz` */
+export const healthResponseSchema = v.object({ status: v.literal('ok'), version: v.string() });
+export type HealthResponse = v.InferOutput<typeof healthResponseSchema>;
+
+/**
+ * Every problem the API can answer with: HTTP status and title. The `type` on the wire is
+ * `PROBLEM_TYPE_PREFIX + code`, stable over versions.
+ */
+export const PROBLEMS = {
+  invalid_request: { status: 400, title: 'The request is not valid' },
+  unauthorized: { status: 401, title: 'The key is not known' },
+  not_found: { status: 404, title: 'There is nothing at this address' },
+  baseline_invalid: { status: 409, title: 'The baseline is missing or broken' },
+  policy_unsupported: { status: 409, title: 'The policy cannot be edited safely' },
+  policy_full: { status: 409, title: 'The policy has no room for another address' },
+  payload_too_large: { status: 413, title: 'The request body is too large' },
+  address_not_public: { status: 422, title: 'The address is not a public one' },
+  rate_limited: { status: 429, title: 'Too many requests' },
+  internal: { status: 500, title: 'Something went wrong in Genkan' },
+  aws_unavailable: { status: 503, title: 'AWS did not answer' },
+  busy: { status: 503, title: 'Somebody else is being let in' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export const PROBLEM_TYPE_PREFIX = 'https://genkan.dev/problems/';
+
+const problemCodes = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
+
+/** RFC 9457 problem details. `detail` is a sentence that says what to do next. */
+export const problemSchema = v.object({
+  type: v.pipe(v.string(), v.startsWith(PROBLEM_TYPE_PREFIX)),
+  code: v.picklist(problemCodes),
+  title: v.string(),
+  status: v.number(),
+  detail: v.string(),
+  requestId: v.string(),
+  /** `policy_full`: when the next slot frees. */
+  retryAt: v.optional(instantSchema),
+});
+export type Problem = v.InferOutput<typeof problemSchema>;
