@@ -98,15 +98,20 @@ export const createLeaseResponseSchema = v.variant('outcome', [
 export type CreateLeaseResponse = v.InferOutput<typeof createLeaseResponseSchema>;
 
 /** `GET /v1/leases` */
-export const listLeasesResponseSchema = v.object({ leases: v.array(leaseSchema) });
+export const listLeasesResponseSchema = v.object({
+  leases: v.array(leaseSchema),
+});
 export type ListLeasesResponse = v.InferOutput<typeof listLeasesResponseSchema>;
 
 /** `GET /healthz` */
-export const healthResponseSchema = v.object({ status: v.literal('ok'), version: v.string() });
+export const healthResponseSchema = v.object({
+  status: v.literal('ok'),
+  version: v.string(),
+});
 export type HealthResponse = v.InferOutput<typeof healthResponseSchema>;
 
 /**
- * Every problem the API can answer with: HTTP status and title. The `type` on the wire is
+ * Every problem the API can answer with: HTTP status and title. The `type` on the wire is the URN
  * `PROBLEM_TYPE_PREFIX + code`, stable over versions.
  */
 export const PROBLEMS = {
@@ -114,8 +119,14 @@ export const PROBLEMS = {
   unauthorized: { status: 401, title: 'The key is not known' },
   not_found: { status: 404, title: 'There is nothing at this address' },
   baseline_invalid: { status: 409, title: 'The baseline is missing or broken' },
-  policy_unsupported: { status: 409, title: 'The policy cannot be edited safely' },
-  policy_full: { status: 409, title: 'The policy has no room for another address' },
+  policy_unsupported: {
+    status: 409,
+    title: 'The policy cannot be edited safely',
+  },
+  policy_full: {
+    status: 409,
+    title: 'The policy has no room for another address',
+  },
   payload_too_large: { status: 413, title: 'The request body is too large' },
   address_not_public: { status: 422, title: 'The address is not a public one' },
   rate_limited: { status: 429, title: 'Too many requests' },
@@ -126,7 +137,7 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-export const PROBLEM_TYPE_PREFIX = 'https://genkan.dev/problems/';
+export const PROBLEM_TYPE_PREFIX = 'urn:genkan:problem:';
 
 const problemCodes = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
 

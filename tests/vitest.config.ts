@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+
+/** Every fast test of the repository in one run: unit tests beside the code, whole-system ones in `tests`. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: { name: 'shared', root: 'shared', include: ['src/**/*.test.ts'] },
+      },
+      {
+        test: {
+          name: 'backend',
+          root: 'backend',
+          include: ['{src,infra}/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'extension',
+          root: 'extension',
+          include: ['{lib,entrypoints}/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          root: 'tests',
+          include: ['{contract,sandbox,simulation,repo,run,bench}/**/*.test.ts'],
+        },
+      },
+    ],
+  },
+});
