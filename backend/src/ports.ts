@@ -1,0 +1,95 @@
+/**
+ * What the backend needs from the world. The entry points (`lambda.ts`, `server.ts`, the command line) build these from
+ * the AWS SDK and the system clock; tests and the simulation build them from memory and virtual time.
+ */
+
+/** An object as read: its text and its ETag (quotes included, as S3 sends it). */
+export interface StoredObject {
+  readonly body: string;
+  readonly etag: string;
+}
+
+/** A condition on a write. S3 answers 412 when it does not hold. */
+export type WriteCondition = { readonly ifNoneMatch: '*' } | { readonly ifMatch: string };
+
+/** The team's bucket. Reads and lists are strongly consistent. */
+export interface ObjectStore {
+  /** `undefined` when there is no such object. */
+  get(key: string): Promise<StoredObject | undefined>;
+  /** @throws {PreconditionFailedError} when the condition does not hold (S3: 412, or 404 for `ifMatch`). */
+  put(key: string, body: string, condition?: WriteCondition): Promise<{ readonly etag: string }>;
+  /** Deleting what is not there succeeds, unless a condition says otherwise. @throws {PreconditionFailedError} */
+  delete(key: string, condition?: { readonly ifMatch: string }): Promise<void>;
+  /** All keys with the prefix, in UTF-8 order, all pages; optionally only those after `startAfter`. */
+  list(prefix: string, startAfter?: string): Promise<readonly string[]>;
+}
+
+/** One version of the managed policy. Ids are `v1, v2, …` and only go up. */
+export interface PolicyVersion {
+  readonly id: string;
+  readonly isDefault: boolean;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+}
+
+/** The one managed policy. Reads are eventually consistent; a version's document never changes. */
+export interface PolicyStore {
+  readonly arn: string;
+  listVersions(): Promise<readonly PolicyVersion[]>;
+  /** The document as text, URL-decoded. @throws {PolicyNotFoundError} */
+  getVersion(id: string): Promise<string>;
+  /** Creates a version and makes it the default; answers its id. @throws {VersionLimitError} */
+  createVersion(document: string): Promise<string>;
+  /** Deleting a version that is gone succeeds. @throws {DefaultVersionError} when it is the default. */
+  deleteVersion(id: string): Promise<void>;
+}
+
+/** Time as a parameter, in milliseconds. */
+export interface Clock {
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** Cryptographically secure random bytes. */
+export type RandomBytes = (length: number) => Uint8Array;
+
+/** One structured log line; fields hold no key, cookie or policy document. */
+export interface Log {
+  info(event: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(event: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+/** The condition of a conditional write did not hold: somebody else was first. */
+export class PreconditionFailedError extends Error {
+  override readonly name = 'PreconditionFailedError';
+}
+
+/** The policy or the version does not exist. */
+export class PolicyNotFoundError extends Error {
+  override readonly name = 'PolicyNotFoundError';
+}
+
+/** All five version slots are taken. */
+export class VersionLimitError extends Error {
+  override readonly name = 'VersionLimitError';
+}
+
+/** The default version cannot be deleted. */
+export class DefaultVersionError extends Error {
+  override readonly name = 'DefaultVersionError';
+}
+
+/** IAM says that the document is not a valid policy. */
+export class MalformedPolicyError extends Error {
+  override readonly name = 'MalformedPolicyError';
+}
+
+/** AWS refused the backend itself: its role lacks a permission, or carries the Deny. */
+export class AccessRefusedError extends Error {
+  override readonly name = 'AccessRefusedError';
+}
+
+/** AWS did not answer, throttled beyond the retries, or failed; whether a write took effect is not known. */
+export class AwsUnavailableError extends Error {
+  override readonly name = 'AwsUnavailableError';
+}
