@@ -84,12 +84,31 @@ export class MalformedPolicyError extends Error {
   override readonly name = 'MalformedPolicyError';
 }
 
+/** Which AWS service an error is about. */
+export type AwsService = 'iam' | 's3';
+
 /** AWS refused the backend itself: its role lacks a permission, or carries the Deny. */
 export class AccessRefusedError extends Error {
   override readonly name = 'AccessRefusedError';
+  readonly service: AwsService;
+  constructor(message: string, options: ErrorOptions & { readonly service?: AwsService } = {}) {
+    super(message, options);
+    this.service = options.service ?? 'iam';
+  }
+}
+
+/** The configured bucket does not exist. */
+export class BucketNotFoundError extends Error {
+  override readonly name = 'BucketNotFoundError';
 }
 
 /** AWS did not answer, throttled beyond the retries, or failed; whether a write took effect is not known. */
 export class AwsUnavailableError extends Error {
   override readonly name = 'AwsUnavailableError';
+  /** AWS did answer (throttled, 5xx), so nothing of this call can land later; false after a time-out. */
+  readonly answered: boolean;
+  constructor(message: string, options: ErrorOptions & { readonly answered?: boolean } = {}) {
+    super(message, options);
+    this.answered = options.answered ?? false;
+  }
 }

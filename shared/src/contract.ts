@@ -127,10 +127,13 @@ export const PROBLEMS = {
     status: 409,
     title: 'The policy has no room for another address',
   },
+  policy_missing: { status: 409, title: 'The policy does not exist' },
   payload_too_large: { status: 413, title: 'The request body is too large' },
   address_not_public: { status: 422, title: 'The address is not a public one' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong in Genkan' },
+  iam_refused: { status: 502, title: 'AWS refused Genkan itself' },
+  storage_refused: { status: 502, title: "Genkan's bucket cannot be used" },
   aws_unavailable: { status: 503, title: 'AWS did not answer' },
   busy: { status: 503, title: 'Somebody else is being let in' },
 } as const satisfies Record<string, { status: number; title: string }>;
