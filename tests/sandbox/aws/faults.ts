@@ -1,0 +1,100 @@
+import type { AwsError } from './aws-error.ts';
+import { type FaultRule, type Injection, matches, refusalFor } from './fault-rule.ts';
+import { TokenBucket } from './token-bucket.ts';
+import type { Call, ServiceName } from './wire.ts';
+
+/** What a request meets: refused or cut before its effect, or after it. Nothing set: all goes well. */
+export interface Fate {
+  readonly before?: AwsError | 'disconnect';
+  readonly after?: AwsError | 'disconnect';
+}
+
+interface ActiveRule {
+  readonly rule: FaultRule;
+  left: number;
+  hits: number;
+}
+
+/** The sandbox's switches. Everything is off at the start; `clear` puts everything back. */
+export class Faults {
+  readonly #now: () => number;
+  readonly #latency = new Map<ServiceName, number>();
+  readonly #initialLatency: ReadonlyMap<ServiceName, number>;
+  readonly #throttles = new Map<ServiceName, TokenBucket>();
+  #rules: ActiveRule[] = [];
+  #staleness = 0;
+
+  constructor(now: () => number, latency: Partial<Record<ServiceName, number>> = {}) {
+    this.#now = now;
+    for (const service of ['s3', 'iam', 'sts'] as const) this.#latency.set(service, latency[service] ?? 0);
+    this.#initialLatency = new Map(this.#latency);
+  }
+
+  /** How long a request to a service takes, in milliseconds: half of it before the effect, half after. */
+  setLatency(service: ServiceName, milliseconds: number): void {
+    this.#latency.set(service, milliseconds);
+  }
+
+  latencyOf(service: ServiceName): number {
+    return this.#latency.get(service) ?? 0;
+  }
+
+  /**
+   * Lets a service take only so many writes: `Throttling` 400 from IAM, `SlowDown` 503 from S3.
+   *
+   * @param burst how many are let through at once.
+   */
+  throttleWrites(
+    service: ServiceName,
+    { perSecond, burst = 1 }: { perSecond: number; burst?: number },
+  ): void {
+    this.#throttles.set(service, new TokenBucket(this.#now, perSecond, burst));
+  }
+
+  /** IAM's reads see the state of so many milliseconds ago; 0 makes them current again. */
+  staleReads(milliseconds: number): void {
+    this.#staleness = milliseconds;
+  }
+
+  /** The time whose state a read sees, in milliseconds since the epoch, or `undefined` for the newest. */
+  readTime(): number | undefined {
+    return this.#staleness === 0 ? undefined : this.#now() - this.#staleness;
+  }
+
+  /** Lets the next matching requests fail. Rules act in the order they were made, one per request. */
+  inject(rule: FaultRule): Injection {
+    const active: ActiveRule = { rule, left: rule.times ?? 1, hits: 0 };
+    this.#rules.push(active);
+    return {
+      get hits() {
+        return active.hits;
+      },
+      remove: () => {
+        this.#rules = this.#rules.filter((other) => other !== active);
+      },
+    };
+  }
+
+  /** Decides what a request meets, and counts it. */
+  decide(call: Call, accountId: string): Fate {
+    const active = this.#rules.find(({ rule, left }) => left > 0 && matches(rule, call));
+    if (active !== undefined) {
+      active.left -= 1;
+      active.hits += 1;
+      const { effect, when = 'before' } = active.rule;
+      return { [when]: effect === 'disconnect' ? effect : refusalFor(effect, call, accountId) };
+    }
+    const throttle = call.isWrite ? this.#throttles.get(call.service) : undefined;
+    if (throttle !== undefined && !throttle.take())
+      return { before: refusalFor('throttle', call, accountId) };
+    return {};
+  }
+
+  /** Back to how the sandbox started. */
+  clear(): void {
+    for (const [service, milliseconds] of this.#initialLatency) this.#latency.set(service, milliseconds);
+    this.#throttles.clear();
+    this.#rules = [];
+    this.#staleness = 0;
+  }
+}

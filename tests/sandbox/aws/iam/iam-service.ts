@@ -1,0 +1,36 @@
+import { AwsError } from '../aws-error.ts';
+import { QueryParameters } from '../query-parameters.ts';
+import { queryFailure, queryResult } from '../query-protocol.ts';
+import type { Service } from '../wire.ts';
+import { IAM_OPERATIONS } from './iam-operations.ts';
+import type { Policies } from './policies.ts';
+
+const NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/';
+
+/** IAM on the wire: the Query protocol over the state machine. */
+export function iamService(policies: Policies): Service {
+  return {
+    recognise(request) {
+      const parameters = new QueryParameters(request.body);
+      const action = parameters.required('Action');
+      const operation = IAM_OPERATIONS.get(action);
+      if (operation === undefined) {
+        throw new AwsError('InvalidAction', 400, `Could not find operation ${action} for version 2010-05-08`);
+      }
+      return {
+        service: 'iam',
+        operation: action,
+        resource: parameters.optional('PolicyArn') ?? parameters.optional('PolicyName') ?? '',
+        isWrite: operation.kind === 'write',
+        run(requestId, asOf) {
+          const result =
+            operation.kind === 'write'
+              ? operation.run(policies, parameters)
+              : operation.run(asOf === undefined ? policies.current : policies.at(asOf), parameters);
+          return queryResult(action, result, requestId, NAMESPACE);
+        },
+      };
+    },
+    failure: (error, _request, requestId) => queryFailure(error, requestId, NAMESPACE),
+  };
+}

@@ -1,0 +1,83 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { AwsError } from './aws-error.ts';
+import type { SandboxClock } from './clock.ts';
+import type { Faults } from './faults.ts';
+import { readRequest } from './read-request.ts';
+import type { RequestLog } from './request-log.ts';
+import { serviceOf } from './service-of.ts';
+import type { Service, ServiceName, WireRequest, WireResponse } from './wire.ts';
+
+export interface ServerParts {
+  readonly services: Readonly<Record<ServiceName, Service>>;
+  readonly faults: Faults;
+  readonly log: RequestLog;
+  readonly clock: SandboxClock;
+  readonly accountId: string;
+  readonly makeRequestId: () => string;
+}
+
+/** The HTTP server that stands for every AWS endpoint at once. */
+export function createAwsServer(parts: ServerParts): Server {
+  return createServer((incoming, outgoing) => {
+    answer(parts, incoming, outgoing).catch((cause: unknown) => {
+      // A fault of the sandbox itself, or the client went away: never an answer that looks like AWS's.
+      if (!incoming.destroyed) console.error('The AWS sandbox failed:', cause);
+      outgoing.destroy();
+    });
+  });
+}
+
+async function answer(
+  parts: ServerParts,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const request = await readRequest(incoming);
+  const response = await respond(parts, request);
+  if (response === 'disconnect') {
+    outgoing.destroy();
+    return;
+  }
+  const body = typeof response.body === 'string' ? Buffer.from(response.body) : response.body;
+  outgoing.writeHead(response.status, { 'content-length': body.length, ...response.headers });
+  outgoing.end(body);
+}
+
+async function respond(parts: ServerParts, request: WireRequest): Promise<WireResponse | 'disconnect'> {
+  const { clock, faults, log, services, accountId } = parts;
+  const requestId = parts.makeRequestId();
+  const name = serviceOf(request);
+  const service = services[name];
+  const refuse = (error: AwsError) => service.failure(error, request, requestId);
+  if (request.headers['authorization'] === undefined) {
+    return refuse(new AwsError('MissingAuthenticationToken', 403, 'Request is missing Authentication Token'));
+  }
+  const call = attempt(() => service.recognise(request));
+  if (call instanceof AwsError) {
+    log.begin({ service: name, operation: 'Unknown', resource: request.path })(call.status, call.code);
+    return refuse(call);
+  }
+  const done = log.begin(call);
+  const half = faults.latencyOf(name) / 2;
+  if (half > 0) await clock.sleep(half);
+  const fate = faults.decide(call, accountId);
+  const outcome = fate.before ?? attempt(() => call.run(requestId, faults.readTime()));
+  const final = fate.after ?? outcome;
+  if (half > 0) await clock.sleep(half);
+  if (final === 'disconnect') {
+    done(0);
+    return final;
+  }
+  const response = final instanceof AwsError ? refuse(final) : final;
+  done(response.status, final instanceof AwsError ? final.code : undefined);
+  return response;
+}
+
+function attempt<Value>(action: () => Value): Value | AwsError {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof AwsError) return error;
+    throw error;
+  }
+}
