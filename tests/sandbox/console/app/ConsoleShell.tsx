@@ -13,6 +13,7 @@ import { PolicyEditor } from './pages/PolicyEditor.tsx';
 import { S3Buckets } from './pages/S3Buckets.tsx';
 import { S3Objects } from './pages/S3Objects.tsx';
 import { ServiceList } from './pages/ServiceList.tsx';
+import { Support } from './pages/Support.tsx';
 import { DENIED_SENTENCE } from './samples.ts';
 
 const SERVICES = [
@@ -35,7 +36,7 @@ export function ConsoleShell() {
         identity={{ href: '/console/home', title: 'Stand-in AWS console' }}
         utilities={[
           { type: 'button', text: 'N. Virginia' },
-          { type: 'button', text: 'alice @ 1234-5678-9012' },
+          { type: 'button', text: 'hanako @ 1234-5678-9012' },
         ]}
       />
       <AppLayout
@@ -94,6 +95,8 @@ function route(url: URL): ReactNode {
       return <CloudTrail />;
     case 'cloudwatch/logs':
       return <CloudWatch />;
+    case 'support/home':
+      return <Support />;
     case 'cloudshell/home':
       return <CloudShell />;
     default:

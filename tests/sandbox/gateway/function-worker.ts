@@ -1,0 +1,34 @@
+/**
+ * The Lambda runtime of the sandbox: a thread with an environment of its own that loads the product's Lambda handlers and
+ * gives them events. Its clock can run ahead, so that midnight need not be waited for.
+ */
+import { parentPort } from 'node:worker_threads';
+import * as v from 'valibot';
+import { type FunctionReply, requestSchema } from './function-messages.ts';
+import { moveClock } from './move-clock.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('This file runs in a worker thread.');
+
+const reply = (message: FunctionReply) => port.postMessage(message);
+const handlers = await import('@genkan/backend/lambda');
+
+port.on('message', async (message: unknown) => {
+  const request = v.parse(requestSchema, message);
+  try {
+    reply({ outcome: 'answered', id: request.id, result: await serve(request) });
+  } catch (error) {
+    reply({
+      outcome: 'failed',
+      id: request.id,
+      message: error instanceof Error ? (error.stack ?? '') : String(error),
+    });
+  }
+});
+reply({ outcome: 'ready', id: 0 });
+
+async function serve(request: v.InferOutput<typeof requestSchema>): Promise<unknown> {
+  if (request.kind === 'clock') return moveClock(request.aheadMs);
+  const handler: (event: never) => unknown = handlers[request.handler];
+  return Reflect.apply(handler, undefined, [request.event, {}]);
+}

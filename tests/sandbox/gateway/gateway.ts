@@ -1,0 +1,62 @@
+import type { Site } from '../network/edge.ts';
+import { httpApiEvent } from './event.ts';
+import { FunctionFailedError, type LambdaFunction } from './lambda-function.ts';
+import { responseOf } from './response.ts';
+
+/** What can stand between a browser and the function. */
+export type GatewayFault =
+  /** Nothing answers: the connection breaks. */
+  | 'unreachable'
+  /** API Gateway's own throttling. */
+  | 'throttled'
+  /** API Gateway is up, the function is not. */
+  | 'unavailable'
+  /** A hotel's network answers everything with its own sign-in page. */
+  | 'captive-portal';
+
+export interface Gateway {
+  fault: GatewayFault | undefined;
+  /** Milliseconds before the function gets the request. */
+  delayMs: number;
+  /** Every request that came in, as `METHOD /path`. */
+  readonly requests: string[];
+  /** The API's site for one endpoint; `seenAddress` is where its requests come from, `undefined` when it cannot be reached. */
+  site(seenAddress: () => string | undefined): Site;
+}
+
+/** API Gateway of the sandbox: takes HTTPS requests and invokes the function with the event that AWS would send. */
+export function createGateway(lambda: LambdaFunction, accountId: string): Gateway {
+  const gateway: Gateway = {
+    fault: undefined,
+    delayMs: 0,
+    requests: [],
+    site: (seenAddress) => async (request) => {
+      const sourceIp = seenAddress();
+      if (sourceIp === undefined || gateway.fault === 'unreachable') return undefined;
+      gateway.requests.push(`${request.method} ${new URL(request.url).pathname}`);
+      if (gateway.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, gateway.delayMs));
+      if (gateway.fault !== undefined) return faultResponse(gateway.fault);
+      try {
+        return responseOf(await lambda.invoke('http', await httpApiEvent(request, sourceIp, accountId)));
+      } catch (error) {
+        if (!(error instanceof FunctionFailedError)) throw error;
+        return Response.json({ message: 'Internal Server Error' }, { status: 500 });
+      }
+    },
+  };
+  return gateway;
+}
+
+/** API Gateway's own answers carry no CORS headers; neither does a hotel's page. */
+function faultResponse(fault: Exclude<GatewayFault, 'unreachable'>): Response {
+  switch (fault) {
+    case 'throttled':
+      return Response.json({ message: 'Too Many Requests' }, { status: 429 });
+    case 'unavailable':
+      return Response.json({ message: 'Service Unavailable' }, { status: 503 });
+    case 'captive-portal':
+      return new Response('<!doctype html><title>Hotel Wi-Fi</title><h1>Please sign in</h1>', {
+        headers: { 'content-type': 'text/html', 'access-control-allow-origin': '*' },
+      });
+  }
+}

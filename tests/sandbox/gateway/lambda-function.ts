@@ -1,0 +1,62 @@
+import { Worker } from 'node:worker_threads';
+import * as v from 'valibot';
+import { type FunctionRequest, replySchema } from './function-messages.ts';
+
+/** The function threw, or its code could not be loaded. */
+export class FunctionFailedError extends Error {
+  override readonly name = 'FunctionFailedError';
+}
+
+/** The deployed Lambda function: the product's handlers with their environment, invoked by event. */
+export interface LambdaFunction {
+  /** @throws {FunctionFailedError} when the handler throws */
+  invoke(handler: 'http' | 'scheduled', event: unknown): Promise<unknown>;
+  /** Lets the function's clock run ahead of the machine's, in milliseconds. */
+  setClockAhead(milliseconds: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Waiter {
+  resolve(result: unknown): void;
+  reject(error: Error): void;
+}
+
+/** Starts the function with this environment and nothing else of ours. */
+export async function startFunction(environment: Readonly<Record<string, string>>): Promise<LambdaFunction> {
+  const worker = new Worker(new URL('./function-worker.ts', import.meta.url), { env: { ...environment } });
+  const waiting = new Map<number, Waiter>();
+  const answerTo = (id: number) =>
+    new Promise<unknown>((resolve, reject) => waiting.set(id, { resolve, reject }));
+  const ready = answerTo(0);
+  let lastId = 0;
+
+  worker.on('message', (message: unknown) => {
+    const reply = v.parse(replySchema, message);
+    const waiter = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if (reply.outcome === 'failed') waiter?.reject(new FunctionFailedError(reply.message));
+    else waiter?.resolve(reply.outcome === 'answered' ? reply.result : undefined);
+  });
+  const fail = (cause: unknown) => {
+    for (const waiter of waiting.values())
+      waiter.reject(new FunctionFailedError('The function stopped.', { cause }));
+    waiting.clear();
+  };
+  worker.on('error', fail);
+  worker.on('exit', fail);
+
+  type Asked = FunctionRequest extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never;
+  const ask = (request: Asked) => {
+    lastId += 1;
+    const answer = answerTo(lastId);
+    worker.postMessage({ ...request, id: lastId });
+    return answer;
+  };
+
+  await ready;
+  return {
+    invoke: (handler, event) => ask({ kind: 'invoke', handler, event }),
+    setClockAhead: async (aheadMs) => void (await ask({ kind: 'clock', aheadMs })),
+    close: async () => void (await worker.terminate()),
+  };
+}

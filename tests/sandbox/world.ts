@@ -1,0 +1,118 @@
+import { nextReset } from '@genkan/shared/lease';
+import * as v from 'valibot';
+import { type AwsSandbox, startAws } from './aws/sandbox.ts';
+import { seedOfficeOnly } from './aws/seed.ts';
+import { type ConsoleSettings, createConsole } from './console/server.ts';
+import { createGateway, type Gateway } from './gateway/gateway.ts';
+import { type LambdaFunction, startFunction } from './gateway/lambda-function.ts';
+import { runGenkan } from './genkan-cli.ts';
+import { type LivePolicy, readLivePolicy } from './live-policy.ts';
+import { createCertificate } from './network/certificate.ts';
+import { startEdge } from './network/edge.ts';
+import { CERTIFICATE_HOSTS, DUAL_STACK_ENDPOINT, IPV4_ENDPOINT, partOf } from './network/hosts.ts';
+import { type Proxy, startProxy } from './network/proxy.ts';
+import { addressTowardsAws, addressTowardsGenkan, type Visitor, visitorAtHome } from './network/visitor.ts';
+
+const TIME_ZONE = 'Asia/Tokyo';
+/** A lease granted in the last hour before a reset outlives it, so a world begins well before its reset. */
+const RESET_MARGIN_MS = 2 * 3_600_000;
+
+/** A whole small world on loopback: AWS, Genkan deployed in it, AWS's console, and one visitor with a browser. */
+export interface World {
+  readonly aws: AwsSandbox;
+  readonly gateway: Gateway;
+  readonly lambda: LambdaFunction;
+  readonly proxy: Proxy;
+  /** Where the visitor is; change it to move. */
+  readonly visitor: Visitor;
+  /** How the AWS account behaves; change it at any time. */
+  readonly console: ConsoleSettings & { propagationMs: number };
+  readonly policyArn: string;
+  /** The one certificate a browser has to accept, see `Certificate.spkiFingerprint`. */
+  readonly spkiFingerprint: string;
+  /** The live policy, read with the AWS SDK. */
+  livePolicy(): Promise<LivePolicy>;
+  /** Runs `genkan` with the administrator's environment. */
+  genkan(...args: string[]): Promise<string>;
+  /** Makes a member with `genkan member add`; answers the setup code it printed. */
+  addMember(name: string): Promise<string>;
+  /** Lets the time of the daily reset come and the scheduled handler run. */
+  midnight(): Promise<void>;
+  /** Runs the five-minute reconcile. */
+  reconcile(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const memberAddedSchema = v.object({ setupCode: v.string() });
+
+/** Starts the world of the seed example: the office is 123.123.123.123/32, the visitor sits at home. */
+export async function startWorld(): Promise<World> {
+  const aws = await startAws();
+  const { policyArn, bucket } = seedOfficeOnly(aws);
+  const resetTime =
+    nextReset(Date.now(), { timeZone: TIME_ZONE, time: '00:00' }) - Date.now() > RESET_MARGIN_MS
+      ? '00:00'
+      : '06:00';
+  const environment = {
+    ...aws.environment(),
+    GENKAN_POLICY_ARN: policyArn,
+    GENKAN_BUCKET: bucket,
+    GENKAN_TIME_ZONE: TIME_ZONE,
+    GENKAN_RESET_TIME: resetTime,
+    GENKAN_ENDPOINT_IPV4: IPV4_ENDPOINT,
+    GENKAN_ENDPOINT_DUAL_STACK: DUAL_STACK_ENDPOINT,
+  };
+  const genkan = (...args: string[]) => runGenkan(environment, args);
+  const [lambda, certificate] = await Promise.all([
+    startFunction(environment),
+    createCertificate(CERTIFICATE_HOSTS),
+    genkan('init'),
+  ]);
+
+  const visitor = visitorAtHome();
+  const gateway = createGateway(lambda, aws.accountId);
+  const settings = { namePolicy: true, signInFence: false, otherDeny: undefined, propagationMs: 0 };
+  const seededAt = Date.now();
+  const console = await createConsole({
+    accountId: aws.accountId,
+    policyArn,
+    settings,
+    sourceIp: () => addressTowardsAws(visitor),
+    // What AWS enforces lags behind what IAM lists by the propagation time.
+    enforcedDocument: async () =>
+      aws.iam.at(Math.max(seededAt, Date.now() - settings.propagationMs)).defaultVersion(policyArn).document,
+  });
+  const edge = await startEdge(certificate, (host) => {
+    const part = partOf(host);
+    if (part === 'console') return (request) => console.fetch(request);
+    return part === undefined ? undefined : gateway.site(() => addressTowardsGenkan(visitor, part));
+  });
+  const proxy = await startProxy(edge.port, (host) => partOf(host) !== undefined);
+
+  return {
+    aws,
+    gateway,
+    lambda,
+    proxy,
+    visitor,
+    console: settings,
+    policyArn,
+    spkiFingerprint: certificate.spkiFingerprint,
+    livePolicy: () => readLivePolicy(aws.endpoint, policyArn),
+    genkan,
+    addMember: async (name) =>
+      v.parse(memberAddedSchema, JSON.parse(await genkan('member', 'add', name, '--json'))).setupCode,
+    async midnight() {
+      const now = Date.now();
+      await lambda.setClockAhead(nextReset(now, { timeZone: TIME_ZONE, time: resetTime }) - now + 1_000);
+      await lambda.invoke('scheduled', { task: 'reset' });
+    },
+    reconcile: async () => void (await lambda.invoke('scheduled', { task: 'reconcile' })),
+    async close() {
+      await proxy.close();
+      await edge.close();
+      await lambda.close();
+      await aws.close();
+    },
+  };
+}
