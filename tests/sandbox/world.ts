@@ -10,7 +10,7 @@ import { type LivePolicy, readLivePolicy } from './live-policy.ts';
 import { createCertificate } from './network/certificate.ts';
 import { startEdge } from './network/edge.ts';
 import { CERTIFICATE_HOSTS, DUAL_STACK_ENDPOINT, IPV4_ENDPOINT, partOf } from './network/hosts.ts';
-import { type Proxy, startProxy } from './network/proxy.ts';
+import { type SandboxProxy, startProxy } from './network/proxy.ts';
 import { addressTowardsAws, addressTowardsGenkan, type Visitor, visitorAtHome } from './network/visitor.ts';
 
 const TIME_ZONE = 'Asia/Tokyo';
@@ -22,7 +22,7 @@ export interface World {
   readonly aws: AwsSandbox;
   readonly gateway: Gateway;
   readonly lambda: LambdaFunction;
-  readonly proxy: Proxy;
+  readonly proxy: SandboxProxy;
   /** Where the visitor is; change it to move. */
   readonly visitor: Visitor;
   /** How the AWS account behaves; change it at any time. */

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { closeServer, portOf } from './edge.ts';
 
-export interface Proxy {
+export interface SandboxProxy {
   readonly port: number;
   /** Hosts outside the sandbox that a browser asked for, and was refused. */
   readonly refusedHosts: readonly string[];
@@ -13,7 +13,7 @@ export interface Proxy {
  * The sandbox's only way out: an HTTPS proxy that leads every host of the sandbox to its edge and refuses the rest. It
  * gives a browser the real AWS host names on port 443 without touching the machine's own names or needing root.
  */
-export async function startProxy(edgePort: number, isOurs: (host: string) => boolean): Promise<Proxy> {
+export async function startProxy(edgePort: number, isOurs: (host: string) => boolean): Promise<SandboxProxy> {
   const refusedHosts: string[] = [];
   const tunnels = new Set<Socket>();
   const server = createServer((request, response) => {
