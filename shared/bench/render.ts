@@ -1,0 +1,52 @@
+/**
+ * How long rendering takes: 300 leases into a policy that is full before they are all in.
+ * Run with plain node: `node shared/bench/render.ts`
+ */
+import { parseCidr } from '@genkan/shared/address';
+import { type RenderLease, renderGrant } from '@genkan/shared/render';
+
+const LEASES = 300;
+const ROUNDS = 500;
+const WARM_UP = 200;
+
+const baseline = JSON.stringify(
+  {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'Fence',
+        Effect: 'Deny',
+        Action: '*',
+        Resource: '*',
+        Condition: { NotIpAddress: { 'aws:SourceIp': ['192.0.2.0/24'] }, Bool: { 'aws:ViaAWSService': 'false' } },
+      },
+    ],
+  },
+  null,
+  2,
+);
+
+const active = Array.from({ length: LEASES }, (_, index): RenderLease => {
+  const cidr = parseCidr(`203.${index >> 8}.${index & 255}.${(index * 7) % 256}/32`);
+  if (!cidr.ok) throw new TypeError(cidr.reason);
+  return { cidr: cidr.value, at: index, endsAt: index + 1000 };
+});
+
+function measure(live: string): { readonly milliseconds: number; readonly document: string } {
+  const times: number[] = [];
+  let document = live;
+  for (let round = 0; round < ROUNDS + WARM_UP; round++) {
+    const start = performance.now();
+    const result = renderGrant({ live, baseline, active, ended: [] });
+    if (round >= WARM_UP) times.push(performance.now() - start);
+    if (!result.ok) throw new TypeError(result.reason);
+    document = result.document;
+  }
+  times.sort((a, b) => a - b);
+  return { milliseconds: times[ROUNDS >> 1] ?? Number.NaN, document };
+}
+
+const first = measure(baseline);
+const again = measure(first.document);
+console.log(`${LEASES} leases into the baseline: ${first.milliseconds.toFixed(2)} ms (median of ${ROUNDS})`);
+console.log(`the same again, policy full:     ${again.milliseconds.toFixed(2)} ms (median of ${ROUNDS})`);

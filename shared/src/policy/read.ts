@@ -1,0 +1,75 @@
+import type { Node } from 'jsonc-parser';
+import { findDuplicateKey, itemsOf, parseJson, propertiesOf } from './json.ts';
+import { readFence } from './statement.ts';
+import type {
+  LocatedFence,
+  LocatedReading,
+  PolicyReading,
+  ReadOptions,
+  Refusal,
+  RefusalCode,
+} from './types.ts';
+
+/**
+ * Finds the statements that fence by address: Deny, with `NotIpAddress` (in any of its forms) on `aws:SourceIp`.
+ * Answers which and with which lists, or why the document cannot be edited safely, in words:
+ *
+ * - `malformed`: not a policy at all; IAM would refuse it
+ * - `unfenced`: a policy, but nothing in it that Genkan edits
+ * - `unsupported`: a fence whose list cannot be edited without risk
+ */
+export function readPolicy(document: string, options: ReadOptions = {}): PolicyReading {
+  const reading = locateFences(document, options);
+  if (!reading.ok) return reading;
+  const fences = reading.fences.map(({ statement, sid, operator, key, entries }) => ({
+    statement,
+    ...(sid === undefined ? {} : { sid }),
+    operator,
+    key,
+    entries,
+  }));
+  return { ok: true, policy: { document, fences } };
+}
+
+/** `readPolicy` with what editing needs. */
+export function locateFences(document: string, options: ReadOptions = {}): LocatedReading {
+  const json = parseJson(document);
+  if (!json.ok) return refusal('malformed', json.reason);
+  const statements = statementsOf(json.value, document);
+  if (statements === undefined) return refusal('malformed', 'it has no Statement, so it is not a policy');
+  const duplicate = findDuplicateKey(json.value, document);
+  if (duplicate !== undefined) {
+    return refusal('unsupported', `it holds the key "${duplicate}" twice in one place, which IAM refuses`);
+  }
+
+  const sids = options.sids !== undefined && options.sids.length > 0 ? new Set(options.sids) : undefined;
+  const fences: LocatedFence[] = [];
+  for (const [index, statement] of statements.entries()) {
+    const fence = readFence(statement, index + 1, document, sids);
+    if (fence === undefined) continue;
+    if (!fence.ok) return fence;
+    fences.push(fence.fence);
+  }
+  const missing = [...(sids ?? [])].find((sid) => !fences.some((fence) => fence.sid === sid));
+  if (missing !== undefined) {
+    return refusal(
+      'unfenced',
+      `no Deny statement with the Sid "${missing}" tests aws:SourceIp with NotIpAddress`,
+    );
+  }
+  if (fences.length === 0)
+    return refusal('unfenced', 'no Deny statement tests aws:SourceIp with NotIpAddress');
+  return { ok: true, document, fences };
+}
+
+/** The statements of a policy; `undefined` when the document is not one. */
+export function statementsOf(root: Node, text: string): readonly Node[] | undefined {
+  const statement = propertiesOf(root, text).find(({ key }) => key === 'Statement')?.value;
+  if (statement === undefined) return undefined;
+  const statements = statement.type === 'array' ? itemsOf(statement) : [statement];
+  return statements.length > 0 && statements.every(({ type }) => type === 'object') ? statements : undefined;
+}
+
+export function refusal(code: RefusalCode, reason: string): Refusal {
+  return { ok: false, code, reason };
+}

@@ -1,0 +1,53 @@
+import type { Node } from 'jsonc-parser';
+import type { Cidr } from '../address/cidr.ts';
+
+/** A Deny statement that lets only the addresses of one list through. */
+export interface Fence {
+  /** Position in the document, counted from 1. */
+  readonly statement: number;
+  readonly sid?: string;
+  /** The condition operator as the author spelled it, such as `NotIpAddressIfExists`. */
+  readonly operator: string;
+  /** The condition key as the author spelled it, such as `aws:SourceIp`. */
+  readonly key: string;
+  /** The list as the author spelled it. */
+  readonly entries: readonly string[];
+}
+
+/** A policy document that Genkan can edit. */
+export interface FencedPolicy {
+  readonly document: string;
+  readonly fences: readonly Fence[];
+}
+
+/** Why a document cannot be edited: not a policy, a policy without a fence, or a fence that is not safe to edit. */
+export type RefusalCode = 'malformed' | 'unfenced' | 'unsupported';
+
+export interface Refusal {
+  readonly ok: false;
+  readonly code: RefusalCode;
+  readonly reason: string;
+}
+
+export type PolicyReading = { readonly ok: true; readonly policy: FencedPolicy } | Refusal;
+
+export interface ReadOptions {
+  /** Look only at statements with these Sids; all statements when absent or empty. */
+  readonly sids?: readonly string[] | undefined;
+}
+
+/** A fence with what editing needs: where its list stands and what its entries mean. */
+export interface LocatedFence extends Fence {
+  /** The JSON value of the condition key: a string or a list of strings. */
+  readonly node: Node;
+  /** Whether the author leaves a space behind a colon; new entries follow. */
+  readonly spaced: boolean;
+  /** What each of `entries` means. */
+  readonly cidrs: readonly Cidr[];
+  /** Recognises the same statement in another version of the document, whatever its list holds. */
+  readonly identity: string;
+}
+
+export type LocatedReading =
+  | { readonly ok: true; readonly document: string; readonly fences: readonly LocatedFence[] }
+  | Refusal;

@@ -1,0 +1,31 @@
+import { CidrSet } from '../address/cidr-set.ts';
+import { locateFences } from '../policy/read.ts';
+import type { LocatedFence, ReadOptions } from '../policy/types.ts';
+import type { RenderRefusal } from './types.ts';
+
+/** The blocks that the baseline names for a fence of the live document. */
+export type BaselineNames = (fence: LocatedFence) => CidrSet;
+
+/**
+ * Reads the baseline. A live fence is matched with the same statement of the baseline (same Sid, or same content around
+ * the list). One that has no match is taken to be named every block of the baseline, so that an office address is never
+ * taken away by mistake.
+ */
+export function readBaseline(
+  baseline: string,
+  options: ReadOptions,
+): { readonly ok: true; readonly names: BaselineNames } | RenderRefusal {
+  const reading = locateFences(baseline, options);
+  if (!reading.ok) return { ok: false, code: 'baseline_invalid', reason: `the baseline: ${reading.reason}` };
+  const byIdentity = new Map<string, CidrSet>();
+  const all = new CidrSet();
+  for (const { identity, cidrs } of reading.fences) {
+    const same = byIdentity.get(identity) ?? new CidrSet();
+    byIdentity.set(identity, same);
+    for (const cidr of cidrs) {
+      same.add(cidr);
+      all.add(cidr);
+    }
+  }
+  return { ok: true, names: ({ identity }) => byIdentity.get(identity) ?? all };
+}

@@ -1,0 +1,39 @@
+import type { Cidr } from '../address/cidr.ts';
+import { CidrSet } from '../address/cidr-set.ts';
+import { diffReadings } from '../policy/diff.ts';
+import { locateFences } from '../policy/read.ts';
+import type { ReadOptions } from '../policy/types.ts';
+import { readBaseline } from './baseline.ts';
+import type { RenderLease } from './types.ts';
+
+/** What neither the baseline nor a lease explains in the live document: somebody's edit by hand. */
+export interface Drift {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly other: readonly string[];
+}
+
+/**
+ * Compares the live document, lease entries left aside, with the baseline. An ended lease that is still in the document
+ * is no drift: it is on its way out. Never throws; a document that cannot be read is said in `other`.
+ */
+export function findDrift(
+  input: {
+    readonly live: string;
+    readonly baseline: string;
+    readonly active: readonly RenderLease[];
+    readonly ended: readonly Cidr[];
+  } & ReadOptions,
+): Drift {
+  const baseline = readBaseline(input.baseline, input);
+  if (!baseline.ok) return { added: [], removed: [], other: [baseline.reason] };
+  const live = locateFences(input.live, input);
+  if (!live.ok) return { added: [], removed: [], other: [`the live policy: ${live.reason}`] };
+
+  const leased = new CidrSet([...input.active.map(({ cidr }) => cidr), ...input.ended]);
+  const pristine = locateFences(input.baseline, input);
+  const { added, removed, other } = diffReadings(pristine, input.baseline, live, input.live, (_, cidr) =>
+    leased.has(cidr),
+  );
+  return { added, removed, other };
+}

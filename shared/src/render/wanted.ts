@@ -1,0 +1,33 @@
+import { type Cidr, formatCidr } from '../address/cidr.ts';
+import type { RenderLease } from './types.ts';
+
+/** All active leases of one block: several members may hold the same one. */
+export interface Wanted {
+  readonly cidr: Cidr;
+  readonly text: string;
+  readonly leases: readonly RenderLease[];
+  /** When the oldest of them was granted. */
+  readonly at: number;
+  /** When the last of them ends. */
+  readonly endsAt: number;
+}
+
+/** Active leases by block, the oldest first, then by text: the order in which they get room. */
+export function wantedBlocks(active: readonly RenderLease[]): readonly Wanted[] {
+  const groups = new Map<string, RenderLease[]>();
+  for (const lease of active) {
+    const text = formatCidr(lease.cidr);
+    const group = groups.get(text);
+    if (group === undefined) groups.set(text, [lease]);
+    else group.push(lease);
+  }
+  return [...groups]
+    .flatMap(([text, leases]) => {
+      const sorted = leases.sort((a, b) => a.at - b.at || a.endsAt - b.endsAt);
+      const [oldest] = sorted;
+      if (oldest === undefined) return [];
+      const endsAt = sorted.reduce((latest, lease) => Math.max(latest, lease.endsAt), oldest.endsAt);
+      return [{ cidr: oldest.cidr, text, leases: sorted, at: oldest.at, endsAt }];
+    })
+    .sort((a, b) => a.at - b.at || (a.text < b.text ? -1 : 1));
+}
