@@ -18,7 +18,10 @@ const baseline = JSON.stringify(
         Effect: 'Deny',
         Action: '*',
         Resource: '*',
-        Condition: { NotIpAddress: { 'aws:SourceIp': ['192.0.2.0/24'] }, Bool: { 'aws:ViaAWSService': 'false' } },
+        Condition: {
+          NotIpAddress: { 'aws:SourceIp': ['192.0.2.0/24'] },
+          Bool: { 'aws:ViaAWSService': 'false' },
+        },
       },
     ],
   },
