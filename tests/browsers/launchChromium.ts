@@ -1,0 +1,52 @@
+import { type BrowserContext, chromium } from '@playwright/test';
+import { ensureChromium } from './ensureChromium.ts';
+
+export interface ChromiumOptions {
+  /** The folder of the unpacked extension. */
+  readonly extension: string;
+  /** The sandbox's way out; the browser reaches nothing else. */
+  readonly proxyPort: number;
+  /** The one certificate accepted without an authority. */
+  readonly spkiFingerprint: string;
+  readonly headed?: boolean;
+  /** BCP 47; the browser's own language too, which extensions see. */
+  readonly locale?: string;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** Keeps Chromium's own traffic out of the closed network. */
+const QUIET = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-features=DisableLoadExtensionCommandLineSwitch,OptimizationHints,MediaRouter',
+];
+
+/** A fresh profile of real Chromium with the built extension installed, inside the sandbox's network. */
+export async function launchChromium(options: ChromiumOptions): Promise<BrowserContext> {
+  const { extension, proxyPort, spkiFingerprint, headed = false, locale = 'en-US' } = options;
+  return chromium.launchPersistentContext('', {
+    executablePath: await ensureChromium(),
+    // Playwright's own headless mode is the old one, which has no extensions.
+    headless: false,
+    args: [
+      ...(headed ? [] : ['--headless=new']),
+      // Chromium's sandbox refuses to run as root, which is what build machines are.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
+      `--proxy-server=http://127.0.0.1:${proxyPort}`,
+      `--ignore-certificate-errors-spki-list=${spkiFingerprint}`,
+      `--lang=${locale}`,
+      ...QUIET,
+    ],
+    env: { ...process.env, LANGUAGE: locale.replace('-', '_') },
+    locale,
+    ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
+    viewport: options.viewport ?? (headed ? null : { width: 1280, height: 800 }),
+    reducedMotion: headed ? null : 'reduce',
+  });
+}

@@ -1,0 +1,22 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The toolbar popup, opened as a page of its own: browsers let no test click the toolbar. */
+export class PopupPage {
+  readonly page: Page;
+  readonly allow: Locator;
+  readonly extend: Locator;
+  readonly end: Locator;
+  readonly #origin: string;
+
+  constructor(page: Page, origin: string) {
+    this.page = page;
+    this.#origin = origin;
+    this.allow = page.getByRole('button', { name: 'Allow this network' });
+    this.extend = page.getByRole('button', { name: 'Extend' });
+    this.end = page.getByRole('button', { name: 'End now' });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto(`${this.#origin}/popup.html`);
+  }
+}
