@@ -1,0 +1,212 @@
+import {
+  DefaultVersionError,
+  MalformedPolicyError,
+  type ObjectStore,
+  PolicyNotFoundError,
+  type PolicyStore,
+  PreconditionFailedError,
+  VersionLimitError,
+} from '@genkan/backend/ports';
+import { AwsError } from '../sandbox/aws/aws-error.ts';
+import { MAX_VERSIONS, Policies } from '../sandbox/aws/iam/policies.ts';
+import type { PolicyVersion } from '../sandbox/aws/iam/policy-state.ts';
+import { Bucket } from '../sandbox/aws/s3/bucket.ts';
+import type { Effect } from './history.ts';
+import { currentOperation, type Process, type Surroundings } from './process.ts';
+
+export const ACCOUNT_ID = '123456789012';
+
+/** The bucket and the policy of one run: the sandbox's own state machines, reached through processes that may fail. */
+export class Aws {
+  readonly bucket: Bucket;
+  readonly policies: Policies;
+  readonly arn: string;
+  readonly #around: Surroundings;
+
+  constructor(around: Surroundings, document: string) {
+    const environment = {
+      now: () => around.scheduler.now,
+      randomBytes: (length: number) => around.random.bytes(length),
+    };
+    this.bucket = new Bucket('genkan', environment);
+    this.policies = new Policies(ACCOUNT_ID, environment);
+    this.arn = this.policies.createPolicy({ policyName: 'Fence', policyDocument: document }).arn;
+    this.#around = around;
+    this.#record({ kind: 'default', version: 'v1', document });
+  }
+
+  get default(): PolicyVersion {
+    return this.policies.current.defaultVersion(this.arn);
+  }
+
+  /** Creates a version and makes it the default. */
+  create(document: string): string {
+    const version = this.policies.createPolicyVersion(this.arn, document, true).versionId;
+    this.#record({ kind: 'create', version, document });
+    this.#record({ kind: 'default', version, document });
+    return version;
+  }
+
+  drop(id: string): void {
+    const { versions } = this.policies.current.getPolicy(this.arn);
+    const found = versions.find(({ versionId }) => versionId === id);
+    if (found === undefined) return;
+    const oldest = versions.find(({ isDefaultVersion }) => !isDefaultVersion);
+    this.#record({
+      kind: 'drop',
+      version: id,
+      wasDefault: found.isDefaultVersion,
+      wasOldest: found === oldest,
+      count: versions.length,
+    });
+    this.policies.deletePolicyVersion(this.arn, id);
+  }
+
+  /** A person saves a policy in the console, which first asks him to delete a version when all slots are taken. */
+  createByHand(document: string): void {
+    const { versions } = this.policies.current.getPolicy(this.arn);
+    const oldest = versions.find(({ isDefaultVersion }) => !isDefaultVersion);
+    if (versions.length === MAX_VERSIONS && oldest !== undefined) this.drop(oldest.versionId);
+    this.create(document);
+  }
+
+  /** A person makes the newest other version the default, if there is one. */
+  rollBack(): void {
+    const { versions } = this.policies.current.getPolicy(this.arn);
+    const previous = versions.findLast(({ isDefaultVersion }) => !isDefaultVersion);
+    if (previous === undefined) return;
+    this.policies.setDefaultPolicyVersion(this.arn, previous.versionId);
+    this.#record({ kind: 'default', version: previous.versionId, document: previous.document });
+  }
+
+  put(key: string, body: string, conditions: { ifNoneMatch?: '*'; ifMatch?: string } = {}): string {
+    const { etag } = this.bucket.put(key, body, conditions);
+    this.#record({ kind: 'put', key, body, conditional: conditions.ifNoneMatch !== undefined });
+    return etag;
+  }
+
+  delete(key: string, conditions: { ifMatch?: string } = {}): void {
+    this.bucket.delete(key, conditions);
+    this.#record({ kind: 'delete', key });
+  }
+
+  objectStore(process: Process): ObjectStore {
+    const call = <T>(label: string, effect: () => T) =>
+      process.call('s3', label, () => this.#told(process, label, effect));
+    return {
+      get: (key) => call(`get ${key}`, () => this.#get(key)),
+      put: (key, body, condition) =>
+        call(`put ${key} ${condition === undefined ? '' : JSON.stringify(condition)}`, () => ({
+          etag: this.put(key, body, condition),
+        })),
+      delete: (key, condition) =>
+        call(`delete ${key} ${condition?.ifMatch ?? ''}`, () => this.delete(key, condition)),
+      list: (prefix, startAfter) => call(`list ${prefix}`, () => this.#list(prefix, startAfter)),
+    };
+  }
+
+  policyStore(process: Process): PolicyStore {
+    const call = <T>(label: string, effect: () => T) =>
+      process.call('iam', label, () => this.#told(process, label, effect));
+    return {
+      arn: this.arn,
+      listVersions: () => call('list versions', () => this.#listVersions()),
+      getVersion: (id) => call(`get ${id}`, () => this.#getVersion(id)),
+      createVersion: (document) => call('create version', () => this.create(document)),
+      deleteVersion: (id) => call(`delete ${id}`, () => this.drop(id)),
+    };
+  }
+
+  #get(key: string) {
+    try {
+      const { body, etag } = this.bucket.get(key);
+      return { body: Buffer.from(body).toString(), etag };
+    } catch (error) {
+      if (error instanceof AwsError && error.code === 'NoSuchKey') return undefined;
+      throw error;
+    }
+  }
+
+  #list(prefix: string, startAfter: string | undefined): string[] {
+    const keys: string[] = [];
+    let token: string | undefined;
+    do {
+      const page = this.bucket.list({ prefix, startAfter, continuationToken: token });
+      keys.push(...page.objects.map(({ key }) => key));
+      token = page.nextContinuationToken;
+    } while (token !== undefined);
+    return keys;
+  }
+
+  #listVersions() {
+    const asOf = this.#readTime();
+    currentOperation.getStore()?.lists.push({ readAt: this.#around.scheduler.now, asOf });
+    const { items } = this.policies.at(asOf).listPolicyVersions(this.arn);
+    return items.map(({ versionId, isDefaultVersion, createDate }) => ({
+      id: versionId,
+      isDefault: isDefaultVersion,
+      // IAM gives whole seconds.
+      createdAt: Math.floor(createDate / 1000) * 1000,
+    }));
+  }
+
+  #getVersion(id: string): string {
+    return this.policies.at(this.#readTime()).getPolicyVersion(this.arn, id).document;
+  }
+
+  /** IAM's reads are eventually consistent: now and then one shows the past. */
+  #readTime(): number {
+    const { random, scheduler, staleness } = this.#around;
+    if (staleness === 0 || !random.chance(0.4)) return scheduler.now;
+    return scheduler.now - random.between(0, staleness);
+  }
+
+  #record(effect: Effect): void {
+    this.#around.history.effect(effect, currentOperation.getStore());
+  }
+
+  /** Writes the call into the story and turns AWS's refusals into the ports' errors, as the SDK stores do. */
+  #told<T>(process: Process, label: string, effect: () => T): T {
+    const operation = currentOperation.getStore();
+    const note = (what: string) => this.#around.history.note(process.name, `${label} → ${what}`, operation);
+    try {
+      const value = effect();
+      note(summary(value));
+      return value;
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      note(error.code);
+      if (error.code === 'LimitExceeded') this.#record({ kind: 'limit' });
+      throw portError(error);
+    }
+  }
+}
+
+function portError(error: AwsError): Error {
+  const options = { cause: error };
+  switch (error.code) {
+    case 'PreconditionFailed':
+    case 'NoSuchKey':
+      return new PreconditionFailedError(error.message, options);
+    case 'NoSuchEntity':
+      return new PolicyNotFoundError(error.message, options);
+    case 'LimitExceeded':
+      return /version/.test(error.message)
+        ? new VersionLimitError(error.message, options)
+        : new MalformedPolicyError(error.message, options);
+    case 'DeleteConflict':
+      return new DefaultVersionError(error.message, options);
+    case 'MalformedPolicyDocument':
+    case 'ValidationError':
+      return new MalformedPolicyError(error.message, options);
+    default:
+      return error;
+  }
+}
+
+function summary(value: unknown): string {
+  if (value === undefined) return 'ok';
+  if (typeof value === 'object' && value !== null && 'body' in value) return 'found';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+}

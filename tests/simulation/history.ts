@@ -1,0 +1,85 @@
+import type { Scheduler } from './scheduler.ts';
+
+export type OperationKind = 'press' | 'end' | 'me' | 'list' | 'reconcile' | 'reset';
+
+/** One request of a member, or one run of a scheduled task, as the world outside sees it. All times are true times. */
+export interface Operation {
+  readonly id: number;
+  readonly kind: OperationKind;
+  readonly process: string;
+  readonly startedAt: number;
+  readonly member?: string;
+  /** The CIDR that the backend observes, canonical as the oracle spells it. */
+  readonly cidr?: string;
+  readonly minutes?: number;
+  /** The moments whose policy state its IAM lists showed; the newest counts. */
+  readonly lists: { readonly readAt: number; readonly asOf: number }[];
+  answer?: Answer;
+}
+
+export interface Answer {
+  readonly time: number;
+  /** An HTTP status; for a task 200, or 500 when the invocation failed. */
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Something that took effect at a service, or that the outside world did. `operation` is absent for a human's deed. */
+export type Effect =
+  | { readonly kind: 'put'; readonly key: string; readonly body: string; readonly conditional: boolean }
+  | { readonly kind: 'delete'; readonly key: string }
+  | { readonly kind: 'create'; readonly version: string; readonly document: string }
+  | {
+      readonly kind: 'drop';
+      readonly version: string;
+      readonly wasDefault: boolean;
+      readonly wasOldest: boolean;
+      readonly count: number;
+    }
+  | { readonly kind: 'limit' }
+  | { readonly kind: 'default'; readonly version: string; readonly document: string };
+
+export type RecordedEffect = Effect & { readonly time: number; readonly operation?: Operation };
+
+/** Everything that happened in one run, for the oracle and for the story. */
+export class History {
+  readonly operations: Operation[] = [];
+  readonly effects: RecordedEffect[] = [];
+  /** Log lines as text, with the operation they belong to. */
+  readonly logs: { readonly text: string; readonly operation?: Operation }[] = [];
+  readonly #lines: { readonly time: number; readonly actor: string; readonly text: string }[] = [];
+  readonly #scheduler: Scheduler;
+
+  constructor(scheduler: Scheduler) {
+    this.#scheduler = scheduler;
+  }
+
+  begin(operation: Omit<Operation, 'id' | 'startedAt' | 'lists'>, text: string): Operation {
+    const begun = {
+      ...operation,
+      id: this.operations.length + 1,
+      startedAt: this.#scheduler.now,
+      lists: [],
+    };
+    this.operations.push(begun);
+    this.note(operation.process, `begins ${text}`, begun);
+    return begun;
+  }
+
+  effect(effect: Effect, operation?: Operation): void {
+    const time = this.#scheduler.now;
+    this.effects.push(operation === undefined ? { ...effect, time } : { ...effect, time, operation });
+  }
+
+  note(actor: string, text: string, operation?: Operation): void {
+    const who = operation === undefined ? actor : `${actor} #${operation.id}`;
+    this.#lines.push({ time: this.#scheduler.now, actor: who, text });
+  }
+
+  /** A timeline that a person reads. */
+  story(): string {
+    return this.#lines
+      .map(({ time, actor, text }) => `${new Date(time).toISOString().slice(11, 23)}  ${actor.padEnd(9)}  ${text}`)
+      .join('\n');
+  }
+}

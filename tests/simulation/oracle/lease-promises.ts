@@ -1,0 +1,100 @@
+import { letsIn, policyFacts } from '../policy-facts.ts';
+import type { Operation } from '../history.ts';
+import { possiblyActive, surelyUntil } from './leases.ts';
+import { acknowledged, type Reign, reignAt, succeeded, type Timeline } from './timeline.ts';
+import type { Violation } from './violation.ts';
+
+/** P4: while an acknowledged lease is active, the default version contains its CIDR. */
+export function checkAcknowledged(timeline: Timeline): Violation[] {
+  return timeline.history.operations.flatMap((operation) => {
+    const said = acknowledged(operation);
+    const { answer, cidr } = operation;
+    if (said === undefined || answer === undefined || cidr === undefined) return [];
+    const record = timeline.records.findLast((one) => one.operation === operation);
+    if (record === undefined) {
+      return [{ promise: 'P4', time: answer.time, text: `#${operation.id} was acknowledged without a lease` }];
+    }
+    const violations: Violation[] = [];
+    if (record.endsAt !== said.endsAt) {
+      violations.push({ promise: 'P4', time: answer.time, text: `#${operation.id} was told a wrong end` });
+    }
+    const until = surelyUntil(timeline, record);
+    for (const reign of timeline.reigns) {
+      const from = Math.max(reign.from, answer.time);
+      if (from >= Math.min(reign.to, until)) continue;
+      const facts = policyFacts(reign.document);
+      if (facts !== undefined && letsIn(facts, cidr)) continue;
+      const excusedUntil = excused(timeline, reign, record.time);
+      if (Math.min(reign.to, until) <= excusedUntil) continue;
+      const text = `${cidr} of #${operation.id} is missing in ${reign.version} though active`;
+      violations.push({ promise: 'P4', time: Math.max(from, excusedUntil), text });
+    }
+    return violations;
+  });
+}
+
+/** Until when a version may lack an active lease: the end of the next reconcile after a human or a belated writer. */
+function excused(timeline: Timeline, reign: Reign, _leaseSince: number): number {
+  const { operation } = reign;
+  if (operation !== undefined && !outlivedItsLock(timeline, operation, reign.from)) return Number.NEGATIVE_INFINITY;
+  return nextReconcile(timeline, reign.from);
+}
+
+/** When the first whole reconcile that begins after a time is done. */
+function nextReconcile(timeline: Timeline, time: number): number {
+  const done = timeline.history.operations
+    .filter((one) => one.kind === 'reconcile' && one.startedAt >= time && succeeded(one))
+    .map(({ answer }) => answer?.time ?? Number.POSITIVE_INFINITY);
+  return Math.min(...done, Number.POSITIVE_INFINITY);
+}
+
+const LOCK = 'state/writer.lock';
+
+/** Whether a writer wrote when its lock was no longer its own because its time was over. */
+export function outlivedItsLock(timeline: Timeline, operation: Operation, time: number): boolean {
+  const puts = timeline.history.effects.filter(
+    (effect) => effect.kind === 'put' && effect.key === LOCK && effect.time <= time,
+  );
+  const own = puts.findLast((effect) => effect.operation === operation);
+  return own !== undefined && time - own.time >= timeline.lockLifetime - 2 * timeline.plan.skew;
+}
+
+/** One writer at a time: nobody writes without the lock unless he has outlived it. */
+export function checkLock(timeline: Timeline): Violation[] {
+  const { effects } = timeline.history;
+  return effects.flatMap((effect, index) => {
+    const { operation, time } = effect;
+    if (effect.kind !== 'create' || operation === undefined) return [];
+    const last = effects.slice(0, index).findLast((one) => 'key' in one && one.key === LOCK);
+    if (last?.kind === 'put' && last.operation === operation) return [];
+    if (outlivedItsLock(timeline, operation, time)) return [];
+    return [{ promise: 'P4', time, text: `${effect.version} by #${operation.id}: written without holding the lock` }];
+  });
+}
+
+/** P5: after a whole reconcile nothing is left of a lease that had ended before it began. */
+export function checkEnded(timeline: Timeline): Violation[] {
+  return timeline.history.operations
+    .filter((operation) => operation.kind === 'reconcile' && succeeded(operation))
+    .flatMap((operation) => leftOver(timeline, operation));
+}
+
+function leftOver(timeline: Timeline, reconcile: Operation): Violation[] {
+  const time = reconcile.answer?.time ?? reconcile.startedAt;
+  const facts = policyFacts(reignAt(timeline, time).document);
+  if (facts === undefined) return [];
+  const baseline = timeline.baselines.filter(({ from }) => from <= time);
+  return [...new Set(timeline.records.filter((record) => record.time < reconcile.startedAt).map(({ cidr }) => cidr))]
+    .filter((cidr) => facts.anywhere.has(cidr))
+    .filter((cidr) => !possiblyActive(timeline, cidr, reconcile.startedAt, time))
+    .filter((cidr) => !baseline.some(({ document }) => document && policyFacts(document)?.anywhere.has(cidr)))
+    .filter((cidr) => !addedByHand(timeline, cidr, time))
+    .map((cidr) => ({ promise: 'P5', time, text: `${cidr} has ended and is still there after #${reconcile.id}` }));
+}
+
+function addedByHand(timeline: Timeline, cidr: string, time: number): boolean {
+  return timeline.reigns.some(
+    (reign) =>
+      reign.operation === undefined && reign.from <= time && policyFacts(reign.document)?.anywhere.has(cidr) === true,
+  );
+}

@@ -1,0 +1,20 @@
+import { checkAnswers } from './answers.ts';
+import { checkAcknowledged, checkEnded, checkLock } from './lease-promises.ts';
+import { checkSlots } from './slots.ts';
+import type { Timeline } from './timeline.ts';
+import { checkTrace } from './trace.ts';
+import { checkVersions } from './versions.ts';
+import type { Violation } from './violation.ts';
+
+/** Holds a whole run against the promises P1 to P8; none broken gives an empty list. */
+export function judge(timeline: Timeline, secrets: readonly string[]): Violation[] {
+  return [
+    ...checkVersions(timeline),
+    ...checkAcknowledged(timeline),
+    ...checkLock(timeline),
+    ...checkEnded(timeline),
+    ...checkSlots(timeline),
+    ...checkTrace(timeline, secrets),
+    ...checkAnswers(timeline),
+  ].sort((a, b) => a.time - b.time);
+}

@@ -1,0 +1,113 @@
+import { type PolicyFacts, policyFacts } from '../policy-facts.ts';
+import type { Operation, RecordedEffect } from '../history.ts';
+import { possiblyActive, possiblyEnded } from './leases.ts';
+import { during, reignAt, succeeded, type Timeline } from './timeline.ts';
+import type { Violation } from './violation.ts';
+
+/** IAM's limit for a managed policy, in characters that are not white space. */
+const POLICY_LIMIT = 6144;
+
+/** How old a process's copy of the baseline may be. */
+const BASELINE_AGE = 10_000;
+
+type Created = RecordedEffect & { readonly kind: 'create'; readonly operation: Operation };
+
+/** P1, P2, P3 and P6 for every version that Genkan wrote: what it took over from the version before it, and what not. */
+export function checkVersions(timeline: Timeline): Violation[] {
+  return timeline.history.effects
+    .filter((effect): effect is Created => effect.kind === 'create' && effect.operation !== undefined)
+    .flatMap((created) => checkVersion(timeline, created));
+}
+
+function checkVersion(timeline: Timeline, created: Created): Violation[] {
+  const { time, operation, document, version } = created;
+  const violation = (promise: string, text: string): Violation => ({
+    promise,
+    time,
+    text: `${version} by #${operation.id} (${operation.kind}): ${text}`,
+  });
+  const written = policyFacts(document);
+  if (written === undefined) return [violation('P3', 'it is no policy with a fence, or a list is empty')];
+  if (written.size > POLICY_LIMIT) return [violation('P3', `${written.size} characters`)];
+  const before = factsBefore(timeline, created);
+  // What the writer may have taken for the live document: IAM's reads lag, and a human may write in between.
+  const candidates = during(timeline.reigns, baseTime(operation, time), time - 1).flatMap(
+    ({ document: text }) => policyFacts(text) ?? [],
+  );
+  const baselines = during(timeline.baselines, operation.startedAt - BASELINE_AGE, time).map((span) =>
+    span.document === undefined ? undefined : policyFacts(span.document),
+  );
+  const usable = baselines.filter((facts) => facts !== undefined);
+  if (usable.length === 0) return [violation('P3', 'it was written without a baseline')];
+  const origins = operation.kind === 'reset' ? usable : candidates;
+  const violations: Violation[] = [];
+  if (!origins.some(({ rest }) => rest === written.rest)) {
+    violations.push(violation('P1', 'something other than the lists has changed'));
+    return violations;
+  }
+  const named = (facts: readonly PolicyFacts[], cidr: string) => facts.some(({ anywhere }) => anywhere.has(cidr));
+  written.fences.forEach((entries, index) => {
+    const old = operation.kind === 'reset' ? undefined : before.fences[index];
+    for (const cidr of entries) {
+      if (old?.has(cidr) || possiblyActive(timeline, cidr, operation.startedAt, time)) continue;
+      // A version that raced with a human may bring back what he took out; it must be healed before the answer.
+      if (named(origins, cidr)) violations.push(...healed(timeline, created, cidr, 'present'));
+      else violations.push(violation('P2', `${cidr} entered, and nobody was seen there`));
+    }
+    for (const cidr of operation.kind === 'reset' ? intersection(usable, index) : (old ?? [])) {
+      if (entries.has(cidr)) continue;
+      if (operation.kind === 'reset') {
+        violations.push(violation('P3', `the reset does not bring ${cidr} of the baseline`));
+      } else if (usable.every(({ anywhere }) => anywhere.has(cidr)) && !raced(candidates, cidr)) {
+        violations.push(violation('P3', `${cidr} of the baseline is taken away`));
+      } else if (possiblyEnded(timeline, cidr, time)) {
+      } else if (raced(candidates, cidr)) {
+        violations.push(...healed(timeline, created, cidr, 'absent'));
+      } else violations.push(violation('P6', `${cidr} is taken away, and no lease of it has ended`));
+    }
+  });
+  return violations;
+}
+
+/** The default version's facts the moment before. A human's broken policy has none, and Genkan must not write then. */
+function factsBefore(timeline: Timeline, created: Created): PolicyFacts {
+  const reign = timeline.reigns.findLast(
+    ({ from, version }) => from <= created.time && version !== created.version,
+  );
+  const facts = reign === undefined ? undefined : policyFacts(reign.document);
+  if (facts === undefined) throw new Error(`Before ${created.version} there was no policy.`);
+  return facts;
+}
+
+/** The oldest state that the operation's view of IAM may rest on when it writes. */
+function baseTime(operation: Operation, time: number): number {
+  const last = operation.lists.findLast(({ readAt }) => readAt <= time);
+  return last?.asOf ?? operation.startedAt;
+}
+
+function raced(candidates: readonly PolicyFacts[], cidr: string): boolean {
+  return candidates.some(({ anywhere }) => anywhere.has(cidr)) && candidates.some(({ anywhere }) => !anywhere.has(cidr));
+}
+
+function intersection(facts: readonly PolicyFacts[], index: number): string[] {
+  const [first, ...others] = facts.map(({ fences }) => fences[index] ?? new Set<string>());
+  return [...(first ?? [])].filter((cidr) => others.every((fence) => fence.has(cidr)));
+}
+
+/**
+ * IAM has no compare-and-swap, so a version can run over a human's edit. The operation must notice by the gap in the
+ * ids and mend it before it says that all is well. One that dies in between cannot.
+ */
+function healed(timeline: Timeline, created: Created, cidr: string, wrong: 'present' | 'absent'): Violation[] {
+  const { operation, version } = created;
+  const { answer } = operation;
+  if (answer === undefined || !succeeded(operation)) return [];
+  const touched = timeline.reigns.some(
+    (reign) => reign.from > created.time && reign.from <= answer.time && reign.operation?.kind !== operation.kind,
+  );
+  const facts = policyFacts(reignAt(timeline, answer.time).document);
+  if (touched || facts === undefined) return [];
+  if (facts.anywhere.has(cidr) !== (wrong === 'present')) return [];
+  const text = `${version} by #${operation.id} ran over an edit by hand: ${cidr} is still ${wrong} at its answer`;
+  return [{ promise: 'P6', time: answer.time, text }];
+}

@@ -1,0 +1,118 @@
+import { NETWORKS, BY_HAND, OFFICE } from './documents.ts';
+import { type Faults, NO_FAULTS } from './process.ts';
+import { Random } from './random.ts';
+
+export const MEMBERS = ['aki', 'ben', 'chie', 'dan'] as const;
+
+/** Something that the world does to Genkan at a time: true milliseconds since the epoch. */
+export type Action = { readonly at: number } & (
+  | { readonly kind: 'press'; readonly member: string; readonly address: string; readonly minutes?: number }
+  | { readonly kind: 'end'; readonly member: string; readonly address: string }
+  | { readonly kind: 'me' | 'list'; readonly member: string; readonly address: string }
+  | { readonly kind: 'stranger'; readonly address: string }
+  | { readonly kind: 'task'; readonly task: 'reset' | 'reconcile' }
+  | { readonly kind: 'hand adds' | 'hand removes'; readonly cidr: string }
+  | { readonly kind: 'hand adds a statement' | 'hand rolls back' }
+  | { readonly kind: 'baseline'; readonly becomes: 'whole' | 'moved' | 'broken' | 'unfenced' | 'gone' }
+  | { readonly kind: 'clock'; readonly step: number }
+);
+
+/** What a seed decides before the run; latencies and faults are drawn while it runs. */
+export interface Plan {
+  readonly seed: number;
+  /** Lambda: one request at a time per process, and a time limit. Server: one process takes them all. */
+  readonly mode: 'lambda' | 'server';
+  readonly start: number;
+  readonly end: number;
+  readonly faults: Faults;
+  /** How old an IAM read may be, in milliseconds. */
+  readonly staleness: number;
+  /** How far any process's clock may be off, in milliseconds. */
+  readonly skew: number;
+  readonly actions: readonly Action[];
+  readonly random: Random;
+}
+
+/** Midnight in Tokyo. */
+export const MIDNIGHT = Date.UTC(2026, 10, 23, 15);
+const MINUTE = 60_000;
+
+export function makePlan(seed: number): Plan {
+  const random = new Random(seed);
+  // Few faults at a time: a run in which everything goes wrong excuses everything.
+  const troubled = random.chance(0.85);
+  const sometimes = (probability: number) => (troubled && random.chance(0.3) ? probability : 0);
+  const faults: Faults = {
+    ...NO_FAULTS,
+    throttled: sometimes(0.05),
+    lost: sometimes(0.02),
+    answerLost: sometimes(0.03),
+    late: sometimes(0.02),
+    twice: sometimes(0.03),
+    crash: sometimes(0.02),
+    pause: sometimes(0.01),
+    pauseMs: random.pick([2000, 20_000, 120_000]),
+  };
+  const staleness = sometimes(random.pick([500, 2000, 5000]));
+  const skew = sometimes(random.pick([200, 1000, 60_000]));
+  const start = MIDNIGHT - random.between(1, 90) * MINUTE - random.between(0, 59_999);
+  const end = start + random.between(5, 100) * MINUTE;
+  const scheduled = schedule(start, end);
+  const bursts = Array.from({ length: random.between(1, 6) }, () => burst(random, start, end)).flat();
+  // Other people's deeds fall into the middle of somebody's request more often than chance would have it.
+  const moment = () =>
+    random.chance(0.6)
+      ? random.pick([...bursts, ...scheduled]).at + random.between(-300, 1500)
+      : random.between(start, end);
+  const actions = [
+    ...scheduled,
+    ...bursts,
+    ...(sometimes(1) ? Array.from({ length: random.between(1, 4) }, () => byHand(random, moment())) : []),
+    ...(sometimes(1) ? baselineTrouble(random, moment(), end) : []),
+    ...(skew > 0 ? [{ kind: 'clock', at: moment(), step: random.between(-skew, skew) } as const] : []),
+  ].sort((a, b) => a.at - b.at);
+  const mode = random.chance(0.7) ? 'lambda' : 'server';
+  return { seed, mode, start, end, faults, staleness, skew, actions, random };
+}
+
+function schedule(start: number, end: number): Action[] {
+  const reconciles: Action[] = [];
+  for (let at = start + 5 * MINUTE; at < end; at += 5 * MINUTE) reconciles.push({ kind: 'task', task: 'reconcile', at });
+  const reset: Action[] = MIDNIGHT < end ? [{ kind: 'task', task: 'reset', at: MIDNIGHT }] : [];
+  return [...reconciles, ...reset];
+}
+
+/** Several people within a moment, the way mornings are; sometimes on the very second of a task. */
+function burst(random: Random, start: number, end: number): Action[] {
+  const round = random.pick([1, 1, 5 * MINUTE]);
+  const centre = start + Math.floor(random.between(0, end - start) / round) * round;
+  return Array.from({ length: random.between(1, 6) }, (): Action => {
+    const at = centre + random.between(0, random.pick([50, 1000, 4000]));
+    const member = random.pick(MEMBERS);
+    const address = random.pick(NETWORKS);
+    const kind = random.next();
+    if (kind < 0.6) {
+      const minutes = random.pick([undefined, undefined, 1, 3, 7, 30]);
+      return { kind: 'press', at, member, address, ...(minutes === undefined ? {} : { minutes }) };
+    }
+    if (kind < 0.78) return { kind: 'end', at, member, address };
+    if (kind < 0.9) return { kind: 'me', at, member, address };
+    if (kind < 0.95) return { kind: 'list', at, member, address };
+    return { kind: 'stranger', at, address: '198.51.100.66' };
+  });
+}
+
+function byHand(random: Random, at: number): Action {
+  const kind = random.next();
+  if (kind < 0.5) return { kind: 'hand adds', at, cidr: random.pick(BY_HAND) };
+  if (kind < 0.75) return { kind: 'hand removes', at, cidr: random.pick([...BY_HAND, ...OFFICE.slice(1)]) };
+  return { kind: kind < 0.9 ? 'hand adds a statement' : 'hand rolls back', at };
+}
+
+/** The baseline changes or breaks for a while, and is whole again before the end. */
+function baselineTrouble(random: Random, from: number, end: number): Action[] {
+  const becomes = random.pick(['moved', 'broken', 'unfenced', 'gone'] as const);
+  const trouble: Action = { kind: 'baseline', at: from, becomes };
+  if (becomes === 'moved') return [trouble];
+  return [trouble, { kind: 'baseline', at: random.between(from, Math.max(from, end)), becomes: 'whole' }];
+}

@@ -1,0 +1,19 @@
+import type { Violation } from './oracle/violation.ts';
+
+/** A failing seed as a person reads it: the whole timeline, then the broken promises, then how to see it again. */
+export function tell(run: {
+  readonly seed: number;
+  readonly violations: readonly Violation[];
+  readonly story: string;
+}): string {
+  const broken = run.violations.map(
+    ({ promise, time, text }) => `${new Date(time).toISOString().slice(11, 23)}  ${promise}: ${text}`,
+  );
+  const verdict = broken.length === 0 ? ['every promise was kept'] : broken;
+  return [
+    `seed ${run.seed}`,
+    run.story,
+    ...verdict,
+    `replay: pnpm simulate --seed ${run.seed}`,
+  ].join('\n');
+}

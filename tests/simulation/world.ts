@@ -1,0 +1,219 @@
+import { runTask } from '@genkan/backend/tasks';
+import { Aws } from './aws.ts';
+import { addStatement, BY_HAND, editLists, OFFICE, policyWriter } from './documents.ts';
+import { enrol, Fleet, keyOf } from './fleet.ts';
+import { History, type Operation, type OperationKind } from './history.ts';
+import type { Action, Plan } from './plan.ts';
+import { canonicalCidr } from './policy-facts.ts';
+import { currentOperation, NO_FAULTS, type Surroundings } from './process.ts';
+import { Scheduler } from './scheduler.ts';
+
+const MINUTE = 60_000;
+
+/** How many times Lambda tries an asynchronous invocation that failed. */
+const TASK_ATTEMPTS = 3;
+
+interface Request {
+  readonly kind: OperationKind;
+  readonly member: string;
+  readonly address: string;
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly minutes?: number;
+}
+
+/** One run: what the plan says happens to the real backend over AWS's state machines, in virtual time. */
+export class World {
+  readonly history: History;
+  readonly #plan: Plan;
+  readonly #scheduler: Scheduler;
+  readonly #around: Surroundings;
+  readonly #aws: Aws;
+  readonly #fleet: Fleet;
+  readonly #office: readonly [pristine: string, moved: string];
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+    this.#scheduler = new Scheduler(plan.start);
+    this.history = new History(this.#scheduler);
+    this.#around = {
+      scheduler: this.#scheduler,
+      random: plan.random,
+      history: this.history,
+      faults: plan.faults,
+      staleness: plan.staleness,
+    };
+    const write = policyWriter(plan.random);
+    this.#office = [write(OFFICE), write([...OFFICE.slice(0, 2), '192.0.2.250/32'])];
+    const drifted = plan.random.chance(0.2) ? write([...OFFICE, ...BY_HAND.slice(0, 1)]) : this.#office[0];
+    this.#aws = new Aws(this.#around, drifted);
+    this.#aws.put('baseline.json', this.#office[0]);
+    enrol(this.#aws, plan.start);
+    this.#fleet = new Fleet(plan.mode, this.#around, this.#aws);
+  }
+
+  /** Lives through the plan, then through a calm time in which everything must come right by itself. */
+  async run(): Promise<void> {
+    for (const action of this.#plan.actions) this.#scheduler.at(action.at, () => this.#act(action));
+    const calm = this.#plan.end + 5 * MINUTE;
+    this.#scheduler.at(calm, () => this.#calm());
+    this.#scheduler.at(calm + 5 * MINUTE, () => this.#task('reconcile', TASK_ATTEMPTS));
+    this.#scheduler.at(calm + 6 * MINUTE, () => this.#press('aki', '198.51.100.250', 5));
+    this.#scheduler.at(calm + 10 * MINUTE, () => this.#task('reconcile', TASK_ATTEMPTS));
+    this.#scheduler.at(calm + 15 * MINUTE, () => this.#task('reconcile', TASK_ATTEMPTS));
+    await this.#scheduler.run(200_000);
+  }
+
+  #act(action: Action): void {
+    switch (action.kind) {
+      case 'press':
+        return this.#press(action.member, action.address, action.minutes);
+      case 'end':
+        return this.#end(action.member, action.address);
+      case 'me':
+        return this.#request({ ...action, kind: 'me', method: 'GET', path: '/v1/me' });
+      case 'list':
+        return this.#request({ ...action, kind: 'list', method: 'GET', path: '/v1/leases' });
+      case 'stranger':
+        return this.#request({ ...action, member: '', kind: 'press', method: 'POST', path: '/v1/leases' });
+      case 'task':
+        return this.#task(action.task, TASK_ATTEMPTS);
+      case 'clock':
+        return this.#stepClock(action.step);
+      case 'baseline':
+        return this.#setBaseline(action.becomes);
+      default:
+        return this.#byHand(action);
+    }
+  }
+
+  #calm(): void {
+    this.history.note('world', 'calms down');
+    this.#around.faults = NO_FAULTS;
+    this.#around.staleness = 0;
+    for (const process of this.#fleet.processes) process.skew = 0;
+  }
+
+  #press(member: string, address: string, minutes?: number): void {
+    const body = minutes === undefined ? {} : { minutes };
+    this.#request({ kind: 'press', member, address, method: 'POST', path: '/v1/leases', body, ...body });
+  }
+
+  #end(member: string, address: string): void {
+    const id = leaseIdOf(member, address);
+    this.#request({ kind: 'end', member, address, method: 'DELETE', path: `/v1/leases/${id}` });
+  }
+
+  #request(request: Request): void {
+    this.#fleet.run(({ process, app }) => {
+      const { kind, member, address, minutes } = request;
+      const operation = this.history.begin(
+        {
+          kind,
+          process: process.name,
+          cidr: networkOf(address),
+          ...(member === '' ? {} : { member }),
+          ...(minutes === undefined ? {} : { minutes }),
+        },
+        `${kind} by ${member || 'a stranger'} from ${address}${minutes === undefined ? '' : ` for ${minutes} min`}`,
+      );
+      return currentOperation.run(operation, async () => {
+        const response = await app.request(request.path, {
+          method: request.method,
+          headers: {
+            'x-observed': address,
+            ...(member === '' ? {} : { authorization: `Bearer ${keyOf(member)}` }),
+            ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+          },
+          ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        });
+        const text = await response.text();
+        this.#answer(operation, response.status, text === '' ? undefined : JSON.parse(text));
+      });
+    });
+  }
+
+  #task(task: 'reset' | 'reconcile', attempts: number): void {
+    // The scheduler delivers at least once.
+    if (this.#plan.random.chance(0.05)) this.#scheduler.after(this.#plan.random.between(0, 2000), () => this.#runTask(task, 1));
+    this.#runTask(task, attempts);
+  }
+
+  #runTask(task: 'reset' | 'reconcile', attempts: number): void {
+    this.#fleet.run(({ process, deps }) => {
+      const operation = this.history.begin({ kind: task, process: process.name }, task);
+      // Lambda tries an asynchronous invocation again after a minute, whether it failed or vanished.
+      this.#scheduler.after(MINUTE, () => {
+        if (attempts > 1 && operation.answer?.status !== 200) this.#runTask(task, attempts - 1);
+      });
+      return currentOperation.run(operation, async () => {
+        try {
+          this.#answer(operation, 200, await runTask(deps, { task }));
+        } catch (error) {
+          this.#answer(operation, 500, String(error));
+        }
+      });
+    });
+  }
+
+  #answer(operation: Operation, status: number, body: unknown): void {
+    operation.answer = { time: this.#scheduler.now, status, body };
+    this.history.note(operation.process, `answers ${status} ${JSON.stringify(body) ?? ''}`, operation);
+  }
+
+  #stepClock(step: number): void {
+    for (const process of this.#fleet.processes) {
+      if (!this.#plan.random.chance(0.5)) continue;
+      process.skew = step;
+      this.history.note(process.name, `clock is now ${step} ms ahead`);
+    }
+  }
+
+  #setBaseline(becomes: 'whole' | 'moved' | 'broken' | 'unfenced' | 'gone'): void {
+    this.history.note('admin', `makes the baseline ${becomes}`);
+    const [pristine, moved] = this.#office;
+    switch (becomes) {
+      case 'whole':
+        return void this.#aws.put('baseline.json', pristine);
+      case 'moved':
+        return void this.#aws.put('baseline.json', moved);
+      case 'broken':
+        return void this.#aws.put('baseline.json', pristine.slice(0, -9));
+      case 'unfenced':
+        return void this.#aws.put('baseline.json', '{"Version":"2012-10-17","Statement":[]}');
+      case 'gone':
+        return this.#aws.delete('baseline.json');
+    }
+  }
+
+  #byHand(action: Extract<Action, { kind: `hand ${string}` }>): void {
+    const { document } = this.#aws.default;
+    this.history.note('human', `${action.kind} ${'cidr' in action ? action.cidr : ''}`);
+    switch (action.kind) {
+      case 'hand rolls back':
+        return this.#aws.rollBack();
+      case 'hand adds a statement':
+        return void this.#aws.createByHand(addStatement(document, `Hand${Math.floor(action.at)}`));
+      case 'hand adds':
+        return this.#aws.createByHand(editLists(document, (all) => [...without(all, action.cidr), action.cidr]));
+      case 'hand removes':
+        return this.#aws.createByHand(editLists(document, (all) => without(all, action.cidr)));
+    }
+  }
+}
+
+function without(entries: readonly string[], cidr: string): string[] {
+  return entries.filter((entry) => canonicalCidr(entry) !== canonicalCidr(cidr));
+}
+
+/** The network that the backend is expected to observe: the IPv4 address, or the /64 around an IPv6 address. */
+function networkOf(address: string): string {
+  return canonicalCidr(address.includes(':') ? `${address}/64` : `${address}/32`);
+}
+
+/** The id of the lease as the documentation gives it: member, `~`, and the CIDR with `-` and `_` for `:` and `/`. */
+function leaseIdOf(member: string, address: string): string {
+  const cidr = address.includes(':') ? `${address.replace(/::1$|::2$/, '::')}/64` : `${address}/32`;
+  return `${member}~${cidr.replaceAll(':', '-').replaceAll('/', '_')}`;
+}
