@@ -1,0 +1,76 @@
+/**
+ * One deployment as its administrator describes it: what the guided deploy asks, what `deployment.json` remembers and
+ * what the stack is built from. It holds no secret.
+ */
+import * as v from 'valibot';
+
+const POLICY_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):policy\/[\w+=,.@/-]+$/;
+const POLICY_NAME = /^[\w+=,.@-]{1,128}$/;
+
+/** The name that a policy created by the guided deploy gets unless another one is asked for. */
+export const DEFAULT_POLICY_NAME = 'GenkanOfficeNetwork';
+
+const policySchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.check(
+    (text) => POLICY_ARN.test(text) || POLICY_NAME.test(text),
+    'name a customer managed policy, or give its ARN (arn:aws:iam::123456789012:policy/Name); policies that AWS manages cannot be edited',
+  ),
+);
+
+const timeZoneSchema = v.pipe(
+  v.string(),
+  v.check(isTimeZone, 'is not an IANA time zone; examples: Asia/Tokyo, Europe/Berlin, UTC'),
+);
+
+const resetTimeSchema = v.pipe(
+  v.string(),
+  v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time of day; write HH:MM, for example 00:00'),
+);
+
+const wholeSchema = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+
+export const deploymentSchema = v.strictObject({
+  /** Several deployments in one account and region need different names. */
+  stackName: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/)), 'GenkanStack'),
+  region: v.pipe(
+    v.string(),
+    v.regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'is not a region; example: ap-northeast-1'),
+  ),
+  /** ARN or name of the customer managed policy that fences the team. */
+  policy: policySchema,
+  timeZone: v.optional(timeZoneSchema, 'Asia/Tokyo'),
+  /** When the policy goes back to its baseline, `HH:MM` in `timeZone`. */
+  resetTime: v.optional(resetTimeSchema, '00:00'),
+  /** Limits; the backend's own defaults apply where they are absent. */
+  maxLeaseMinutes: v.optional(wholeSchema(1, 525_600)),
+  maxLeases: v.optional(wholeSchema(1, 100)),
+  ipv6Prefix: v.optional(v.picklist([64, 128])),
+  /** Only the statements with these Sids; absent: every statement that fences by network. */
+  sids: v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Za-z0-9]+$/))), v.minLength(1))),
+  /** Where alarms go: an address (a topic is created) or an existing topic. */
+  alarmEmail: v.optional(v.pipe(v.string(), v.email())),
+  alarmTopicArn: v.optional(v.pipe(v.string(), v.regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+$/))),
+  /** How long the audit trail is kept, in days. */
+  auditDays: v.optional(wholeSchema(30, 3_650), 400),
+});
+
+export type Deployment = v.InferOutput<typeof deploymentSchema>;
+/** What a person has to write: everything with a default may be left out. */
+export type DeploymentInput = v.InferInput<typeof deploymentSchema>;
+
+/** The account that the policy ARN names; `undefined` when only the policy's name is known. */
+export function policyAccount(policy: string): string | undefined {
+  return POLICY_ARN.exec(policy)?.[1];
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    // EventBridge Scheduler takes IANA names only; Intl would also take offsets such as "+09:00".
+    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}

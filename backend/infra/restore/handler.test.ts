@@ -1,0 +1,98 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { handler } from './handler.ts';
+
+/** One loopback server plays S3, Lambda and CloudFormation's answer address, for the real SDK and the real fetch. */
+const requests: { line: string; body: string; contentType: string | undefined }[] = [];
+let functionError: string | undefined;
+let answerStatus = 200;
+
+const server = createServer(async (request, response) => {
+  const body = await text(request);
+  const line = `${request.method} ${request.url}`;
+  requests.push({ line, body, contentType: request.headers['content-type'] });
+  if (isAnswer(request)) response.writeHead(answerStatus).end();
+  else if (request.url?.includes('/invocations')) {
+    response.writeHead(200, functionError === undefined ? {} : { 'x-amz-function-error': 'Unhandled' });
+    response.end(functionError ?? 'null');
+  } else {
+    response.setHeader('content-type', 'application/xml');
+    response.end('<ListBucketResult><KeyCount>1</KeyCount></ListBucketResult>');
+  }
+});
+
+function isAnswer(request: IncomingMessage): boolean {
+  return request.method === 'PUT' && request.url === '/answer';
+}
+
+let origin = '';
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  origin = `http://127.0.0.1:${address.port}`;
+});
+afterAll(() => server.close());
+
+beforeEach(() => {
+  requests.length = 0;
+  functionError = undefined;
+  answerStatus = 200;
+  vi.stubEnv('AWS_ENDPOINT_URL', origin);
+  vi.stubEnv('AWS_REGION', 'ap-northeast-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAEXAMPLE');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+  // An underscore keeps the SDK from putting the bucket into the host name.
+  vi.stubEnv('BUCKET', 'team_bucket');
+  vi.stubEnv('RESET_FUNCTION', 'genkan-reset');
+});
+afterEach(() => vi.unstubAllEnvs());
+
+function deleteEvent() {
+  return {
+    RequestType: 'Delete' as const,
+    StackId: 'stack',
+    RequestId: 'request',
+    LogicalResourceId: 'RestoreOnDelete',
+    PhysicalResourceId: 'restore:arn:aws:iam::123456789012:policy/Office',
+    ResourceProperties: { PolicyArn: 'arn:aws:iam::123456789012:policy/Office' },
+    ResponseURL: `${origin}/answer`,
+  };
+}
+
+function answer(): unknown {
+  const sent = requests.find(({ line }) => line === 'PUT /answer');
+  return sent === undefined ? undefined : JSON.parse(sent.body);
+}
+
+describe('the function behind the custom resource', () => {
+  it('runs the reset to the baseline and answers CloudFormation', async () => {
+    await handler(deleteEvent());
+    const invocation = requests.find(({ line }) => line.includes('/functions/genkan-reset/invocations'));
+    expect(JSON.parse(invocation?.body ?? 'null')).toEqual({ task: 'reset', toBaseline: true });
+    expect(answer()).toMatchObject({ Status: 'SUCCESS', StackId: 'stack' });
+  });
+
+  it('sends the answer without a content type, as the presigned URL demands', async () => {
+    await handler(deleteEvent());
+    expect(requests.at(-1)?.contentType ?? '').toBe('');
+  });
+
+  it('takes a function error for a failure although Lambda answers 200', async () => {
+    functionError = '{"errorMessage":"The baseline is broken."}';
+    await handler(deleteEvent());
+    expect(answer()).toMatchObject({ Status: 'FAILED' });
+    expect(JSON.stringify(answer())).toContain('The baseline is broken.');
+  });
+
+  it('fails when CloudFormation refuses the answer, so that Lambda tries again', async () => {
+    answerStatus = 403;
+    await expect(handler(deleteEvent())).rejects.toThrow('CloudFormation refused the answer: 403');
+  });
+
+  it('names a missing variable', async () => {
+    vi.stubEnv('BUCKET', undefined);
+    await expect(handler(deleteEvent())).rejects.toThrow('BUCKET is not set');
+  });
+});

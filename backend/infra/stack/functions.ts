@@ -1,0 +1,97 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { FUNCTION_TIMEOUT_MS } from '../../src/timing.ts';
+import type { Deployment } from '../deployment.ts';
+import { BackendRole } from './backend-role.ts';
+import { type Endpoints, environment } from './environment.ts';
+
+export interface BackendFunctionsProps {
+  readonly deployment: Deployment;
+  readonly bundle: string;
+  readonly policyArn: string;
+  readonly bucket: Bucket;
+  readonly endpoints: Endpoints;
+}
+
+/** One limit for all three: the writer lock must outlive it, and API Gateway gives up after 30 seconds. */
+const timeout = Duration.millis(FUNCTION_TIMEOUT_MS);
+
+/**
+ * One bundle, two handlers, three functions: reset and reconcile run the same handler, but apart, so that the metrics
+ * of each say which of them failed.
+ */
+export class BackendFunctions extends Construct {
+  readonly http: LambdaFunction;
+  readonly reset: LambdaFunction;
+  readonly reconcile: LambdaFunction;
+  readonly deadLetters: Queue;
+  readonly #props: BackendFunctionsProps;
+
+  constructor(scope: Construct, id: string, props: BackendFunctionsProps) {
+    super(scope, id);
+    this.#props = props;
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      enforceSSL: true,
+      encryption: QueueEncryption.SQS_MANAGED,
+      retentionPeriod: Duration.days(14),
+    });
+    Validations.of(this.deadLetters).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'This queue is the dead-letter queue.',
+    });
+    this.http = this.#function('Http', 'index.http', { memorySize: 1024 });
+    this.reset = this.#scheduled('Reset');
+    this.reconcile = this.#scheduled('Reconcile');
+  }
+
+  #scheduled(id: string): LambdaFunction {
+    const created = this.#function(id, 'index.scheduled', {
+      memorySize: 512,
+      deadLetters: this.deadLetters,
+    });
+    // Scheduler invokes asynchronously: it only hears that the event was queued. Failures are Lambda's own matter.
+    created.configureAsyncInvoke({
+      retryAttempts: 2,
+      maxEventAge: Duration.hours(1),
+      onFailure: new SqsDestination(this.deadLetters),
+    });
+    return created;
+  }
+
+  #function(
+    id: string,
+    handler: string,
+    options: { memorySize: number; deadLetters?: Queue },
+  ): LambdaFunction {
+    const { deployment, bundle, policyArn, bucket, endpoints } = this.#props;
+    const { deadLetters, memorySize } = options;
+    const logGroup = new LogGroup(this, `${id}Log`, {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const { role } = new BackendRole(this, `${id}Role`, {
+      policyArn,
+      bucket,
+      logGroup,
+      ...(deadLetters === undefined ? {} : { deadLetters }),
+    });
+    return new LambdaFunction(this, id, {
+      description: `Genkan: ${id.toLowerCase()}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(bundle),
+      handler,
+      memorySize,
+      timeout,
+      logGroup,
+      // Without the right to change it: destinations and grants would add statements to the role.
+      role: role.withoutPolicyUpdates(),
+      environment: environment({ deployment, policyArn, bucketName: bucket.bucketName, endpoints }),
+    });
+  }
+}

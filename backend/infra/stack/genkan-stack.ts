@@ -1,0 +1,79 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { type Deployment, policyAccount } from '../deployment.ts';
+import { addAlarms } from './alarms.ts';
+import { FrontDoor } from './front-door.ts';
+import { BackendFunctions } from './functions.ts';
+import { RestoreOnDelete } from './restore-on-delete.ts';
+import { addSchedules } from './schedules.ts';
+import { Storage } from './storage.ts';
+
+export interface GenkanStackProps {
+  readonly deployment: Deployment;
+  /** The folder that holds the bundle `index.js` with the handlers `http` and `scheduled`. */
+  readonly bundle: string;
+}
+
+/**
+ * Everything that one deployment of Genkan needs, except the policy: CloudFormation knows its ARN and never its
+ * document, so no deploy, update or rollback can undo a lease or lock anybody out.
+ */
+export class GenkanStack extends Stack {
+  constructor(scope: Construct, id: string, { deployment, bundle }: GenkanStackProps) {
+    const account = policyAccount(deployment.policy);
+    super(scope, id, {
+      stackName: deployment.stackName,
+      description: 'Genkan: one click lets a team member back into an IP-fenced account',
+      // No CDKMetadata resource: nothing about this deployment is reported to anybody.
+      analyticsReporting: false,
+      // With the account in the ARN, credentials of another account are refused before anything is created.
+      env: { region: deployment.region, ...(account === undefined ? {} : { account }) },
+    });
+    const policyArn =
+      account === undefined
+        ? this.formatArn({ service: 'iam', region: '', resource: 'policy', resourceName: deployment.policy })
+        : deployment.policy;
+
+    // CDK makes every function depend on its role, which the reference to the role enforces already.
+    this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005'] } } };
+
+    const storage = new Storage(this, 'Storage', { auditDays: deployment.auditDays });
+    const door = new FrontDoor(this, 'FrontDoor');
+    const functions = new BackendFunctions(this, 'Backend', {
+      deployment,
+      bundle,
+      policyArn,
+      bucket: storage.bucket,
+      endpoints: door.endpoints,
+    });
+    const routes = door.open(functions.http);
+    const schedules = addSchedules(this, { deployment, functions });
+
+    const restore = new RestoreOnDelete(this, 'RestoreOnDelete', {
+      reset: functions.reset,
+      bucket: storage.bucket,
+      policyArn,
+    });
+    // CloudFormation deletes in the reverse order of creation: first the door and the schedules, so that nobody is let
+    // in any more, then the restore, then what the restore needs.
+    routes.node.addDependency(restore.resource);
+    schedules.node.addDependency(restore.resource);
+
+    const topicArn = addAlarms(this, { deployment, functions, apis: door.apis });
+
+    this.output('EndpointIpv4', door.endpoints.ipv4, 'The endpoint for setup codes; reached over IPv4 only');
+    this.output('EndpointDualStack', door.endpoints.dualStack, 'The endpoint reached over IPv4 and IPv6');
+    this.output('BucketName', storage.bucket.bucketName, 'Baseline, members, leases and audit trail');
+    this.output('PolicyArn', policyArn, 'The policy that Genkan edits');
+    this.output(
+      'DeadLetterQueueUrl',
+      functions.deadLetters.queueUrl,
+      'Resets and reconciles that failed for good',
+    );
+    if (topicArn !== undefined) this.output('AlarmTopicArn', topicArn, 'Where alarms go');
+  }
+
+  private output(name: string, value: string, description: string): void {
+    new CfnOutput(this, name, { value, description });
+  }
+}
