@@ -14,7 +14,10 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 }
 
 const aws = await startAws({ port });
-for (const [name, value] of Object.entries(aws.environment())) console.log(`export ${name}=${value}`);
+for (const [name, value] of Object.entries(aws.environment())) {
+  // The AWS CLI takes an empty AWS_PROFILE for a profile without a name.
+  console.log(value === '' ? `unset ${name}` : `export ${name}=${value}`);
+}
 if (values.seed) {
   const { policyArn, bucket } = seedOfficeOnly(aws);
   console.log(`export GENKAN_POLICY_ARN=${policyArn}`);

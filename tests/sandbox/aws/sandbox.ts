@@ -83,9 +83,11 @@ function sandboxEnvironment(endpoint: string): Record<string, string> {
     AWS_ENDPOINT_URL_IAM: endpoint,
     AWS_ENDPOINT_URL_STS: endpoint,
     AWS_REGION: 'us-east-1',
+    AWS_DEFAULT_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'AKIASANDBOX000000000',
     AWS_SECRET_ACCESS_KEY: 'sandbox-secret',
     AWS_SESSION_TOKEN: '',
+    // With a profile set, the JavaScript SDK would not look at the keys above. Empty counts as not set.
     AWS_PROFILE: '',
     AWS_EC2_METADATA_DISABLED: 'true',
   };
