@@ -1,3 +1,4 @@
+import { allowedAddresses } from '../sandbox/allowed-addresses.ts';
 import { expect, test } from './fixtures.ts';
 
 test('AWS refuses, one click lets you in, midnight takes it back', async ({ world, aws }) => {

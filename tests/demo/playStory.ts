@@ -1,0 +1,50 @@
+import { expect } from '@playwright/test';
+import { allowedAddresses } from '../sandbox/allowed-addresses.ts';
+import { HOME, OFFICE } from '../sandbox/network/visitor.ts';
+import type { Stage } from './stage.ts';
+import type { Transcript } from './Transcript.ts';
+
+const BASELINE = [`${OFFICE}/32`];
+const PATIENCE = { timeout: 20_000 };
+
+/**
+ * Plays the whole story and checks each step against AWS and the page.
+ * @throws when a step did not happen as told
+ */
+export async function playStory({ world, aws }: Stage, transcript: Transcript): Promise<void> {
+  const allowedNow = async () => allowedAddresses((await world.livePolicy()).document);
+  transcript.policy('The policy before', await world.livePolicy());
+  expect(await allowedNow()).toEqual(BASELINE);
+
+  await aws.open('/s3/buckets');
+  await expect(aws.refusedBuckets).toBeVisible(PATIENCE);
+  await expect(aws.prompt.allow).toBeVisible(PATIENCE);
+  await transcript.picture(
+    aws.page,
+    'denied',
+    `At home (${HOME}) AWS refuses S3, and Genkan offers one button.`,
+  );
+
+  await aws.prompt.allow.click();
+  await expect(aws.prompt.reload).toBeVisible(PATIENCE);
+  expect(await allowedNow()).toEqual([...BASELINE, `${HOME}/32`]);
+  await transcript.picture(aws.page, 'allowed', 'One click later the address is in the policy.');
+  transcript.policy('The policy after the click', await world.livePolicy());
+
+  await aws.prompt.reload.click();
+  await expect(aws.buckets).toBeVisible(PATIENCE);
+  await transcript.picture(aws.page, 'works', 'After a reload S3 shows its buckets.');
+
+  await world.midnight();
+  expect(await allowedNow()).toEqual(BASELINE);
+  transcript.policy('The policy after the reset at midnight', await world.livePolicy());
+
+  await aws.open('/s3/buckets');
+  await expect(aws.refusedBuckets).toBeVisible(PATIENCE);
+  await expect(aws.prompt.allow).toBeVisible(PATIENCE);
+  await transcript.picture(
+    aws.page,
+    'denied-again',
+    'Midnight took the address out; AWS refuses again, and Genkan asks again.',
+  );
+}

@@ -1,0 +1,45 @@
+import type { BrowserContext } from '@playwright/test';
+import { ensureExtension } from '../browsers/ensureExtension.ts';
+import { launchChromium } from '../browsers/launchChromium.ts';
+import { ConsolePage } from '../pages/ConsolePage.ts';
+import { OptionsPage } from '../pages/OptionsPage.ts';
+import { startWorld, type World } from '../sandbox/world.ts';
+
+/** Everything the demo needs, set up and connected. */
+export interface Stage {
+  readonly world: World;
+  readonly context: BrowserContext;
+  readonly aws: ConsolePage;
+  close(): Promise<void>;
+}
+
+/** Starts the world and a browser in it, and connects the extension as a person would: with a setup code, in the options. */
+export async function setStage({ headed }: { headed: boolean }): Promise<Stage> {
+  const extension = await ensureExtension('chrome');
+  const world = await startWorld();
+  try {
+    const context = await launchChromium({
+      extension,
+      proxyPort: world.proxy.port,
+      spkiFingerprint: world.spkiFingerprint,
+      headed,
+    });
+    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+    const page = context.pages()[0] ?? (await context.newPage());
+    const options = new OptionsPage(page, new URL(worker.url()).origin);
+    await options.open();
+    await options.connect(await world.addMember('hanako'));
+    return {
+      world,
+      context,
+      aws: new ConsolePage(page),
+      async close() {
+        await context.close();
+        await world.close();
+      },
+    };
+  } catch (error) {
+    await world.close();
+    throw error;
+  }
+}
