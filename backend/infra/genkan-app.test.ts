@@ -1,16 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import * as v from 'valibot';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../src/config.ts';
 import { FUNCTION_TIMEOUT_MS, LOCK_LIFETIME_MS } from '../src/timing.ts';
-import { synthesise } from './testing/synthesise.ts';
+import { logicalId, synthesise } from './testing/synthesise.ts';
 
 const POLICY = 'arn:aws:iam::123456789012:policy/OfficeOnly';
 
-const { template, folder, file } = synthesise({
+const synthesis = synthesise({
   region: 'ap-northeast-1',
   policy: POLICY,
   timeZone: 'Europe/Berlin',
@@ -21,24 +20,8 @@ const { template, folder, file } = synthesise({
   sids: ['Office', 'Vpn'],
   alarmEmail: 'ops@example.com',
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const resourceSchema = v.object({
-  Type: v.string(),
-  DependsOn: v.optional(v.union([v.string(), v.array(v.string())]), []),
-  Properties: v.optional(v.record(v.string(), v.unknown()), {}),
-});
-const resources = v.parse(v.record(v.string(), resourceSchema), template.toJSON()['Resources']);
-
-/** The one logical id that starts with this; CDK adds a hash. */
-function id(prefix: string, type: string): string {
-  const found = Object.keys(resources).filter(
-    (name) => name.startsWith(prefix) && resources[name]?.Type === type,
-  );
-  expect(found).toHaveLength(1);
-  return found[0] ?? '';
-}
-
+const { template, resources, file } = synthesis;
+const id = (prefix: string, type: string) => logicalId(synthesis, prefix, type);
 const bucket = id('Storage', 'AWS::S3::Bucket');
 const functionId = (name: string) => id(`Backend${name}`, 'AWS::Lambda::Function');
 const arn = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
@@ -263,6 +246,27 @@ describe('the functions', () => {
       FunctionName: { Ref: functionId(name) },
       MaximumRetryAttempts: 2,
       DestinationConfig: { OnFailure: { Destination: arn(deadLetters) } },
+    });
+  });
+});
+
+describe('alarms by e-mail', () => {
+  it('get a topic that this account’s alarms may publish to, over TLS only', () => {
+    template.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'ops@example.com',
+    });
+    template.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+          Match.objectLike({
+            Effect: 'Allow',
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+            Action: 'sns:Publish',
+          }),
+        ]),
+      },
     });
   });
 });

@@ -1,8 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as v from 'valibot';
+import { afterAll } from 'vitest';
 import type { DeploymentInput } from '../deployment.ts';
 import { parseDeployment } from '../deployment-file.ts';
 import { addGenkan } from '../genkan-app.ts';
@@ -10,11 +12,20 @@ import type { GenkanStack } from '../stack/genkan-stack.ts';
 
 export interface Synthesis {
   readonly template: Template;
-  /** The folder that holds everything written; the caller removes it. */
-  readonly folder: string;
+  readonly resources: Readonly<Record<string, Resource>>;
   /** The template's file. */
   readonly file: string;
 }
+
+const resourceSchema = v.object({
+  Type: v.string(),
+  DependsOn: v.optional(v.union([v.string(), v.array(v.string())]), []),
+  Properties: v.optional(v.record(v.string(), v.unknown()), {}),
+});
+export type Resource = v.InferOutput<typeof resourceSchema>;
+
+const folder = mkdtempSync(join(tmpdir(), 'genkan-infra-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /**
  * Synthesises the stack with a stub for the bundle, so that no build is needed; takes about two seconds.
@@ -22,13 +33,27 @@ export interface Synthesis {
  * @throws when a rule of AWS Solutions is broken, as `cdk deploy` does.
  */
 export function synthesise(input: DeploymentInput, change?: (stack: GenkanStack) => void): Synthesis {
-  const folder = mkdtempSync(join(tmpdir(), 'genkan-infra-'));
   const bundle = mkdtempSync(join(folder, 'bundle-'));
   writeFileSync(join(bundle, 'index.js'), 'exports.http = exports.scheduled = async () => {};');
-  const outdir = join(folder, 'cdk.out');
+  const outdir = mkdtempSync(join(folder, 'out-'));
   const app = new App({ outdir });
   const stack = addGenkan(app, { deployment: parseDeployment(input, 'the test'), bundle });
   change?.(stack);
   app.synth();
-  return { template: Template.fromStack(stack), folder, file: join(outdir, stack.templateFile) };
+  const template = Template.fromStack(stack);
+  return {
+    template,
+    resources: v.parse(v.record(v.string(), resourceSchema), template.toJSON()['Resources']),
+    file: join(outdir, stack.templateFile),
+  };
+}
+
+/** The one logical id of this type that starts with the prefix; CDK adds a hash. */
+export function logicalId({ resources }: Synthesis, prefix: string, type: string): string {
+  const found = Object.keys(resources).filter(
+    (name) => name.startsWith(prefix) && resources[name]?.Type === type,
+  );
+  const [only] = found;
+  if (only === undefined || found.length > 1) throw new Error(`${found.length} ${type} begin with ${prefix}`);
+  return only;
 }
