@@ -45,6 +45,9 @@ export async function launchChromium(options: ChromiumOptions): Promise<BrowserC
     ],
     env: { ...process.env, LANGUAGE: locale.replace('-', '_') },
     locale,
+    // A demo with a window ends in its own way, closing everything.
+    handleSIGINT: !headed,
+    handleSIGTERM: !headed,
     ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
     viewport: options.viewport ?? (headed ? null : { width: 1280, height: 800 }),
     reducedMotion: headed ? null : 'reduce',

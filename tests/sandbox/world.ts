@@ -73,6 +73,7 @@ export async function startWorld(): Promise<World> {
   const gateway = createGateway(lambda, aws.accountId);
   const settings = { namePolicy: true, signInFence: false, otherDeny: undefined, propagationMs: 0 };
   const seededAt = Date.now();
+  let aheadMs = 0;
   const console = await createConsole({
     accountId: aws.accountId,
     policyArn,
@@ -103,8 +104,9 @@ export async function startWorld(): Promise<World> {
     addMember: async (name) =>
       v.parse(memberAddedSchema, JSON.parse(await genkan('member', 'add', name, '--json'))).setupCode,
     async midnight() {
-      const now = Date.now();
-      await lambda.setClockAhead(nextReset(now, { timeZone: TIME_ZONE, time: resetTime }) - now + 1_000);
+      const now = Date.now() + aheadMs;
+      aheadMs += nextReset(now, { timeZone: TIME_ZONE, time: resetTime }) - now + 1_000;
+      await lambda.setClockAhead(aheadMs);
       await lambda.invoke('scheduled', { task: 'reset' });
     },
     reconcile: async () => void (await lambda.invoke('scheduled', { task: 'reconcile' })),

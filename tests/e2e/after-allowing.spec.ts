@@ -1,0 +1,80 @@
+import { ConsolePage } from '../pages/ConsolePage.ts';
+import { watchPrompts } from '../pages/watchPrompts.ts';
+import { expect, test } from './fixtures.ts';
+
+/** Longer than the time the extension gives AWS to notice. */
+const PROPAGATION = { timeout: 20_000 };
+
+test('progress is shown while AWS takes its time, then a reload brings the page back', async ({
+  world,
+  aws,
+}) => {
+  world.console.propagationMs = 4_000;
+  await aws.open('/s3/buckets');
+  await aws.prompt.allow.click();
+  await expect(aws.prompt.element.getByRole('progressbar')).toBeVisible();
+  await expect(aws.prompt.element).toContainText('Reload the page to continue.', PROPAGATION);
+  await aws.prompt.reload.click();
+  await expect(aws.buckets).toBeVisible();
+  await expect(aws.prompt.element).toBeHidden();
+});
+
+test('a page on which something was typed is never reloaded by itself', async ({ aws }) => {
+  await aws.open('/s3/create');
+  const name = aws.page.getByLabel('Bucket name');
+  await name.fill('my-bucket');
+  await aws.page.getByRole('button', { name: 'Create bucket' }).click();
+  await aws.prompt.allow.click();
+  await expect(aws.prompt.element).toContainText('Reload the page to continue.', PROPAGATION);
+  await expect(name).toHaveValue('my-bucket');
+});
+
+test('still refused is explained once, with a report that holds no secret', async ({
+  world,
+  context,
+  aws,
+}) => {
+  world.visitor.awsAddress = '198.51.100.9';
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await aws.open('/s3/buckets');
+  await aws.prompt.allow.click();
+  await expect(aws.prompt.element).toContainText('Reload the page to continue.', PROPAGATION);
+  await aws.prompt.reload.click();
+  await expect(aws.prompt.element).toContainText('AWS still refuses');
+  await expect(aws.prompt.element).toContainText('VPN');
+  await aws.prompt.copyReport.click();
+  const report = await aws.page.evaluate(() => navigator.clipboard.readText());
+  expect(report).toContain('203.0.113.7');
+  expect(report).toContain('OfficeOnly');
+  expect(report).not.toContain('genkan_');
+  expect(report).not.toContain('genkan1_');
+
+  await aws.prompt.close.click();
+  const promptsSeen = await watchPrompts(context);
+  await aws.open('/ec2/instances');
+  await expect(aws.text('You are not authorized')).toBeVisible();
+  await aws.goTo('S3');
+  await expect(aws.refusedBuckets).toBeVisible();
+  expect(await promptsSeen(aws.page)).toEqual([]);
+});
+
+test('another policy that refuses after allowing is named', async ({ world, aws }) => {
+  await aws.open('/s3/buckets');
+  world.console.otherDeny = {
+    policyType: 'identity-based policy',
+    policyArn: 'arn:aws:iam::123456789012:policy/RequireMFA',
+  };
+  await aws.prompt.allow.click();
+  await expect(aws.prompt.element).toContainText('Reload the page to continue.', PROPAGATION);
+  await aws.prompt.reload.click();
+  await expect(aws.prompt.element).toContainText('RequireMFA');
+});
+
+test('allowing in one tab tells the others', async ({ context, aws }) => {
+  const other = new ConsolePage(await context.newPage());
+  await other.open('/ec2/instances');
+  await expect(other.prompt.allow).toBeVisible();
+  await aws.open('/s3/buckets');
+  await aws.prompt.allow.click();
+  await expect(other.prompt.element).toContainText('This network is allowed');
+});

@@ -1,0 +1,106 @@
+import { watchPrompts } from '../pages/watchPrompts.ts';
+import { expect, test } from './fixtures.ts';
+
+/** Pages that show AWS's words without being refused; each is followed by a real refusal, to show that Genkan was awake. */
+const TALKS_ABOUT_DENIALS = [
+  { what: 'a policy editor', path: '/iam/policies/OfficeOnly', shows: 'Policy editor' },
+  {
+    what: 'a help panel',
+    path: '/iam/policies/OfficeOnly?help',
+    shows: 'An explicit denial reads like this',
+  },
+  {
+    what: 'a CloudTrail table that keeps re-rendering',
+    path: '/cloudtrailv2/events',
+    shows: 'ListBuckets 40',
+  },
+];
+
+for (const { what, path, shows } of TALKS_ABOUT_DENIALS) {
+  test(`${what} that talks about denials never prompts`, async ({ context, aws }) => {
+    const promptsSeen = await watchPrompts(context);
+    await aws.open(path);
+    await expect(aws.text(shows)).toBeAttached();
+
+    await aws.goTo('S3');
+    await expect(aws.prompt.allow).toBeVisible();
+    expect(await promptsSeen(aws.page)).toEqual(['/s3/buckets']);
+  });
+}
+
+test('log lines in a same-origin frame never prompt', async ({ context, aws }) => {
+  const promptsSeen = await watchPrompts(context);
+  await aws.open('/cloudwatch/logs');
+  await expect(aws.page.frameLocator('#microConsole-Logs').getByText('cron ERROR')).toBeVisible();
+
+  await aws.goTo('S3');
+  await expect(aws.prompt.allow).toBeVisible();
+  expect(await promptsSeen(aws.page)).toEqual(['/s3/buckets']);
+});
+
+test('a refusal of the log service inside its frame prompts once, in the page', async ({ aws }) => {
+  await aws.open('/cloudwatch/logs?live');
+  await expect(aws.prompt.allow).toBeVisible();
+  await expect(aws.prompt.element).toHaveCount(1);
+  await expect(aws.page.frameLocator('#microConsole-Logs').locator('genkan-prompt')).toHaveCount(0);
+});
+
+test("another origin's frame is none of this page's business", async ({ context, aws }) => {
+  const promptsSeen = await watchPrompts(context);
+  await aws.open('/support/home');
+  await expect(aws.page.frameLocator('iframe').getByText('Access denied to logs')).toBeVisible();
+
+  await aws.goTo('S3');
+  await expect(aws.prompt.allow).toBeVisible();
+  expect(await promptsSeen(aws.page)).toEqual(['/s3/buckets']);
+});
+
+test('CloudShell never prompts, whether loaded or navigated to', async ({ context, aws }) => {
+  const promptsSeen = await watchPrompts(context);
+  await aws.open('/cloudshell/home');
+  await expect(aws.text('Unable to start the environment')).toBeVisible();
+  expect(await promptsSeen(aws.page)).toEqual([]);
+
+  await aws.open('/iam/policies/OfficeOnly');
+  await aws.goTo('CloudShell');
+  await expect(aws.text('Unable to start the environment')).toBeVisible();
+  await aws.goTo('S3');
+  await expect(aws.prompt.allow).toBeVisible();
+  expect(await promptsSeen(aws.page)).toEqual(['/s3/buckets']);
+});
+
+test('a denial by another policy never prompts in an allowed network', async ({ world, context, aws }) => {
+  world.visitor.ipv4 = '123.123.123.123';
+  world.console.otherDeny = {
+    policyType: 'identity-based policy',
+    policyArn: 'arn:aws:iam::123456789012:policy/RequireMFA',
+  };
+  const promptsSeen = await watchPrompts(context);
+  await aws.open('/s3/buckets');
+  await expect(aws.refusedBuckets).toBeVisible();
+
+  world.console.otherDeny = undefined;
+  world.visitor.ipv4 = '203.0.113.7';
+  await aws.goTo('EC2');
+  await expect(aws.text('You are not authorized to perform this operation')).toBeVisible();
+  expect(await promptsSeen(aws.page)).not.toContain('/s3/buckets');
+});
+
+test('a denial by the organization never prompts', async ({ world, context, aws }) => {
+  world.visitor.ipv4 = '123.123.123.123';
+  world.console.otherDeny = { policyType: 'service control policy' };
+  const promptsSeen = await watchPrompts(context);
+  await aws.open('/lambda/functions');
+  await expect(aws.text('a service control policy explicitly denies the action')).toBeVisible();
+  await aws.goTo('EC2');
+  await expect(aws.text('You are not authorized to perform this operation')).toBeVisible();
+  expect(await promptsSeen(aws.page)).toEqual([]);
+});
+
+test('without an AWS page or the popup open, nothing is sent anywhere', async ({ world, aws }) => {
+  await aws.page.goto('about:blank');
+  const before = world.gateway.requests.length;
+  await world.reconcile();
+  await world.genkan('lease', 'list', '--json');
+  expect(world.gateway.requests.length).toBe(before);
+});
