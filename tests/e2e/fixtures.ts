@@ -16,6 +16,8 @@ interface Options {
 
 interface Fixtures {
   world: World;
+  /** What `genkan member add` printed for the member hanako. */
+  setupCode: string;
   context: BrowserContext;
   extensionOrigin: string;
   page: Page;
@@ -53,12 +55,13 @@ export const test = base.extend<Options & Fixtures>({
     const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
     await use(new URL(worker.url()).origin);
   },
-  page: async ({ context, world, connected, extensionOrigin }, use) => {
+  setupCode: async ({ world }, use) => use(await world.addMember('hanako')),
+  page: async ({ context, setupCode, connected, extensionOrigin }, use) => {
     const page = context.pages()[0] ?? (await context.newPage());
     if (connected) {
       const options = new OptionsPage(page, extensionOrigin);
       await options.open();
-      await options.connect(await world.addMember('hanako'));
+      await options.connect(setupCode);
     }
     await use(page);
   },

@@ -73,12 +73,13 @@ async function answer(
       requestId: randomUUID(),
     }),
   });
+  // Where several policies deny, AWS names only one of them.
+  const other = settings.otherDeny;
+  if (other !== undefined && !signingIn) return refuse(other.policyType, other.policyArn);
   if (!signingIn || settings.signInFence) {
     const verdict = evaluate(await enforcedDocument(), { ...request, sourceIp: sourceIp() });
     if (verdict.denied) return refuse('identity-based policy', policyArn);
   }
-  const other = settings.otherDeny;
-  if (other !== undefined && !signingIn) return refuse(other.policyType, other.policyArn);
   if (signingIn) return { status: 'served', rows: [{ Location: consoleHome(host) }] };
   return { status: 'served', rows: [...(CATALOG[request.action] ?? [])] };
 }

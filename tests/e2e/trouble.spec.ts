@@ -1,0 +1,93 @@
+import { parseSetupCode } from '@genkan/shared/setup-code';
+import { stopServiceWorker } from '../pages/stopServiceWorker.ts';
+import { HOME } from '../sandbox/network/visitor.ts';
+import { expect, test } from './fixtures.ts';
+
+const TROUBLE = [
+  { what: 'the server is down', fault: 'unreachable', says: 'Genkan’s server cannot be reached' },
+  // API Gateway's own answers carry no CORS headers, so the browser hides them.
+  { what: 'the gateway throttles', fault: 'throttled', says: 'Genkan’s server cannot be reached' },
+  { what: 'the gateway is unavailable', fault: 'unavailable', says: 'Genkan’s server cannot be reached' },
+  { what: 'a captive portal answers', fault: 'captive-portal', says: 'Something other than Genkan answered' },
+] as const;
+
+for (const { what, fault, says } of TROUBLE) {
+  test(`when ${what}, the prompt says so, and trying again works once it is over`, async ({ world, aws }) => {
+    world.gateway.fault = fault;
+    await aws.open('/s3/buckets');
+    await expect(aws.prompt.element).toContainText(says);
+    world.gateway.fault = undefined;
+    await aws.prompt.element.getByRole('button', { name: 'Try again' }).click();
+    await expect(aws.prompt.reload).toBeVisible();
+    expect((await world.livePolicy()).document).toContain(`${HOME}/32`);
+  });
+}
+
+test('a key that was withdrawn is named as such', async ({ world, aws }) => {
+  await world.genkan('member', 'remove', 'hanako');
+  await aws.open('/s3/buckets');
+  await expect(aws.prompt.element).toContainText('Your key is not known any more');
+});
+
+test('a member who asks too often is told to wait', async ({ world, setupCode, aws }) => {
+  await aws.page.goto('about:blank');
+  const code = parseSetupCode(setupCode);
+  if (!code.ok) throw new Error(code.reason);
+  const headers = { authorization: `Bearer ${code.value.key}` };
+  const ask = () => world.gateway.site(() => HOME)(new Request(`${code.value.endpoint}/v1/me`, { headers }));
+  await expect.poll(async () => (await ask())?.status, { intervals: [0] }).toBe(429);
+  await aws.open('/s3/buckets');
+  await expect(aws.prompt.element).toContainText('Too many requests');
+});
+
+test('when AWS does not answer Genkan, that is what is said, and nothing is changed', async ({
+  world,
+  aws,
+}) => {
+  await aws.open('/s3/buckets');
+  await expect(aws.prompt.allow).toBeVisible();
+  const before = await world.livePolicy();
+  const injection = world.aws.faults.inject({
+    service: 'iam',
+    operation: 'CreatePolicyVersion',
+    effect: 'fail',
+    times: Number.POSITIVE_INFINITY,
+  });
+  await aws.prompt.allow.click();
+  await expect(aws.prompt.element).toContainText('AWS did not answer Genkan', { timeout: 30_000 });
+  injection.remove();
+  expect(await world.livePolicy()).toEqual(before);
+});
+
+test('a network with a private address is explained', async ({ world, aws }) => {
+  world.visitor.ipv4 = '10.0.0.5';
+  world.visitor.awsAddress = HOME;
+  await aws.open('/s3/buckets');
+  await expect(aws.prompt.element).toContainText('Genkan sees a private address');
+});
+
+test('a service worker that was killed is none of the person’s business', async ({ context, world, aws }) => {
+  await aws.open('/s3/buckets');
+  await expect(aws.prompt.allow).toBeVisible();
+  await stopServiceWorker(context);
+  await expect.poll(() => context.serviceWorkers().length).toBe(0);
+  await aws.prompt.allow.click();
+  await expect(aws.prompt.reload).toBeVisible();
+  expect((await world.livePolicy()).document).toContain(`${HOME}/32`);
+});
+
+test('an extension that was updated under an open page asks for a reload of the tab', async ({
+  context,
+  aws,
+}) => {
+  await aws.open('/s3/buckets');
+  await expect(aws.prompt.allow).toBeVisible();
+  await context
+    .serviceWorkers()[0]
+    ?.evaluate('chrome.runtime.reload()')
+    .catch(() => undefined);
+  await expect(async () => {
+    await aws.prompt.allow.click({ timeout: 1_000 });
+    await expect(aws.prompt.element).toContainText('Genkan was updated', { timeout: 1_000 });
+  }).toPass();
+});
