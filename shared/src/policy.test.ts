@@ -25,7 +25,7 @@ test('what cannot be edited safely is refused in words', () => {
   expect(readPolicy(policy(['[office]']))).toEqual({
     ok: false,
     code: 'unsupported',
-    reason: 'statement 1 has a list that holds "[office]", which is not an address',
+    reason: `statement 1's list holds "[office]", which is not an address`,
   });
   expect(readPolicy(policy([]))).toMatchObject({ code: 'unsupported' });
   expect(readPolicy(policy('1.2.3.4', 'IpAddress'))).toEqual({

@@ -3,67 +3,71 @@ import { itemsOf, propertiesOf } from './json.ts';
 
 /** One side of a comparison. */
 export interface Side {
-  readonly node: Node;
   readonly text: string;
-  /** Offsets of the address lists, which are compared elsewhere. */
+  /** Offsets of the address lists, which are compared as addresses elsewhere. */
   readonly lists: ReadonlySet<number>;
+  /** What to compare; absent where this side has nothing. */
+  readonly node: Node | undefined;
 }
 
-/** Differences between two JSON values, one phrase each. The order of keys and the white space do not matter. */
-export function compareValues(old: Side, now: Side, path = ''): string[] {
-  if (old.lists.has(old.node.offset) && now.lists.has(now.node.offset)) return [];
-  if (path === 'Statement') return compareStatements(old, now);
-  if (old.node.type === 'object' && now.node.type === 'object') return compareObjects(old, now, path);
-  const before = canonical(old);
-  const after = canonical(now);
-  return before === after ? [] : [`${path || 'the document'}: was ${before}, now ${after}`];
+/** Values in words are cut after this many characters. */
+const MAX_WORDS = 200;
+
+/**
+ * Differences between two JSON values, one phrase each, that begins with the path to it. White space and the order of
+ * keys do not matter. Neither does the order inside a list to IAM, but a person who moved something wants to see it.
+ */
+export function compareValues(old: Side, now: Side, path: string): string[] {
+  if (now.node === undefined)
+    return old.node === undefined ? [] : [`${path} is gone; it was ${inWords(old)}`];
+  if (old.node === undefined) return [`${path} is new: ${inWords(now)}`];
+  if (old.node.type === 'object' && now.node.type === 'object') {
+    return compareProperties(propertiesByKey(old), propertiesByKey(now), `${path} → `);
+  }
+  return canonicalText(old) === canonicalText(now)
+    ? []
+    : [`${path}: was ${inWords(old)}, now ${inWords(now)}`];
 }
 
-function compareObjects(old: Side, now: Side, path: string): string[] {
-  const before = new Map(propertiesOf(old.node, old.text).map(({ key, value }) => [key, value]));
-  const after = new Map(propertiesOf(now.node, now.text).map(({ key, value }) => [key, value]));
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
-    const inner = path === '' ? key : `${path} → ${key}`;
-    return compareMaybe(old, before.get(key), now, after.get(key), inner);
-  });
-}
-
-/** Statement by statement; a policy with one may hold it without a list. */
-function compareStatements(old: Side, now: Side): string[] {
-  const before = old.node.type === 'array' ? itemsOf(old.node) : [old.node];
-  const after = now.node.type === 'array' ? itemsOf(now.node) : [now.node];
-  return Array.from({ length: Math.max(before.length, after.length) }, (_, index) => index).flatMap((index) =>
-    compareMaybe(old, before[index], now, after[index], `statement ${index + 1}`),
+/** `compareValues` for each property that one of two objects has. */
+export function compareProperties(
+  old: ReadonlyMap<string, Side>,
+  now: ReadonlyMap<string, Side>,
+  path: string,
+): string[] {
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) =>
+    compareValues(old.get(key) ?? NOTHING, now.get(key) ?? NOTHING, path + key),
   );
 }
 
-function compareMaybe(
-  old: Side,
-  before: Node | undefined,
-  now: Side,
-  after: Node | undefined,
-  path: string,
-): string[] {
-  if (before !== undefined && after !== undefined) {
-    return compareValues({ ...old, node: before }, { ...now, node: after }, path);
-  }
-  if (before !== undefined) return [`${path} is gone; it was ${canonical({ ...old, node: before })}`];
-  return after === undefined ? [] : [`${path} is new: ${canonical({ ...now, node: after })}`];
+const NOTHING: Side = { text: '', lists: new Set(), node: undefined };
+
+/** The properties of an object; none of anything else. */
+export function propertiesByKey(side: Side): ReadonlyMap<string, Side> {
+  const properties = side.node === undefined ? [] : propertiesOf(side.node, side.text);
+  return new Map(properties.map(({ key, value }) => [key, { ...side, node: value }]));
 }
 
-/** A value as text that is equal for equal meanings. */
-function canonical({ node, text, lists }: Side): string {
+/** A value as text that is equal for equal values; what an address list holds does not count. */
+export function canonicalText(side: Side): string {
+  const { node } = side;
+  if (node === undefined) return '';
+  if (side.lists.has(node.offset)) return '[…]';
   if (node.type === 'object') {
-    const parts = propertiesOf(node, text).map(
-      ({ key, value }) => `${JSON.stringify(key)}: ${canonical({ node: value, text, lists })}`,
+    const properties = Array.from(
+      propertiesByKey(side),
+      ([key, value]) => `"${key}": ${canonicalText(value)}`,
     );
-    return `{ ${parts.sort().join(', ')} }`;
+    return `{ ${properties.sort().join(', ')} }`;
   }
   if (node.type === 'array')
     return `[${itemsOf(node)
-      .map((item) => canonical({ node: item, text, lists }))
+      .map((item) => canonicalText({ ...side, node: item }))
       .join(', ')}]`;
-  return node.type === 'string'
-    ? JSON.stringify(node.value)
-    : text.slice(node.offset, node.offset + node.length);
+  return JSON.stringify(node.value);
+}
+
+function inWords(side: Side): string {
+  const text = canonicalText(side);
+  return text.length > MAX_WORDS ? `${text.slice(0, MAX_WORDS)}…` : text;
 }

@@ -1,90 +1,115 @@
-import { type Cidr, formatCidr } from '../address/cidr.ts';
-import { compareValues } from './diff-values.ts';
+import type { Node } from 'jsonc-parser';
+import type { Cidr } from '../address/cidr.ts';
+import { alignStatements } from './align.ts';
+import { entriesThatCame } from './diff-entries.ts';
+import {
+  canonicalText,
+  compareProperties,
+  compareValues,
+  propertiesByKey,
+  type Side,
+} from './diff-values.ts';
 import { parseJson } from './json.ts';
-import { locateFences } from './read.ts';
+import { locateFences, statementsOf } from './read.ts';
 import type { LocatedFence, LocatedReading, ReadOptions } from './types.ts';
 
 /** What changed from one document to another, in words a person reads. */
 export interface PolicyDiff {
-  /** Addresses that came into a fence's list, as spelled; the statement is named where only some fences got them. */
+  /** Addresses that came into a fence's list, as spelled; the statement is named unless every fence got them. */
   readonly added: string[];
   readonly removed: string[];
-  /** Every other change of meaning, such as `statement 2 → Action: was "s3:*", now "*"`. */
+  /** Every other change, such as `statement 2 → Action: was "s3:*", now "*"`. */
   readonly other: string[];
-  /** Nothing of the meaning changed; white space and the spelling of addresses may have. */
+  /** Nothing changed but white space, the order of keys and statements, or the spelling of addresses. */
   readonly same: boolean;
 }
 
-/** Compares two documents by meaning: addresses of the fences first, then everything else. Never throws. */
-export function diffPolicies(before: string, after: string, options: ReadOptions = {}): PolicyDiff {
-  return diffReadings(locateFences(before, options), before, locateFences(after, options), after);
+/** A document and what was read in it. */
+export interface ReadDocument {
+  readonly text: string;
+  readonly reading: LocatedReading;
 }
 
-/** `diffPolicies` for documents that are read already; entries that came in and are `explained` do not count. */
+/** Compares two documents: the lists of the fences as addresses, everything else as values. Never throws. */
+export function diffPolicies(before: string, after: string, options: ReadOptions = {}): PolicyDiff {
+  const old = { text: before, reading: locateFences(before, options) };
+  const now = { text: after, reading: locateFences(after, options) };
+  return diffReadings(old, now, () => false);
+}
+
+/** `diffPolicies` for documents that are read already; addresses that came in and are `explained` do not count. */
 export function diffReadings(
-  old: LocatedReading,
-  before: string,
-  now: LocatedReading,
-  after: string,
-  explained: (fence: LocatedFence, cidr: Cidr) => boolean = () => false,
+  old: ReadDocument,
+  now: ReadDocument,
+  explained: (cidr: Cidr) => boolean,
 ): PolicyDiff {
-  const added = missingEntries(now, old, explained);
-  const removed = missingEntries(old, now, () => false);
-  const other = otherChanges(before, old, after, now);
+  const before = parseJson(old.text);
+  const after = parseJson(now.text);
+  if (!before.ok || !after.ok) {
+    const other = [
+      ...(before.ok ? [] : [`the document before: ${before.reason}`]),
+      ...(after.ok ? [] : [`the document after: ${after.reason}`]),
+    ];
+    return { added: [], removed: [], other, same: false };
+  }
+  // Where one side has no lists that can be read, the lists are values like any other.
+  const [oldFences, nowFences] =
+    old.reading.ok && now.reading.ok ? [old.reading.fences, now.reading.fences] : [[], []];
+  const oldRoot = sideOf(old.text, before.value, oldFences);
+  const nowRoot = sideOf(now.text, after.value, nowFences);
+  const pairs = alignStatements(statementsIn(oldRoot, oldFences), statementsIn(nowRoot, nowFences));
+
+  const added = entriesThatCame(
+    pairs.map((pair) => ({ old: pair.old?.fence, now: pair.now?.fence })),
+    explained,
+  );
+  const removed = entriesThatCame(
+    pairs.map((pair) => ({ old: pair.now?.fence, now: pair.old?.fence })),
+    () => false,
+  );
+  const other = [
+    ...compareProperties(besideStatements(oldRoot), besideStatements(nowRoot), ''),
+    ...pairs.flatMap((pair) =>
+      compareValues(
+        pair.old?.side ?? { ...oldRoot, node: undefined },
+        pair.now?.side ?? { ...nowRoot, node: undefined },
+        `statement ${pair.now?.number ?? pair.old?.number}`,
+      ),
+    ),
+  ];
   return { added, removed, other, same: added.length + removed.length + other.length === 0 };
 }
 
-/** The fence of the other document that is the same statement: by Sid or content, else by position. */
-function counterpart(fence: LocatedFence, others: readonly LocatedFence[]): LocatedFence | undefined {
-  return (
-    others.find(({ identity, statement }) => identity === fence.identity && statement === fence.statement) ??
-    others.find(({ identity }) => identity === fence.identity) ??
-    others.find(({ statement }) => statement === fence.statement)
-  );
+function sideOf(text: string, node: Node, fences: readonly LocatedFence[]): Side {
+  return { text, node, lists: new Set(fences.map((fence) => fence.node.offset)) };
 }
 
-/** The entries of `reading` that the same fence of `others` does not have. */
-function missingEntries(
-  reading: LocatedReading,
-  others: LocatedReading,
-  explained: (fence: LocatedFence, cidr: Cidr) => boolean,
-): string[] {
-  if (!reading.ok || !others.ok) return [];
-  const statementsByEntry = new Map<string, { readonly spelled: string; readonly statements: Set<number> }>();
-  for (const fence of reading.fences) {
-    const known = new Set(counterpart(fence, others.fences)?.cidrs.map(formatCidr));
-    for (const [index, cidr] of fence.cidrs.entries()) {
-      const text = formatCidr(cidr);
-      if (known.has(text) || explained(fence, cidr)) continue;
-      const found = statementsByEntry.get(text) ?? {
-        spelled: fence.entries[index] ?? text,
-        statements: new Set(),
-      };
-      found.statements.add(fence.statement);
-      statementsByEntry.set(text, found);
-    }
-  }
-  return [...statementsByEntry.values()].map(({ spelled, statements }) =>
-    statements.size === reading.fences.length
-      ? spelled
-      : `${spelled} (${[...statements].map((number) => `statement ${number}`).join(', ')})`,
-  );
+interface Statement {
+  /** Position in the document, counted from 1. */
+  readonly number: number;
+  /** What the statement is recognised by: its Sid, or everything it says. */
+  readonly name: string;
+  readonly side: Side;
+  readonly fence: LocatedFence | undefined;
 }
 
-function otherChanges(before: string, old: LocatedReading, after: string, now: LocatedReading): string[] {
-  const oldTree = parseJson(before);
-  const nowTree = parseJson(after);
-  if (!oldTree.ok || !nowTree.ok) {
-    return [
-      ...(oldTree.ok ? [] : [`the document before: ${oldTree.reason}`]),
-      ...(nowTree.ok ? [] : [`the document after: ${nowTree.reason}`]),
-    ];
-  }
-  // Where one side has no lists to compare, the lists are values like any other.
-  const lists = (reading: LocatedReading) =>
-    new Set(old.ok && now.ok && reading.ok ? reading.fences.map(({ node }) => node.offset) : []);
-  return compareValues(
-    { node: oldTree.value, text: before, lists: lists(old) },
-    { node: nowTree.value, text: after, lists: lists(now) },
-  );
+function statementsIn(root: Side, fences: readonly LocatedFence[]): readonly Statement[] {
+  const nodes = root.node === undefined ? undefined : statementsOf(root.node, root.text);
+  return (nodes ?? []).map((node, index): Statement => {
+    const side = { ...root, node };
+    const sid = propertiesByKey(side).get('Sid')?.node?.value;
+    return {
+      number: index + 1,
+      name: typeof sid === 'string' && sid !== '' ? sid : canonicalText(side),
+      side,
+      fence: fences.find(({ statement }) => statement === index + 1),
+    };
+  });
+}
+
+/** The properties of a document but its statements, if they can be read as such. */
+function besideStatements(root: Side): ReadonlyMap<string, Side> {
+  const properties = new Map(propertiesByKey(root));
+  if (statementsIn(root, []).length > 0) properties.delete('Statement');
+  return properties;
 }

@@ -4,6 +4,9 @@ import { type Result, refuse, succeed } from '../result.ts';
 /** The longest text the IAM API takes as a policy document, white space included. */
 const MAX_DOCUMENT_LENGTH = 131_072;
 
+/** A policy nests six levels or so; more would only exhaust the stack. */
+const MAX_DEPTH = 32;
+
 /** IAM's `policyDocumentType`: tab, line feed, carriage return, and U+0020 to U+00FF. */
 const FOREIGN_CHARACTER = /[^\t\n\r\u0020-\u00ff]/;
 
@@ -17,25 +20,32 @@ export function parseJson(text: string): Result<Node> {
     const code = foreign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
     return refuse(`it holds the character U+${code}, which IAM does not accept`);
   }
-  try {
-    // The tree parser forgives; JSON.parse does not.
-    JSON.parse(text);
-    const errors: ParseError[] = [];
-    const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-    if (tree === undefined || errors.length > 0) return refuse('it is not JSON');
-    return succeed(tree);
-  } catch (error) {
-    // RangeError: nested so deeply that the stack ran out.
-    return refuse(
-      error instanceof SyntaxError ? `it is not JSON: ${error.message}` : 'it is nested too deeply',
-    );
+  if (depthOf(text) > MAX_DEPTH) return refuse('it is nested too deeply');
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const [error] = errors;
+  if (tree !== undefined && error === undefined) return succeed(tree);
+  const line = text.slice(0, error?.offset ?? 0).split('\n').length;
+  return refuse(`it is not JSON (line ${line})`);
+}
+
+/** How deeply brackets nest outside strings. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"?|[[{]|[\]}]/g)) {
+    if (token === '[' || token === '{') depth++;
+    else if (token === ']' || token === '}') depth--;
+    deepest = Math.max(deepest, depth);
   }
+  return deepest;
 }
 
 /** One `"key": value` of an object. */
 export interface Property {
   readonly key: string;
   readonly value: Node;
+  /** Whether white space follows the colon. */
   readonly spaced: boolean;
 }
 
@@ -45,14 +55,13 @@ export function propertiesOf(node: Node, text: string): readonly Property[] {
   return (node.children ?? []).flatMap((property) => {
     const [key, value] = property.children ?? [];
     if (key === undefined || value === undefined) return [];
-    const behindColon = text.charAt((property.colonOffset ?? key.offset) + 1);
-    return [{ key: String(key.value), value, spaced: behindColon.trim() === '' }];
+    return [{ key: String(key.value), value, spaced: /\s/.test(text.charAt(value.offset - 1)) }];
   });
 }
 
-/** The items of a list; none when the node is not a list. */
+/** The items of a list; a value that is no list counts as a list of itself, as everywhere in a policy. */
 export function itemsOf(node: Node): readonly Node[] {
-  return node.type === 'array' ? (node.children ?? []) : [];
+  return node.type === 'array' ? (node.children ?? []) : [node];
 }
 
 /** A key that one object of the tree holds twice. IAM refuses such documents; programs disagree which one counts. */
@@ -64,6 +73,7 @@ export function findDuplicateKey(node: Node, text: string): string | undefined {
     const inner = findDuplicateKey(value, text);
     if (inner !== undefined) return inner;
   }
+  if (node.type !== 'array') return undefined;
   for (const item of itemsOf(node)) {
     const inner = findDuplicateKey(item, text);
     if (inner !== undefined) return inner;

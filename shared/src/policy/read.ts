@@ -1,13 +1,13 @@
 import type { Node } from 'jsonc-parser';
 import { findDuplicateKey, itemsOf, parseJson, propertiesOf } from './json.ts';
 import { readFence } from './statement.ts';
-import type {
-  LocatedFence,
-  LocatedReading,
-  PolicyReading,
-  ReadOptions,
-  Refusal,
-  RefusalCode,
+import {
+  type Fence,
+  type LocatedFence,
+  type LocatedReading,
+  type PolicyReading,
+  type ReadOptions,
+  refusal,
 } from './types.ts';
 
 /**
@@ -21,13 +21,9 @@ import type {
 export function readPolicy(document: string, options: ReadOptions = {}): PolicyReading {
   const reading = locateFences(document, options);
   if (!reading.ok) return reading;
-  const fences = reading.fences.map(({ statement, sid, operator, key, entries }) => ({
-    statement,
-    ...(sid === undefined ? {} : { sid }),
-    operator,
-    key,
-    entries,
-  }));
+  const fences = reading.fences.map(({ statement, sid, operator, key, entries }): Fence => {
+    return { statement, ...(sid === undefined ? {} : { sid }), operator, key, entries };
+  });
   return { ok: true, policy: { document, fences } };
 }
 
@@ -39,7 +35,7 @@ export function locateFences(document: string, options: ReadOptions = {}): Locat
   if (statements === undefined) return refusal('malformed', 'it has no Statement, so it is not a policy');
   const duplicate = findDuplicateKey(json.value, document);
   if (duplicate !== undefined) {
-    return refusal('unsupported', `it holds the key "${duplicate}" twice in one place, which IAM refuses`);
+    return refusal('unsupported', `it holds the key "${duplicate}" twice in one object, which IAM refuses`);
   }
 
   const sids = options.sids !== undefined && options.sids.length > 0 ? new Set(options.sids) : undefined;
@@ -66,10 +62,6 @@ export function locateFences(document: string, options: ReadOptions = {}): Locat
 export function statementsOf(root: Node, text: string): readonly Node[] | undefined {
   const statement = propertiesOf(root, text).find(({ key }) => key === 'Statement')?.value;
   if (statement === undefined) return undefined;
-  const statements = statement.type === 'array' ? itemsOf(statement) : [statement];
+  const statements = itemsOf(statement);
   return statements.length > 0 && statements.every(({ type }) => type === 'object') ? statements : undefined;
-}
-
-export function refusal(code: RefusalCode, reason: string): Refusal {
-  return { ok: false, code, reason };
 }

@@ -1,18 +1,17 @@
 import type { Node } from 'jsonc-parser';
-import type { Cidr } from '../address/cidr.ts';
-import { parseEntry } from './entry.ts';
-import { itemsOf, type Property, propertiesOf } from './json.ts';
-import type { LocatedFence, Refusal } from './types.ts';
+import { readEntries } from './entry.ts';
+import { type Property, propertiesOf } from './json.ts';
+import { type LocatedFence, type Refusal, refusal } from './types.ts';
 
 /** `NotIpAddress` in all its forms. Condition operators and keys are not case-sensitive. */
-const FENCE_OPERATOR = /^(?:for(?:any|all)values?:)?notipaddress(?:ifexists)?$/i;
+const FENCE_OPERATOR = /^(?:foranyvalue:|forallvalues:)?notipaddress(?:ifexists)?$/i;
 const FENCE_KEY = 'aws:sourceip';
 
 /** The elements whose spelling decides what a statement means. IAM refuses other capitals. */
-const ELEMENTS = new Map(['Sid', 'Effect', 'Condition'].map((name) => [name.toLowerCase(), name]));
+const ELEMENTS = ['Sid', 'Effect', 'Condition'];
 
-/** What one statement tests about the caller's address. */
-interface Test {
+/** Where a statement tests the caller's address. */
+interface AddressTest {
   readonly operator: string;
   readonly property: Property;
 }
@@ -28,39 +27,34 @@ export function readFence(
   sids: ReadonlySet<string> | undefined,
 ): { readonly ok: true; readonly fence: LocatedFence } | Refusal | undefined {
   const properties = propertiesOf(statement, text);
-  const refused = (code: Refusal['code'], words: string): Refusal => ({
-    ok: false,
-    code,
-    reason: `statement ${number} ${words}`,
-  });
-
   for (const { key } of properties) {
-    const right = ELEMENTS.get(key.toLowerCase());
-    if (right !== undefined && right !== key)
-      return refused('malformed', `says "${key}"; IAM reads only "${right}"`);
+    const right = ELEMENTS.find((name) => name.toLowerCase() === key.toLowerCase());
+    if (right !== undefined && right !== key) {
+      return refusal('malformed', `statement ${number} has "${key}" where IAM reads only "${right}"`);
+    }
   }
   const element = (name: string) => properties.find(({ key }) => key === name)?.value;
   const sid = stringOf(element('Sid'));
-  if (sids !== undefined && !(sid !== undefined && sids.has(sid))) return undefined;
+  if (sids !== undefined && (sid === undefined || !sids.has(sid))) return undefined;
 
   const effect = stringOf(element('Effect'));
   if (effect !== 'Allow' && effect !== 'Deny') {
-    return refused('malformed', 'has an Effect that is neither "Allow" nor "Deny"');
+    return refusal('malformed', `statement ${number} has an Effect that is neither "Allow" nor "Deny"`);
   }
   const condition = element('Condition');
-  if (effect === 'Allow' || condition === undefined) return undefined;
-
-  const [test, another] = addressTests(condition, text);
+  const tests = effect === 'Deny' && condition !== undefined ? addressTests(condition, text) : [];
+  const [test] = tests;
   if (test === undefined) return undefined;
-  if (another !== undefined) {
-    return refused(
+  if (tests.length > 1) {
+    // Both must be true for the Deny to apply, so an address in either list passes: taking one out of one list does nothing.
+    const places = tests.map(({ operator, property }) => `${operator} ${property.key}`).join(' and ');
+    return refusal(
       'unsupported',
-      `tests aws:SourceIp twice ("${test.operator}" and "${another.operator}"); an address would have to be in one ` +
-        'of two lists, so keep one list',
+      `statement ${number} tests the address twice (${places}); put all into one list`,
     );
   }
-  const list = readList(test.property.value);
-  if (!list.ok) return refused('unsupported', list.words);
+  const entries = readEntries(test.property.value);
+  if (!entries.ok) return refusal('unsupported', `statement ${number}'s list ${entries.reason}`);
   return {
     ok: true,
     fence: {
@@ -68,16 +62,16 @@ export function readFence(
       ...(sid === undefined ? {} : { sid }),
       operator: test.operator,
       key: test.property.key,
-      entries: list.entries,
+      entries: entries.value.map(({ spelled }) => spelled),
+      cidrs: entries.value.map(({ cidr }) => cidr),
       node: test.property.value,
       spaced: test.property.spaced,
-      cidrs: list.cidrs,
       identity: identityOf(statement, sid, test.property.value, text),
     },
   };
 }
 
-function addressTests(condition: Node, text: string): readonly Test[] {
+function addressTests(condition: Node, text: string): readonly AddressTest[] {
   return propertiesOf(condition, text)
     .filter(({ key }) => FENCE_OPERATOR.test(key))
     .flatMap(({ key: operator, value }) =>
@@ -87,33 +81,12 @@ function addressTests(condition: Node, text: string): readonly Test[] {
     );
 }
 
-function readList(
-  value: Node,
-): { readonly ok: true; readonly entries: string[]; readonly cidrs: Cidr[] } | { ok: false; words: string } {
-  const nodes = value.type === 'array' ? itemsOf(value) : [value];
-  if (nodes.length === 0) {
-    return { ok: false, words: 'has an empty list, which denies everyone; put an address in by hand' };
-  }
-  const entries: string[] = [];
-  const cidrs: Cidr[] = [];
-  for (const node of nodes) {
-    const entry = stringOf(node);
-    if (entry === undefined)
-      return { ok: false, words: `has a list that holds a ${node.type}, not an address` };
-    const parsed = parseEntry(entry);
-    if (!parsed.ok) return { ok: false, words: `has a list that holds "${entry}", which ${parsed.reason}` };
-    entries.push(entry);
-    cidrs.push(parsed.value);
-  }
-  return { ok: true, entries, cidrs };
-}
-
 /** The Sid where there is one; otherwise the statement's text around the list, white space aside. */
 function identityOf(statement: Node, sid: string | undefined, list: Node, text: string): string {
   if (sid !== undefined && sid !== '') return `Sid ${sid}`;
   const before = text.slice(statement.offset, list.offset);
   const after = text.slice(list.offset + list.length, statement.offset + statement.length);
-  return `${before} … ${after}`.replace(/\s/g, '');
+  return `${before}[]${after}`.replace(/\s/g, '');
 }
 
 function stringOf(node: Node | undefined): string | undefined {

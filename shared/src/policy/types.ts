@@ -29,6 +29,10 @@ export interface Refusal {
   readonly reason: string;
 }
 
+export function refusal(code: RefusalCode, reason: string): Refusal {
+  return { ok: false, code, reason };
+}
+
 export type PolicyReading = { readonly ok: true; readonly policy: FencedPolicy } | Refusal;
 
 export interface ReadOptions {

@@ -21,7 +21,7 @@ export class ListDraft {
 
   constructor(document: string, fence: LocatedFence) {
     this.fence = fence;
-    const nodes = fence.node.type === 'array' ? itemsOf(fence.node) : [fence.node];
+    const nodes = itemsOf(fence.node);
     this.#entries = fence.cidrs.map((cidr, index) => {
       const node = nodes[index] ?? fence.node;
       const size = policySize(document.slice(node.offset, node.offset + node.length));

@@ -32,8 +32,10 @@ export function findDrift(
 
   const leased = new CidrSet([...input.active.map(({ cidr }) => cidr), ...input.ended]);
   const pristine = locateFences(input.baseline, input);
-  const { added, removed, other } = diffReadings(pristine, input.baseline, live, input.live, (_, cidr) =>
-    leased.has(cidr),
+  const { added, removed, other } = diffReadings(
+    { text: input.baseline, reading: pristine },
+    { text: input.live, reading: live },
+    (cidr) => leased.has(cidr),
   );
   return { added, removed, other };
 }
