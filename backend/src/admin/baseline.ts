@@ -1,0 +1,46 @@
+import { type FencedPolicy, MAX_POLICY_SIZE, policySize, readPolicy } from '@genkan/shared/policy';
+import type { AllowlistDeps } from '../deps.ts';
+import { PolicyNotFoundError } from '../ports.ts';
+import { audit } from '../store/audit.ts';
+import { BASELINE_KEY } from '../store/baseline.ts';
+
+/** A document cannot become the baseline; the message says why. */
+export class BaselineError extends Error {
+  override readonly name = 'BaselineError';
+}
+
+/** The policy's default version as IAM has it now. @throws {PolicyNotFoundError} */
+export async function readDefaultVersion(
+  deps: AllowlistDeps,
+): Promise<{ readonly id: string; readonly document: string }> {
+  const versions = await deps.policies.listVersions();
+  const version = versions.find(({ isDefault }) => isDefault);
+  if (!version) throw new PolicyNotFoundError('The policy has no default version');
+  return { id: version.id, document: await deps.policies.getVersion(version.id) };
+}
+
+/** Reads a document that is to become the baseline. @throws {BaselineError} when Genkan could not edit it safely */
+export function requireFenced(deps: AllowlistDeps, document: string): FencedPolicy {
+  const reading = readPolicy(document, deps.config.sids ? { sids: deps.config.sids } : {});
+  if (!reading.ok) throw new BaselineError(`This document cannot be the baseline: ${reading.reason}.`);
+  if (policySize(document) > MAX_POLICY_SIZE) {
+    throw new BaselineError(
+      `This document cannot be the baseline: it has ${policySize(document)} characters, IAM allows ${MAX_POLICY_SIZE}.`,
+    );
+  }
+  return reading.policy;
+}
+
+/**
+ * Writes the baseline: a new one (`etag` absent), or in place of the one that was read.
+ * @throws {BaselineError} when the document is not fit; {PreconditionFailedError} when somebody wrote it meanwhile
+ */
+export async function writeBaseline(deps: AllowlistDeps, document: string, etag?: string): Promise<void> {
+  requireFenced(deps, document);
+  await deps.objects.put(
+    BASELINE_KEY,
+    document,
+    etag === undefined ? { ifNoneMatch: '*' } : { ifMatch: etag },
+  );
+  await audit(deps, { event: 'baseline_set' });
+}

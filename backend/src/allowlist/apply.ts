@@ -1,0 +1,200 @@
+import { type LeaseRecord, leaseKey } from '@genkan/shared/lease';
+import type { AllowlistDeps } from '../deps.ts';
+import {
+  AwsUnavailableError,
+  DefaultVersionError,
+  PolicyNotFoundError,
+  type PolicyVersion,
+  PreconditionFailedError,
+  VersionLimitError,
+} from '../ports.ts';
+import { ProblemError } from '../problems.ts';
+import { type AppliedState, readApplied, writeApplied } from '../store/applied.ts';
+import { type AuditEvent, audit } from '../store/audit.ts';
+import { BASELINE_KEY } from '../store/baseline.ts';
+import { listLeases, putLease } from '../store/leases.ts';
+import { type HeldLock, releaseLock } from '../store/lock.ts';
+import { remember } from '../store/records.ts';
+import { LOCK_WRITE_WINDOW_MS, POLL_FIRST_MS, RETRY_AFTER_SECONDS } from '../timing.ts';
+import { findLivePolicy, type LivePolicy, rememberDocument, versionNumber } from './live-policy.ts';
+import { type Rendered, type RenderMode, renderPolicy } from './render.ts';
+import { describeChange } from './trace.ts';
+import { KEPT_VERSIONS, MAX_VERSIONS, pruneVersions, spareVersions } from './version-slots.ts';
+
+/** What a writer does on behalf of the requests that wait for it. */
+export interface Work {
+  readonly mode: RenderMode;
+  /** Further records that the waiting requests need, now that all records are known (see {@link Ticket.adjust}). */
+  readonly adjust: (records: readonly LeaseRecord[]) => readonly LeaseRecord[];
+  /** Events to write with the last round. */
+  readonly trace: (served: Served) => readonly AuditEvent[];
+}
+
+/** How a request was served: the state that is live, and what this process saw when it wrote it itself. */
+export interface Served {
+  readonly state: AppliedState;
+  readonly wrote?: {
+    /** The live policy before. */
+    readonly live: LivePolicy;
+    readonly baseline: string;
+    readonly records: readonly LeaseRecord[];
+    readonly rendered: Rendered;
+    readonly versions: readonly PolicyVersion[];
+  };
+}
+
+/** A version that slipped in between our reading and our writing. */
+interface Overtaken {
+  readonly ours: string;
+  readonly document: string;
+}
+
+/**
+ * Steps 2 to 6 of applying, with the lock held: read, render, create, check, note, release. The lock is released
+ * whatever happens, unless a write to IAM is still on its way: then it must expire by itself.
+ */
+export async function apply(deps: AllowlistDeps, lock: HeldLock, work: Work): Promise<Served> {
+  try {
+    return await applyLocked(deps, lock, work);
+  } catch (error) {
+    if (!(error instanceof AwsUnavailableError && !error.answered)) await releaseLock(deps, lock);
+    throw error;
+  }
+}
+
+async function applyLocked(deps: AllowlistDeps, lock: HeldLock, work: Work): Promise<Served> {
+  let overtaken: Overtaken | undefined;
+  let mustDelete = false;
+  let trustNotes = true;
+  for (let round = 1; ; round++) {
+    if (round > 1) await deps.clock.sleep(POLL_FIRST_MS * round);
+    const [records, versions, noted, baseline] = await Promise.all([
+      readRecords(deps, work),
+      deps.policies.listVersions(),
+      readApplied(deps.objects),
+      deps.objects.get(BASELINE_KEY),
+    ]);
+    remember(deps, BASELINE_KEY, baseline?.body, deps.clock.now());
+    const applied = trustNotes ? noted?.state : undefined;
+    const live = await findLivePolicy(deps, versions, applied);
+    const from = overtaken?.ours === live.version ? overtaken.document : live.document;
+    const rendered = renderPolicy(deps, {
+      mode: work.mode,
+      live: from,
+      baseline: baseline?.body,
+      records,
+      applied,
+    });
+
+    let { version, createdAt } = live;
+    let remaining = versions;
+    if (rendered.document !== live.document) {
+      assertWriteWindow(deps, lock);
+      try {
+        if (mustDelete || versions.length >= MAX_VERSIONS) {
+          const [oldest] = spareVersions(versions, live.version);
+          if (oldest !== undefined) await deps.policies.deleteVersion(oldest);
+          remaining = versions.filter(({ id }) => id !== oldest);
+        }
+        assertWriteWindow(deps, lock);
+        createdAt = deps.clock.now();
+        version = await deps.policies.createVersion(rendered.document);
+      } catch (error) {
+        // The listing was stale: somebody filled the slots or moved the default.
+        if (!(error instanceof VersionLimitError || error instanceof DefaultVersionError)) throw error;
+        mustDelete = true;
+        continue;
+      }
+      mustDelete = false;
+      if (versionNumber(version) <= live.newest) {
+        deps.memory.documents.clear();
+        trustNotes = false;
+      }
+      rememberDocument(deps, version, { document: rendered.document, createdAt });
+      if (versionNumber(version) !== live.newest + 1) {
+        deps.log.info('overtaken', { expected: `v${live.newest + 1}`, version });
+        const document = await readBetween(deps, live, version);
+        overtaken = document === undefined ? undefined : { ours: version, document };
+        continue;
+      }
+    }
+    const state = toState(rendered, version, createdAt);
+    const served: Served = {
+      state,
+      wrote: { live, baseline: baseline?.body ?? '', records, rendered, versions: remaining },
+    };
+    const created = version !== live.version;
+    const events = [
+      ...describeChange(deps, { rendered, live, applied, baseline: baseline?.body ?? '', version }),
+      ...work.trace(served),
+    ];
+    await Promise.all([
+      note(deps, state, noted),
+      releaseLock(deps, lock),
+      ...events.map((event) => audit(deps, event)),
+      ...(created && remaining.length + 1 >= MAX_VERSIONS
+        ? [pruneVersions(deps, remaining, version, KEPT_VERSIONS)]
+        : []),
+    ]);
+    return served;
+  }
+}
+
+async function readRecords(deps: AllowlistDeps, work: Work): Promise<readonly LeaseRecord[]> {
+  const records = await listLeases(deps.objects);
+  const further = work.adjust(records);
+  await Promise.all(further.map((record) => putLease(deps.objects, record)));
+  return [...records, ...further];
+}
+
+function toState(rendered: Rendered, version: string, createdAt: number): AppliedState {
+  return {
+    version,
+    document: rendered.document,
+    createdAt,
+    active: rendered.active.map(leaseKey),
+    ended: rendered.ended.map(leaseKey),
+    leftOut: rendered.leftOut.map(leaseKey),
+    fits: rendered.fits,
+    ...(rendered.nextEnd !== undefined && { nextEnd: rendered.nextEnd }),
+  };
+}
+
+/** Notes what is live, for those who wait. Nothing depends on it: who does not find itself there writes next. */
+async function note(
+  deps: AllowlistDeps,
+  state: AppliedState,
+  noted: Awaited<ReturnType<typeof readApplied>>,
+): Promise<void> {
+  if (noted?.state && JSON.stringify(noted.state) === JSON.stringify(state)) return;
+  try {
+    await writeApplied(deps.objects, state, noted?.etag);
+  } catch (error) {
+    if (!(error instanceof PreconditionFailedError)) deps.log.error('note_failed', { error: String(error) });
+  }
+}
+
+/** The newest version between the one we knew and the one we made; `undefined` when IAM does not show it (any more). */
+async function readBetween(deps: AllowlistDeps, live: LivePolicy, ours: string): Promise<string | undefined> {
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    for (let number = versionNumber(ours) - 1; number > live.newest; number--) {
+      try {
+        return await deps.policies.getVersion(`v${number}`);
+      } catch (error) {
+        if (!(error instanceof PolicyNotFoundError)) throw error;
+      }
+    }
+    await deps.clock.sleep(POLL_FIRST_MS * attempt);
+  }
+  return undefined;
+}
+
+/** A write that could end after the lock's lifetime is not started. */
+function assertWriteWindow(deps: AllowlistDeps, lock: HeldLock): void {
+  const held = deps.clock.now() - lock.takenAt;
+  if (held < 0 || held > LOCK_WRITE_WINDOW_MS) {
+    throw new ProblemError('busy', 'Writing the policy took too long. Try again in a few seconds.', {
+      retryAfter: RETRY_AFTER_SECONDS,
+    });
+  }
+}

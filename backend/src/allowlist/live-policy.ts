@@ -1,0 +1,81 @@
+import type { AllowlistDeps, KnownDocument } from '../deps.ts';
+import { PolicyNotFoundError, type PolicyVersion } from '../ports.ts';
+import type { AppliedState } from '../store/applied.ts';
+import { STALE_READ_LIMIT_MS } from '../timing.ts';
+
+/** The default version as far as IAM's eventually consistent reads and our own notes can tell. */
+export interface LivePolicy {
+  readonly version: string;
+  readonly document: string;
+  readonly createdAt: number;
+  /** Number of the newest version known to exist; the next create must answer the one after it. */
+  readonly newest: number;
+}
+
+/** AWS's clock and ours may differ by this much. */
+const CLOCK_SLACK_MS = 60_000;
+/** Documents kept in memory; IAM keeps five. */
+const MAX_DOCUMENTS = 8;
+
+/** `v12` → 12. Ids only go up, and sort as numbers. */
+export function versionNumber(id: string): number {
+  return Number(id.slice(1));
+}
+
+/**
+ * Finds the live document: from memory or the last writer's note when the default version is known there (a version
+ * never changes), otherwise from IAM. A listing that does not show the newest version we know is stale and overruled.
+ * @throws {PolicyNotFoundError}
+ */
+export async function findLivePolicy(
+  deps: AllowlistDeps,
+  versions: readonly PolicyVersion[],
+  applied: AppliedState | undefined,
+): Promise<LivePolicy> {
+  const known = knownDocuments(deps, applied);
+  const listed = versions.find((version) => version.isDefault);
+  if (!listed) throw new PolicyNotFoundError('The policy has no default version');
+  const newestListed = versions.reduce((a, b) => (versionNumber(b.id) > versionNumber(a.id) ? b : a), listed);
+  const newestKnown = [...known].sort(([a], [b]) => versionNumber(b) - versionNumber(a))[0];
+  if (newestKnown && versionNumber(newestKnown[0]) > versionNumber(newestListed.id)) {
+    const [version, { document, createdAt }] = newestKnown;
+    if (isLagging(newestListed, createdAt, deps.clock.now())) {
+      return { version, document, createdAt, newest: versionNumber(version) };
+    }
+    // Ids start again at v1 when a policy is deleted and made anew: nothing we remember is true any more.
+    deps.memory.documents.clear();
+    known.clear();
+  }
+  const { id, createdAt } = listed;
+  const newest = versionNumber(newestListed.id);
+  const found = known.get(id);
+  if (found && Math.abs(found.createdAt - createdAt) < STALE_READ_LIMIT_MS) {
+    return { version: id, document: found.document, createdAt, newest };
+  }
+  const document = await deps.policies.getVersion(id);
+  rememberDocument(deps, id, { document, createdAt });
+  return { version: id, document, createdAt, newest };
+}
+
+/** Keeps a version's document, which never changes. */
+export function rememberDocument(deps: AllowlistDeps, id: string, known: KnownDocument): void {
+  const { documents } = deps.memory;
+  documents.delete(id);
+  documents.set(id, known);
+  const eldest = documents.keys().next();
+  if (documents.size > MAX_DOCUMENTS && !eldest.done) documents.delete(eldest.value);
+}
+
+function knownDocuments(deps: AllowlistDeps, applied: AppliedState | undefined): Map<string, KnownDocument> {
+  const known = new Map(deps.memory.documents);
+  if (applied) known.set(applied.version, { document: applied.document, createdAt: applied.createdAt });
+  return known;
+}
+
+/** IAM's reads lag by seconds: a listing whose newest version is younger than ours cannot be a lagging one. */
+function isLagging(newestListed: PolicyVersion, ownCreatedAt: number, now: number): boolean {
+  return (
+    newestListed.createdAt <= ownCreatedAt + CLOCK_SLACK_MS &&
+    Math.abs(now - ownCreatedAt) < STALE_READ_LIMIT_MS
+  );
+}

@@ -1,0 +1,94 @@
+import { formatCidr } from '@genkan/shared/address';
+import { type LeaseRecord, leaseKey, resolveLeases } from '@genkan/shared/lease';
+import { type RenderLease, renderGrant, renderReset } from '@genkan/shared/render';
+import type { AllowlistDeps } from '../deps.ts';
+import { ProblemError } from '../problems.ts';
+import type { AppliedState } from '../store/applied.ts';
+
+/** `grant` edits the live document; `reset` starts from the baseline. */
+export type RenderMode = 'grant' | 'reset';
+
+export interface Rendered {
+  readonly document: string;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly active: readonly LeaseRecord[];
+  readonly ended: readonly LeaseRecord[];
+  readonly leftOut: readonly LeaseRecord[];
+  readonly fits: number;
+  readonly nextEnd: number | undefined;
+}
+
+/** Later than any grant: who is not live yet queues behind everybody who is, so that a full policy drops nobody. */
+const QUEUE_OFFSET_MS = 1e15;
+
+/** What should be live now. @throws {ProblemError} `baseline_invalid` or `policy_unsupported` */
+export function renderPolicy(
+  deps: AllowlistDeps,
+  input: {
+    readonly mode: RenderMode;
+    readonly live: string;
+    readonly baseline: string | undefined;
+    readonly records: readonly LeaseRecord[];
+    readonly applied: AppliedState | undefined;
+  },
+): Rendered {
+  const baseline = requireBaseline(input.baseline);
+  const { active, ended, obsolete } = resolveRecords(deps, input.records);
+  const liveBefore = new Set(input.applied?.active.map(leaseOfKey));
+  const leases: RenderLease[] = active.map((record) => ({
+    cidr: record.cidr,
+    at: liveBefore.has(leaseOfKey(leaseKey(record))) ? record.at : record.at + QUEUE_OFFSET_MS,
+    endsAt: record.endsAt,
+  }));
+  const options = deps.config.sids ? { sids: deps.config.sids } : {};
+  const result =
+    input.mode === 'reset'
+      ? renderReset({ baseline, active: leases, ...options })
+      : renderGrant({
+          live: input.live,
+          baseline,
+          active: leases,
+          // Records that are about to be deleted are subtracted once more: nothing outlives its time because we forgot it.
+          ended: [...ended, ...obsolete].map((record) => record.cidr),
+          ...options,
+        });
+  if (!result.ok) throw new ProblemError(result.code, refusal(result.code, result.reason));
+  const outside = new Set(result.leftOut.map((lease) => formatCidr(lease.cidr)));
+  return {
+    document: result.document,
+    added: result.added,
+    removed: result.removed,
+    active: active.filter((record) => !outside.has(formatCidr(record.cidr))),
+    ended,
+    leftOut: active.filter((record) => outside.has(formatCidr(record.cidr))),
+    fits: result.fits,
+    nextEnd: result.nextEnd,
+  };
+}
+
+/** Sorts all lease records into active, ended and obsolete ones at this moment. */
+export function resolveRecords(deps: AllowlistDeps, records: readonly LeaseRecord[]) {
+  // Every writer must resolve alike, so only the deployment's limit counts here; a member's own, stricter limit is
+  // kept by that member's requests, which end what is too much.
+  return resolveLeases(records, { now: deps.clock.now(), maxLeases: () => deps.config.maxLeases });
+}
+
+/** @throws {ProblemError} `baseline_invalid` when there is none. */
+export function requireBaseline(baseline: string | undefined): string {
+  if (baseline === undefined)
+    throw new ProblemError('baseline_invalid', refusal('baseline_invalid', 'it is missing'));
+  return baseline;
+}
+
+/** The sentence for a policy or baseline that Genkan does not touch. */
+export function refusal(code: 'baseline_invalid' | 'policy_unsupported', reason: string): string {
+  return code === 'baseline_invalid'
+    ? `The baseline cannot be used: ${reason}. Nothing was changed. An administrator must repair it with "genkan baseline set".`
+    : `The live policy cannot be edited safely: ${reason}. Nothing was changed. An administrator must correct the policy.`;
+}
+
+/** `leases/<id>/<times>` → `leases/<id>`: the lease that a record is about. */
+export function leaseOfKey(key: string): string {
+  return key.slice(0, key.lastIndexOf('/'));
+}

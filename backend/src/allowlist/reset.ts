@@ -1,0 +1,66 @@
+import { diffPolicies, type PolicyDiff } from '@genkan/shared/policy';
+import { findDrift } from '@genkan/shared/render';
+import type { AllowlistDeps } from '../deps.ts';
+import { busyProblem, toProblem } from '../problems.ts';
+import { type AuditEvent, audit } from '../store/audit.ts';
+import { TASK_BUDGET_MS } from '../timing.ts';
+import { apply, type Served } from './apply.ts';
+import { waitForLock } from './wait-for-lock.ts';
+
+export interface ResetReport {
+  readonly versionBefore: string;
+  readonly versionAfter: string;
+  readonly change: PolicyDiff;
+  /** What somebody had edited by hand; gone with this reset. */
+  readonly drift: ReturnType<typeof findDrift>;
+}
+
+/**
+ * Returns the policy to the baseline plus the leases that outlive the reset. Doing it twice changes nothing more.
+ * @throws when it could not be done; nothing was changed then, and the trail says why
+ */
+export async function reset(deps: AllowlistDeps, requestId: string): Promise<ResetReport> {
+  try {
+    const deadline = deps.clock.now() + TASK_BUDGET_MS;
+    const lock = await waitForLock(deps, () => deps.clock.now() < deadline);
+    if (!lock) throw busyProblem();
+    const served = await apply(deps, lock, {
+      mode: 'reset',
+      adjust: () => [],
+      trace: (outcome) => describeReset(report(deps, outcome), requestId),
+    });
+    return report(deps, served);
+  } catch (error) {
+    await audit(deps, { event: 'reset_refused', requestId, reason: toProblem(error).message });
+    throw error;
+  }
+}
+
+function report(deps: AllowlistDeps, { state, wrote }: Served): ResetReport {
+  if (!wrote) throw new Error('A reset writes by itself');
+  const { live, baseline, rendered } = wrote;
+  return {
+    versionBefore: live.version,
+    versionAfter: state.version,
+    change: diffPolicies(live.document, rendered.document),
+    drift: findDrift({
+      live: live.document,
+      baseline,
+      active: rendered.active,
+      ended: rendered.ended.map((lease) => lease.cidr),
+      ...(deps.config.sids && { sids: deps.config.sids }),
+    }),
+  };
+}
+
+function describeReset(result: ResetReport, requestId: string): readonly AuditEvent[] {
+  const { versionBefore, versionAfter, change, drift } = result;
+  const versions = { requestId, versionBefore, versionAfter };
+  const events: AuditEvent[] = [
+    { event: 'reset', ...versions, added: change.added, removed: change.removed, other: change.other },
+  ];
+  if (drift.added.length + drift.removed.length + drift.other.length > 0) {
+    events.push({ event: 'drift_seen', ...versions, ...drift });
+  }
+  return events;
+}

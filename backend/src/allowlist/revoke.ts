@@ -1,0 +1,65 @@
+import { formatCidr } from '@genkan/shared/address';
+import { parseLeaseId } from '@genkan/shared/lease';
+import type { AllowlistDeps } from '../deps.ts';
+import { ProblemError } from '../problems.ts';
+import type { AuditEvent } from '../store/audit.ts';
+import { audit } from '../store/audit.ts';
+import { listLeases, putLease } from '../store/leases.ts';
+import { REQUEST_BUDGET_MS } from '../timing.ts';
+import type { Served } from './apply.ts';
+import { isSameLease, namesLease, newestRecord, revocationOf } from './lease-records.ts';
+import { serve } from './writer.ts';
+
+/**
+ * Ends a lease now; answers when the default policy version no longer holds its entry. Ending an ended lease succeeds.
+ * @throws {ProblemError} `not_found` when there is no such lease (of this member, where one is named); `busy`: the lease
+ * has ended and the next writer takes its address out
+ */
+export async function revoke(
+  deps: AllowlistDeps,
+  request: { readonly id: string; readonly memberId?: string; readonly requestId: string },
+): Promise<Served> {
+  const identity = parseLeaseId(request.id);
+  const mayEnd =
+    identity.ok && (request.memberId === undefined || identity.value.memberId === request.memberId);
+  const records = mayEnd ? await listLeases(deps.objects, `${request.id}/`) : [];
+  const newest = newestRecord(records);
+  if (!newest) throw new ProblemError('not_found', 'There is no such lease. GET /v1/leases lists yours.');
+
+  const now = deps.clock.now();
+  const isOver = newest.endsAt <= now;
+  let record = isOver ? newest : revocationOf(newest, now);
+  const written = isOver
+    ? Promise.resolve()
+    : putLease(deps.objects, record, { requestId: request.requestId });
+  const describe = (served: Served): readonly AuditEvent[] =>
+    isOver
+      ? []
+      : [
+          {
+            event: 'revoked',
+            requestId: request.requestId,
+            memberId: record.memberId,
+            cidr: formatCidr(record.cidr),
+            versionBefore: served.wrote?.live.version,
+            versionAfter: served.state.version,
+          },
+        ];
+  const [served] = await Promise.all([
+    serve(deps, {
+      written,
+      isServedBy: (state) => namesLease(state.ended, record) !== undefined,
+      adjust: (all) => {
+        const later = newestRecord(all.filter((other) => isSameLease(other, record)));
+        if (isOver || !later || later.at <= record.at || later.endsAt <= deps.clock.now()) return [];
+        record = revocationOf(later, now);
+        return [record];
+      },
+      trace: describe,
+      deadline: now + REQUEST_BUDGET_MS,
+    }),
+    written,
+  ]);
+  if (!served.wrote) await Promise.all(describe(served).map((event) => audit(deps, event)));
+  return served;
+}

@@ -1,0 +1,78 @@
+import { formatCidr } from '@genkan/shared/address';
+import { findDrift } from '@genkan/shared/render';
+import type { AllowlistDeps } from '../deps.ts';
+import type { AppliedState } from '../store/applied.ts';
+import type { AuditEvent } from '../store/audit.ts';
+import type { LivePolicy } from './live-policy.ts';
+import type { Rendered } from './render.ts';
+
+/** What one application of the policy leaves in the trail besides the requests' own events. */
+export function describeChange(
+  deps: AllowlistDeps,
+  change: {
+    readonly rendered: Rendered;
+    readonly live: LivePolicy;
+    readonly applied: AppliedState | undefined;
+    readonly baseline: string;
+    /** The version that is live now. */
+    readonly version: string;
+  },
+): readonly AuditEvent[] {
+  return [...describeExpiry(change, deps.clock.now()), ...describeEdit(deps, change)];
+}
+
+function describeExpiry(
+  { rendered, live, version }: { rendered: Rendered; live: LivePolicy; version: string },
+  now: number,
+): readonly AuditEvent[] {
+  const removed = new Set(rendered.removed);
+  return rendered.ended
+    .filter(
+      (lease) => lease.endsAt !== lease.at && lease.endsAt <= now && removed.has(formatCidr(lease.cidr)),
+    )
+    .map((lease) => ({
+      event: 'expired',
+      memberId: lease.memberId,
+      cidr: formatCidr(lease.cidr),
+      endsAt: lease.endsAt,
+      versionBefore: live.version,
+      versionAfter: version,
+    }));
+}
+
+/** Somebody else made the default version: says what in it neither baseline nor leases explain. */
+function describeEdit(
+  deps: AllowlistDeps,
+  change: { rendered: Rendered; live: LivePolicy; applied: AppliedState | undefined; baseline: string },
+): readonly AuditEvent[] {
+  const { rendered, live, applied, baseline } = change;
+  if (!applied || applied.version === live.version) return [];
+  const context = {
+    baseline,
+    active: [...rendered.active, ...rendered.leftOut],
+    ended: rendered.ended.map((lease) => lease.cidr),
+    ...(deps.config.sids && { sids: deps.config.sids }),
+  };
+  const before = findDrift({ live: applied.document, ...context });
+  const after = findDrift({ live: live.document, ...context });
+  const added = difference(after.added, before.added);
+  const removed = difference(after.removed, before.removed);
+  const other = difference(after.other, before.other);
+  // A writer of ours that died before it could note its version leaves nothing unexplained.
+  if (added.length + removed.length + other.length === 0) return [];
+  return [
+    {
+      event: 'policy_edited',
+      versionBefore: applied.version,
+      versionAfter: live.version,
+      added,
+      removed,
+      other,
+    },
+  ];
+}
+
+function difference(after: readonly string[], before: readonly string[]): readonly string[] {
+  const known = new Set(before);
+  return after.filter((entry) => !known.has(entry));
+}

@@ -1,0 +1,63 @@
+import type { Address } from '@genkan/shared/address';
+import type { LeaseRecord } from '@genkan/shared/lease';
+import { type Access, explainAccess } from '@genkan/shared/render';
+import type { AllowlistDeps } from '../deps.ts';
+import type { PolicyVersion } from '../ports.ts';
+import { ProblemError } from '../problems.ts';
+import { readApplied } from '../store/applied.ts';
+import { BASELINE_KEY } from '../store/baseline.ts';
+import { listLeases } from '../store/leases.ts';
+import { readCached } from '../store/records.ts';
+import { LISTING_CACHE_MS } from '../timing.ts';
+import { findLivePolicy, type LivePolicy } from './live-policy.ts';
+import { refusal, requireBaseline, resolveRecords } from './render.ts';
+
+/** What holds right now, read without writing anything. */
+export interface PolicyView {
+  readonly live: LivePolicy;
+  readonly baseline: string;
+  readonly active: readonly LeaseRecord[];
+}
+
+/**
+ * Reads everything in one round, side by side; the document comes from memory or the last writer's note, so IAM is asked
+ * for at most one listing, and for a document only when somebody outside Genkan has made the default version.
+ */
+export async function readView(deps: AllowlistDeps): Promise<PolicyView> {
+  const [records, versions, applied, baseline] = await Promise.all([
+    listLeases(deps.objects),
+    listVersionsCached(deps),
+    readApplied(deps.objects),
+    readCached(deps, BASELINE_KEY),
+  ]);
+  const live = await findLivePolicy(deps, versions, applied?.state);
+  return { live, baseline: requireBaseline(baseline), active: resolveRecords(deps, records).active };
+}
+
+/** Whether the view lets the address in, and by what. @throws {ProblemError} */
+export function explain(deps: AllowlistDeps, view: PolicyView, address: Address): Access {
+  const result = explainAccess({
+    live: view.live.document,
+    baseline: view.baseline,
+    active: view.active,
+    address,
+    ...(deps.config.sids && { sids: deps.config.sids }),
+  });
+  if (!result.ok) throw new ProblemError(result.code, refusal(result.code, result.reason));
+  return result.access;
+}
+
+/** Simultaneous questions share one listing; our own writes are known from the note, whatever the listing says. */
+function listVersionsCached(deps: AllowlistDeps): Promise<readonly PolicyVersion[]> {
+  const { memory } = deps;
+  const now = deps.clock.now();
+  if (memory.listing && now >= memory.listing.at && now - memory.listing.at < LISTING_CACHE_MS) {
+    return memory.listing.versions;
+  }
+  const listing = { at: now, versions: deps.policies.listVersions() };
+  memory.listing = listing;
+  listing.versions.catch(() => {
+    if (memory.listing === listing) memory.listing = undefined;
+  });
+  return listing.versions;
+}

@@ -1,0 +1,118 @@
+import type { LeaseRecord } from '@genkan/shared/lease';
+import type { AllowlistDeps } from '../deps.ts';
+import { busyProblem } from '../problems.ts';
+import type { AppliedState } from '../store/applied.ts';
+import type { AuditEvent } from '../store/audit.ts';
+import { type HeldLock, releaseLock } from '../store/lock.ts';
+import { LOCK_LIFETIME_MS } from '../timing.ts';
+import { apply, type Served } from './apply.ts';
+import { waitForLock } from './wait-for-lock.ts';
+
+/** A request that waits until its change is live. */
+export interface Ticket {
+  /** Settles when the request's own record is durable, or could not be made so. */
+  readonly written: Promise<unknown>;
+  /** Is the change part of this state, which some writer has just made live? */
+  readonly isServedBy: (state: AppliedState) => boolean;
+  /** Given all records, further ones that are needed for the change to count. Pure but for the ticket's own memory. */
+  readonly adjust: (records: readonly LeaseRecord[]) => readonly LeaseRecord[];
+  /** The event to write together with the writer's last round. */
+  readonly trace: (served: Served) => readonly AuditEvent[];
+  /** When the request gives up, ms since the epoch. */
+  readonly deadline: number;
+}
+
+/** One write of this process, waiting for its turn or under way; requests may join until it reads the leases. */
+export interface Writer {
+  readonly startedAt: number;
+  readonly entries: Entry[];
+  open: boolean;
+  done: Promise<void>;
+}
+
+interface Entry {
+  readonly ticket: Ticket;
+  readonly resolve: (served: Served) => void;
+  readonly reject: (error: unknown) => void;
+  settled: boolean;
+}
+
+/**
+ * Brings a change live: alone, or together with everybody else who waits in this process (they share one lock attempt
+ * and one write) or elsewhere (another writer's note names the change).
+ * @throws {ProblemError} `busy` when the deadline passes first; the durable record is applied by the next writer.
+ */
+export function serve(deps: AllowlistDeps, ticket: Ticket): Promise<Served> {
+  const outcome = new Promise<Served>((resolve, reject) => {
+    const entry: Entry = { ticket, resolve, reject, settled: false };
+    const current = deps.memory.writer;
+    const alive = current && Math.abs(deps.clock.now() - current.startedAt) < LOCK_LIFETIME_MS;
+    if (alive && current.open) current.entries.push(entry);
+    else start(deps, entry, alive ? current.done : undefined);
+  });
+  const patience = deps.clock.sleep(Math.max(0, ticket.deadline - deps.clock.now())).then((): never => {
+    throw busyProblem();
+  });
+  return Promise.race([outcome, patience]);
+}
+
+function start(deps: AllowlistDeps, entry: Entry, previous: Promise<void> | undefined): void {
+  const writer: Writer = {
+    startedAt: deps.clock.now(),
+    entries: [entry],
+    open: true,
+    done: Promise.resolve(),
+  };
+  deps.memory.writer = writer;
+  writer.done = run(deps, writer, previous);
+}
+
+async function run(deps: AllowlistDeps, writer: Writer, previous: Promise<void> | undefined): Promise<void> {
+  try {
+    await previous;
+    const lock = await acquire(deps, writer);
+    writer.open = false;
+    if (lock) await write(deps, writer, lock);
+  } catch (error) {
+    for (const entry of pending(writer)) settle(entry, () => entry.reject(error));
+  } finally {
+    writer.open = false;
+    if (deps.memory.writer === writer) deps.memory.writer = undefined;
+  }
+}
+
+/** Waits for the lock; `undefined` when everybody was served, or gave up, before it was ours. */
+function acquire(deps: AllowlistDeps, writer: Writer): Promise<HeldLock | undefined> {
+  return waitForLock(deps, (applied) => {
+    for (const entry of pending(writer)) {
+      if (applied && entry.ticket.isServedBy(applied)) settle(entry, () => entry.resolve({ state: applied }));
+      else if (deps.clock.now() >= entry.ticket.deadline) settle(entry, () => entry.reject(busyProblem()));
+    }
+    writer.open = pending(writer).length > 0;
+    return writer.open;
+  });
+}
+
+async function write(deps: AllowlistDeps, writer: Writer, lock: HeldLock): Promise<void> {
+  const writes = await Promise.allSettled(writer.entries.map((entry) => entry.ticket.written));
+  if (writes.every((result) => result.status === 'rejected')) {
+    await releaseLock(deps, lock);
+    throw busyProblem();
+  }
+  const tickets = pending(writer).map((entry) => entry.ticket);
+  const served = await apply(deps, lock, {
+    mode: 'grant',
+    adjust: (records) => tickets.flatMap((ticket) => ticket.adjust(records)),
+    trace: (outcome) => tickets.flatMap((ticket) => ticket.trace(outcome)),
+  });
+  for (const entry of pending(writer)) settle(entry, () => entry.resolve(served));
+}
+
+function pending(writer: Writer): readonly Entry[] {
+  return writer.entries.filter((entry) => !entry.settled);
+}
+
+function settle(entry: Entry, how: () => void): void {
+  entry.settled = true;
+  how();
+}

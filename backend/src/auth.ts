@@ -1,0 +1,44 @@
+import { Buffer } from 'node:buffer';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { parseMemberKey } from '@genkan/shared/member-key';
+import type { AllowlistDeps } from './deps.ts';
+import { ProblemError } from './problems.ts';
+import { type Member, memberStoreKey, parseMember } from './store/members.ts';
+import { readCached } from './store/records.ts';
+
+/** Compared with when there is nothing to compare with, so that an unknown member takes as long as a wrong key. */
+const NOBODY = Buffer.alloc(32);
+
+/** SHA-256 of a key's secret, lower-case hex: what a member record stores. A 256-bit random secret needs no slow hash. */
+export function hashSecret(secret: Uint8Array): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+/**
+ * Finds who sends `Authorization: Bearer <key>`.
+ * @throws {ProblemError} `unauthorized`, the same for an unknown member, a wrong or expired key and a disabled member
+ */
+export async function authenticate(deps: AllowlistDeps, authorization: string | undefined): Promise<Member> {
+  const token = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
+  const key = parseMemberKey(token ?? '');
+  if (!key.ok) throw unauthorized();
+  const { memberId, secret } = key.value;
+  const member = parseMember(await readCached(deps, memberStoreKey(memberId)));
+  const now = deps.clock.now();
+  const offered = Buffer.from(hashSecret(secret), 'hex');
+  let matches = false;
+  for (const stored of member?.keys.length ? member.keys : [undefined]) {
+    const equal = timingSafeEqual(offered, stored ? Buffer.from(stored.hash, 'hex') : NOBODY);
+    const valid = stored !== undefined && (stored.expires === undefined || Date.parse(stored.expires) > now);
+    matches = (equal && valid) || matches;
+  }
+  if (!member || !matches || member.disabled === true || member.id !== memberId) throw unauthorized();
+  return member;
+}
+
+function unauthorized(): ProblemError {
+  return new ProblemError(
+    'unauthorized',
+    'This key is not known here. Paste the setup code again, or ask an administrator for a new one.',
+  );
+}

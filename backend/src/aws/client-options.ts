@@ -1,0 +1,38 @@
+import type { Environment } from '../config.ts';
+import { SDK_ATTEMPT_MS, SDK_CONNECT_MS } from '../timing.ts';
+
+/** Options that both clients share, all explicit: nothing is looked up in profiles or on the network at start. */
+export interface AwsOptions {
+  readonly region: string;
+  /** Where the client connects instead of AWS (`AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3`, `AWS_ENDPOINT_URL_IAM`). */
+  readonly endpoint?: string;
+  /** Given credentials; the SDK's own chain when absent (the command line: profiles, SSO). */
+  readonly credentials?: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+}
+
+/** Reads what the SDK would read, for one service. */
+export function awsOptions(env: Environment, service: 'S3' | 'IAM'): AwsOptions {
+  const endpoint = env[`AWS_ENDPOINT_URL_${service}`] ?? env['AWS_ENDPOINT_URL'];
+  const accessKeyId = env['AWS_ACCESS_KEY_ID'];
+  const secretAccessKey = env['AWS_SECRET_ACCESS_KEY'];
+  const sessionToken = env['AWS_SESSION_TOKEN'];
+  return {
+    region: env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'us-east-1',
+    ...(endpoint && { endpoint }),
+    ...(accessKeyId &&
+      secretAccessKey && {
+        credentials: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) },
+      }),
+  };
+}
+
+/** Time limits of one attempt. A request that hangs fails, it does not only warn. */
+export const HANDLER_OPTIONS = {
+  connectionTimeout: SDK_CONNECT_MS,
+  requestTimeout: SDK_ATTEMPT_MS,
+  throwOnRequestTimeout: true,
+} as const;

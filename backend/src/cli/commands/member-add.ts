@@ -1,0 +1,59 @@
+import { Command } from 'commander';
+import { addMember } from '../../admin/add-member.ts';
+import { type CliContext, CliError, report } from '../context.ts';
+import { wholeNumber } from '../options.ts';
+
+interface Options {
+  readonly name: string;
+  readonly endpoint?: string;
+  readonly maxLeases?: number;
+  readonly maxMinutes?: number;
+  readonly json?: boolean;
+}
+
+/** `genkan member add`: a new member, whose setup code is printed once. */
+export function memberAddCommand(cli: CliContext): Command {
+  return new Command('add')
+    .summary('add a member and print the setup code, once')
+    .argument('<id>', 'short id: lower-case letters, digits and hyphens')
+    .requiredOption('--name <name>', "the member's name, for people")
+    .option(
+      '--endpoint <url>',
+      "Genkan's address; default: GENKAN_ENDPOINT_DUAL_STACK or GENKAN_ENDPOINT_IPV4",
+    )
+    .option('--max-leases <n>', "stricter than the deployment's limit", wholeNumber)
+    .option('--max-minutes <n>', "stricter than the deployment's limit", wholeNumber)
+    .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ genkan member add hanako --name "Hanako Sato" --endpoint https://genkan.example.com',
+    )
+    .action(async (id: string, options: Options) => {
+      const { maxLeases, maxMinutes } = options;
+      const hasLimits = maxLeases !== undefined || maxMinutes !== undefined;
+      const { member, key, setupCode } = await addMember(cli.deps(), {
+        id,
+        name: options.name,
+        endpoint: requireEndpoint(cli, options.endpoint),
+        ...(hasLimits && {
+          limits: {
+            ...(maxLeases !== undefined && { maxLeases }),
+            ...(maxMinutes !== undefined && { maxMinutes }),
+          },
+        }),
+      });
+      report(
+        cli,
+        options,
+        { id: member.id, name: member.name, key, setupCode },
+        `${member.name} (${member.id}) is a member.\nSetup code, shown only now; it is as secret as a password:\n\n${setupCode}\n\nPaste it into the options page of the Genkan extension.`,
+      );
+    });
+}
+
+/** Where the extension finds Genkan. @throws {CliError} */
+export function requireEndpoint(cli: CliContext, given: string | undefined): string {
+  const endpoint = given ?? cli.env['GENKAN_ENDPOINT_DUAL_STACK'] ?? cli.env['GENKAN_ENDPOINT_IPV4'];
+  if (!endpoint) throw new CliError("Name Genkan's address: --endpoint https://…");
+  return endpoint;
+}

@@ -1,0 +1,159 @@
+import { DEFAULT_MAX_LEASES } from '@genkan/shared/lease';
+
+/** The deployment's settings, read once from the environment. */
+export interface BackendConfig {
+  readonly policyArn: string;
+  /** The account of the policy, twelve digits. */
+  readonly accountId: string;
+  readonly bucket: string;
+  /** IANA name of the team's time zone. */
+  readonly timeZone: string;
+  /** Local time of the daily reset, `HH:MM`. */
+  readonly resetTime: string;
+  /** The longest lease a member may ask for, in minutes. A lease without `minutes` ends at the next reset instead. */
+  readonly maxMinutes: number;
+  readonly maxLeases: number;
+  readonly ipv6Prefix: 64 | 128;
+  /** Edit only the statements with these Sids; all fences when absent. */
+  readonly sids?: readonly string[];
+  readonly endpoints: { readonly ipv4?: string; readonly dualStack?: string };
+}
+
+/** What the Node server needs besides. */
+export interface ServerConfig {
+  readonly port: number;
+  /** How many proxies in front of the server are trusted to append to `X-Forwarded-For`; 0 ignores the header. */
+  readonly trustedProxyHops: number;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment is incomplete or wrong; the message names every variable and its fix. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(`Genkan cannot start:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+const POLICY_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):policy\/[\w+=,.@/-]+$/;
+const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
+/** Reads the deployment's settings. @throws {ConfigError} naming every missing or bad variable at once. */
+export function loadConfig(env: Environment): BackendConfig {
+  const read = createReader(env);
+  const policyArn = read.text('GENKAN_POLICY_ARN', {
+    fix: 'set it to the ARN of the customer-managed policy, e.g. arn:aws:iam::123456789012:policy/OfficeOnly',
+    valid: (text) => POLICY_ARN.test(text),
+  });
+  const bucket = read.text('GENKAN_BUCKET', {
+    fix: 'set it to the name of the S3 bucket that keeps the baseline and the leases',
+    valid: (text) => BUCKET.test(text),
+  });
+  const timeZone = read.text('GENKAN_TIME_ZONE', {
+    fallback: 'Asia/Tokyo',
+    fix: 'set it to an IANA time zone, e.g. Asia/Tokyo or Europe/Berlin',
+    valid: isTimeZone,
+  });
+  const resetTime = read.text('GENKAN_RESET_TIME', {
+    fallback: '00:00',
+    fix: 'set it to a time of day from 00:00 to 23:59',
+    valid: (text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text),
+  });
+  const maxMinutes = read.integer('GENKAN_MAX_LEASE_MINUTES', { fallback: 1440, min: 1, max: 525_600 });
+  const maxLeases = read.integer('GENKAN_MAX_LEASES', { fallback: DEFAULT_MAX_LEASES, min: 1, max: 100 });
+  const ipv6Prefix = read.text('GENKAN_IPV6_PREFIX', {
+    fallback: '64',
+    fix: 'set it to 64 (the network) or 128 (the single address)',
+    valid: (text) => text === '64' || text === '128',
+  });
+  const sids = read.list('GENKAN_SIDS');
+  const ipv4 = read.optionalUrl('GENKAN_ENDPOINT_IPV4');
+  const dualStack = read.optionalUrl('GENKAN_ENDPOINT_DUAL_STACK');
+  read.finish();
+  return {
+    policyArn,
+    accountId: POLICY_ARN.exec(policyArn)?.[1] ?? '',
+    bucket,
+    timeZone,
+    resetTime,
+    maxMinutes,
+    maxLeases,
+    ipv6Prefix: ipv6Prefix === '128' ? 128 : 64,
+    ...(sids.length > 0 && { sids }),
+    endpoints: { ...(ipv4 !== undefined && { ipv4 }), ...(dualStack !== undefined && { dualStack }) },
+  };
+}
+
+/** Reads what only the Node server needs. @throws {ConfigError} */
+export function loadServerConfig(env: Environment): ServerConfig {
+  const read = createReader(env);
+  const port = read.integer('PORT', { fallback: 8787, min: 0, max: 65_535 });
+  const trustedProxyHops = read.integer('GENKAN_TRUSTED_PROXY_HOPS', { fallback: 0, min: 0, max: 10 });
+  read.finish();
+  return { port, trustedProxyHops };
+}
+
+function createReader(env: Environment) {
+  const problems: string[] = [];
+  const value = (name: string) => {
+    const text = env[name]?.trim();
+    return text === '' ? undefined : text;
+  };
+  const text = (
+    name: string,
+    rule: {
+      readonly fallback?: string;
+      readonly fix: string;
+      readonly valid: (text: string) => boolean;
+    },
+  ) => {
+    const found = value(name) ?? rule.fallback;
+    if (found === undefined) problems.push(`${name} is missing: ${rule.fix}.`);
+    else if (!rule.valid(found)) problems.push(`${name} is "${found}": ${rule.fix}.`);
+    return found ?? '';
+  };
+  return {
+    text,
+    integer(
+      name: string,
+      rule: { readonly fallback: number; readonly min: number; readonly max: number },
+    ): number {
+      const found = text(name, {
+        fallback: String(rule.fallback),
+        fix: `set it to a whole number from ${rule.min} to ${rule.max}`,
+        valid: (text) => /^\d{1,9}$/.test(text) && Number(text) >= rule.min && Number(text) <= rule.max,
+      });
+      return Number(found);
+    },
+    list(name: string): readonly string[] {
+      const found = value(name);
+      return found === undefined ? [] : found.split(',').map((item) => item.trim());
+    },
+    optionalUrl(name: string): string | undefined {
+      const found = value(name);
+      if (found !== undefined && !isHttpUrl(found)) {
+        problems.push(`${name} is "${found}": set it to an https:// address, or leave it out.`);
+      }
+      return found;
+    },
+    finish(): void {
+      if (problems.length > 0) throw new ConfigError(problems);
+    },
+  };
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:\/\//.test(text);
+}

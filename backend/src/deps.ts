@@ -1,0 +1,59 @@
+import type { Context } from 'hono';
+import type { Writer } from './allowlist/writer.ts';
+import type { BackendConfig } from './config.ts';
+import type { AppEnv } from './http/app-env.ts';
+import type { RateLimiter } from './http/rate-limiter.ts';
+import { createRateLimiter } from './http/rate-limiter.ts';
+import type { Clock, Log, ObjectStore, PolicyStore, PolicyVersion, RandomBytes } from './ports.ts';
+
+/** What one process remembers. Losing it (a crash, a new Lambda environment) costs a round trip, never a promise. */
+export interface ProcessMemory {
+  /** Documents by version id; a version never changes, but a policy made anew starts again at `v1`. */
+  readonly documents: Map<string, KnownDocument>;
+  /** S3 texts that may be a few seconds old: member records and the baseline. */
+  readonly records: Map<string, { readonly readAt: number; readonly body: string | undefined }>;
+  /** Labels by lease key; a lease record never changes. */
+  readonly labels: Map<string, string | undefined>;
+  /** The newest listing of the policy's versions, for `GET /v1/me` only. */
+  listing: { readonly at: number; readonly versions: Promise<readonly PolicyVersion[]> } | undefined;
+  /** The write under way in this process, which later requests join. */
+  writer: Writer | undefined;
+  readonly rates: RateLimiter;
+}
+
+export interface KnownDocument {
+  readonly document: string;
+  /** When the version was made, ms since the epoch. */
+  readonly createdAt: number;
+}
+
+/** A process that remembers nothing yet. */
+export function createMemory(): ProcessMemory {
+  return {
+    documents: new Map(),
+    records: new Map(),
+    labels: new Map(),
+    listing: undefined,
+    writer: undefined,
+    rates: createRateLimiter(),
+  };
+}
+
+/** Everything the backend's logic touches; entry points, tests and the simulation differ only in this. */
+export interface AllowlistDeps {
+  readonly config: BackendConfig;
+  readonly objects: ObjectStore;
+  readonly policies: PolicyStore;
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+  readonly log: Log;
+  readonly memory: ProcessMemory;
+}
+
+export interface BackendDeps extends AllowlistDeps {
+  /**
+   * The address this request was seen to come from, as text; `undefined` when it is not known. Never from a query, a body or
+   * a forwarded header, unless the deployment names its trusted proxies.
+   */
+  readonly sourceAddress: (c: Context<AppEnv>) => string | undefined;
+}

@@ -1,0 +1,20 @@
+import { Buffer } from 'node:buffer';
+import type { Context } from 'hono';
+import type { AllowlistDeps } from '../deps.ts';
+import type { Member } from '../store/members.ts';
+
+/** What the entry point hands over with each request, and what the middleware adds. */
+export interface AppEnv {
+  Bindings: {
+    /** The front door's id of the request, if it has one. */
+    readonly requestId?: string;
+    /** The address that the front door saw. */
+    readonly sourceAddress?: string;
+  };
+  Variables: { requestId: string; member: Member };
+}
+
+/** The front door's request id, or a random one. */
+export function requestIdOf(c: Context<AppEnv>, deps: AllowlistDeps): string {
+  return c.env?.requestId ?? Buffer.from(deps.randomBytes(8)).toString('hex');
+}

@@ -1,0 +1,22 @@
+import { createApp } from './app.ts';
+import { loadConfig } from './config.ts';
+import type { HttpResult } from './lambda/event.ts';
+import { handleHttp } from './lambda/handle-http.ts';
+import { createSystemDeps } from './system-deps.ts';
+import { runTask, type TaskReport } from './tasks.ts';
+
+const deps = createSystemDeps(loadConfig(process.env), process.env, (line) =>
+  process.stdout.write(`${line}\n`),
+);
+// The front door's own observation; no header can change it.
+const app = createApp({ ...deps, sourceAddress: (c) => c.env.sourceAddress });
+
+/** HTTP API (payload format 2.0) or function URL. */
+export function http(event: unknown): Promise<HttpResult> {
+  return handleHttp(app, event);
+}
+
+/** EventBridge Scheduler: `{ "task": "reset" }` and `{ "task": "reconcile" }`. A rejection rings the alarm. */
+export function scheduled(event: unknown): Promise<TaskReport> {
+  return runTask(deps, event);
+}

@@ -1,0 +1,20 @@
+import { listLeasesResponseSchema } from '@genkan/shared/contract';
+import type { Context } from 'hono';
+import { toLease } from '../allowlist/lease-records.ts';
+import { resolveRecords } from '../allowlist/render.ts';
+import type { BackendDeps } from '../deps.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { respond } from '../http/respond.ts';
+import { listLeases, readLabel } from '../store/leases.ts';
+
+/** `GET /v1/leases`: the member's own leases, oldest first. */
+export function listMyLeases(deps: BackendDeps) {
+  return async (c: Context<AppEnv>): Promise<Response> => {
+    const records = await listLeases(deps.objects, `${c.get('member').id}~`);
+    const { active } = resolveRecords(deps, records);
+    const leases = await Promise.all(
+      active.map(async (record) => toLease(record, await readLabel(deps, record))),
+    );
+    return respond(c, listLeasesResponseSchema, { leases });
+  };
+}

@@ -1,0 +1,50 @@
+import { formatAddress, formatCidr, observedCidr } from '@genkan/shared/address';
+import { meResponseSchema } from '@genkan/shared/contract';
+import { leaseId, nextReset } from '@genkan/shared/lease';
+import type { Context } from 'hono';
+import { toLease } from '../allowlist/lease-records.ts';
+import { requirePublicAddress } from '../allowlist/observed-address.ts';
+import { explain, readView } from '../allowlist/view.ts';
+import type { BackendDeps } from '../deps.ts';
+import type { AppEnv } from '../http/app-env.ts';
+import { respond } from '../http/respond.ts';
+import { readLabel } from '../store/leases.ts';
+
+/** `GET /v1/me`: who asks, from where, and whether the live policy lets that address in. Writes nothing. */
+export function me(deps: BackendDeps) {
+  return async (c: Context<AppEnv>): Promise<Response> => {
+    const member = c.get('member');
+    const { config } = deps;
+    const address = requirePublicAddress(deps.sourceAddress(c));
+    const cidr = observedCidr(address, config.ipv6Prefix);
+    const view = await readView(deps);
+    const access = explain(deps, view, address);
+    const id = leaseId({ memberId: member.id, cidr });
+    const own = view.active.find((lease) => leaseId(lease) === id);
+    const now = deps.clock.now();
+    return respond(c, meResponseSchema, {
+      member: { id: member.id, name: member.name },
+      address: formatAddress(address),
+      cidr: formatCidr(cidr),
+      access:
+        access.allowed && access.until !== undefined
+          ? { ...access, until: new Date(access.until).toISOString() }
+          : access.allowed
+            ? { allowed: true, by: access.by, entry: access.entry }
+            : access,
+      ...(own && { lease: toLease(own, await readLabel(deps, own)) }),
+      policy: { arn: deps.policies.arn, version: view.live.version },
+      accountId: config.accountId,
+      nextReset: new Date(
+        nextReset(now, { timeZone: config.timeZone, time: config.resetTime }),
+      ).toISOString(),
+      timeZone: config.timeZone,
+      endpoints: config.endpoints,
+      limits: {
+        maxMinutes: Math.min(config.maxMinutes, member.limits?.maxMinutes ?? config.maxMinutes),
+        maxLeases: Math.min(config.maxLeases, member.limits?.maxLeases ?? config.maxLeases),
+      },
+      now: new Date(now).toISOString(),
+    });
+  };
+}

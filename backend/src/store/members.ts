@@ -1,0 +1,40 @@
+import { isMemberId } from '@genkan/shared/member-key';
+import * as v from 'valibot';
+
+/** One key of a member: the SHA-256 of its secret, in lower-case hex. The key itself is stored nowhere. */
+const memberKeySchema = v.object({
+  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  created: v.pipe(v.string(), v.isoTimestamp()),
+  /** After a rotation the old key works until then. */
+  expires: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+});
+
+/** `members/<id>.json`, written by an administrator only. */
+export const memberSchema = v.object({
+  id: v.pipe(v.string(), v.check(isMemberId)),
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  keys: v.array(memberKeySchema),
+  created: v.pipe(v.string(), v.isoTimestamp()),
+  disabled: v.optional(v.boolean()),
+  /** May only be stricter than the deployment's. */
+  limits: v.optional(
+    v.object({
+      maxMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+      maxLeases: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+    }),
+  ),
+});
+export type Member = v.InferOutput<typeof memberSchema>;
+
+export const MEMBER_PREFIX = 'members/';
+
+/** Where a member's record lives. */
+export function memberStoreKey(id: string): string {
+  return `${MEMBER_PREFIX}${id}.json`;
+}
+
+/** Reads a member's record; `undefined` for a text that is not one. */
+export function parseMember(text: string | undefined): Member | undefined {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), memberSchema), text);
+  return parsed.success ? parsed.output : undefined;
+}

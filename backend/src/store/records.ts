@@ -1,0 +1,27 @@
+import type { AllowlistDeps } from '../deps.ts';
+import { RECORD_CACHE_MS } from '../timing.ts';
+
+const MAX_RECORDS = 1000;
+
+/**
+ * The text of an object, at most {@link RECORD_CACHE_MS} old; `undefined` when there is none. For what administrators
+ * write and every request needs: the member's record and the baseline.
+ */
+export async function readCached(deps: AllowlistDeps, key: string): Promise<string | undefined> {
+  const { records } = deps.memory;
+  const now = deps.clock.now();
+  const known = records.get(key);
+  if (known && now >= known.readAt && now - known.readAt < RECORD_CACHE_MS) return known.body;
+  const body = (await deps.objects.get(key))?.body;
+  remember(deps, key, body, now);
+  return body;
+}
+
+/** Keeps a text that was just read, so that the next request need not. */
+export function remember(deps: AllowlistDeps, key: string, body: string | undefined, readAt: number): void {
+  const { records } = deps.memory;
+  records.delete(key);
+  records.set(key, { readAt, body });
+  const eldest = records.keys().next();
+  if (records.size > MAX_RECORDS && !eldest.done) records.delete(eldest.value);
+}

@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import { awsOptions } from './aws/client-options.ts';
+import { createPolicyStore } from './aws/iam.ts';
+import { createObjectStore } from './aws/s3.ts';
+import type { BackendConfig, Environment } from './config.ts';
+import { type AllowlistDeps, createMemory } from './deps.ts';
+import { createLog } from './log.ts';
+import type { Clock } from './ports.ts';
+
+/** The machine's own time. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
+
+/** Dependencies on real AWS, the system's clock and the system's randomness. */
+export function createSystemDeps(
+  config: BackendConfig,
+  env: Environment,
+  write: (line: string) => void,
+): AllowlistDeps {
+  return {
+    config,
+    objects: createObjectStore(config.bucket, awsOptions(env, 'S3'), systemClock),
+    policies: createPolicyStore(config.policyArn, awsOptions(env, 'IAM'), systemClock),
+    clock: systemClock,
+    randomBytes,
+    log: createLog(write),
+    memory: createMemory(),
+  };
+}

@@ -1,0 +1,109 @@
+import { addMember } from '../admin/add-member.ts';
+import { createApp } from '../app.ts';
+import { type BackendConfig, loadConfig } from '../config.ts';
+import { type BackendDeps, createMemory } from '../deps.ts';
+import type { ObjectStore, PolicyStore } from '../ports.ts';
+import { BASELINE_KEY } from '../store/baseline.ts';
+import type { Member } from '../store/members.ts';
+import { createMemoryObjects, createMemoryPolicy } from './memory-stores.ts';
+
+export const OFFICE_POLICY = `{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Sid": "", "Effect": "Deny", "Action": "*", "Resource": "*",
+      "Condition": { "NotIpAddress": { "aws:SourceIp": ["123.123.123.123/32"] } } }
+  ]
+}`;
+
+export const HOME = '203.0.113.7';
+
+/** 2026-11-23 18:00 in Tokyo; the next reset is six hours away. */
+export const NOON = Date.parse('2026-11-23T09:00:00.000Z');
+
+interface WorldOptions {
+  readonly policy?: string;
+  readonly baseline?: string | null;
+  readonly config?: Partial<BackendConfig>;
+}
+
+/** The backend on an S3 and an IAM in memory, with a clock that only tests move. */
+export async function createWorld(options: WorldOptions = {}) {
+  const time = { now: NOON };
+  const objects = createMemoryObjects();
+  const policy = createMemoryPolicy(options.policy ?? OFFICE_POLICY, () => time.now);
+  if (options.baseline !== null) {
+    await objects.put(BASELINE_KEY, options.baseline ?? options.policy ?? OFFICE_POLICY);
+  }
+  const lines: string[] = [];
+  let seed = 0;
+  const deps: BackendDeps = {
+    config: {
+      ...loadConfig({ GENKAN_POLICY_ARN: policy.arn, GENKAN_BUCKET: 'genkan-test' }),
+      ...options.config,
+    },
+    objects,
+    policies: policy,
+    clock: {
+      now: () => time.now,
+      // Real pauses would make tests slow: time passes only while somebody waits.
+      sleep: async (milliseconds) => {
+        await new Promise((resolve) => setImmediate(resolve));
+        if (milliseconds <= 1000) time.now += Math.ceil(milliseconds);
+        else await new Promise(() => undefined);
+      },
+    },
+    randomBytes: (length) => Uint8Array.from({ length }, () => (seed = (seed * 167 + 13) % 256)),
+    log: {
+      info: (event, fields) => lines.push(JSON.stringify({ event, ...fields })),
+      error: (event, fields) => lines.push(JSON.stringify({ event, level: 'error', ...fields })),
+    },
+    memory: createMemory(),
+    sourceAddress: (c) => c.req.header('x-test-address') ?? HOME,
+  };
+  return { ...createClient(deps), deps, objects, policy, time, lines };
+}
+
+/** Requests to an app on these dependencies. */
+export function createClient(deps: BackendDeps) {
+  const app = createApp(deps);
+  return {
+    app,
+    /** Makes a member and answers the `Authorization` header of its key. */
+    async join(id: string, limits?: Member['limits']): Promise<string> {
+      const added = await addMember(deps, {
+        id,
+        name: `Member ${id}`,
+        endpoint: 'https://genkan.example.com',
+        ...(limits && { limits }),
+      });
+      return `Bearer ${added.key}`;
+    },
+    async call(
+      method: string,
+      path: string,
+      options: { readonly key?: string; readonly from?: string; readonly body?: unknown } = {},
+    ) {
+      const response = await app.request(path, {
+        method,
+        headers: {
+          ...(options.key !== undefined && { authorization: options.key }),
+          ...(options.from !== undefined && { 'x-test-address': options.from }),
+        },
+        ...(options.body !== undefined && {
+          body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body),
+        }),
+      });
+      const text = await response.text();
+      const body: unknown = text === '' ? undefined : JSON.parse(text);
+      return { status: response.status, headers: response.headers, body };
+    },
+  };
+}
+
+/** The same S3 and IAM seen by another process. */
+export function otherProcess(
+  deps: BackendDeps,
+  change: Partial<{ objects: ObjectStore; policies: PolicyStore }> = {},
+) {
+  return createClient({ ...deps, ...change, memory: createMemory() });
+}

@@ -1,0 +1,51 @@
+/**
+ * Every time limit of the backend in one place, because they only work in this order:
+ *
+ *     one SDK call, retries included  <  one request's budget  <  the function's time limit  <  the lock's lifetime
+ *
+ * A Lambda that is killed at its time limit can no longer write, so a lock that outlives that limit is never taken
+ * over under a live writer. All values are milliseconds.
+ */
+
+/** One attempt of one AWS call, from sending to the last byte. */
+export const SDK_ATTEMPT_MS = 4_000;
+
+/** Opening a connection to AWS. */
+export const SDK_CONNECT_MS = 2_000;
+
+/** Attempts per call; only throttled or failed answers are tried again, so the sum stays under the budget. */
+export const SDK_ATTEMPTS = 4;
+
+/** How long a request drives or waits for its change before it answers `busy`. */
+export const REQUEST_BUDGET_MS = 20_000;
+
+/** A scheduled task may wait longer: nobody looks at it. */
+export const TASK_BUDGET_MS = 24_000;
+
+/** The function's time limit. API Gateway's HTTP APIs give up after 30 seconds. */
+export const FUNCTION_TIMEOUT_MS = 28_000;
+
+/** How long the writer lock counts after it was taken. */
+export const LOCK_LIFETIME_MS = 40_000;
+
+/** A writer starts no IAM write later than this after it took the lock, so that the write ends within the lifetime. */
+export const LOCK_WRITE_WINDOW_MS = 20_000;
+
+/** First and longest pause between two looks at somebody else's writing. */
+export const POLL_FIRST_MS = 60;
+export const POLL_LONGEST_MS = 500;
+
+/** What `Retry-After` says when somebody else is writing or AWS is away, in seconds. */
+export const RETRY_AFTER_SECONDS = 3;
+
+/** How long a member record or the baseline may be served from memory; a disabled key works this long at most. */
+export const RECORD_CACHE_MS = 10_000;
+
+/** How long `GET /v1/me` may reuse a listing of the policy's versions. */
+export const LISTING_CACHE_MS = 2_000;
+
+/** IAM's reads lag by seconds; a listing older than our own write by more than this means something else. */
+export const STALE_READ_LIMIT_MS = 10 * 60_000;
+
+/** A superseded lease record is kept this long, so that a request still under way can fall back on it. */
+export const SUPERSEDED_KEEP_MS = 10 * 60_000;
