@@ -35,10 +35,8 @@ export const IAM_POLICY_CASES: readonly ContractCase[] = [
         Description: 'the fence',
       });
       expect(Policy?.CreateDate).toBeInstanceOf(Date);
-      const { Versions, IsTruncated } = await iam.send(
-        new ListPolicyVersionsCommand({ PolicyArn: created?.Arn }),
-      );
-      expect([Versions?.length, Versions?.[0]?.VersionId, IsTruncated]).toEqual([1, 'v1', false]);
+      const { Versions } = await iam.send(new ListPolicyVersionsCommand({ PolicyArn: created?.Arn }));
+      expect(Versions?.map(({ VersionId }) => VersionId)).toEqual(['v1']);
     },
   },
   {

@@ -46,7 +46,7 @@ export const S3_CONDITION_CASES: readonly ContractCase[] = [
   {
     name: 'If-None-Match knows only *',
     async run({ s3, makeBucket }) {
-      const object = { Bucket: await makeBucket(), Key: 'state/writer.lock', Body: '' };
+      const object = { Bucket: await makeBucket(), Key: 'state/writer.lock', Body: '{}' };
       const put = new PutObjectCommand({ ...object, IfNoneMatch: '"0123456789abcdef0123456789abcdef"' });
       expect(await refusalOf(s3.send(put))).toBe('NotImplemented 501');
     },

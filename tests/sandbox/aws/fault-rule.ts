@@ -11,13 +11,17 @@ import type { Call, ServiceName } from './wire.ts';
  */
 export type FaultEffect = 'throttle' | 'deny' | 'fail' | 'conflict' | 'disconnect';
 
-/** Which requests fail, and how. */
-export interface FaultRule {
+/** Which requests are meant; what is absent may be anything. */
+export interface RequestMatcher {
   readonly service?: ServiceName;
-  /** AWS's name, for example `CreatePolicyVersion`; any when absent. */
+  /** AWS's name, for example `CreatePolicyVersion`. */
   readonly operation?: string;
-  /** `bucket/key` or policy ARN, exactly; any when absent. */
+  /** `bucket/key` or policy ARN, exactly. */
   readonly resource?: string;
+}
+
+/** Which requests fail, and how. */
+export interface FaultRule extends RequestMatcher {
   readonly effect: FaultEffect;
   /** `after`: the effect takes place and the answer is lost. Default `before`. */
   readonly when?: 'before' | 'after';
@@ -31,7 +35,7 @@ export interface Injection {
   remove(): void;
 }
 
-export function matches(rule: FaultRule, call: Call): boolean {
+export function matches(rule: RequestMatcher, call: Call): boolean {
   return (
     (rule.service === undefined || rule.service === call.service) &&
     (rule.operation === undefined || rule.operation === call.operation) &&

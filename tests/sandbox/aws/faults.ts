@@ -1,5 +1,6 @@
 import type { AwsError } from './aws-error.ts';
-import { type FaultRule, type Injection, matches, refusalFor } from './fault-rule.ts';
+import { type FaultRule, type Injection, matches, type RequestMatcher, refusalFor } from './fault-rule.ts';
+import { Hold } from './hold.ts';
 import { TokenBucket } from './token-bucket.ts';
 import type { Call, ServiceName } from './wire.ts';
 
@@ -22,6 +23,7 @@ export class Faults {
   readonly #initialLatency: ReadonlyMap<ServiceName, number>;
   readonly #throttles = new Map<ServiceName, TokenBucket>();
   #rules: ActiveRule[] = [];
+  #holds: Hold[] = [];
   #staleness = 0;
 
   constructor(now: () => number, latency: Partial<Record<ServiceName, number>> = {}) {
@@ -75,6 +77,21 @@ export class Faults {
     };
   }
 
+  /** Stops the next matching request before its effect, or after it, until it is released. */
+  hold(matcher: RequestMatcher & { readonly when?: 'before' | 'after' }): Hold {
+    const hold = new Hold(matcher);
+    this.#holds.push(hold);
+    return hold;
+  }
+
+  /** Waits while a request is held at a point of its way. */
+  async pass(call: Call, when: 'before' | 'after'): Promise<void> {
+    const hold = this.#holds.find((one) => one.takes(call, when));
+    if (hold === undefined) return;
+    this.#holds = this.#holds.filter((other) => other !== hold);
+    await hold.arrive();
+  }
+
   /** Decides what a request meets, and counts it. */
   decide(call: Call, accountId: string): Fate {
     const active = this.#rules.find(({ rule, left }) => left > 0 && matches(rule, call));
@@ -90,11 +107,12 @@ export class Faults {
     return {};
   }
 
-  /** Back to how the sandbox started. */
+  /** Back to how the sandbox started. What is held already stays held until its own release. */
   clear(): void {
     for (const [service, milliseconds] of this.#initialLatency) this.#latency.set(service, milliseconds);
     this.#throttles.clear();
     this.#rules = [];
+    this.#holds = [];
     this.#staleness = 0;
   }
 }

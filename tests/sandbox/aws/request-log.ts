@@ -22,10 +22,18 @@ export interface RequestFilter {
   readonly resource?: string;
 }
 
+/** A request with its place among all arrivals and answers; times alone cannot tell what overlapped in a millisecond. */
+interface Entry {
+  request: LoggedRequest;
+  readonly arrival: number;
+  answer: number;
+}
+
 /** Everything that was asked, in order of arrival. */
 export class RequestLog {
-  readonly #requests: LoggedRequest[] = [];
   readonly #now: () => number;
+  #entries: Entry[] = [];
+  #events = 0;
 
   constructor(now: () => number) {
     this.#now = now;
@@ -35,54 +43,55 @@ export class RequestLog {
   begin(
     request: Pick<LoggedRequest, 'service' | 'operation' | 'resource'>,
   ): (status: number, code?: string) => void {
-    const index = this.#requests.length;
-    const started: LoggedRequest = {
-      ...request,
-      start: this.#now(),
-      end: undefined,
-      status: undefined,
-      code: undefined,
+    const { service, operation, resource } = request;
+    const entry: Entry = {
+      request: {
+        service,
+        operation,
+        resource,
+        start: this.#now(),
+        end: undefined,
+        status: undefined,
+        code: undefined,
+      },
+      arrival: this.#events++,
+      answer: Number.POSITIVE_INFINITY,
     };
-    this.#requests.push(started);
+    this.#entries.push(entry);
     return (status, code) => {
-      const end = this.#now();
-      // After a clear the entry is gone, and stays gone.
-      if (this.#requests[index] === started) this.#requests[index] = { ...started, end, status, code };
+      entry.request = { ...entry.request, end: this.#now(), status, code };
+      entry.answer = this.#events++;
     };
   }
 
   /** The requests that match, in order of arrival. */
   requests(filter: RequestFilter = {}): readonly LoggedRequest[] {
-    return this.#requests.filter(
-      (request) =>
-        (filter.service === undefined || request.service === filter.service) &&
-        (filter.operation === undefined || request.operation === filter.operation) &&
-        (filter.resource === undefined || request.resource === filter.resource),
-    );
+    return this.#matching(filter).map(({ request }) => request);
   }
 
   count(filter: RequestFilter = {}): number {
-    return this.requests(filter).length;
+    return this.#matching(filter).length;
   }
 
   /** The most requests that were in flight at the same moment. */
   maxConcurrency(filter: RequestFilter = {}): number {
-    const edges = this.requests(filter).flatMap(({ start, end = Number.POSITIVE_INFINITY }) => [
-      { at: start, change: 1 },
-      { at: end, change: -1 },
-    ]);
-    // An answer at the very moment of an arrival did not overlap with it.
-    edges.sort((a, b) => a.at - b.at || a.change - b.change);
-    let current = 0;
-    let most = 0;
-    for (const { change } of edges) {
-      current += change;
-      most = Math.max(most, current);
-    }
-    return most;
+    const entries = this.#matching(filter);
+    const inFlight = entries.map(
+      ({ arrival }) => entries.filter((other) => other.arrival <= arrival && other.answer > arrival).length,
+    );
+    return Math.max(0, ...inFlight);
   }
 
   clear(): void {
-    this.#requests.length = 0;
+    this.#entries = [];
+  }
+
+  #matching({ service, operation, resource }: RequestFilter): readonly Entry[] {
+    return this.#entries.filter(
+      ({ request }) =>
+        (service === undefined || request.service === service) &&
+        (operation === undefined || request.operation === operation) &&
+        (resource === undefined || request.resource === resource),
+    );
   }
 }

@@ -50,7 +50,8 @@ async function respond(parts: ServerParts, request: WireRequest): Promise<WireRe
   const service = services[name];
   const refuse = (error: AwsError) => service.failure(error, request, requestId);
   if (request.headers['authorization'] === undefined) {
-    return refuse(new AwsError('MissingAuthenticationToken', 403, 'Request is missing Authentication Token'));
+    const code = name === 's3' ? 'AccessDenied' : 'MissingAuthenticationToken';
+    return refuse(new AwsError(code, 403, 'Request is missing Authentication Token'));
   }
   const call = attempt(() => service.recognise(request));
   if (call instanceof AwsError) {
@@ -60,9 +61,11 @@ async function respond(parts: ServerParts, request: WireRequest): Promise<WireRe
   const done = log.begin(call);
   const half = faults.latencyOf(name) / 2;
   if (half > 0) await clock.sleep(half);
+  await faults.pass(call, 'before');
   const fate = faults.decide(call, accountId);
   const outcome = fate.before ?? attempt(() => call.run(requestId, faults.readTime()));
   const final = fate.after ?? outcome;
+  await faults.pass(call, 'after');
   if (half > 0) await clock.sleep(half);
   if (final === 'disconnect') {
     done(0);

@@ -1,3 +1,4 @@
+import { AwsError } from '../aws-error.ts';
 import type { WireResponse } from '../wire.ts';
 import { decodeAwsChunked } from './aws-chunked.ts';
 import type { S3Object } from './bucket.ts';
@@ -7,12 +8,19 @@ import type { S3Call } from './s3-operations.ts';
 /** PutObject: undoes the transfer encoding, checks the checksums, stores under the conditions. */
 export function putObject({ storage, bucket, key, request }: S3Call): WireResponse {
   const { headers } = request;
+  if (headers['content-length'] === undefined && headers['x-amz-decoded-content-length'] === undefined) {
+    throw new AwsError('MissingContentLength', 411, 'You must provide the Content-Length HTTP header.');
+  }
   const isChunked =
     headers['content-encoding']?.includes('aws-chunked') ||
     headers['x-amz-content-sha256']?.startsWith('STREAMING-');
   const { body, trailers } = isChunked
     ? decodeAwsChunked(request.body)
     : { body: request.body, trailers: {} };
+  const announced = headers['x-amz-decoded-content-length'] ?? headers['content-length'];
+  if (Number(announced) !== body.length) {
+    throw new AwsError('IncompleteBody', 400, 'The request body did not have the length that was announced.');
+  }
   checkChecksums(body, { ...headers, ...trailers });
   const object = storage.bucket(bucket).put(key, body, {
     ifMatch: headers['if-match'],
