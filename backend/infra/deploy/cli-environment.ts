@@ -1,0 +1,23 @@
+import type { Deployment } from '../deployment.ts';
+import { environment } from '../stack/environment.ts';
+import type { Outputs } from './outputs.ts';
+
+/** What the admin command line needs to know, the same as the functions know. */
+export function cliEnvironment(deployment: Deployment, outputs: Outputs): Record<string, string> {
+  return {
+    AWS_REGION: deployment.region,
+    ...environment({
+      deployment,
+      policyArn: outputs.PolicyArn,
+      bucketName: outputs.BucketName,
+      endpoints: { ipv4: outputs.EndpointIpv4, dualStack: outputs.EndpointDualStack },
+    }),
+  };
+}
+
+/** For a shell to source. The values are ARNs, names and URLs: nothing in them needs quoting or is secret. */
+export function formatEnvironmentFile(env: Readonly<Record<string, string>>): string {
+  return Object.entries(env)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
+}

@@ -1,0 +1,50 @@
+import { type Cidr, formatCidr, parseCidr, publicity } from '@genkan/shared/address';
+import type { Result } from '@genkan/shared/result';
+
+/** Checks the office's addresses and writes each with its prefix. */
+export function officeNetworks(texts: readonly string[]): Result<readonly string[]> {
+  if (texts.length === 0)
+    return { ok: false, reason: 'Name at least one address: an empty list denies everyone.' };
+  const networks: string[] = [];
+  for (const text of texts) {
+    const parsed = parseCidr(text);
+    if (!parsed.ok) return { ok: false, reason: `${text}: ${parsed.reason}` };
+    const problem = unfit(parsed.value);
+    if (problem !== undefined) return { ok: false, reason: `${text}: ${problem}` };
+    networks.push(formatCidr(parsed.value));
+  }
+  return { ok: true, value: [...new Set(networks)] };
+}
+
+function unfit(cidr: Cidr): string | undefined {
+  if (cidr.prefix === 0) return 'this is the whole internet and would fence nothing.';
+  const { family, value } = cidr;
+  const verdict = publicity({ family, value });
+  return verdict.public ? undefined : `${verdict.reason} AWS sees the office’s public address.`;
+}
+
+/**
+ * The policy for a team that has none: everything is denied outside the office. Services that act for a user
+ * (`aws:ViaAWSService`) are let through, because AWS then sees the service's address and not the user's.
+ */
+export function officePolicy(networks: readonly string[]): string {
+  return JSON.stringify(
+    {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: 'DenyOutsideTheOffice',
+          Effect: 'Deny',
+          Action: '*',
+          Resource: '*',
+          Condition: {
+            NotIpAddress: { 'aws:SourceIp': networks },
+            Bool: { 'aws:ViaAWSService': 'false' },
+          },
+        },
+      ],
+    },
+    undefined,
+    2,
+  );
+}

@@ -1,0 +1,62 @@
+import { DEFAULT_POLICY_NAME } from '../deployment.ts';
+import { DeploymentError, parseDeployment, readDeployment } from '../deployment-file.ts';
+import type { DeployFlags } from './flags.ts';
+import { officeNetworks, officePolicy } from './office-policy.ts';
+import type { Prompter } from './prompter.ts';
+import { type Answers, ask } from './questions.ts';
+import type { DeployPlan } from './steps.ts';
+
+export interface PlanInput {
+  readonly flags: DeployFlags;
+  /** The text of the file that keeps the answers, when there is one. */
+  readonly saved: string | undefined;
+  /** Absent when nobody can be asked. */
+  readonly prompter?: Prompter;
+  readonly hostRegion: string;
+  readonly hostTimeZone: string;
+}
+
+/** Flags over file, questions for the rest, and everything checked. @throws {DeploymentError} @throws {CancelledError} */
+export async function makePlan(input: PlanInput): Promise<DeployPlan> {
+  const { flags, saved, prompter } = input;
+  const before = saved === undefined ? {} : readDeployment(saved, flags.config);
+  const given: Answers = {
+    deployment: { ...before, ...flags.deployment },
+    office: flags.office,
+    ...(flags.member === undefined ? {} : { member: flags.member }),
+  };
+  const { hostRegion, hostTimeZone } = input;
+  const answers =
+    prompter === undefined
+      ? withDefaultPolicy(given)
+      : await ask(prompter, { ...given, hostRegion, hostTimeZone, again: saved !== undefined });
+  const deployment = parseDeployment(
+    answers.deployment,
+    prompter === undefined ? 'The flags' : 'The answers',
+  );
+  const { member } = answers;
+  return {
+    deployment,
+    ...newPolicy(answers.office, deployment.policy),
+    ...(member === undefined ? {} : { member }),
+    ...(flags.bundle === undefined ? {} : { bundle: flags.bundle }),
+    config: flags.config,
+    out: flags.out,
+    bootstrap: flags.bootstrap,
+  };
+}
+
+function withDefaultPolicy(answers: Answers): Answers {
+  if (answers.office.length === 0) return answers;
+  return { ...answers, deployment: { policy: DEFAULT_POLICY_NAME, ...answers.deployment } };
+}
+
+function newPolicy(office: readonly string[], policy: string): { newPolicy?: string } {
+  if (office.length === 0) return {};
+  if (policy.startsWith('arn:')) {
+    throw new DeploymentError('--office creates a policy: give its name with --policy, not an ARN.');
+  }
+  const networks = officeNetworks(office);
+  if (!networks.ok) throw new DeploymentError(`--office ${networks.reason}`);
+  return { newPolicy: officePolicy(networks.value) };
+}

@@ -1,0 +1,19 @@
+import { cancel } from '@clack/prompts';
+import { DeploymentError } from '../deployment-file.ts';
+import { CancelledError } from './prompter.ts';
+import { StepError } from './steps.ts';
+
+/** Runs a script; what the person can put right is told in one sentence, anything else with its stack. */
+export async function runMain(main: () => Promise<void>): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
+    if (!isExpected(error)) throw error;
+    cancel(error.message);
+    process.exitCode = 1;
+  }
+}
+
+function isExpected(error: unknown): error is Error {
+  return [CancelledError, DeploymentError, StepError].some((type) => error instanceof type);
+}

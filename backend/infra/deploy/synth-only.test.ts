@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'genkan-synth-only-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const bundle = join(folder, 'bundle');
+mkdirSync(bundle);
+writeFileSync(join(bundle, 'index.js'), '');
+
+const script = fileURLToPath(new URL('../deploy.ts', import.meta.url));
+
+/** The real script and the real CDK, on a machine without AWS credentials. */
+function run(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], HOME: folder, AWS_EC2_METADATA_DISABLED: 'true' },
+  });
+  return { status, output: stdout + stderr };
+}
+
+describe('the deploy script', () => {
+  it('writes the template without credentials', { timeout: 90_000 }, () => {
+    const out = join(folder, 'out');
+    const { status, output } = run(
+      ...['--synth-only', '--region', 'ap-northeast-1', '--office', '203.0.113.7'],
+      ...['--bundle', bundle, '--out', out, '--config', join(folder, 'deployment.json')],
+    );
+    expect(output).toContain('Nothing was deployed');
+    expect(status).toBe(0);
+    expect(readFileSync(join(out, 'Genkan.template.json'), 'utf8')).toContain('nodejs24.x');
+    expect(output).toContain('DenyOutsideTheOffice');
+    expect(existsSync(join(folder, 'deployment.json'))).toBe(false);
+  });
+
+  it('deploys nothing when nobody can be asked', { timeout: 30_000 }, () => {
+    const { status, output } = run('--region', 'ap-northeast-1', '--policy', 'OfficeOnly');
+    expect(output).toContain('repeat with --yes');
+    expect(status).toBe(1);
+  });
+
+  it('prints its flags', { timeout: 30_000 }, () => {
+    const { status, output } = run('--help');
+    expect(output).toContain('--synth-only');
+    expect(status).toBe(0);
+  });
+});

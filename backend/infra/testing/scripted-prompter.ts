@@ -1,0 +1,25 @@
+import type { Prompter } from '../deploy/prompter.ts';
+
+/**
+ * Answers questions by the words they contain; what the script does not name keeps its initial value. An answer that
+ * the question's own check refuses is an error, as is a question that has neither.
+ */
+export function scriptedPrompter(script: Readonly<Record<string, string>>): Prompter & { asked: string[] } {
+  const asked: string[] = [];
+  const find = (message: string) => {
+    asked.push(message);
+    return Object.entries(script).find(([words]) => message.includes(words))?.[1];
+  };
+  return {
+    asked,
+    async text({ message, initial, check }) {
+      const answer = find(message) ?? initial;
+      if (answer === undefined) throw new Error(`the script has no answer to: ${message}`);
+      const problem = check?.(answer);
+      if (problem !== undefined) throw new Error(`${message}: ${problem}`);
+      return answer;
+    },
+    choose: async (message, _choices, initial) => find(message) ?? initial,
+    confirm: async (message) => find(message) !== 'no',
+  };
+}
