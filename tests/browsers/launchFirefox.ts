@@ -8,6 +8,13 @@ export interface FirefoxOptions {
   readonly proxyPort: number;
 }
 
+const EXTENSION_ID = 'genkan@genkan.dev';
+/** Firefox draws a random host name for an extension unless one is set beforehand. */
+const EXTENSION_HOST = '6f0c1f3e-5a50-4f3c-9d55-0d6a4a1d2b3c';
+
+/** Where the extension's own pages are in a Firefox of `launchFirefox`. Navigate with `waitUntil: []`: no load event is reported. */
+export const FIREFOX_EXTENSION_ORIGIN = `moz-extension://${EXTENSION_HOST}`;
+
 /** A fresh profile of real Firefox, driven by WebDriver BiDi, with the built extension installed. */
 export async function launchFirefox({ extension, proxyPort }: FirefoxOptions): Promise<Browser> {
   const browser = await launch({
@@ -15,14 +22,15 @@ export async function launchFirefox({ extension, proxyPort }: FirefoxOptions): P
     executablePath: await ensureFirefox(),
     headless: true,
     acceptInsecureCerts: true,
+    // Without it BiDi does not navigate to an extension's own pages.
+    args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [EXTENSION_ID]: EXTENSION_HOST }),
       'network.proxy.type': 1,
       'network.proxy.http': '127.0.0.1',
       'network.proxy.http_port': proxyPort,
       'network.proxy.ssl': '127.0.0.1',
       'network.proxy.ssl_port': proxyPort,
-      // The extension's own requests to the backend go the same way.
-      'network.proxy.no_proxies_on': '',
       'intl.locale.requested': 'en-US',
     },
   });

@@ -1,6 +1,6 @@
 import type { BrowserContext } from '@playwright/test';
-import { ensureExtension } from '../browsers/ensureExtension.ts';
 import { launchChromium } from '../browsers/launchChromium.ts';
+import { ensureExtension } from '../built/ensureExtension.ts';
 import { ConsolePage } from '../pages/ConsolePage.ts';
 import { OptionsPage } from '../pages/OptionsPage.ts';
 import { startWorld, type World } from '../sandbox/world.ts';
@@ -28,7 +28,7 @@ export async function setStage({ headed }: { headed: boolean }): Promise<Stage> 
     const page = context.pages()[0] ?? (await context.newPage());
     const options = new OptionsPage(page, new URL(worker.url()).origin);
     await options.open();
-    await options.connect(await world.addMember('hanako'));
+    await options.connect(await world.addMember('hanako', 'Hanako'));
     return {
       world,
       context,

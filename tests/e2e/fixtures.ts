@@ -1,6 +1,6 @@
 import { type BrowserContext, test as base, type Page } from '@playwright/test';
-import { ensureExtension } from '../browsers/ensureExtension.ts';
 import { launchChromium } from '../browsers/launchChromium.ts';
+import { ensureExtension } from '../built/ensureExtension.ts';
 import { ConsolePage } from '../pages/ConsolePage.ts';
 import { OptionsPage } from '../pages/OptionsPage.ts';
 import { PopupPage } from '../pages/PopupPage.ts';
@@ -55,7 +55,7 @@ export const test = base.extend<Options & Fixtures>({
     const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
     await use(new URL(worker.url()).origin);
   },
-  setupCode: async ({ world }, use) => use(await world.addMember('hanako')),
+  setupCode: async ({ world }, use) => use(await world.addMember('hanako', 'Hanako')),
   page: async ({ context, setupCode, connected, extensionOrigin }, use) => {
     const page = context.pages()[0] ?? (await context.newPage());
     if (connected) {

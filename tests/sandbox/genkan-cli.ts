@@ -1,16 +1,15 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-const CLI = fileURLToPath(new URL('../../backend/src/cli/main.ts', import.meta.url));
 const TIME_LIMIT_MS = 60_000;
 
 /** Runs the administrator's command line as a person would, in a process of its own; answers what it printed. */
 export async function runGenkan(
+  program: string,
   environment: Readonly<Record<string, string>>,
   args: readonly string[],
 ): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [CLI, ...args], {
+  const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...environment },
     timeout: TIME_LIMIT_MS,
   });

@@ -1,5 +1,6 @@
 import { nextReset } from '@genkan/shared/lease';
 import * as v from 'valibot';
+import { ensureBackend } from '../built/ensureBackend.ts';
 import { type AwsSandbox, startAws } from './aws/sandbox.ts';
 import { seedOfficeOnly } from './aws/seed.ts';
 import { type ConsoleSettings, createConsole } from './console/server.ts';
@@ -35,7 +36,7 @@ export interface World {
   /** Runs `genkan` with the administrator's environment. */
   genkan(...args: string[]): Promise<string>;
   /** Makes a member with `genkan member add`; answers the setup code it printed. */
-  addMember(name: string): Promise<string>;
+  addMember(id: string, name: string): Promise<string>;
   /** Lets the time of the daily reset come and the scheduled handler run. */
   midnight(): Promise<void>;
   /** Runs the five-minute reconcile. */
@@ -62,11 +63,12 @@ export async function startWorld(): Promise<World> {
     GENKAN_ENDPOINT_IPV4: IPV4_ENDPOINT,
     GENKAN_ENDPOINT_DUAL_STACK: DUAL_STACK_ENDPOINT,
   };
-  const genkan = (...args: string[]) => runGenkan(environment, args);
+  const backend = await ensureBackend();
+  const genkan = (...args: string[]) => runGenkan(backend.genkan, environment, args);
   const [lambda, certificate] = await Promise.all([
-    startFunction(environment),
+    startFunction(backend.lambda, environment),
     createCertificate(CERTIFICATE_HOSTS),
-    genkan('init'),
+    genkan('init', '--yes'),
   ]);
 
   const visitor = visitorAtHome();
@@ -101,8 +103,9 @@ export async function startWorld(): Promise<World> {
     spkiFingerprint: certificate.spkiFingerprint,
     livePolicy: () => readLivePolicy(aws.endpoint, policyArn),
     genkan,
-    addMember: async (name) =>
-      v.parse(memberAddedSchema, JSON.parse(await genkan('member', 'add', name, '--json'))).setupCode,
+    addMember: async (id, name) =>
+      v.parse(memberAddedSchema, JSON.parse(await genkan('member', 'add', id, '--name', name, '--json')))
+        .setupCode,
     async midnight() {
       const now = Date.now() + aheadMs;
       aheadMs += nextReset(now, { timeZone: TIME_ZONE, time: resetTime }) - now + 1_000;

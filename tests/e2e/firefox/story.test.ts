@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureExtension } from '../../browsers/ensureExtension.ts';
-import { launchFirefox } from '../../browsers/launchFirefox.ts';
+import { FIREFOX_EXTENSION_ORIGIN, launchFirefox } from '../../browsers/launchFirefox.ts';
+import { ensureExtension } from '../../built/ensureExtension.ts';
 import { CONSOLE } from '../../pages/ConsolePage.ts';
 import { allowedAddresses } from '../../sandbox/allowed-addresses.ts';
 import { startWorld, type World } from '../../sandbox/world.ts';
@@ -14,7 +14,6 @@ describe('in Firefox', () => {
   let world: World;
   let browser: Browser;
   let page: Page;
-  let extensionOrigin: string;
 
   beforeAll(async () => {
     world = await startWorld();
@@ -23,7 +22,6 @@ describe('in Firefox', () => {
       proxyPort: world.proxy.port,
     });
     page = await browser.newPage();
-    extensionOrigin = '';
   });
   afterAll(async () => {
     await browser?.close();
@@ -33,10 +31,10 @@ describe('in Firefox', () => {
   const allowedNow = async () => allowedAddresses((await world.livePolicy()).document);
 
   it('the options page connects with a setup code', async () => {
-    await page.goto(`${extensionOrigin}/options.html`);
-    await page.locator('::-p-aria([name="Setup code"])').fill(await world.addMember('hanako'));
+    await page.goto(`${FIREFOX_EXTENSION_ORIGIN}/options.html`, { waitUntil: [] });
+    await page.locator('::-p-aria([name="Setup code"])').fill(await world.addMember('hanako', 'Hanako'));
     await page.locator(button('Connect')).click();
-    expect(await page.waitForSelector(text('Connected as hanako'))).not.toBeNull();
+    expect(await page.waitForSelector(text('Connected as Hanako'))).not.toBeNull();
   });
 
   it('AWS refuses, one click lets you in, midnight takes it back', async () => {

@@ -2,7 +2,8 @@
  * The Lambda runtime of the sandbox: a thread with an environment of its own that loads the product's Lambda handlers and
  * gives them events. Its clock can run ahead, so that midnight need not be waited for.
  */
-import { parentPort } from 'node:worker_threads';
+import { createRequire } from 'node:module';
+import { parentPort, workerData } from 'node:worker_threads';
 import * as v from 'valibot';
 import { type FunctionReply, requestSchema } from './function-messages.ts';
 import { moveClock } from './move-clock.ts';
@@ -11,7 +12,13 @@ const port = parentPort;
 if (port === null) throw new Error('This file runs in a worker thread.');
 
 const reply = (message: FunctionReply) => port.postMessage(message);
-const handlers = await import('@genkan/backend/lambda');
+const handler = v.function();
+const { bundle } = v.parse(v.object({ bundle: v.string() }), workerData);
+// As Lambda's own runtime does with a CommonJS bundle.
+const handlers = v.parse(
+  v.object({ http: handler, scheduled: handler }),
+  createRequire(import.meta.url)(bundle),
+);
 
 port.on('message', async (message: unknown) => {
   const request = v.parse(requestSchema, message);
@@ -29,6 +36,5 @@ reply({ outcome: 'ready', id: 0 });
 
 async function serve(request: v.InferOutput<typeof requestSchema>): Promise<unknown> {
   if (request.kind === 'clock') return moveClock(request.aheadMs);
-  const handler: (event: never) => unknown = handlers[request.handler];
-  return Reflect.apply(handler, undefined, [request.event, {}]);
+  return handlers[request.handler](request.event, {});
 }

@@ -13,6 +13,8 @@ export interface LambdaFunction {
   invoke(handler: 'http' | 'scheduled', event: unknown): Promise<unknown>;
   /** Lets the function's clock run ahead of the machine's, in milliseconds. */
   setClockAhead(milliseconds: number): Promise<void>;
+  /** What the function has printed so far: its log. */
+  printed(): string;
   close(): Promise<void>;
 }
 
@@ -21,9 +23,22 @@ interface Waiter {
   reject(error: Error): void;
 }
 
-/** Starts the function with this environment and nothing else of ours. */
-export async function startFunction(environment: Readonly<Record<string, string>>): Promise<LambdaFunction> {
-  const worker = new Worker(new URL('./function-worker.ts', import.meta.url), { env: { ...environment } });
+/** Starts the function from its bundle, with this environment and nothing else of ours. */
+export async function startFunction(
+  bundle: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<LambdaFunction> {
+  const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
+    env: { ...environment },
+    workerData: { bundle },
+    stdout: true,
+    stderr: true,
+  });
+  let printed = '';
+  for (const stream of [worker.stdout, worker.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+    });
   const waiting = new Map<number, Waiter>();
   const answerTo = (id: number) =>
     new Promise<unknown>((resolve, reject) => waiting.set(id, { resolve, reject }));
@@ -57,6 +72,7 @@ export async function startFunction(environment: Readonly<Record<string, string>
   return {
     invoke: (handler, event) => ask({ kind: 'invoke', handler, event }),
     setClockAhead: async (aheadMs) => void (await ask({ kind: 'clock', aheadMs })),
+    printed: () => printed,
     close: async () => void (await worker.terminate()),
   };
 }
