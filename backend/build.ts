@@ -7,6 +7,8 @@ const shared: BuildOptions = {
   bundle: true,
   platform: 'node',
   minify: true,
+  // Libraries' ES modules first: they shake to less, and some CommonJS twins cannot be bundled at all.
+  mainFields: ['module', 'main'],
   keepNames: false,
   legalComments: 'none',
   logLevel: 'warning',
@@ -26,7 +28,6 @@ await Promise.all([
     outfile: 'dist/lambda/index.js',
     target: 'node24',
     format: 'cjs',
-    mainFields: ['module', 'main'],
   }),
   build({
     ...shared,
