@@ -28,14 +28,14 @@ export function parseAddress(text: string): Result<Address> {
 function parseIpv4(text: string): Result<Address> {
   const octets = DOTTED_QUAD.exec(text)?.slice(1);
   if (octets === undefined) return refuse(`"${text}" is not an address`);
-  let value = 0n;
+  let value = 0;
   for (const octet of octets) {
     if (octet.length > 1 && octet.startsWith('0'))
       return refuse(`"${text}" has a number with a leading zero`);
     if (Number(octet) > 255) return refuse(`"${text}" has a number above 255`);
-    value = (value << 8n) | BigInt(octet);
+    value = value * 256 + Number(octet);
   }
-  return succeed({ family: 4, value });
+  return succeed({ family: 4, value: BigInt(value) });
 }
 
 function parseIpv6(text: string): Result<Address> {
@@ -54,7 +54,8 @@ function parseIpv6(text: string): Result<Address> {
 /** The address as text: dotted quad, or IPv6 as RFC 5952 recommends (lower case, the longest run of zeros shortened). */
 export function formatAddress(address: Address): string {
   if (address.family === 4) {
-    return [24n, 16n, 8n, 0n].map((shift) => (address.value >> shift) & 0xffn).join('.');
+    const value = Number(address.value);
+    return [24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff).join('.');
   }
   const parts = [112n, 96n, 80n, 64n, 48n, 32n, 16n, 0n].map((shift) =>
     Number((address.value >> shift) & 0xffffn),

@@ -1,30 +1,34 @@
+import type { Family } from './address.ts';
 import { blockOf, type Cidr } from './cidr.ts';
+
+interface Group {
+  readonly family: Family;
+  readonly prefix: number;
+  readonly values: Set<bigint>;
+}
 
 /** A set of blocks that answers "is this one covered?" without looking at every member. */
 export class CidrSet {
   /** Values by family and prefix; real lists hold few different prefixes. */
-  readonly #values = new Map<
-    string,
-    { readonly family: number; readonly prefix: number; readonly set: Set<bigint> }
-  >();
+  readonly #groups = new Map<number, Group>();
 
   constructor(cidrs: Iterable<Cidr> = []) {
     for (const cidr of cidrs) this.add(cidr);
   }
 
   add(cidr: Cidr): void {
-    const key = `${cidr.family}/${cidr.prefix}`;
-    let group = this.#values.get(key);
+    const key = keyOf(cidr);
+    const group = this.#groups.get(key);
     if (group === undefined) {
-      group = { family: cidr.family, prefix: cidr.prefix, set: new Set() };
-      this.#values.set(key, group);
+      this.#groups.set(key, { family: cidr.family, prefix: cidr.prefix, values: new Set([cidr.value]) });
+    } else {
+      group.values.add(cidr.value);
     }
-    group.set.add(cidr.value);
   }
 
   /** Whether exactly this block is a member. */
   has(cidr: Cidr): boolean {
-    return this.#values.get(`${cidr.family}/${cidr.prefix}`)?.set.has(cidr.value) ?? false;
+    return this.#groups.get(keyOf(cidr))?.values.has(cidr.value) ?? false;
   }
 
   /** Whether a member contains the block. */
@@ -38,9 +42,13 @@ export class CidrSet {
   }
 
   #contained(cidr: Cidr, longest: number): boolean {
-    for (const { family, prefix, set } of this.#values.values()) {
-      if (family === cidr.family && prefix <= longest && set.has(blockOf(cidr, prefix).value)) return true;
+    for (const { family, prefix, values } of this.#groups.values()) {
+      if (family === cidr.family && prefix <= longest && values.has(blockOf(cidr, prefix).value)) return true;
     }
     return false;
   }
+}
+
+function keyOf({ family, prefix }: Cidr): number {
+  return family * 1000 + prefix;
 }

@@ -72,8 +72,8 @@ function render(
   const empty = drafts.find(({ isEmpty }) => isEmpty);
   if (empty !== undefined) {
     const reason =
-      `without its ended leases, statement ${empty.fence.statement} of the live policy would have an empty list, ` +
-      'which denies everyone; put an address into it, or reset to the baseline';
+      `the live policy: without ended leases, statement ${empty.fence.statement}'s list would be empty, which denies ` +
+      'everyone; put an address into it or reset to the baseline';
     return { ok: false, code: 'policy_unsupported', reason };
   }
   const rendered = editLists(
@@ -81,7 +81,7 @@ function render(
     drafts.map(({ edit }) => edit),
   );
   if (rendered !== document && around + sizeOf(drafts) > limit) {
-    const reason = `the live policy: it has more than the ${limit} characters that IAM takes, even without leases`;
+    const reason = `the live policy: even without leases it has more than the ${limit} characters that IAM takes`;
     return { ok: false, code: 'policy_unsupported', reason };
   }
   const leases = leftOut.flatMap((block) => block.leases);
