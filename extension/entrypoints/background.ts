@@ -1,0 +1,41 @@
+import browser, { type Runtime } from 'webextension-polyfill';
+import { defineBackground } from 'wxt/utils/define-background';
+import { classify } from '../lib/aws/classify.ts';
+import { pageKind } from '../lib/aws/hosts.ts';
+import { badgeFor } from '../lib/badge.ts';
+import { createBrowserEnvironment } from '../lib/browser-environment.ts';
+import { createHandlers } from '../lib/handlers/handlers.ts';
+import { createJudge } from '../lib/judge.ts';
+import { receive } from '../lib/messages.ts';
+import { loadSettings } from '../lib/settings-store.ts';
+import { createTabMemory } from '../lib/tab-memory.ts';
+
+/** The background: may be stopped at any moment, so it keeps nothing in variables that it could not lose. */
+export default defineBackground(() => {
+  const environment = createBrowserEnvironment();
+  const tabs = createTabMemory(environment.storage.session);
+  const judge = createJudge(environment, (connection, network) => badgeFor(environment, connection, network));
+  const handlers = createHandlers({ environment, judge, tabs, classify });
+  const border = {
+    extensionId: browser.runtime.id,
+    ownOrigin: browser.runtime.getURL(''),
+    isAwsPage: (url: string) => pageKind(url) !== undefined,
+  };
+
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
+    receive(
+      message,
+      { extensionId: sender.id, url: sender.url, tabId: sender.tab?.id, frameId: sender.frameId },
+      border,
+      handlers,
+    ),
+  );
+  browser.tabs.onRemoved.addListener((tabId) => void tabs.forget(tabId));
+  // Access ended by the clock: the button must not go on saying "allowed". Nothing is asked for it.
+  browser.alarms.onAlarm.addListener(() => void environment.badge({ state: 'unknown', title: 'Genkan' }));
+  browser.runtime.onInstalled.addListener(async ({ reason }) => {
+    if (reason !== 'install') return;
+    const { settings } = await loadSettings(environment.storage);
+    if (settings.connections.length === 0) await environment.openOptions();
+  });
+});

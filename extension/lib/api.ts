@@ -1,0 +1,154 @@
+/** The backend's HTTP API as the extension uses it. Answers are parsed; every failure has a name a person can be told. */
+import {
+  type CreateLeaseRequest,
+  createLeaseResponseSchema,
+  listLeasesResponseSchema,
+  meResponseSchema,
+  problemSchema,
+} from '@genkan/shared/contract';
+import * as v from 'valibot';
+
+/** What can go wrong on the way, before a backend has said anything. */
+export const WAY_FAILURES = [
+  /** This computer has no network at all. */
+  'offline',
+  /** No connection: wrong name, refused, blocked. */
+  'unreachable',
+  /** No answer in time. */
+  'slow',
+  /** Something answered, but not Genkan: a captive portal, a proxy's error page, a wrong endpoint. */
+  'not_genkan',
+] as const;
+
+/** A failure a person can be told: the backend's problems, and those of the way there. */
+export const failureSchema = v.object({
+  kind: v.picklist([...WAY_FAILURES, ...problemSchema.entries.code.options]),
+  /** The backend's own sentence, in English. */
+  detail: v.optional(v.string()),
+  requestId: v.optional(v.string()),
+  /** When trying again makes sense, milliseconds since the epoch. */
+  retryAt: v.optional(v.number()),
+});
+export type ApiFailure = v.InferOutput<typeof failureSchema>;
+export type FailureKind = ApiFailure['kind'];
+
+export type ApiResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: ApiFailure };
+
+/** What the calls need. */
+export interface ApiContext {
+  readonly fetch: typeof fetch;
+  readonly now: () => number;
+  readonly online: () => boolean;
+}
+
+/** Longest wait for an answer, milliseconds. A grant that waits its turn behind other writers takes a few seconds. */
+export const READ_TIMEOUT = 8_000;
+export const WRITE_TIMEOUT = 30_000;
+
+/** A backend, as reached at one address with one key. */
+export interface Backend {
+  readonly endpoint: string;
+  readonly key: string;
+}
+
+/** `GET /v1/me`: who am I, what address do you see, is it allowed. */
+export function getMe(context: ApiContext, backend: Backend) {
+  return call(context, backend, 'GET', 'v1/me', READ_TIMEOUT, meResponseSchema);
+}
+
+/** `POST /v1/leases`: allow the address this request comes from; renews when it is allowed already. */
+export function createLease(context: ApiContext, backend: Backend, request: CreateLeaseRequest) {
+  return call(context, backend, 'POST', 'v1/leases', WRITE_TIMEOUT, createLeaseResponseSchema, request);
+}
+
+/** `GET /v1/leases`: my leases. */
+export function listLeases(context: ApiContext, backend: Backend) {
+  return call(context, backend, 'GET', 'v1/leases', READ_TIMEOUT, listLeasesResponseSchema);
+}
+
+/** `DELETE /v1/leases/{id}`: end one now. One that is gone already counts as ended. */
+export async function deleteLease(
+  context: ApiContext,
+  backend: Backend,
+  id: string,
+): Promise<ApiResult<undefined>> {
+  const path = `v1/leases/${encodeURIComponent(id)}`;
+  const result = await call(context, backend, 'DELETE', path, WRITE_TIMEOUT, v.undefined());
+  if (!result.ok && result.failure.kind === 'not_found') return { ok: true, value: undefined };
+  return result;
+}
+
+async function call<T>(
+  context: ApiContext,
+  backend: Backend,
+  method: string,
+  path: string,
+  timeout: number,
+  schema: v.GenericSchema<unknown, T>,
+  body?: unknown,
+): Promise<ApiResult<T>> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await context.fetch(new URL(path, `${backend.endpoint.replace(/\/+$/, '')}/`), {
+      method,
+      headers: {
+        authorization: `Bearer ${backend.key}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      // The key is the only authority: no cookies, no cache, and never on to where a redirect points.
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(timeout),
+    });
+    text = await response.text();
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'TimeoutError') return fail({ kind: 'slow' });
+    return fail({ kind: context.online() ? 'unreachable' : 'offline' });
+  }
+  const json = text === '' ? undefined : parseJson(text);
+  if (response.ok) {
+    const parsed = v.safeParse(schema, json);
+    return parsed.success ? { ok: true, value: parsed.output } : fail({ kind: 'not_genkan' });
+  }
+  return fail(readFailure(response, json, context.now()));
+}
+
+function readFailure(response: Response, json: unknown, now: number): ApiFailure {
+  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const retry = Number.isFinite(retryAfter) ? { retryAt: now + retryAfter * 1000 } : {};
+  const problem = v.safeParse(problemSchema, json);
+  if (problem.success) {
+    const { code, detail, requestId, retryAt } = problem.output;
+    return {
+      kind: code,
+      detail,
+      requestId,
+      ...retry,
+      ...(retryAt === undefined ? {} : { retryAt: Date.parse(retryAt) }),
+    };
+  }
+  // API Gateway throttles and times out in front of the function, in its own words.
+  if (response.status === 429) return { kind: 'rate_limited', ...retry };
+  if (json !== undefined && response.status >= 502 && response.status <= 504) {
+    return { kind: 'aws_unavailable', ...retry };
+  }
+  return { kind: 'not_genkan' };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function fail(failure: ApiFailure): { readonly ok: false; readonly failure: ApiFailure } {
+  return { ok: false, failure };
+}

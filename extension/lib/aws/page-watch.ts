@@ -1,0 +1,87 @@
+/**
+ * Watches a page for text at live error places. Costs nothing while there is none: the browser's style matching starts
+ * an animation on such an element (`entrypoints/live-places.css`), and only that element is then observed.
+ */
+import { ANIMATION, speaks } from './live-places.ts';
+import { worthAsking } from './worth-asking.ts';
+
+/** Several errors of one page load come in one report; and a page that flickers reports at most this often. */
+const GATHER = 30;
+const PAUSE = 500;
+/** The longest text worth sending, in UTF-16 code units, and the most texts at once (lib/messages.ts). */
+const MAX_TEXT = 4000;
+const MAX_TEXTS = 20;
+
+export interface PageWatch {
+  /** The elements that show what may be a denial right now. */
+  refusals(): ReadonlySet<Element>;
+}
+
+/** @param report told the texts that appeared or changed and may be denials */
+export function watchPage(document: Document, report: (texts: string[]) => void): PageWatch {
+  const places = new Map<Element, string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = 0;
+
+  const observer = new MutationObserver(soon);
+
+  function soon(): void {
+    if (timer === undefined) timer = setTimeout(read, Math.max(GATHER, last + PAUSE - Date.now()));
+  }
+
+  function watch(): void {
+    for (const place of places.keys()) {
+      observer.observe(place, { childList: true, characterData: true, subtree: true });
+    }
+  }
+
+  function read(): void {
+    timer = undefined;
+    last = Date.now();
+    const texts = new Set<string>();
+    let gone = false;
+    for (const [place, before] of places) {
+      if (!place.isConnected) {
+        places.delete(place);
+        gone = true;
+        continue;
+      }
+      const text = textOf(place);
+      places.set(place, text);
+      if (text !== before && worthAsking(text)) texts.add(text);
+    }
+    if (gone) {
+      // An observer cannot let go of one element alone.
+      observer.disconnect();
+      watch();
+    }
+    if (texts.size > 0) report([...texts].slice(0, MAX_TEXTS));
+  }
+
+  document.addEventListener(
+    'animationstart',
+    (event) => {
+      const place = event.target;
+      if (event.animationName !== ANIMATION || !(place instanceof HTMLElement) || !speaks(place)) return;
+      // A place that is shown again speaks again.
+      places.set(place, '');
+      observer.observe(place, { childList: true, characterData: true, subtree: true });
+      soon();
+    },
+    true,
+  );
+
+  return {
+    refusals: () =>
+      new Set(
+        [...places.keys()].filter(
+          (place) => place.isConnected && place.checkVisibility() && worthAsking(textOf(place)),
+        ),
+      ),
+  };
+}
+
+function textOf(place: Element): string {
+  // biome-ignore lint/performance/useDomNodeTextContent: only what is visible counts, with its line breaks; rare
+  return (place instanceof HTMLElement ? place.innerText : (place.textContent ?? '')).slice(0, MAX_TEXT);
+}

@@ -1,0 +1,133 @@
+/** One visit to an AWS page: what the content script does in every frame. The background decides, this obeys. */
+import type { Message, MessageType } from '../messages.ts';
+import { createPrompt } from '../prompt/prompt.ts';
+import type { PromptAction, PromptView } from '../prompt/view.ts';
+import { everythingFailed, pageAccount } from './page-facts.ts';
+import { watchPage } from './page-watch.ts';
+import { watchSignIn } from './sign-in-watch.ts';
+
+/** The way to the background. */
+export interface Wire {
+  /** Rejects when the extension was replaced under the open page, or is being stopped. */
+  send(message: Message): Promise<unknown>;
+  onShow(listener: (view: PromptView | null) => void): void;
+  /** False once the extension was updated, disabled or removed under the page. */
+  alive(): boolean;
+}
+
+/** How often the page is looked at while AWS takes notice, in milliseconds. */
+const RECHECK = 1000;
+
+export function visit(window: Window, wire: Wire, signIn: boolean): void {
+  const { document } = window;
+  const top = window.top;
+  const isTop = top === window;
+  try {
+    // Frames of other origins belong to somebody else: reading their top window throws.
+    if (!isTop && !top?.document) return;
+  } catch {
+    return;
+  }
+  const page = () => ({ accountId: pageAccount(isTop || !top ? window : top) });
+
+  let typed = false;
+  document.addEventListener('input', (event) => (typed ||= event.isTrusted), {
+    capture: true,
+    passive: true,
+  });
+
+  let recheck: ReturnType<typeof setInterval> | undefined;
+
+  const ask = async <T extends MessageType>(type: T, body: Message<T>['body']): Promise<void> => {
+    try {
+      const reply = await wire.send({ type, body } as Message);
+      if (isTop) show(isView(reply) ? reply : null, type === 'refusalSeen' || type === 'signInOpened');
+    } catch {
+      if (isTop && !wire.alive()) prompt.show(updatedView(prompt.view()));
+    }
+  };
+
+  const report = (texts: string[]) => void ask('refusalSeen', { texts, page: page() });
+  const watch = watchPage(document, report);
+
+  const prompt = createPrompt(document, act);
+
+  if (!isTop) return;
+  wire.onShow((view) => show(view, false));
+  if (signIn) {
+    watchSignIn(document, report);
+    void ask('signInOpened', { page: page() });
+  }
+
+  /** @param quiet an answer of "nothing to say" leaves what stands there already */
+  function show(view: PromptView | null, quiet: boolean): void {
+    if (!view) {
+      if (!quiet) prompt.hide();
+      return;
+    }
+    clearInterval(recheck);
+    prompt.show(view);
+    if (view.progress) follow(view.progress.total - view.progress.elapsed);
+    const fresh = signIn || everythingFailed(document, watch.refusals());
+    if (view.mayReload && !typed && fresh) window.location.reload();
+  }
+
+  /** While AWS takes notice: done as soon as the page recovers by itself, at the latest when the time has passed. */
+  function follow(left: number): void {
+    const end = Date.now() + left;
+    const hadRefusals = watch.refusals().size > 0;
+    recheck = setInterval(() => {
+      const stillRefused = watch.refusals().size > 0;
+      if (Date.now() < end && (stillRefused || !hadRefusals)) return;
+      clearInterval(recheck);
+      void ask('propagated', { stillRefused });
+    }, RECHECK);
+  }
+
+  function act(action: PromptAction, button: HTMLButtonElement): void {
+    switch (action.id) {
+      case 'allow':
+        button.setAttribute('aria-disabled', 'true');
+        button.textContent = action.busy ?? action.label;
+        void ask('allowFromPrompt', {});
+        return;
+      case 'reload':
+        window.location.reload();
+        return;
+      case 'copy':
+        void window.navigator.clipboard.writeText(prompt.view()?.report ?? '').then(() => {
+          button.textContent = action.done ?? action.label;
+        });
+        return;
+      case 'options':
+        void ask('openOptions', {});
+        return;
+      case 'notNow':
+        void wire.send({ type: 'dismissed', body: {} }).catch(() => undefined);
+    }
+    clearInterval(recheck);
+    prompt.hide();
+  }
+}
+
+/** The background's own words; only its shape is checked, against a version of it that speaks otherwise. */
+function isView(reply: unknown): reply is PromptView {
+  return typeof reply === 'object' && reply !== null && 'title' in reply && 'actions' in reply;
+}
+
+/** Said when the background cannot be asked any more, so in words it gave before, or else in English. */
+function updatedView(before: PromptView | undefined): PromptView {
+  const words = before?.whenUpdated ?? {
+    title: 'Genkan was updated',
+    text: 'Reload this tab to use it here again.',
+    reload: 'Reload',
+  };
+  return {
+    state: 'updated',
+    lang: before?.lang ?? 'en',
+    title: words.title,
+    text: [words.text],
+    actions: [{ id: 'reload', label: words.reload, primary: true }],
+    whenUpdated: words,
+  };
+}

@@ -1,0 +1,14 @@
+/** The background's parts, put together once: handlers take this and nothing global. */
+
+import type { Classification } from './aws/classify.ts';
+import type { Environment } from './environment.ts';
+import type { Judge } from './judge.ts';
+import type { TabMemory } from './tab-memory.ts';
+
+export interface Background {
+  readonly environment: Environment;
+  readonly judge: Judge;
+  readonly tabs: TabMemory;
+  /** What a page's text says; passed in, because only `aws/` knows AWS. */
+  readonly classify: (text: string, facts: { policyArns: string[] }) => Classification;
+}

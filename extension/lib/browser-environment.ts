@@ -1,0 +1,53 @@
+import browser from 'webextension-polyfill';
+import type { Area, Environment } from './environment.ts';
+
+/** The environment as the browser gives it. */
+export function createBrowserEnvironment(): Environment {
+  return {
+    storage: {
+      local: area(browser.storage.local),
+      session: area(browser.storage.session),
+      managed: area(browser.storage.managed),
+    },
+    lock: async (run) => {
+      await navigator.locks.request('genkan-settings', run);
+    },
+    fetch: (...request) => fetch(...request),
+    now: () => Date.now(),
+    online: () => navigator.onLine,
+    uiLanguage: () => browser.i18n.getUILanguage(),
+    version: browser.runtime.getManifest().version,
+    newId: () => crypto.randomUUID(),
+    show: async (tabId, view) => {
+      await browser.tabs.sendMessage(tabId, { show: view }, { frameId: 0 }).catch(() => undefined);
+    },
+    openOptions: () => browser.runtime.openOptionsPage(),
+    badge: async ({ state, title }) => {
+      await browser.action.setTitle({ title });
+      await browser.action.setIcon({ path: icons(state) });
+      await browser.action.setBadgeText({ text: SIGNS[state] });
+      await browser.action.setBadgeBackgroundColor({ color: COLOURS[state] });
+    },
+    wakeAt: async (name, at) => {
+      await browser.alarms.clear(name);
+      if (at !== undefined) browser.alarms.create(name, { when: at });
+    },
+  };
+}
+
+/** A sign beside the picture, so that neither colour nor a small shape is the only difference. */
+const SIGNS = { unknown: '', allowed: '✓', refused: '×', problem: '!' } as const;
+const COLOURS = { unknown: '#545b64', allowed: '#0b5f63', refused: '#8a4b00', problem: '#8a4b00' } as const;
+
+function icons(state: keyof typeof SIGNS): Record<string, string> {
+  const name = state === 'allowed' ? 'open-' : '';
+  return { 16: `icon/${name}16.png`, 32: `icon/${name}32.png` };
+}
+
+function area(storage: browser.Storage.StorageArea): Area {
+  return {
+    get: async (key) => (await storage.get(key))[key],
+    set: (key, value) => storage.set({ [key]: value }),
+    remove: (key) => storage.remove(key),
+  };
+}

@@ -1,0 +1,101 @@
+/**
+ * The judge: is this network allowed? The backend knows; its answer holds for a while, and several pages that ask at
+ * the same moment share one question.
+ */
+import * as v from 'valibot';
+import { createLease } from './api.ts';
+import type { Environment } from './environment.ts';
+import { type KnownNetwork, type Network, networkSchema } from './network.ts';
+import { addressesOf, observe, problem, worst } from './observe.ts';
+import type { Connection } from './settings.ts';
+import { changeSettings } from './settings-store.ts';
+
+/** How long an answer holds, in milliseconds. */
+export const ANSWER_HOLDS = 20_000;
+
+export interface Judge {
+  /** The network as the backend sees it; `fresh` asks even if an answer still holds. */
+  ask(connection: Connection, options?: { fresh?: boolean }): Promise<Network>;
+  /** What is known without asking, however old. */
+  known(connectionId: string): Promise<Network | undefined>;
+  /** Allows the address of every family that gets through, then says how things stand. */
+  allow(
+    connection: Connection,
+    request?: { minutes?: number | undefined; label?: string | undefined },
+  ): Promise<Network>;
+}
+
+/** @param onChange told about every new answer (badge, other tabs). */
+export function createJudge(
+  environment: Environment,
+  onChange: (connection: Connection, network: Network) => Promise<void>,
+): Judge {
+  const underway = new Map<string, Promise<Network>>();
+  const { session } = environment.storage;
+
+  async function known(connectionId: string): Promise<Network | undefined> {
+    const parsed = v.safeParse(networkSchema, await session.get(`network:${connectionId}`));
+    return parsed.success ? parsed.output : undefined;
+  }
+
+  async function askNow(connection: Connection): Promise<Network> {
+    const { network, endpoints } = await observe(environment, connection);
+    await session.set(`network:${connection.id}`, network);
+    if (network.status !== 'problem') await remember(environment, connection, network, endpoints);
+    await onChange(connection, network);
+    return network;
+  }
+
+  function ask(connection: Connection, options: { fresh?: boolean } = {}): Promise<Network> {
+    const already = underway.get(connection.id);
+    if (already) return already;
+    const answer = (async () => {
+      const before = options.fresh ? undefined : await known(connection.id);
+      const age = before ? environment.now() - before.checkedAt : Number.POSITIVE_INFINITY;
+      const ended = before && before.status === 'allowed' && expired(before, environment.now());
+      if (before && before.status !== 'problem' && age >= 0 && age < ANSWER_HOLDS && !ended) return before;
+      return askNow(connection);
+    })().finally(() => underway.delete(connection.id));
+    underway.set(connection.id, answer);
+    return answer;
+  }
+
+  async function allow(
+    connection: Connection,
+    request: Parameters<Judge['allow']>[1] = {},
+  ): Promise<Network> {
+    const results = await Promise.all(
+      addressesOf(connection).map((endpoint) =>
+        createLease(environment, { endpoint, key: connection.key }, request),
+      ),
+    );
+    if (results.some(({ ok }) => ok)) return ask(connection, { fresh: true });
+    return problem(worst(results), environment.now());
+  }
+
+  return { ask, known, allow };
+}
+
+function expired(network: KnownNetwork, now: number): boolean {
+  return network.observations.some(({ until }) => until !== undefined && until <= now);
+}
+
+/** What the backend said about itself, for the next time. */
+async function remember(
+  environment: Environment,
+  connection: Connection,
+  { accountId, policyArn }: KnownNetwork,
+  endpoints: readonly string[],
+): Promise<void> {
+  const same =
+    connection.accountId === accountId &&
+    connection.policyArn === policyArn &&
+    connection.endpoints.join() === endpoints.join();
+  if (same) return;
+  await changeSettings(environment, (settings) => ({
+    ...settings,
+    connections: settings.connections.map((other) =>
+      other.id === connection.id ? { ...other, accountId, policyArn, endpoints: [...endpoints] } : other,
+    ),
+  }));
+}

@@ -1,0 +1,52 @@
+/** The `<genkan-prompt>` of a page: at most one, put back when the page's own scripts throw it out. */
+import { draw, type OnAction } from './draw.ts';
+import css from './prompt.css?inline';
+import type { PromptView } from './view.ts';
+
+export interface Prompt {
+  show(view: PromptView): void;
+  hide(): void;
+  /** What is shown now. */
+  view(): PromptView | undefined;
+}
+
+export function createPrompt(document: Document, onAction: OnAction): Prompt {
+  const host = document.createElement('genkan-prompt');
+  const root = host.attachShadow({ mode: 'open' });
+  const style = document.createElement('style');
+  style.textContent = css;
+  root.append(style);
+  let shown: PromptView | undefined;
+
+  // A page that renders itself anew may take the prompt along. Only the document element's own children are watched.
+  const keeper = new MutationObserver(place);
+
+  function place(): void {
+    if (shown && !host.isConnected) document.documentElement.append(host);
+  }
+
+  host.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !event.isTrusted) return;
+    event.stopPropagation();
+    const away = shown?.actions.find(({ id }) => id === 'notNow' || id === 'close');
+    const button = root.querySelector<HTMLButtonElement>(`[data-action="${away?.id}"]`);
+    if (away && button) onAction(away, button);
+  });
+
+  return {
+    show: (view) => {
+      if (JSON.stringify(view) === JSON.stringify(shown)) return;
+      shown = view;
+      host.dataset['state'] = view.state;
+      place();
+      draw(root, view, 'Genkan', onAction);
+      keeper.observe(document.documentElement, { childList: true });
+    },
+    hide: () => {
+      shown = undefined;
+      keeper.disconnect();
+      host.remove();
+    },
+    view: () => shown,
+  };
+}

@@ -1,0 +1,31 @@
+import type { Classification } from '../aws/classify.ts';
+import type { KnownNetwork } from '../network.ts';
+import type { Connection } from '../settings.ts';
+
+/**
+ * The copyable report for an administrator: facts that explain a refusal, and nothing that opens a door. It holds
+ * neither key nor page text; always English, because it travels.
+ */
+export function createReport(details: {
+  readonly network: KnownNetwork;
+  readonly connection: Connection;
+  readonly said: Classification;
+  readonly now: number;
+  readonly version: string;
+}): string {
+  const { network, connection, said } = details;
+  return [
+    `Genkan ${details.version}: allowed, but AWS still refuses`,
+    `Time: ${new Date(details.now).toISOString()}`,
+    `Member: ${network.member}`,
+    `Endpoint: ${new URL(connection.endpoint).host}`,
+    `Account: ${network.accountId}`,
+    `Policy: ${network.policyArn}`,
+    ...network.observations.map(
+      ({ address, allowed, by, entry }) =>
+        `Address: ${address} (${allowed ? `allowed by ${by ?? 'unknown'}, entry ${entry ?? 'unknown'}` : 'not allowed'})`,
+    ),
+    `Denial: ${said.signal} (${said.reason})`,
+    ...(said.namedPolicy ? [`Policy AWS named: ${said.namedPolicy}`] : []),
+  ].join('\n');
+}

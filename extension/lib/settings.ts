@@ -1,0 +1,72 @@
+/** Everything the extension remembers about a person's choices: one object, one version, one place. */
+import * as v from 'valibot';
+import type { VersionedSpec } from './versioned.ts';
+
+/** Locales with words of their own; `en-XA` is the pseudo-locale that testers use to find cramped or fixed words. */
+export const LANGUAGES = ['auto', 'en', 'ja', 'en-XA'] as const;
+
+/**
+ * When to speak up. `refused`: AWS refused something; `signin`: also when a sign-in page opens;
+ * `automatic`: do not ask, allow at once (only ever chosen by the person).
+ */
+export const PROMPT_PREFERENCES = ['refused', 'signin', 'automatic'] as const;
+export type PromptPreference = (typeof PROMPT_PREFERENCES)[number];
+
+const url = v.pipe(v.string(), v.url());
+
+/** One backend and one key. `accountId`, `policyArn` and `endpoints` are what the backend said last. */
+export const connectionSchema = v.object({
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  name: v.pipe(v.string(), v.maxLength(80)),
+  endpoint: url,
+  key: v.string(),
+  accountId: v.optional(v.string()),
+  policyArn: v.optional(v.string()),
+  endpoints: v.optional(v.array(url), []),
+  /** Set by the organisation: shown, not editable. */
+  managed: v.optional(v.boolean(), false),
+});
+export type Connection = v.InferOutput<typeof connectionSchema>;
+
+export const settingsSchema = v.object({
+  version: v.literal(1),
+  connections: v.array(connectionSchema),
+  activeId: v.optional(v.string()),
+  prompt: v.picklist(PROMPT_PREFERENCES),
+  language: v.picklist(LANGUAGES),
+});
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  version: 1,
+  connections: [],
+  prompt: 'signin',
+  language: 'auto',
+};
+
+export const SETTINGS_SPEC: VersionedSpec<Settings> = {
+  schema: settingsSchema,
+  fallback: DEFAULT_SETTINGS,
+  migrations: [],
+};
+
+/** The connection in use: the chosen one, or else the first. */
+export function activeConnection(settings: Settings): Connection | undefined {
+  return settings.connections.find(({ id }) => id === settings.activeId) ?? settings.connections[0];
+}
+
+/**
+ * The connection for a page. A page that names its account gets the connection of that account, or none: an account
+ * that Genkan does not know is none of its business. A page that names none gets the active connection.
+ */
+export function connectionFor(settings: Settings, accountId: string | undefined): Connection | undefined {
+  const active = activeConnection(settings);
+  if (accountId === undefined) return active;
+  // The active one first: several connections may lead to one account.
+  const candidates = active ? [active, ...settings.connections] : settings.connections;
+  return (
+    candidates.find((connection) => connection.accountId === accountId) ??
+    // Never tried yet, so its account is not known.
+    candidates.find((connection) => connection.accountId === undefined)
+  );
+}

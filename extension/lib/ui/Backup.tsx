@@ -1,0 +1,64 @@
+import { useState } from 'preact/hooks';
+import { exportSettings, importSettings } from '../backup.ts';
+import type { Environment } from '../environment.ts';
+import type { Settings } from '../settings.ts';
+import type { Speaker } from '../words.ts';
+import type { Change } from './Options.tsx';
+
+/** Export to and import from a file. */
+export function Backup(props: {
+  speaker: Speaker;
+  settings: Settings;
+  environment: Environment;
+  change: Change;
+}) {
+  const { speaker, settings, change } = props;
+  const { say } = speaker;
+  const [outcome, setOutcome] = useState<{ good: boolean; text: string }>();
+
+  async function read(file: File): Promise<void> {
+    const result = importSettings(await file.text());
+    if (result.ok) await change(result.apply);
+    setOutcome(
+      result.ok
+        ? { good: true, text: say('options.import.done', { count: result.count }) }
+        : { good: false, text: say('options.import.bad', { reason: result.reason }) },
+    );
+  }
+
+  return (
+    <section aria-labelledby="backup">
+      <h2 id="backup">{say('options.backup')}</h2>
+      <p class="soft">{say('options.backup.intro')}</p>
+      <div class="row">
+        <button type="button" onClick={() => save(exportSettings(settings))}>
+          {say('options.export')}
+        </button>
+      </div>
+      <div class="field">
+        <label for="import">{say('options.import')}</label>
+        <input
+          id="import"
+          type="file"
+          accept="application/json,.json"
+          onChange={(event) => {
+            const [file] = event.currentTarget.files ?? [];
+            if (file) void read(file);
+          }}
+        />
+      </div>
+      <p class={`note ${outcome?.good ? 'good' : 'warn'}`} role="status">
+        {outcome?.text}
+      </p>
+    </section>
+  );
+}
+
+function save(text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = 'genkan-settings.json';
+  link.click();
+  URL.revokeObjectURL(url);
+}

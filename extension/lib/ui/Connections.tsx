@@ -1,0 +1,28 @@
+import type { Settings } from '../settings.ts';
+import { activeConnection } from '../settings.ts';
+import type { Speaker } from '../words.ts';
+import { ConnectionCard } from './ConnectionCard.tsx';
+import type { Change } from './Options.tsx';
+
+/** The connections there are. */
+export function Connections(props: { speaker: Speaker; settings: Settings; change: Change }) {
+  const { speaker, settings, change } = props;
+  const active = activeConnection(settings);
+  return (
+    <section aria-labelledby="connections">
+      <h2 id="connections">{speaker.say('options.connections')}</h2>
+      {settings.connections.length === 0 && <p class="soft">{speaker.say('options.connections.none')}</p>}
+      <ul class="cards">
+        {settings.connections.map((connection) => (
+          <ConnectionCard
+            key={connection.id}
+            speaker={speaker}
+            connection={connection}
+            inUse={connection.id === active?.id}
+            change={change}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import { LANGUAGES, type Settings } from '../settings.ts';
+import type { Speaker } from '../words.ts';
+import type { Change } from './Options.tsx';
+
+/** Languages by their own name: who looks for theirs may not read the present one. */
+const NAMES = { en: 'English', ja: '日本語', 'en-XA': '[Pseudo]' } as const;
+
+export function LanguageChoice(props: { speaker: Speaker; settings: Settings; change: Change }) {
+  const { speaker, settings, change } = props;
+  // The pseudo-locale is for testers: offered only to who has it already.
+  const offered = LANGUAGES.filter((each) => each !== 'en-XA' || settings.language === 'en-XA');
+  return (
+    <section>
+      <div class="field">
+        <label for="language">{speaker.say('options.language')}</label>
+        <select
+          id="language"
+          value={settings.language}
+          onChange={(event) => {
+            const language = LANGUAGES.find((each) => each === event.currentTarget.value);
+            if (language) void change((s) => ({ ...s, language }));
+          }}
+        >
+          {offered.map((each) => (
+            <option key={each} value={each}>
+              {each === 'auto' ? speaker.say('options.language.auto') : NAMES[each]}
+            </option>
+          ))}
+        </select>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import { useState } from 'preact/hooks';
+import type { Environment } from '../environment.ts';
+import type { Settings } from '../settings.ts';
+import { changeSettings, type LoadedSettings, loadSettings } from '../settings-store.ts';
+import { AddConnection } from './AddConnection.tsx';
+import { Backup } from './Backup.tsx';
+import { Connections } from './Connections.tsx';
+import { LanguageChoice } from './LanguageChoice.tsx';
+import { PromptChoice } from './PromptChoice.tsx';
+import { pageWords } from './page-words.ts';
+
+/** Stores a change and shows the settings as they are then. */
+export type Change = (change: (settings: Settings) => Settings) => Promise<void>;
+
+export function Options(props: { environment: Environment; loaded: LoadedSettings }) {
+  const { environment } = props;
+  const [{ settings, warning, locked }, setLoaded] = useState(props.loaded);
+  const speaker = pageWords(settings, 'options.title');
+  const { say } = speaker;
+
+  const change: Change = async (how) => {
+    await changeSettings(environment, how);
+    setLoaded(await loadSettings(environment.storage));
+  };
+
+  return (
+    <>
+      <h1>{say('options.title')}</h1>
+      {warning && (
+        <p class="note warn" role="alert">
+          {say('options.warning', { reason: warning })}
+        </p>
+      )}
+      {!locked.connections && <AddConnection speaker={speaker} environment={environment} change={change} />}
+      <Connections speaker={speaker} settings={settings} change={change} />
+      <PromptChoice speaker={speaker} settings={settings} locked={locked.prompt} change={change} />
+      <LanguageChoice speaker={speaker} settings={settings} change={change} />
+      <Backup speaker={speaker} settings={settings} environment={environment} change={change} />
+    </>
+  );
+}

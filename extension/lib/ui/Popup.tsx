@@ -1,0 +1,85 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Environment } from '../environment.ts';
+import { failureWords } from '../failure-words.ts';
+import type { MessageBody, MessageType } from '../messages.ts';
+import { type Overview, overviewSchema } from '../overview.ts';
+import type { Speaker } from '../words.ts';
+import { ConnectionSwitch } from './ConnectionSwitch.tsx';
+import { call } from './call.ts';
+import { NetworkState } from './NetworkState.tsx';
+import { OtherLeases } from './OtherLeases.tsx';
+
+/** What is under way, so that its button says so and no second click starts it again. */
+export type Busy = 'allow' | 'end' | 'refresh' | 'select' | undefined;
+
+/** Starts something the person asked for and shows the overview that comes back. */
+export type Run = <T extends MessageType>(busy: NonNullable<Busy>, type: T, body: MessageBody<T>) => void;
+
+export function Popup(props: {
+  speaker: Speaker;
+  environment: Environment;
+  hasConnection: boolean;
+  cached: Overview | undefined;
+}) {
+  const { speaker, environment } = props;
+  const { say } = speaker;
+  const [overview, setOverview] = useState(props.cached);
+  const [busy, setBusy] = useState<Busy>('refresh');
+  const [now, setNow] = useState(environment.now());
+
+  const run: Run = (what, type, body) => {
+    setBusy(what);
+    call(type, body, overviewSchema)
+      .then(setOverview)
+      .finally(() => setBusy(undefined));
+  };
+
+  useEffect(() => {
+    if (props.hasConnection) run('refresh', 'refreshOverview', {});
+    const clock = setInterval(() => setNow(environment.now()), 15_000);
+    return () => clearInterval(clock);
+  }, []);
+
+  const toOptions = () => void environment.openOptions().then(() => window.close());
+
+  if (!props.hasConnection) {
+    return (
+      <div class="stack">
+        <h1>{say('popup.setup.title')}</h1>
+        <p>{say('popup.setup.text')}</p>
+        <button type="button" class="primary" onClick={toOptions}>
+          {say('popup.setup.action')}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <>
+      {overview && overview.connections.length > 1 && (
+        <ConnectionSwitch speaker={speaker} overview={overview} run={run} />
+      )}
+      <NetworkState speaker={speaker} network={overview?.network} now={now} busy={busy} run={run} />
+      {overview?.failure && (
+        <p class="note warn" role="alert">
+          {failureWords(overview.failure, speaker, now)}
+        </p>
+      )}
+      {overview && overview.others.length > 0 && (
+        <OtherLeases speaker={speaker} leases={overview.others} now={now} busy={busy} run={run} />
+      )}
+      <footer class="row spread">
+        <button type="button" class="link" onClick={toOptions}>
+          {say('popup.options')}
+        </button>
+        <button
+          type="button"
+          class="link"
+          aria-disabled={busy !== undefined}
+          onClick={() => busy || run('refresh', 'refreshOverview', { force: true })}
+        >
+          {say('popup.refresh')}
+        </button>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { en, type Words } from './en.ts';
+
+const ACCENTS: Readonly<Record<string, string>> = {
+  a: 'á',
+  e: 'é',
+  i: 'í',
+  o: 'ó',
+  u: 'ú',
+  c: 'ç',
+  n: 'ñ',
+  A: 'Á',
+  E: 'É',
+  I: 'Í',
+  O: 'Ó',
+  U: 'Ú',
+};
+
+/** The pseudo-locale: English made a third longer and accented, so that cramped or fixed words stand out. */
+export const pseudo = Object.fromEntries(
+  Object.entries(en).map(([key, text]) => [key, stretch(text)]),
+) as Words;
+
+function stretch(text: string): string {
+  const accented = text
+    .split(/(\{\w+\})/)
+    .map((part) => (part.startsWith('{') ? part : part.replace(/[aeioucnAEIOU]/g, (c) => ACCENTS[c] ?? c)))
+    .join('');
+  return `[${accented} ${'~'.repeat(Math.ceil(text.length / 3))}]`;
+}

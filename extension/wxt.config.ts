@@ -1,0 +1,61 @@
+import { defineConfig } from 'wxt';
+import { AWS_PATTERNS, EXCLUDED_PATTERNS } from './lib/aws/hosts.ts';
+
+/**
+ * The manifest. Permissions are a promise (see README): AWS pages by the content script's matches, `storage`,
+ * `alarms`, and nothing else. The backend is reached by CORS, so it needs no host permission.
+ */
+export default defineConfig({
+  imports: false,
+  manifestVersion: 3,
+  targetBrowsers: ['chrome', 'firefox'],
+  vite: () => ({
+    build: { target: ['chrome120', 'firefox128'], modulePreload: false },
+    oxc: { jsx: { importSource: 'preact' } },
+  }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_appName__',
+    description: '__MSG_appDescription__',
+    default_locale: 'en',
+    permissions: ['alarms', 'storage'],
+    icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
+    action: {
+      default_title: 'Genkan',
+      default_icon: { 16: 'icon/16.png', 32: 'icon/32.png' },
+    },
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+G' } },
+    },
+    content_security_policy: {
+      // Replaces Firefox's default, which would turn a backend on this machine (http://127.0.0.1) into https.
+      extension_pages: "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'",
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'genkan@genkan.dev',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '120', storage: { managed_schema: 'managed-schema.json' } }),
+  }),
+  hooks: {
+    // WXT's own content-script wrapper weighs more than this script: it is built as a plain script and named here.
+    'build:manifestGenerated': (_, manifest) => {
+      manifest.content_scripts = [
+        {
+          matches: [...AWS_PATTERNS],
+          exclude_matches: [...EXCLUDED_PATTERNS],
+          js: ['aws.js'],
+          css: ['assets/live-places.css'],
+          all_frames: true,
+          match_about_blank: true,
+          run_at: 'document_start',
+        },
+      ];
+    },
+  },
+});
