@@ -1,4 +1,5 @@
 import type { BrowserContext } from '@playwright/test';
+import { extensionOrigin } from '../browsers/extensionOrigin.ts';
 import { launchChromium } from '../browsers/launchChromium.ts';
 import { ensureExtension } from '../built/ensureExtension.ts';
 import { ConsolePage } from '../pages/ConsolePage.ts';
@@ -24,9 +25,8 @@ export async function setStage({ headed }: { headed: boolean }): Promise<Stage> 
       spkiFingerprint: world.spkiFingerprint,
       headed,
     });
-    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
     const page = context.pages()[0] ?? (await context.newPage());
-    const options = new OptionsPage(page, new URL(worker.url()).origin);
+    const options = new OptionsPage(page, await extensionOrigin(context));
     await options.open();
     await options.connect(await world.addMember('hanako', 'Hanako'));
     return {

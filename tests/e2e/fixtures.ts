@@ -1,4 +1,5 @@
 import { type BrowserContext, test as base, type Page } from '@playwright/test';
+import { extensionOrigin } from '../browsers/extensionOrigin.ts';
 import { launchChromium } from '../browsers/launchChromium.ts';
 import { ensureExtension } from '../built/ensureExtension.ts';
 import { ConsolePage } from '../pages/ConsolePage.ts';
@@ -52,8 +53,7 @@ export const test = base.extend<Options & Fixtures>({
     await context.close();
   },
   extensionOrigin: async ({ context }, use) => {
-    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-    await use(new URL(worker.url()).origin);
+    await use(await extensionOrigin(context));
   },
   setupCode: async ({ world }, use) => use(await world.addMember('hanako', 'Hanako')),
   page: async ({ context, setupCode, connected, extensionOrigin }, use) => {
