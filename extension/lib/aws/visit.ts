@@ -115,6 +115,10 @@ function isView(reply: unknown): reply is PromptView {
   return typeof reply === 'object' && reply !== null && 'title' in reply && 'actions' in reply;
 }
 
+/** Looks for the one prompt that no background has sent. */
+const PLAIN =
+  ':host{position:fixed;right:16px;bottom:56px;z-index:2147483647;padding:16px;border:1px solid;background:#fff;color:#1c2128;font:14px/1.5 system-ui}';
+
 /** Said when the background cannot be asked any more, so in words it gave before, or else in English. */
 function updatedView(before: PromptView | undefined): PromptView {
   const words = before?.whenUpdated ?? {
@@ -125,6 +129,7 @@ function updatedView(before: PromptView | undefined): PromptView {
   return {
     state: 'updated',
     lang: before?.lang ?? 'en',
+    css: before?.css ?? PLAIN,
     title: words.title,
     text: [words.text],
     actions: [{ id: 'reload', label: words.reload, primary: true }],

@@ -5,12 +5,13 @@ import { failureWords } from '../failure-words.ts';
 import { accessEnds, type KnownNetwork, type Network } from '../network.ts';
 import type { Connection } from '../settings.ts';
 import type { Speaker } from '../words.ts';
+import css from './prompt.css?inline';
 import type { PromptAction, PromptView } from './view.ts';
 
 /** Time AWS is given to notice, in milliseconds: about 4 s were measured, so ten are calm. */
 export const PROPAGATION = 10_000;
 
-type Body = Omit<PromptView, 'lang' | 'whenUpdated'>;
+type Body = Omit<PromptView, 'lang' | 'css' | 'whenUpdated'>;
 
 export function createComposer(speaker: Speaker, now: number) {
   const { say } = speaker;
@@ -39,6 +40,7 @@ export function createComposer(speaker: Speaker, now: number) {
   const view = (body: Body): PromptView => ({
     ...body,
     lang: speaker.language,
+    css,
     whenUpdated: {
       title: say('prompt.updated.title'),
       text: say('prompt.updated.text'),

@@ -1,6 +1,5 @@
 /** The `<genkan-prompt>` of a page: at most one, put back when the page's own scripts throw it out. */
 import { draw, type OnAction } from './draw.ts';
-import css from './prompt.css?inline';
 import type { PromptView } from './view.ts';
 
 export interface Prompt {
@@ -14,7 +13,6 @@ export function createPrompt(document: Document, onAction: OnAction): Prompt {
   const host = document.createElement('genkan-prompt');
   const root = host.attachShadow({ mode: 'open' });
   const style = document.createElement('style');
-  style.textContent = css;
   root.append(style);
   let shown: PromptView | undefined;
 
@@ -38,6 +36,7 @@ export function createPrompt(document: Document, onAction: OnAction): Prompt {
       if (JSON.stringify(view) === JSON.stringify(shown)) return;
       shown = view;
       host.dataset['state'] = view.state;
+      if (style.textContent !== view.css) style.textContent = view.css;
       place();
       draw(root, view, 'Genkan', onAction);
       keeper.observe(document.documentElement, { childList: true });

@@ -5,6 +5,8 @@
 export interface PromptView {
   readonly state: 'asking' | 'propagating' | 'ready' | 'done' | 'refused' | 'problem' | 'updated';
   readonly lang: string;
+  /** The style sheet of the prompt: sent along, so that it does not weigh on every page that never needs it. */
+  readonly css: string;
   readonly title: string;
   /** Paragraphs, read out by a screen reader when they change. */
   readonly text: readonly string[];
