@@ -11,7 +11,7 @@ export interface ProcessMemory {
   /** Documents by version id; a version never changes, but a policy made anew starts again at `v1`. */
   readonly documents: Map<string, KnownDocument>;
   /** S3 texts that may be a few seconds old: member records and the baseline. */
-  readonly records: Map<string, { readonly readAt: number; readonly body: string | undefined }>;
+  readonly records: Map<string, { readonly readAt: number; readonly body: Promise<string | undefined> }>;
   /** Labels by lease key; a lease record never changes. */
   readonly labels: Map<string, string | undefined>;
   /** The newest listing of the policy's versions, for `GET /v1/me` only. */

@@ -54,15 +54,21 @@ interface Overtaken {
  * whatever happens, unless a write to IAM is still on its way: then it must expire by itself.
  */
 export async function apply(deps: AllowlistDeps, lock: HeldLock, work: Work): Promise<Served> {
+  const progress = { landing: false };
   try {
-    return await applyLocked(deps, lock, work);
+    return await applyLocked(deps, lock, work, progress);
   } catch (error) {
-    if (!(error instanceof AwsUnavailableError && !error.answered)) await releaseLock(deps, lock);
+    if (!progress.landing) await releaseLock(deps, lock);
     throw error;
   }
 }
 
-async function applyLocked(deps: AllowlistDeps, lock: HeldLock, work: Work): Promise<Served> {
+async function applyLocked(
+  deps: AllowlistDeps,
+  lock: HeldLock,
+  work: Work,
+  progress: { landing: boolean },
+): Promise<Served> {
   let overtaken: Overtaken | undefined;
   let mustDelete = false;
   let trustNotes = true;
@@ -74,9 +80,9 @@ async function applyLocked(deps: AllowlistDeps, lock: HeldLock, work: Work): Pro
       readApplied(deps.objects),
       deps.objects.get(BASELINE_KEY),
     ]);
-    remember(deps, BASELINE_KEY, baseline?.body, deps.clock.now());
+    remember(deps, BASELINE_KEY, Promise.resolve(baseline?.body), deps.clock.now());
     const applied = trustNotes ? noted?.state : undefined;
-    const live = await findLivePolicy(deps, versions, applied);
+    const live = await findLivePolicy(deps, versions, applied, 'confirm');
     const from = overtaken?.ours === live.version ? overtaken.document : live.document;
     const rendered = renderPolicy(deps, {
       mode: work.mode,
@@ -100,6 +106,7 @@ async function applyLocked(deps: AllowlistDeps, lock: HeldLock, work: Work): Pro
         createdAt = deps.clock.now();
         version = await deps.policies.createVersion(rendered.document);
       } catch (error) {
+        progress.landing = error instanceof AwsUnavailableError && !error.answered;
         // The listing was stale: somebody filled the slots or moved the default.
         if (!(error instanceof VersionLimitError || error instanceof DefaultVersionError)) throw error;
         mustDelete = true;

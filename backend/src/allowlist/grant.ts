@@ -48,10 +48,11 @@ export async function grant(deps: AllowlistDeps, request: GrantRequest): Promise
       now,
       minutes: request.minutes,
       nextReset: nextReset(now, { timeZone: deps.config.timeZone, time: deps.config.resetTime }),
-      maxMinutes: Math.min(deps.config.maxMinutes, member.limits?.maxMinutes ?? Number.POSITIVE_INFINITY),
+      maxMinutes: longestLease(deps, member, request.minutes),
     }),
   };
   const written = putLease(deps.objects, record, { label, requestId });
+  let replaced: readonly LeaseRecord[] = [];
   try {
     const [served] = await Promise.all([
       serve(deps, {
@@ -61,9 +62,13 @@ export async function grant(deps: AllowlistDeps, request: GrantRequest): Promise
           const later = outdo(record, records, now);
           if (later) record = later;
           const excess = excessLeases(deps, member, later ? [...records, later] : records);
+          replaced = [...replaced, ...excess];
           return later ? [later, ...excess] : excess;
         },
-        trace: (outcome) => traceGrant(outcome, record, request),
+        trace: (outcome) => [
+          ...traceGrant(outcome, record, request),
+          ...replaced.map((lease) => describeReplaced(lease, request, outcome.state.version)),
+        ],
         deadline: now + REQUEST_BUDGET_MS,
       }),
       written,
@@ -73,6 +78,18 @@ export async function grant(deps: AllowlistDeps, request: GrantRequest): Promise
     if (!isPassing(error)) await withdraw(deps, record, requestId);
     throw error;
   }
+}
+
+const DAY_MINUTES = 24 * 60;
+const LONGEST_DAY_MINUTES = 25 * 60;
+
+/**
+ * How long a lease may be, in minutes. A limit of a day or more lets a lease without `minutes` last until the next reset
+ * even on the day of 25 hours on which clocks go back.
+ */
+function longestLease(deps: AllowlistDeps, member: Member, minutes: number | undefined): number {
+  const limit = Math.min(deps.config.maxMinutes, member.limits?.maxMinutes ?? Number.POSITIVE_INFINITY);
+  return minutes === undefined && limit >= DAY_MINUTES ? Math.max(limit, LONGEST_DAY_MINUTES) : limit;
 }
 
 /** The baseline covers the address, and the live policy still has the entry: there is nothing to grant. */
@@ -145,6 +162,16 @@ function describeGrant(
   };
 }
 
+function describeReplaced(lease: LeaseRecord, request: GrantRequest, version: string): AuditEvent {
+  return {
+    event: 'replaced',
+    requestId: request.requestId,
+    memberId: lease.memberId,
+    cidr: formatCidr(lease.cidr),
+    versionAfter: version,
+  };
+}
+
 async function answer(
   deps: AllowlistDeps,
   served: Served,
@@ -171,6 +198,7 @@ async function answer(
     const excess = excessLeases(deps, request.member, records);
     await Promise.all([
       ...excess.map((surplus) => putLease(deps.objects, surplus)),
+      ...excess.map((surplus) => audit(deps, describeReplaced(surplus, request, state.version))),
       audit(deps, describeGrant(served, effective, request, wasActive(records, record, record.at))),
     ]);
   }

@@ -24,13 +24,15 @@ export function versionNumber(id: string): number {
 
 /**
  * Finds the live document: from memory or the last writer's note when the default version is known there (a version
- * never changes), otherwise from IAM. A listing that does not show the newest version we know is stale and overruled.
+ * never changes), otherwise from IAM. A listing that does not show the newest version we know is stale and overruled; a
+ * writer has IAM confirm that the version exists, since somebody may have rolled it back and deleted it.
  * @throws {PolicyNotFoundError}
  */
 export async function findLivePolicy(
   deps: AllowlistDeps,
   versions: readonly PolicyVersion[],
   applied: AppliedState | undefined,
+  lag: 'confirm' | 'assume' = 'assume',
 ): Promise<LivePolicy> {
   const known = knownDocuments(deps, applied);
   const listed = versions.find((version) => version.isDefault);
@@ -39,10 +41,14 @@ export async function findLivePolicy(
   const newestKnown = [...known].sort(([a], [b]) => versionNumber(b) - versionNumber(a))[0];
   if (newestKnown && versionNumber(newestKnown[0]) > versionNumber(newestListed.id)) {
     const [version, { document, createdAt }] = newestKnown;
-    if (isLagging(newestListed, createdAt, deps.clock.now())) {
+    if (
+      isLagging(newestListed, createdAt, deps.clock.now()) &&
+      (lag === 'assume' || (await exists(deps, version)))
+    ) {
       return { version, document, createdAt, newest: versionNumber(version) };
     }
-    // Ids start again at v1 when a policy is deleted and made anew: nothing we remember is true any more.
+    // Rolled back and deleted; or the policy was made anew, and its ids start again at v1. Should it be IAM's lag after
+    // all, the gap in the ids of our next version tells.
     deps.memory.documents.clear();
     known.clear();
   }
@@ -70,6 +76,16 @@ function knownDocuments(deps: AllowlistDeps, applied: AppliedState | undefined):
   const known = new Map(deps.memory.documents);
   if (applied) known.set(applied.version, { document: applied.document, createdAt: applied.createdAt });
   return known;
+}
+
+async function exists(deps: AllowlistDeps, id: string): Promise<boolean> {
+  try {
+    await deps.policies.getVersion(id);
+    return true;
+  } catch (error) {
+    if (error instanceof PolicyNotFoundError) return false;
+    throw error;
+  }
 }
 
 /** IAM's reads lag by seconds: a listing whose newest version is younger than ours cannot be a lagging one. */

@@ -3,6 +3,7 @@ import { findDrift } from '@genkan/shared/render';
 import type { AllowlistDeps } from '../deps.ts';
 import type { AppliedState } from '../store/applied.ts';
 import type { AuditEvent } from '../store/audit.ts';
+import { isRevocation } from './lease-records.ts';
 import type { LivePolicy } from './live-policy.ts';
 import type { Rendered } from './render.ts';
 
@@ -21,17 +22,16 @@ export function describeChange(
   return [...describeExpiry(change, deps.clock.now()), ...describeEdit(deps, change)];
 }
 
+/** Leases that this application took out: over by themselves, or replaced because their member had too many. */
 function describeExpiry(
   { rendered, live, version }: { rendered: Rendered; live: LivePolicy; version: string },
   now: number,
 ): readonly AuditEvent[] {
   const removed = new Set(rendered.removed);
   return rendered.ended
-    .filter(
-      (lease) => lease.endsAt !== lease.at && lease.endsAt <= now && removed.has(formatCidr(lease.cidr)),
-    )
+    .filter((lease) => !isRevocation(lease) && removed.has(formatCidr(lease.cidr)))
     .map((lease) => ({
-      event: 'expired',
+      event: lease.endsAt <= now ? 'expired' : 'replaced',
       memberId: lease.memberId,
       cidr: formatCidr(lease.cidr),
       endsAt: lease.endsAt,

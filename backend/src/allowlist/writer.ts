@@ -27,6 +27,8 @@ export interface Writer {
   readonly startedAt: number;
   readonly entries: Entry[];
   open: boolean;
+  /** It holds the lock and may be writing to IAM. */
+  writing: boolean;
   done: Promise<void>;
 }
 
@@ -42,29 +44,37 @@ interface Entry {
  * and one write) or elsewhere (another writer's note names the change).
  * @throws {ProblemError} `busy` when the deadline passes first; the durable record is applied by the next writer.
  */
-export function serve(deps: AllowlistDeps, ticket: Ticket): Promise<Served> {
+export async function serve(deps: AllowlistDeps, ticket: Ticket): Promise<Served> {
+  const current = deps.memory.writer;
+  const alive = current && Math.abs(deps.clock.now() - current.startedAt) < LOCK_LIFETIME_MS;
+  const writer = alive && current.open ? current : start(deps, alive ? current.done : undefined);
   const outcome = new Promise<Served>((resolve, reject) => {
-    const entry: Entry = { ticket, resolve, reject, settled: false };
-    const current = deps.memory.writer;
-    const alive = current && Math.abs(deps.clock.now() - current.startedAt) < LOCK_LIFETIME_MS;
-    if (alive && current.open) current.entries.push(entry);
-    else start(deps, entry, alive ? current.done : undefined);
+    writer.entries.push({ ticket, resolve, reject, settled: false });
   });
-  const patience = deps.clock.sleep(Math.max(0, ticket.deadline - deps.clock.now())).then((): never => {
-    throw busyProblem();
-  });
-  return Promise.race([outcome, patience]);
+  return Promise.race([outcome, impatience(deps, writer, ticket.deadline)]);
 }
 
-function start(deps: AllowlistDeps, entry: Entry, previous: Promise<void> | undefined): void {
+/**
+ * Rejects at the deadline. While the writer writes on our behalf it waits on: in Lambda an answer freezes the process, and
+ * a write that thaws later would no longer be covered by the lock.
+ */
+async function impatience(deps: AllowlistDeps, writer: Writer, deadline: number): Promise<never> {
+  await deps.clock.sleep(Math.max(0, deadline - deps.clock.now()));
+  if (writer.writing) await deps.clock.sleep(LOCK_LIFETIME_MS);
+  throw busyProblem();
+}
+
+function start(deps: AllowlistDeps, previous: Promise<void> | undefined): Writer {
   const writer: Writer = {
     startedAt: deps.clock.now(),
-    entries: [entry],
+    entries: [],
     open: true,
+    writing: false,
     done: Promise.resolve(),
   };
   deps.memory.writer = writer;
   writer.done = run(deps, writer, previous);
+  return writer;
 }
 
 async function run(deps: AllowlistDeps, writer: Writer, previous: Promise<void> | undefined): Promise<void> {
@@ -72,11 +82,13 @@ async function run(deps: AllowlistDeps, writer: Writer, previous: Promise<void> 
     await previous;
     const lock = await acquire(deps, writer);
     writer.open = false;
+    writer.writing = lock !== undefined;
     if (lock) await write(deps, writer, lock);
   } catch (error) {
     for (const entry of pending(writer)) settle(entry, () => entry.reject(error));
   } finally {
     writer.open = false;
+    writer.writing = false;
     if (deps.memory.writer === writer) deps.memory.writer = undefined;
   }
 }

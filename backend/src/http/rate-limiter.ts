@@ -5,7 +5,7 @@ export type RateLimiter = (key: string, now: number) => number;
 const BURST = 60;
 /** And then one per this many milliseconds. */
 const REFILL_MS = 500;
-/** Beyond this many members the fullest buckets are forgotten. */
+/** Beyond this many members the one who has been quiet longest is forgotten. */
 const MAX_KEYS = 10_000;
 
 /**
