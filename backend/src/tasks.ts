@@ -4,7 +4,11 @@ import { type ReconcileReport, reconcile } from './allowlist/reconcile.ts';
 import { type ResetReport, reset } from './allowlist/reset.ts';
 import type { AllowlistDeps } from './deps.ts';
 
-const taskSchema = v.object({ task: v.picklist(['reset', 'reconcile']) });
+const taskSchema = v.object({
+  task: v.picklist(['reset', 'reconcile']),
+  /** `reset` only: end every lease as well. Sent when the deployment is destroyed. */
+  toBaseline: v.optional(v.boolean(), false),
+});
 
 export type TaskReport =
   | ({ readonly task: 'reset' } & ResetReport)
@@ -24,11 +28,13 @@ export async function runTask(deps: AllowlistDeps, event: unknown): Promise<Task
   if (!parsed.success) {
     throw new TaskError('The scheduled event must be { "task": "reset" } or { "task": "reconcile" }');
   }
-  const { task } = parsed.output;
+  const { task, toBaseline } = parsed.output;
   const requestId = Buffer.from(deps.randomBytes(8)).toString('hex');
   try {
     const report: TaskReport =
-      task === 'reset' ? { task, ...(await reset(deps, requestId)) } : { task, ...(await reconcile(deps)) };
+      task === 'reset'
+        ? { task, ...(await reset(deps, requestId, { toBaseline })) }
+        : { task, ...(await reconcile(deps)) };
     deps.log.info('task_done', {
       task,
       requestId,

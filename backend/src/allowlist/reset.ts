@@ -1,3 +1,4 @@
+import type { LeaseRecord } from '@genkan/shared/lease';
 import { diffPolicies, type PolicyDiff } from '@genkan/shared/policy';
 import { findDrift } from '@genkan/shared/render';
 import type { AllowlistDeps } from '../deps.ts';
@@ -5,6 +6,8 @@ import { busyProblem, toProblem } from '../problems.ts';
 import { type AuditEvent, audit } from '../store/audit.ts';
 import { TASK_BUDGET_MS } from '../timing.ts';
 import { apply, type Served } from './apply.ts';
+import { revocationOf } from './lease-records.ts';
+import { resolveRecords } from './render.ts';
 import { waitForLock } from './wait-for-lock.ts';
 
 export interface ResetReport {
@@ -15,18 +18,27 @@ export interface ResetReport {
   readonly drift: ReturnType<typeof findDrift>;
 }
 
+export interface ResetOptions {
+  /** End every lease as well: the policy becomes the baseline and nothing else. */
+  readonly toBaseline?: boolean;
+}
+
 /**
  * Returns the policy to the baseline plus the leases that outlive the reset. Doing it twice changes nothing more.
  * @throws when it could not be done; nothing was changed then, and the trail says why
  */
-export async function reset(deps: AllowlistDeps, requestId: string): Promise<ResetReport> {
+export async function reset(
+  deps: AllowlistDeps,
+  requestId: string,
+  options: ResetOptions = {},
+): Promise<ResetReport> {
   try {
     const deadline = deps.clock.now() + TASK_BUDGET_MS;
     const lock = await waitForLock(deps, () => deps.clock.now() < deadline);
     if (!lock) throw busyProblem();
     const served = await apply(deps, lock, {
       mode: 'reset',
-      adjust: () => [],
+      adjust: (records) => (options.toBaseline === true ? endEvery(deps, records) : []),
       trace: (outcome) => describeReset(report(deps, outcome), requestId),
     });
     return report(deps, served);
@@ -34,6 +46,11 @@ export async function reset(deps: AllowlistDeps, requestId: string): Promise<Res
     await audit(deps, { event: 'reset_refused', requestId, reason: toProblem(error).message });
     throw error;
   }
+}
+
+/** Revocations of all leases, so that no later writer puts one of them back. */
+function endEvery(deps: AllowlistDeps, records: readonly LeaseRecord[]): readonly LeaseRecord[] {
+  return resolveRecords(deps, records).active.map((record) => revocationOf(record, deps.clock.now()));
 }
 
 function report(deps: AllowlistDeps, { state, wrote }: Served): ResetReport {
