@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { classify } from '../lib/aws/classify.ts';
@@ -10,12 +11,27 @@ import { receive } from '../lib/messages.ts';
 import { loadSettings } from '../lib/settings-store.ts';
 import { createTabMemory } from '../lib/tab-memory.ts';
 
+const originSchema = v.object({ origin: v.string() });
+
+/** A frame without an address of its own (`about:blank`) belongs to the origin that made it. */
+function frameAddress(sender: Runtime.MessageSender): string | undefined {
+  if (!sender.url?.startsWith('about:')) return sender.url;
+  const given = v.safeParse(originSchema, sender);
+  return given.success ? `${given.output.origin}/` : undefined;
+}
+
 /** The background: may be stopped at any moment, so it keeps nothing in variables that it could not lose. */
 export default defineBackground(() => {
   const environment = createBrowserEnvironment();
   const tabs = createTabMemory(environment.storage.session);
   const judge = createJudge(environment, (connection, network) => badgeFor(environment, connection, network));
-  const handlers = createHandlers({ environment, judge, tabs, classify });
+  const handlers = createHandlers({
+    environment,
+    judge,
+    tabs,
+    classify,
+    isSignIn: (url) => pageKind(url) === 'signin',
+  });
   const border = {
     extensionId: browser.runtime.id,
     ownOrigin: browser.runtime.getURL(''),
@@ -25,7 +41,12 @@ export default defineBackground(() => {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) =>
     receive(
       message,
-      { extensionId: sender.id, url: sender.url, tabId: sender.tab?.id, frameId: sender.frameId },
+      {
+        extensionId: sender.id,
+        url: frameAddress(sender),
+        tabId: sender.tab?.id,
+        frameId: sender.frameId,
+      },
       border,
       handlers,
     ),

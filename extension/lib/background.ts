@@ -9,6 +9,8 @@ export interface Background {
   readonly environment: Environment;
   readonly judge: Judge;
   readonly tabs: TabMemory;
-  /** What a page's text says; passed in, because only `aws/` knows AWS. */
+  /** Whether an address is one of AWS's sign-in pages. */
+  readonly isSignIn: (url: string) => boolean;
+  /** What a page's text says. */
   readonly classify: (text: string, facts: { policyArns: string[] }) => Classification;
 }

@@ -1,3 +1,5 @@
+import { inCloudShell } from './cloud-shell.ts';
+
 /**
  * The AWS pages Genkan looks at, as match patterns of the browser's own syntax. Every partition is named: commercial,
  * GovCloud, China and the European Sovereign Cloud. `*.example.com` covers the bare host as well.
@@ -44,7 +46,7 @@ export function pageKind(address: string): PageKind | undefined {
   if (url?.protocol !== 'https:') return undefined;
   if (SIGN_IN_PATTERNS.some((pattern) => hostMatches(pattern, url.hostname))) return 'signin';
   if (!CONSOLE_PATTERNS.some((pattern) => hostMatches(pattern, url.hostname))) return undefined;
-  return url.pathname === '/cloudshell' || url.pathname.startsWith('/cloudshell/') ? undefined : 'console';
+  return inCloudShell(url.pathname) ? undefined : 'console';
 }
 
 function hostMatches(pattern: string, host: string): boolean {

@@ -2,6 +2,7 @@
 import type { Message, MessageType } from '../messages.ts';
 import { createPrompt } from '../prompt/prompt.ts';
 import type { PromptAction, PromptView } from '../prompt/view.ts';
+import { inCloudShell } from './cloud-shell.ts';
 import { everythingFailed, pageAccount } from './page-facts.ts';
 import { watchPage } from './page-watch.ts';
 import { watchSignIn } from './sign-in-watch.ts';
@@ -47,7 +48,10 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
     }
   };
 
-  const report = (texts: string[]) => void ask('refusalSeen', { texts, page: page() });
+  const report = (texts: string[]) => {
+    // CloudShell may also be reached without a page load, which the manifest's exclusion does not see.
+    if (!inCloudShell((top ?? window).location.pathname)) void ask('refusalSeen', { texts, page: page() });
+  };
   const watch = watchPage(document, report);
 
   const prompt = createPrompt(document, act);

@@ -41,7 +41,7 @@ export async function decide(background: Background, question: Question): Promis
     environment.now(),
   );
   if (network.status === 'problem') {
-    if (signIn) return null;
+    if (!said) return null;
     await tabs.set(tabId, { connectionId: connection.id, phase: 'asking', signIn });
     return compose.problem(network);
   }
@@ -51,7 +51,7 @@ export async function decide(background: Background, question: Question): Promis
   if (network.status === 'refused') {
     await tabs.set(tabId, { connectionId: connection.id, phase: 'asking', signIn });
     if (settings.prompt === 'automatic') return allow(background, { settings, connection, tabId, signIn });
-    return compose.asking(network, signIn);
+    return compose.asking(network, signIn && !said);
   }
   if (!said) return null;
 

@@ -17,7 +17,8 @@ export function createHandlers(background: Background): Handlers {
   return {
     refusalSeen: (body, sender) =>
       inTab(sender, async (tabId) => {
-        const view = await refusalSeen(background, body, tabId);
+        const signIn = background.isSignIn(sender.url ?? '');
+        const view = await refusalSeen(background, body, { tabId, signIn });
         if (sender.frameId === 0) return view;
         // A frame of the console speaks: the prompt stands in the page around it.
         if (view) await environment.show(tabId, view);

@@ -10,12 +10,12 @@ import { decide } from './decide.ts';
 export async function refusalSeen(
   background: Background,
   body: MessageBody<'refusalSeen'>,
-  tabId: number,
+  { tabId, signIn }: { tabId: number; signIn: boolean },
 ): Promise<PromptView | null> {
   const { settings } = await loadSettings(background.environment.storage);
   const connection = connectionFor(settings, body.page.accountId);
   if (!connection?.key) return null;
   const policyArns = connection.policyArn ? [connection.policyArn] : [];
   const said = loudest(body.texts.map((text) => background.classify(text, { policyArns })));
-  return decide(background, { settings, connection, tabId, said, signIn: false });
+  return decide(background, { settings, connection, tabId, said, signIn });
 }
