@@ -74,13 +74,18 @@ async function applyLocked(
   let trustNotes = true;
   for (let round = 1; ; round++) {
     if (round > 1) await deps.clock.sleep(POLL_FIRST_MS * round);
-    const [records, versions, noted, baseline] = await Promise.all([
-      readRecords(deps, work),
+    const [listed, versions, noted, baseline] = await Promise.all([
+      listLeases(deps.objects),
       deps.policies.listVersions(),
       readApplied(deps.objects),
       deps.objects.get(BASELINE_KEY),
     ]);
     remember(deps, BASELINE_KEY, Promise.resolve(baseline?.body), deps.clock.now());
+    // Only now: when another read fails, the requests are refused and take their leases back, and a listing that is still
+    // on its way must not bring them back later.
+    const further = work.adjust(listed);
+    await Promise.all(further.map((record) => putLease(deps.objects, record)));
+    const records = [...listed, ...further];
     const applied = trustNotes ? noted?.state : undefined;
     const live = await findLivePolicy(deps, versions, applied, 'confirm');
     const from = overtaken?.ours === live.version ? overtaken.document : live.document;
@@ -145,13 +150,6 @@ async function applyLocked(
     ]);
     return served;
   }
-}
-
-async function readRecords(deps: AllowlistDeps, work: Work): Promise<readonly LeaseRecord[]> {
-  const records = await listLeases(deps.objects);
-  const further = work.adjust(records);
-  await Promise.all(further.map((record) => putLease(deps.objects, record)));
-  return [...records, ...further];
 }
 
 function toState(rendered: Rendered, version: string, createdAt: number): AppliedState {

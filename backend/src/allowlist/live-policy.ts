@@ -1,7 +1,7 @@
 import type { AllowlistDeps, KnownDocument } from '../deps.ts';
-import { PolicyNotFoundError, type PolicyVersion } from '../ports.ts';
+import { AwsUnavailableError, PolicyNotFoundError, type PolicyVersion } from '../ports.ts';
 import type { AppliedState } from '../store/applied.ts';
-import { STALE_READ_LIMIT_MS } from '../timing.ts';
+import { POLL_FIRST_MS, STALE_READ_LIMIT_MS } from '../timing.ts';
 
 /** The default version as far as IAM's eventually consistent reads and our own notes can tell. */
 export interface LivePolicy {
@@ -14,6 +14,8 @@ export interface LivePolicy {
 
 /** AWS's clock and ours may differ by this much. */
 const CLOCK_SLACK_MS = 60_000;
+/** How often a version that is listed is asked for, over two seconds. */
+const READ_ATTEMPTS = 5;
 /** Documents kept in memory; IAM keeps five. */
 const MAX_DOCUMENTS = 8;
 
@@ -58,9 +60,25 @@ export async function findLivePolicy(
   if (found && Math.abs(found.createdAt - createdAt) < STALE_READ_LIMIT_MS) {
     return { version: id, document: found.document, createdAt, newest };
   }
-  const document = await deps.policies.getVersion(id);
+  const document = await readListed(deps, id);
   rememberDocument(deps, id, { document, createdAt });
   return { version: id, document, createdAt, newest };
+}
+
+/** IAM may list a version some moments before it shows it; that is no missing policy. @throws {AwsUnavailableError} */
+async function readListed(deps: AllowlistDeps, id: string): Promise<string> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await deps.policies.getVersion(id);
+    } catch (error) {
+      if (!(error instanceof PolicyNotFoundError)) throw error;
+      if (attempt === READ_ATTEMPTS) {
+        const message = `IAM lists version ${id} but does not show it`;
+        throw new AwsUnavailableError(message, { cause: error, answered: true });
+      }
+    }
+    await deps.clock.sleep(POLL_FIRST_MS * 2 ** attempt);
+  }
 }
 
 /** Keeps a version's document, which never changes. */
