@@ -49,6 +49,8 @@ export const IAM_VERSION_CASES: readonly ContractCase[] = [
       await remove(iam, arn, 'v3');
       await remove(iam, arn, 'v2');
       expect((await create(iam, arn)).PolicyVersion?.VersionId).toBe('v4');
+      await remove(iam, arn, 'v1');
+      expect((await create(iam, arn)).PolicyVersion?.VersionId).toBe('v5');
     },
   },
   {

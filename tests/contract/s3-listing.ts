@@ -100,6 +100,7 @@ export const S3_LISTING_CASES: readonly ContractCase[] = [
         ' space ',
         '%2F',
         '&<>"\'',
+        '&amp;',
         '//double',
         'a+b=c',
         'hanako~2001-db8--_64/0001',
