@@ -37,7 +37,8 @@ export function resolveLeases(
     const held = replay(history, options.maxLeases(memberId));
     const superseded = history.filter((record) => held.get(leaseId(record))?.record !== record);
     const supersededIds = new Set(superseded.map(leaseId));
-    const isOver = ({ record: { endsAt } }: Held) => endsAt <= options.now;
+    // A revocation ends its lease at once, also one that had to be dated ahead because the clock was set back.
+    const isOver = ({ record: { at, endsAt } }: Held) => endsAt <= options.now || endsAt === at;
     // The whole history is the evidence that a lease was replaced; it stays until that lease would have ended anyway.
     const isEvidence = [...held.values()].some((lease) => lease.replaced && !isOver(lease));
     if (!isEvidence) obsolete.push(...superseded);

@@ -6,8 +6,9 @@ import { MAX_POLICY_SIZE, policySize } from '../policy/size.ts';
 import type { LocatedFence } from '../policy/types.ts';
 import { type BaselineNames, readBaseline } from './baseline.ts';
 import { ListDraft } from './draft.ts';
+import { fitAll, sizeOf } from './fit.ts';
 import type { RenderLease, RenderOptions, RenderResult } from './types.ts';
-import { type Wanted, wantedBlocks } from './wanted.ts';
+import { wantedBlocks } from './wanted.ts';
 
 /**
  * The document that should be live after a grant or a reconcile: the live document, its lists without ended leases
@@ -63,11 +64,7 @@ function render(
     const named = names(draft.fence);
     draft.removeWhere((cidr) => endedSet.has(cidr) && !wantedSet.has(cidr) && !named.has(cidr));
   }
-  let leftOut = addAll(drafts, wanted, limit - around);
-  if (leftOut.length > 0) {
-    dropCovered(drafts, wantedSet, names);
-    leftOut = addAll(drafts, leftOut, limit - around);
-  }
+  const leftOut = fitAll(drafts, wanted, { room: limit - around, leases: wantedSet, names });
 
   const empty = drafts.find(({ isEmpty }) => isEmpty);
   if (empty !== undefined) {
@@ -97,29 +94,4 @@ function render(
     fits: active.length - leases.length,
     ...(ends.length === 0 ? {} : { nextEnd: Math.min(...ends.map(({ endsAt }) => endsAt)) }),
   };
-}
-
-function sizeOf(drafts: readonly ListDraft[]): number {
-  return drafts.reduce((sum, { size }) => sum + size, 0);
-}
-
-/** Adds each block to every list that does not cover it, all lists or none. Answers those that do not fit. */
-function addAll(drafts: readonly ListDraft[], wanted: readonly Wanted[], room: number): readonly Wanted[] {
-  let size = sizeOf(drafts);
-  return wanted.filter(({ cidr, text }) => {
-    const lacking = drafts.filter((draft) => !draft.covers(cidr));
-    const grown = lacking.reduce((sum, draft) => sum + draft.growth(text), size);
-    if (lacking.length > 0 && grown > room) return true;
-    for (const draft of lacking) draft.add(cidr, text);
-    size = grown;
-    return false;
-  });
-}
-
-/** Takes out lease entries that a wider entry of the same list covers: they let nobody in who is not in already. */
-function dropCovered(drafts: readonly ListDraft[], leases: CidrSet, names: BaselineNames): void {
-  for (const draft of drafts) {
-    const named = names(draft.fence);
-    draft.removeWhere((cidr) => leases.has(cidr) && !named.has(cidr) && draft.coversWider(cidr));
-  }
 }
