@@ -14,7 +14,7 @@ import { readCached } from '../store/records.ts';
 import { REQUEST_BUDGET_MS, RETRY_AFTER_SECONDS } from '../timing.ts';
 import type { Served } from './apply.ts';
 import { excessLeases } from './excess.ts';
-import { isSameLease, namesLease, newestRecord, toLease } from './lease-records.ts';
+import { isActive, isSameLease, namesLease, newestRecord, toLease } from './lease-records.ts';
 import { refusal, requireBaseline } from './render.ts';
 import { explain, readView } from './view.ts';
 import { withdraw } from './withdraw.ts';
@@ -134,7 +134,7 @@ function isLeftOut(state: AppliedState, record: LeaseRecord): boolean {
 /** Was the lease active before this request? */
 function wasActive(records: readonly LeaseRecord[], record: LeaseRecord, at: number): boolean {
   const before = newestRecord(records.filter((other) => isSameLease(other, record) && other.at < at));
-  return before !== undefined && before.endsAt > at;
+  return isActive(before, at);
 }
 
 function traceGrant(served: Served, record: LeaseRecord, request: GrantRequest): readonly AuditEvent[] {

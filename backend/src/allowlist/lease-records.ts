@@ -8,6 +8,11 @@ export function isRevocation(record: LeaseRecord): boolean {
   return record.endsAt === record.at;
 }
 
+/** Does this record, if it is its lease's newest, let anybody in at `now`? */
+export function isActive(record: LeaseRecord | undefined, now: number): record is LeaseRecord {
+  return record !== undefined && !isRevocation(record) && record.endsAt > now;
+}
+
 /** Do both records speak of the same lease? */
 export function isSameLease(a: LeaseRecord, b: LeaseRecord): boolean {
   return leaseId(a) === leaseId(b);

@@ -7,7 +7,7 @@ import { audit } from '../store/audit.ts';
 import { listLeases, putLease } from '../store/leases.ts';
 import { REQUEST_BUDGET_MS } from '../timing.ts';
 import type { Served } from './apply.ts';
-import { isSameLease, namesLease, newestRecord, revocationOf } from './lease-records.ts';
+import { isActive, isSameLease, namesLease, newestRecord, revocationOf } from './lease-records.ts';
 import { serve } from './writer.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function revoke(
   if (!newest) throw new ProblemError('not_found', 'There is no such lease. GET /v1/leases lists yours.');
 
   const now = deps.clock.now();
-  const isOver = newest.endsAt <= now;
+  const isOver = !isActive(newest, now);
   let record = isOver ? newest : revocationOf(newest, now);
   const written = isOver
     ? Promise.resolve()
@@ -51,7 +51,7 @@ export async function revoke(
       isServedBy: (state) => namesLease(state.ended, record) !== undefined,
       adjust: (all) => {
         const later = newestRecord(all.filter((other) => isSameLease(other, record)));
-        if (isOver || !later || later.at <= record.at || later.endsAt <= deps.clock.now()) return [];
+        if (isOver || !isActive(later, now) || later.at <= record.at) return [];
         record = revocationOf(later, now);
         return [record];
       },

@@ -3,7 +3,7 @@ import { type LeaseRecord, leaseKey } from '@genkan/shared/lease';
 import type { AllowlistDeps } from '../deps.ts';
 import { audit } from '../store/audit.ts';
 import { listLeases, putLease } from '../store/leases.ts';
-import { isSameLease, newestRecord, revocationOf } from './lease-records.ts';
+import { isActive, isSameLease, newestRecord, revocationOf } from './lease-records.ts';
 
 /**
  * Takes back a lease record whose request is about to be refused. A lease that was held before keeps what it had (our
@@ -16,7 +16,7 @@ export async function withdraw(deps: AllowlistDeps, record: LeaseRecord, request
     const before = newestRecord(
       records.filter((other) => isSameLease(other, record) && other.at < record.at),
     );
-    if (before && before.endsAt > deps.clock.now()) await deps.objects.delete(leaseKey(record));
+    if (isActive(before, deps.clock.now())) await deps.objects.delete(leaseKey(record));
     else await putLease(deps.objects, revocationOf(record, deps.clock.now()), { requestId });
     await audit(deps, {
       event: 'refused',
