@@ -279,7 +279,7 @@ describe('the rules', () => {
   });
 
   if (spawnSync('cfn-lint', ['--version']).status === 0) {
-    it('of cfn-lint hold', { timeout: 60_000 }, () => {
+    it('of cfn-lint hold', { timeout: 120_000 }, () => {
       const { status, stdout, stderr } = spawnSync('cfn-lint', [file], { encoding: 'utf8' });
       expect(stdout + stderr).toBe('');
       expect(status).toBe(0);

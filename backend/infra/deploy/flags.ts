@@ -32,7 +32,8 @@ Alarms
   --alarm-topic ARN       uses an existing SNS topic
 
 How
-  --member NAME           the first member, whose setup code is printed
+  --member ID             the first member, whose setup code is printed: letters, digits, hyphens
+  --member-name NAME      the name for people (default: the id)
   --no-bootstrap          the account and region are prepared for the CDK already
   --config FILE           where the answers are kept (default: backend/infra/deployment.json)
   --bundle DIR            deploy this bundle instead of building one
@@ -47,6 +48,7 @@ export interface DeployFlags {
   readonly deployment: Partial<DeploymentInput>;
   readonly office: readonly string[];
   readonly member?: string;
+  readonly memberName?: string;
   readonly bundle?: string;
   readonly config: string;
   readonly out: string;
@@ -76,7 +78,11 @@ export function readFlags(args: readonly string[]): DeployFlags {
   return {
     deployment: withoutUndefined(deployment),
     office: values.office ?? [],
-    ...withoutUndefined({ member: values.member, bundle: absolute(values.bundle) }),
+    ...withoutUndefined({
+      member: values.member,
+      memberName: values['member-name'],
+      bundle: absolute(values.bundle),
+    }),
     config: absolute(values.config) ?? infraPath('deployment.json'),
     out: absolute(values.out) ?? infraPath('cdk.out'),
     bootstrap: values['no-bootstrap'] !== true,
@@ -109,6 +115,7 @@ function parse(args: readonly string[]) {
         'alarm-email': text,
         'alarm-topic': text,
         member: text,
+        'member-name': text,
         'no-bootstrap': flag,
         config: text,
         bundle: text,

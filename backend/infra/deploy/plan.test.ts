@@ -33,6 +33,8 @@ describe('a plan from flags alone', () => {
         'B',
         '--member',
         'aiko',
+        '--member-name',
+        'Aiko Sato',
         '--bundle',
         '/b',
         '--config',
@@ -55,7 +57,7 @@ describe('a plan from flags alone', () => {
         alarmEmail: 'ops@example.com',
         sids: ['A', 'B'],
       },
-      member: 'aiko',
+      member: { id: 'aiko', name: 'Aiko Sato' },
       bundle: '/b',
       config: '/c.json',
       out: '/o',
@@ -90,6 +92,7 @@ describe('a plan from flags alone', () => {
     [['--policy', POLICY, '--ipv6-prefix', '56'], /64/],
     [['--policy', POLICY, '--max-leases', 'six'], /maxLeases/],
     [['--policy', POLICY, '--colour', 'red'], /--colour.*--help/],
+    [['--policy', POLICY, '--member', 'Aiko Sato'], /--member Aiko Sato: An id/],
     [['--policy'], /--policy.*--help/],
   ])('refuses %j', async (args, message) => {
     const attempt = async () => planFrom(['--region', 'us-east-1', ...args]);
@@ -119,7 +122,7 @@ describe('a guided plan', () => {
     const plan = await makePlan({ flags: readFlags([]), saved: undefined, prompter, ...host });
     expect(plan).toMatchObject({
       deployment: { policy: POLICY, region: 'eu-central-1', timeZone: 'Europe/Berlin', resetTime: '00:00' },
-      member: 'aiko',
+      member: { id: 'aiko', name: 'aiko' },
       bootstrap: true,
     });
     expect(plan).not.toHaveProperty('newPolicy');
@@ -153,6 +156,7 @@ describe('a guided plan', () => {
     ['time zone', 'Tokyo', 'IANA'],
     ['go back', '25:00', 'HH:MM'],
     ['alarms', 'ops', 'email'],
+    ['first member', 'Aiko', 'An id has'],
   ])('does not take a wrong answer to “%s”', async (question, answer, hint) => {
     const prompter = scriptedPrompter({ 'ARN or name': POLICY, 'first member': '', [question]: answer });
     await expect(makePlan({ flags: readFlags([]), saved: undefined, prompter, ...host })).rejects.toThrow(

@@ -1,10 +1,11 @@
+import { isMemberId } from '@genkan/shared/member-key';
 import { DEFAULT_POLICY_NAME } from '../deployment.ts';
 import { DeploymentError, parseDeployment, readDeployment } from '../deployment-file.ts';
 import type { DeployFlags } from './flags.ts';
 import { officeNetworks, officePolicy } from './office-policy.ts';
 import type { Prompter } from './prompter.ts';
-import { type Answers, ask } from './questions.ts';
-import type { DeployPlan } from './steps.ts';
+import { type Answers, ask, MEMBER_ID_RULE } from './questions.ts';
+import type { DeployPlan, Member } from './steps.ts';
 
 export interface PlanInput {
   readonly flags: DeployFlags;
@@ -34,11 +35,10 @@ export async function makePlan(input: PlanInput): Promise<DeployPlan> {
     answers.deployment,
     prompter === undefined ? 'The flags' : 'The answers',
   );
-  const { member } = answers;
   return {
     deployment,
     ...newPolicy(answers.office, deployment.policy),
-    ...(member === undefined ? {} : { member }),
+    ...firstMember(answers.member, flags.memberName),
     ...(flags.bundle === undefined ? {} : { bundle: flags.bundle }),
     config: flags.config,
     out: flags.out,
@@ -49,6 +49,12 @@ export async function makePlan(input: PlanInput): Promise<DeployPlan> {
 function withDefaultPolicy(answers: Answers): Answers {
   if (answers.office.length === 0) return answers;
   return { ...answers, deployment: { policy: DEFAULT_POLICY_NAME, ...answers.deployment } };
+}
+
+function firstMember(id: string | undefined, name: string | undefined): { member?: Member } {
+  if (id === undefined) return {};
+  if (!isMemberId(id)) throw new DeploymentError(`--member ${id}: ${MEMBER_ID_RULE}`);
+  return { member: { id, name: name ?? id } };
 }
 
 function newPolicy(office: readonly string[], policy: string): { newPolicy?: string } {

@@ -1,13 +1,19 @@
+import { isMemberId } from '@genkan/shared/member-key';
 import * as v from 'valibot';
 import { DEFAULT_POLICY_NAME, type DeploymentInput, deploymentSchema } from '../deployment.ts';
 import { officeNetworks } from './office-policy.ts';
 import type { Prompter } from './prompter.ts';
+
+/** What a member's id may be, for people. */
+export const MEMBER_ID_RULE =
+  'An id has up to 32 lower-case letters, digits and hyphens, and begins with a letter or digit.';
 
 /** What a person answered: the deployment, and what happens only once. */
 export interface Answers {
   readonly deployment: Partial<DeploymentInput>;
   /** Office networks to create the policy with; empty when it exists. */
   readonly office: readonly string[];
+  /** Id of the first member. */
   readonly member?: string;
 }
 
@@ -40,8 +46,7 @@ export async function ask(prompter: Prompter, known: Known): Promise<Answers> {
     check: field('resetTime'),
   });
   const alarm = await askAlarm(prompter, deployment);
-  const member =
-    known.member ?? (known.again ? '' : await prompter.text({ message: FIRST_MEMBER, placeholder: 'aiko' }));
+  const member = known.member ?? (known.again ? '' : await prompter.text(FIRST_MEMBER));
   return {
     deployment: { ...deployment, ...alarm, policy, region, timeZone, resetTime },
     office,
@@ -49,7 +54,11 @@ export async function ask(prompter: Prompter, known: Known): Promise<Answers> {
   };
 }
 
-const FIRST_MEMBER = 'Name of the first member (empty: nobody yet)';
+const FIRST_MEMBER = {
+  message: 'Id of the first member (empty: nobody yet)',
+  placeholder: 'aiko',
+  check: (id: string) => (id === '' || isMemberId(id) ? undefined : MEMBER_ID_RULE),
+};
 
 async function askPolicy(
   prompter: Prompter,

@@ -32,7 +32,7 @@ const firstTime = { fails: ['baseline show'], outputs };
 describe('a first deploy', () => {
   it('deploys, adopts the policy, checks, and ends with the first member', async () => {
     const { world, done } = recordingWorld(firstTime);
-    await deploy(plan({ member: 'aiko' }), world);
+    await deploy(plan({ member: { id: 'aiko', name: 'Aiko Sato' } }), world);
     expect(done).toEqual([
       'write /config/deployment.json',
       `cdk bootstrap ${context}`,
@@ -41,7 +41,7 @@ describe('a first deploy', () => {
       'genkan.mjs baseline show --json',
       'genkan.mjs init --yes',
       'genkan.mjs doctor',
-      'genkan.mjs member add aiko',
+      'genkan.mjs member add aiko --name Aiko Sato',
     ]);
   });
 
@@ -70,7 +70,7 @@ describe('a first deploy', () => {
   it('says the endpoint', async () => {
     const { world, said } = recordingWorld(firstTime);
     await deploy(plan(), world);
-    expect(said.join('\n')).toContain('https://four.example');
+    expect(said.join('\n')).toContain('Endpoint: https://both.example');
   });
 
   it('creates the policy itself, before the stack that only knows its name', async () => {
@@ -106,14 +106,16 @@ describe('a further deploy', () => {
 describe('a deploy that fails', () => {
   it.each(['cdk bootstrap', 'cdk deploy', 'init'])('stops at “%s” and says so', async (failing) => {
     const { world, done } = recordingWorld({ fails: ['baseline show', failing], outputs });
-    await expect(deploy(plan({ member: 'aiko' }), world)).rejects.toThrow(StepError);
+    await expect(deploy(plan({ member: { id: 'aiko', name: 'Aiko Sato' } }), world)).rejects.toThrow(
+      StepError,
+    );
     expect(done.at(-1)).toContain(failing);
   });
 
   it('goes on after the doctor found something', async () => {
     const { world, done, said } = recordingWorld({ fails: ['baseline show', 'doctor'], outputs });
-    await deploy(plan({ member: 'aiko' }), world);
-    expect(done.at(-1)).toBe('genkan.mjs member add aiko');
+    await deploy(plan({ member: { id: 'aiko', name: 'Aiko Sato' } }), world);
+    expect(done.at(-1)).toBe('genkan.mjs member add aiko --name Aiko Sato');
     expect(said.join()).toContain('the doctor says');
   });
 

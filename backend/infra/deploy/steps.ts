@@ -18,11 +18,17 @@ export interface DeployWorld {
   say(text: string): void;
 }
 
+/** The first member: a short id for the records, and a name for people. */
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface DeployPlan {
   readonly deployment: Deployment;
   /** The document to create the policy with; absent when it exists. */
   readonly newPolicy?: string;
-  readonly member?: string;
+  readonly member?: Member;
   readonly bundle?: string;
   readonly config: string;
   readonly out: string;
@@ -75,9 +81,11 @@ export async function deploy(plan: DeployPlan, world: DeployWorld): Promise<void
   await adopt(env, world);
   const healthy = (await world.run(genkan('Checking the deployment', ['doctor'], env))) === 0;
   if (!healthy) world.say('It is deployed; the doctor says above what is left to do.');
-  world.say(`Endpoint: ${outputs.EndpointIpv4}\nFor the command line: set -a; . ${environmentFile}; set +a`);
-  if (plan.member === undefined) world.say('Let somebody in with: genkan member add NAME');
-  else await must(world, genkan('Adding the first member', ['member', 'add', plan.member], env));
+  world.say(
+    `Endpoint: ${outputs.EndpointDualStack}\nFor the command line: set -a; . ${environmentFile}; set +a`,
+  );
+  if (plan.member === undefined) world.say('Let somebody in with: genkan member add ID --name NAME');
+  else await must(world, genkan('Adding the first member', addMember(plan.member), env));
 }
 
 /** Takes the stack away; the stack itself restores the baseline first. @throws {StepError} */
@@ -91,6 +99,10 @@ export async function destroy(plan: { config: string; bundle?: string }, world: 
     }),
   );
   world.say('The stack is gone, the policy is at its baseline, and the bucket with the audit trail is kept.');
+}
+
+function addMember({ id, name }: Member): string[] {
+  return ['member', 'add', id, '--name', name];
 }
 
 async function prepare(plan: { readonly bundle?: string }, world: DeployWorld): Promise<string> {

@@ -23,7 +23,7 @@ function run(...args: readonly string[]) {
 }
 
 describe('the deploy script', () => {
-  it('writes the template without credentials', { timeout: 90_000 }, () => {
+  it('writes the template without credentials', { timeout: 180_000 }, () => {
     const out = join(folder, 'out');
     const { status, output } = run(
       ...['--synth-only', '--region', 'ap-northeast-1', '--office', '203.0.113.7'],
@@ -36,13 +36,13 @@ describe('the deploy script', () => {
     expect(existsSync(join(folder, 'deployment.json'))).toBe(false);
   });
 
-  it('deploys nothing when nobody can be asked', { timeout: 30_000 }, () => {
+  it('deploys nothing when nobody can be asked', { timeout: 60_000 }, () => {
     const { status, output } = run('--region', 'ap-northeast-1', '--policy', 'OfficeOnly');
     expect(output).toContain('repeat with --yes');
     expect(status).toBe(1);
   });
 
-  it('prints its flags', { timeout: 30_000 }, () => {
+  it('prints its flags', { timeout: 60_000 }, () => {
     const { status, output } = run('--help');
     expect(output).toContain('--synth-only');
     expect(status).toBe(0);

@@ -4,6 +4,7 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { type Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { PERMISSIONS, type Permission } from './permissions.ts';
 
 export interface BackendRoleProps {
   readonly policyArn: string;
@@ -31,41 +32,34 @@ export class BackendRole extends Construct {
 }
 
 function statements({ policyArn, bucket, logGroup, deadLetters }: BackendRoleProps): PolicyStatement[] {
-  const allow = (sid: string, actions: string[], resources: string[]) =>
-    new PolicyStatement({ sid, actions, resources });
-  const objects = (pattern: string) => bucket.arnForObjects(pattern);
+  const allow = (sid: string, actions: string[], resource: string) =>
+    new PolicyStatement({ sid, actions, resources: [resource] });
   return [
-    // CreatePolicyVersion with SetAsDefault needs no iam:SetDefaultPolicyVersion.
-    allow(
-      'EditThePolicy',
-      [
-        'iam:CreatePolicyVersion',
-        'iam:DeletePolicyVersion',
-        'iam:GetPolicyVersion',
-        'iam:ListPolicyVersions',
-      ],
-      [policyArn],
-    ),
-    allow('ReadWhatAdministratorsWrite', ['s3:GetObject'], [objects('baseline.json'), objects('members/*')]),
-    allow(
-      'KeepLeasesAndState',
-      ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
-      [objects('leases/*'), objects('state/*')],
-    ),
-    allow('AppendToTheAuditTrail', ['s3:PutObject'], [objects('audit/*')]),
-    // Lists leases; and without it GetObject answers 403 instead of 404 for a missing object. For that decision S3 takes
-    // the key as s3:prefix, so what is read must be listed here too.
-    new PolicyStatement({
-      sid: 'ListLeasesAndTellMissingFromRefused',
-      actions: ['s3:ListBucket'],
-      resources: [bucket.bucketArn],
-      conditions: { StringLike: { 's3:prefix': ['baseline.json', 'leases/*', 'members/*', 'state/*'] } },
-    }),
-    allow('WriteItsOwnLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]),
+    ...PERMISSIONS.map((permission) => promised(permission, { policyArn, bucket })),
+    allow('WriteItsOwnLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
     ...(deadLetters === undefined
       ? []
-      : [allow('ReportWhatFailedForGood', ['sqs:SendMessage'], [deadLetters.queueArn])]),
+      : [allow('ReportWhatFailedForGood', ['sqs:SendMessage'], deadLetters.queueArn)]),
   ];
+}
+
+function promised(
+  { sid, actions, on }: Permission,
+  { policyArn, bucket }: Pick<BackendRoleProps, 'policyArn' | 'bucket'>,
+): PolicyStatement {
+  const common = { sid, actions: [...actions] };
+  if (on === 'policy') return new PolicyStatement({ ...common, resources: [policyArn] });
+  if ('objects' in on) {
+    return new PolicyStatement({
+      ...common,
+      resources: on.objects.map((keys) => bucket.arnForObjects(keys)),
+    });
+  }
+  return new PolicyStatement({
+    ...common,
+    resources: [bucket.bucketArn],
+    conditions: { StringLike: { 's3:prefix': [...on.prefixes] } },
+  });
 }
 
 function acknowledgeWildcards(role: Role, bucket: Bucket): void {

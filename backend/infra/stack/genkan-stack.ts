@@ -61,8 +61,16 @@ export class GenkanStack extends Stack {
 
     const topicArn = addAlarms(this, { deployment, functions, apis: door.apis });
 
-    this.output('EndpointIpv4', door.endpoints.ipv4, 'The endpoint for setup codes; reached over IPv4 only');
-    this.output('EndpointDualStack', door.endpoints.dualStack, 'The endpoint reached over IPv4 and IPv6');
+    this.output(
+      'EndpointIpv4',
+      door.endpoints.ipv4,
+      'Reached over IPv4 only, so that this address is seen as well',
+    );
+    this.output(
+      'EndpointDualStack',
+      door.endpoints.dualStack,
+      'The endpoint for setup codes; reached over IPv4 and IPv6',
+    );
     this.output('BucketName', storage.bucket.bucketName, 'Baseline, members, leases and audit trail');
     this.output('PolicyArn', policyArn, 'The policy that Genkan edits');
     this.output(

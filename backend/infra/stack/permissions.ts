@@ -1,0 +1,40 @@
+/** What the backend's functions may do, beside writing their own log: to one policy and to one bucket. */
+export interface Permission {
+  readonly sid: string;
+  readonly actions: readonly string[];
+  /** `policy`: the policy; otherwise patterns of object keys, or of prefixes where the action lists the bucket. */
+  readonly on: 'policy' | { readonly objects: readonly string[] } | { readonly prefixes: readonly string[] };
+}
+
+/** Exactly the promised ones. A test runs the backend and finds each of them used, and nothing else. */
+export const PERMISSIONS: readonly Permission[] = [
+  // CreatePolicyVersion with SetAsDefault needs no iam:SetDefaultPolicyVersion.
+  {
+    sid: 'EditThePolicy',
+    actions: [
+      'iam:CreatePolicyVersion',
+      'iam:DeletePolicyVersion',
+      'iam:GetPolicyVersion',
+      'iam:ListPolicyVersions',
+    ],
+    on: 'policy',
+  },
+  {
+    sid: 'ReadWhatAdministratorsWrite',
+    actions: ['s3:GetObject'],
+    on: { objects: ['baseline.json', 'members/*'] },
+  },
+  {
+    sid: 'KeepLeasesAndState',
+    actions: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+    on: { objects: ['leases/*', 'state/*'] },
+  },
+  { sid: 'AppendToTheAuditTrail', actions: ['s3:PutObject'], on: { objects: ['audit/*'] } },
+  // Lists leases; and without it GetObject answers 403 instead of 404 for a missing object. For that decision S3 takes
+  // the key as s3:prefix, so what is read must be listed here too.
+  {
+    sid: 'ListLeasesAndTellMissingFromRefused',
+    actions: ['s3:ListBucket'],
+    on: { prefixes: ['baseline.json', 'leases/*', 'members/*', 'state/*'] },
+  },
+];
