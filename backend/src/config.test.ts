@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { ConfigError, loadConfig, loadServerConfig } from './config.ts';
+
+const minimal = {
+  GENKAN_POLICY_ARN: 'arn:aws:iam::123456789012:policy/team/OfficeOnly',
+  GENKAN_BUCKET: 'genkan-state',
+};
+
+function problemsOf(load: () => unknown): readonly string[] {
+  try {
+    load();
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+test('two variables are enough', () => {
+  expect(loadConfig(minimal)).toEqual({
+    policyArn: minimal.GENKAN_POLICY_ARN,
+    accountId: '123456789012',
+    bucket: 'genkan-state',
+    timeZone: 'Asia/Tokyo',
+    resetTime: '00:00',
+    maxMinutes: 1440,
+    maxLeases: 6,
+    ipv6Prefix: 64,
+    endpoints: {},
+  });
+  expect(loadServerConfig({})).toEqual({ port: 8787, trustedProxyHops: 0 });
+});
+
+test('everything that is missing or wrong is said at once, with its name and its fix', () => {
+  const problems = problemsOf(() =>
+    loadConfig({
+      GENKAN_BUCKET: ' ',
+      GENKAN_TIME_ZONE: 'Mars/Olympus',
+      GENKAN_RESET_TIME: '24:00',
+      GENKAN_MAX_LEASE_MINUTES: '0',
+      GENKAN_MAX_LEASES: '1.5',
+      GENKAN_IPV6_PREFIX: '56',
+      GENKAN_ENDPOINT_IPV4: 'genkan.example.com',
+      GENKAN_ENDPOINT_DUAL_STACK: 'ftp://genkan.example.com',
+    }),
+  );
+  expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
+    'GENKAN_POLICY_ARN',
+    'GENKAN_BUCKET',
+    'GENKAN_TIME_ZONE',
+    'GENKAN_RESET_TIME',
+    'GENKAN_MAX_LEASE_MINUTES',
+    'GENKAN_MAX_LEASES',
+    'GENKAN_IPV6_PREFIX',
+    'GENKAN_ENDPOINT_IPV4',
+    'GENKAN_ENDPOINT_DUAL_STACK',
+  ]);
+  expect(problems.every((problem) => problem.includes('set it to'))).toBe(true);
+});
+
+test('an AWS-managed policy cannot be edited and is refused', () => {
+  const arn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+  expect(problemsOf(() => loadConfig({ ...minimal, GENKAN_POLICY_ARN: arn }))).toHaveLength(1);
+});
+
+test('the other partitions and the optional settings', () => {
+  const config = loadConfig({
+    ...minimal,
+    GENKAN_POLICY_ARN: 'arn:aws-cn:iam::123456789012:policy/OfficeOnly',
+    GENKAN_IPV6_PREFIX: '128',
+    GENKAN_SIDS: 'Office, Home',
+    GENKAN_ENDPOINT_IPV4: 'https://v4.example.com',
+  });
+  expect(config).toMatchObject({
+    accountId: '123456789012',
+    ipv6Prefix: 128,
+    sids: ['Office', 'Home'],
+    endpoints: { ipv4: 'https://v4.example.com' },
+  });
+});
+
+test('a bad port or hop count stops the server', () => {
+  expect(problemsOf(() => loadServerConfig({ PORT: '70000', GENKAN_TRUSTED_PROXY_HOPS: '-1' }))).toHaveLength(
+    2,
+  );
+});

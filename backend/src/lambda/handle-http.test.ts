@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { createApp } from '../app.ts';
+import { createWorld } from '../testing/world.ts';
+import { HttpEventError } from './event.ts';
+import { handleHttp } from './handle-http.ts';
+import functionUrlEvent from './testing/function-url.json' with { type: 'json' };
+import httpApiEvent from './testing/http-api.json' with { type: 'json' };
+
+async function start() {
+  const world = await createWorld();
+  const key = await world.join('hanako');
+  const app = createApp({ ...world.deps, sourceAddress: (c) => c.env.sourceAddress });
+  return { world, key, app };
+}
+
+test('an HTTP API event: the observed source address gets in, whatever the headers say', async () => {
+  const { world, key, app } = await start();
+  const event = { ...httpApiEvent, headers: { ...httpApiEvent.headers, authorization: key } };
+  const result = await handleHttp(app, event);
+  expect(result.statusCode).toBe(201);
+  expect(result.headers['content-type']).toBe('application/json');
+  expect(JSON.parse(result.body)).toMatchObject({ lease: { cidr: '203.0.113.42/32', label: 'café' } });
+  expect(world.policy.document()).toContain('203.0.113.42/32');
+  expect(world.lines.join('\n')).toContain(`"requestId":"${httpApiEvent.requestContext.requestId}"`);
+});
+
+test('a function URL event, IPv6', async () => {
+  const { key, app } = await start();
+  const event = { ...functionUrlEvent, headers: { ...functionUrlEvent.headers, authorization: key } };
+  const result = await handleHttp(app, event);
+  expect(result.statusCode).toBe(200);
+  expect(JSON.parse(result.body)).toMatchObject({ address: '2001:db8:85a3::8a2e:370:7334' });
+});
+
+test('an answer without a body', async () => {
+  const { key, app } = await start();
+  const post = { ...httpApiEvent, headers: { authorization: key } };
+  await handleHttp(app, post);
+  const result = await handleHttp(app, {
+    ...post,
+    rawPath: '/v1/leases/hanako~203.0.113.42_32',
+    body: undefined,
+    isBase64Encoded: false,
+    requestContext: {
+      ...post.requestContext,
+      http: { ...post.requestContext.http, method: 'DELETE' },
+    },
+  });
+  expect(result).toMatchObject({ statusCode: 204, body: '' });
+});
+
+test('a named stage is no part of the path', async () => {
+  const { app } = await start();
+  const result = await handleHttp(app, {
+    ...functionUrlEvent,
+    rawPath: '/prod/healthz',
+    requestContext: { ...functionUrlEvent.requestContext, stage: 'prod' },
+  });
+  expect(result.statusCode).toBe(200);
+});
+
+test('another payload format is refused', async () => {
+  const { app } = await start();
+  await expect(handleHttp(app, { version: '1.0', httpMethod: 'GET', path: '/healthz' })).rejects.toThrow(
+    HttpEventError,
+  );
+});
