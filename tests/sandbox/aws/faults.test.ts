@@ -1,4 +1,9 @@
-import { CreatePolicyVersionCommand, IAMClient, ListPolicyVersionsCommand } from '@aws-sdk/client-iam';
+import {
+  CreatePolicyVersionCommand,
+  GetPolicyVersionCommand,
+  IAMClient,
+  ListPolicyVersionsCommand,
+} from '@aws-sdk/client-iam';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { refusalOf } from '../../contract/refusal.ts';
@@ -120,7 +125,7 @@ describe('a rule', () => {
     aws.faults.staleReads(1000);
     aws.faults.clear();
     expect(await refusalOf(createVersion())).toBe('accepted');
-    expect(aws.faults.readTime()).toBeUndefined();
+    expect(aws.faults.readTime('ListPolicyVersions')).toBeUndefined();
   });
 });
 
@@ -150,6 +155,18 @@ test('stale lists show the past; writes and S3 do not', async () => {
   expect((await createVersion()).PolicyVersion?.VersionId).toBe('v3');
   clock.time += 4000;
   expect(await ids()).toEqual(['v3', 'v2', 'v1']);
+});
+
+test('one read may be stale while another is not', async () => {
+  clock.time += 60_000;
+  aws.faults.staleReads(4000, 'GetPolicyVersion');
+  await createVersion();
+  const version = { PolicyArn: seed.policyArn, VersionId: 'v2' };
+  const list = await iam.send(new ListPolicyVersionsCommand({ PolicyArn: seed.policyArn }));
+  expect(list.Versions?.[0]).toMatchObject({ VersionId: 'v2', IsDefaultVersion: true });
+  expect(await refusalOf(iam.send(new GetPolicyVersionCommand(version)))).toBe('NoSuchEntityException 404');
+  clock.time += 4000;
+  expect(await refusalOf(iam.send(new GetPolicyVersionCommand(version)))).toBe('accepted');
 });
 
 test('latency is slept half before the effect and half after, per service', async () => {

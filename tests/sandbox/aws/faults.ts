@@ -24,7 +24,8 @@ export class Faults {
   readonly #throttles = new Map<ServiceName, TokenBucket>();
   #rules: ActiveRule[] = [];
   #holds: Hold[] = [];
-  #staleness = 0;
+  /** Milliseconds by operation; `undefined` stands for all others. */
+  readonly #staleness = new Map<string | undefined, number>();
 
   constructor(now: () => number, latency: Partial<Record<ServiceName, number>> = {}) {
     this.#now = now;
@@ -53,14 +54,20 @@ export class Faults {
     this.#throttles.set(service, new TokenBucket(this.#now, perSecond, burst));
   }
 
-  /** IAM's reads see the state of so many milliseconds ago; 0 makes them current again. */
-  staleReads(milliseconds: number): void {
-    this.#staleness = milliseconds;
+  /**
+   * IAM's reads see the state of so many milliseconds ago; 0 makes them current again.
+   *
+   * @param operation only this one, for example `GetPolicyVersion`: IAM's reads need not agree with each other.
+   */
+  staleReads(milliseconds: number, operation?: string): void {
+    if (operation === undefined) this.#staleness.clear();
+    this.#staleness.set(operation, milliseconds);
   }
 
   /** The time whose state a read sees, in milliseconds since the epoch, or `undefined` for the newest. */
-  readTime(): number | undefined {
-    return this.#staleness === 0 ? undefined : this.#now() - this.#staleness;
+  readTime(operation: string): number | undefined {
+    const staleness = this.#staleness.get(operation) ?? this.#staleness.get(undefined) ?? 0;
+    return staleness === 0 ? undefined : this.#now() - staleness;
   }
 
   /** Lets the next matching requests fail. Rules act in the order they were made, one per request. */
@@ -113,6 +120,6 @@ export class Faults {
     this.#throttles.clear();
     this.#rules = [];
     this.#holds = [];
-    this.#staleness = 0;
+    this.#staleness.clear();
   }
 }

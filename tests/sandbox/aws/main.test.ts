@@ -5,32 +5,44 @@ import { fileURLToPath } from 'node:url';
 import { GetPolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import { expect, test } from 'vitest';
 
+const STARTUP_MS = 30_000;
+
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
-test('run alone it prints an environment that works, and ends when told', async () => {
-  const child = run('--port', '0', '--seed');
-  const variables = new Map<string, string>();
-  for await (const line of createInterface({ input: child.stdout })) {
-    const [, name = '', value = ''] = /^export (\w+)=(.*)$/.exec(line) ?? [];
-    variables.set(name, value);
-    if (name === 'GENKAN_BUCKET') break;
-  }
-  const iam = new IAMClient({
-    endpoint: variables.get('AWS_ENDPOINT_URL') ?? '',
-    region: variables.get('AWS_REGION') ?? '',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
-  const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn: variables.get('GENKAN_POLICY_ARN') }));
-  expect([Policy?.PolicyName, Policy?.AttachmentCount]).toEqual(['OfficeOnly', 1]);
-  iam.destroy();
-  child.kill('SIGTERM');
-  expect(await exitCodeOf(child)).toBe(0);
-});
+test(
+  'run alone it prints an environment that works, and ends when told',
+  async () => {
+    const child = run('--port', '0', '--seed');
+    const variables = new Map<string, string>();
+    for await (const line of createInterface({ input: child.stdout })) {
+      const [, name = '', value = ''] = /^export (\w+)=(.*)$/.exec(line) ?? [];
+      variables.set(name, value);
+      if (name === 'GENKAN_BUCKET') break;
+    }
+    const iam = new IAMClient({
+      endpoint: variables.get('AWS_ENDPOINT_URL') ?? '',
+      region: variables.get('AWS_REGION') ?? '',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+    const { Policy } = await iam.send(
+      new GetPolicyCommand({ PolicyArn: variables.get('GENKAN_POLICY_ARN') }),
+    );
+    expect([Policy?.PolicyName, Policy?.AttachmentCount]).toEqual(['OfficeOnly', 1]);
+    iam.destroy();
+    child.kill('SIGTERM');
+    expect(await exitCodeOf(child)).toBe(0);
+  },
+  STARTUP_MS,
+);
 
-test('a port that is none is refused', async () => {
-  const child = run('--port', 'http');
-  expect(await exitCodeOf(child)).toBe(2);
-});
+test(
+  'a port that is none is refused',
+  async () => {
+    const child = run('--port', 'http');
+    expect(await exitCodeOf(child)).toBe(2);
+  },
+  STARTUP_MS,
+);
 
 function run(...options: readonly string[]) {
   return spawn(process.execPath, [MAIN, ...options], { stdio: ['ignore', 'pipe', 'ignore'] });

@@ -57,7 +57,7 @@ export async function startAws(options: AwsOptions = {}): Promise<AwsSandbox> {
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The AWS sandbox has no port');
-  const endpoint = `http://${host}:${address.port}`;
+  const endpoint = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
   return {
     endpoint,
     accountId,

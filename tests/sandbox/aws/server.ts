@@ -16,15 +16,20 @@ export interface ServerParts {
   readonly makeRequestId: () => string;
 }
 
+const KEEP_ALIVE_MS = 65_000;
+
 /** The HTTP server that stands for every AWS endpoint at once. */
 export function createAwsServer(parts: ServerParts): Server {
-  return createServer((incoming, outgoing) => {
+  const server = createServer((incoming, outgoing) => {
     answer(parts, incoming, outgoing).catch((cause: unknown) => {
-      // A fault of the sandbox itself, or the client went away: never an answer that looks like AWS's.
-      if (!incoming.destroyed) console.error('The AWS sandbox failed:', cause);
+      // A fault of the sandbox itself, unless the client went away half-way: never an answer that looks like AWS's.
+      if (incoming.complete) console.error('The AWS sandbox failed:', cause);
       outgoing.destroy();
     });
   });
+  // Node's five seconds would sometimes close a kept connection just when the SDK uses it again.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  return server;
 }
 
 async function answer(
@@ -63,7 +68,7 @@ async function respond(parts: ServerParts, request: WireRequest): Promise<WireRe
   if (half > 0) await clock.sleep(half);
   await faults.pass(call, 'before');
   const fate = faults.decide(call, accountId);
-  const outcome = fate.before ?? attempt(() => call.run(requestId, faults.readTime()));
+  const outcome = fate.before ?? attempt(() => call.run(requestId, faults.readTime(call.operation)));
   const final = fate.after ?? outcome;
   await faults.pass(call, 'after');
   if (half > 0) await clock.sleep(half);
