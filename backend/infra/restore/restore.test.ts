@@ -1,0 +1,88 @@
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { runTask } from '../../src/tasks.ts';
+import { createWorld, HOME, OFFICE_POLICY } from '../../src/testing/world.ts';
+import { handler } from './handler.ts';
+
+/**
+ * The whole way of a deletion: CloudFormation's event, the deployed function with the real SDK, the backend's own
+ * scheduled task behind it, the policy. The loopback server stands for S3's listing, Lambda's invocation and
+ * CloudFormation's answer address.
+ */
+let world: Awaited<ReturnType<typeof createWorld>>;
+let answer: unknown;
+
+const server = createServer(async (request, response) => {
+  const url = new URL(request.url ?? '/', 'http://loopback');
+  const body = await text(request);
+  if (url.pathname === '/answer') {
+    answer = JSON.parse(body);
+    response.end();
+  } else if (url.pathname.endsWith('/invocations')) {
+    try {
+      response.end(JSON.stringify(await runTask(world.deps, JSON.parse(body))));
+    } catch (error) {
+      response.setHeader('x-amz-function-error', 'Unhandled');
+      response.end(JSON.stringify({ errorMessage: String(error) }));
+    }
+  } else {
+    const keys = await world.objects.list(url.searchParams.get('prefix') ?? '');
+    response.setHeader('content-type', 'application/xml');
+    response.end(`<ListBucketResult><KeyCount>${keys.length}</KeyCount></ListBucketResult>`);
+  }
+});
+const listening = new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+afterAll(() => server.close());
+
+async function deleteStack(): Promise<void> {
+  await listening;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  const origin = `http://127.0.0.1:${address.port}`;
+  vi.stubEnv('AWS_ENDPOINT_URL', origin);
+  await handler({
+    RequestType: 'Delete',
+    StackId: 'stack',
+    RequestId: 'request',
+    LogicalResourceId: 'RestoreOnDelete',
+    PhysicalResourceId: `restore:${world.policy.arn}`,
+    ResourceProperties: { PolicyArn: world.policy.arn },
+    ResponseURL: `${origin}/answer`,
+  });
+}
+
+beforeEach(() => {
+  answer = undefined;
+  vi.stubEnv('AWS_REGION', 'ap-northeast-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAEXAMPLE');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+  vi.stubEnv('BUCKET', 'team_bucket');
+  vi.stubEnv('RESET_FUNCTION', 'genkan-reset');
+});
+afterEach(() => vi.unstubAllEnvs());
+
+it('puts the policy back to its baseline, leases and manual edits included', async () => {
+  world = await createWorld();
+  const key = await world.join('aiko');
+  await world.call('POST', '/v1/leases', { key, from: HOME, body: {} });
+  await world.policy.createVersion(world.policy.document().replace(HOME, '198.51.100.1'));
+  await deleteStack();
+  expect(answer).toMatchObject({ Status: 'SUCCESS' });
+  expect(JSON.parse(world.policy.document())).toEqual(JSON.parse(OFFICE_POLICY));
+});
+
+it('stops the deletion when the baseline is broken, and changes nothing', async () => {
+  world = await createWorld({ baseline: '{ "Statement": ' });
+  await deleteStack();
+  expect(answer).toMatchObject({ Status: 'FAILED' });
+  expect(JSON.stringify(answer)).toContain('baseline');
+  expect(world.policy.version()).toBe('v1');
+});
+
+it('lets a deployment go that never adopted a policy', async () => {
+  world = await createWorld({ baseline: null });
+  await deleteStack();
+  expect(answer).toMatchObject({ Status: 'SUCCESS' });
+  expect(world.policy.version()).toBe('v1');
+});
