@@ -35,7 +35,10 @@ export function resolveLeases(
   const obsolete: LeaseRecord[] = [];
   for (const [memberId, history] of byMember(records)) {
     const held = replay(history, options.maxLeases(memberId));
-    const superseded = history.filter((record) => held.get(leaseId(record))?.record !== record);
+    const superseded = history.filter((record) => {
+      const newest = held.get(leaseId(record))?.record;
+      return newest !== undefined && byAge(record, newest) !== 0;
+    });
     const supersededIds = new Set(superseded.map(leaseId));
     // A revocation ends its lease at once, also one that had to be dated ahead because the clock was set back.
     const isOver = ({ record: { at, endsAt } }: Held) => endsAt <= options.now || endsAt === at;
