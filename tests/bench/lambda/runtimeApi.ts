@@ -1,0 +1,96 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/**
+ * The Lambda runtime API, as far as one function process needs it.
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+ */
+export interface RuntimeApi {
+  /** `host:port`, for AWS_LAMBDA_RUNTIME_API. */
+  readonly address: string;
+  /** Hands the event to the function and answers what it returns. @throws {FunctionFailedError} */
+  invoke(event: unknown): Promise<unknown>;
+  /** The JSON of `process.memoryUsage()` that the bootstrap sent with its last answer (only under `--expose-gc`). */
+  memory(): string | undefined;
+  close(): Promise<void>;
+}
+
+/** The function threw, could not be loaded, or answered with an error. */
+export class FunctionFailedError extends Error {
+  override readonly name = 'FunctionFailedError';
+}
+
+interface Invocation {
+  readonly body: string;
+  resolve(answer: unknown): void;
+  reject(error: Error): void;
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Starts a runtime API for one function process, on a free loopback port. One event is in flight at a time. */
+export async function startRuntimeApi(): Promise<RuntimeApi> {
+  const queue: Invocation[] = [];
+  const idle: ServerResponse[] = [];
+  let current: Invocation | undefined;
+  let memory: string | undefined;
+  let serial = 0;
+
+  const hand = () => {
+    if (current !== undefined || idle.length === 0) return;
+    const [invocation] = queue.splice(0, 1);
+    const response = idle.shift();
+    if (invocation === undefined || response === undefined) {
+      if (response !== undefined) idle.unshift(response);
+      return;
+    }
+    current = invocation;
+    serial += 1;
+    response.writeHead(200, {
+      'content-type': 'application/json',
+      'lambda-runtime-aws-request-id': `00000000-0000-4000-8000-${String(serial).padStart(12, '0')}`,
+      'lambda-runtime-deadline-ms': String(Date.now() + 30_000),
+      'lambda-runtime-invoked-function-arn': 'arn:aws:lambda:us-east-1:123456789012:function:bench',
+    });
+    response.end(invocation.body);
+  };
+
+  const server = createServer(async (request, response) => {
+    const path = request.url ?? '';
+    if (path.endsWith('/invocation/next')) {
+      idle.push(response);
+      hand();
+      return;
+    }
+    const body = await textOf(request);
+    const memoryHeader = request.headers['x-bench-memory'];
+    if (typeof memoryHeader === 'string') memory = memoryHeader;
+    response.writeHead(202).end();
+    const done = current ?? queue.shift();
+    current = undefined;
+    if (path.endsWith('/response')) done?.resolve(JSON.parse(body));
+    else done?.reject(new FunctionFailedError(body));
+  });
+  server.keepAliveTimeout = 0;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    address: `127.0.0.1:${port}`,
+    invoke: (event) =>
+      new Promise((resolve, reject) => {
+        queue.push({ body: JSON.stringify(event), resolve, reject });
+        hand();
+      }),
+    memory: () => memory,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

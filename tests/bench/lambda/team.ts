@@ -1,0 +1,65 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addMember } from '@genkan/backend/admin/add-member';
+import { loadConfig } from '@genkan/backend/config';
+import { createSystemDeps } from '@genkan/backend/system-deps';
+import { ensureBackend } from '../../built/ensureBackend.ts';
+import { type AwsSandbox, startAws } from '../../sandbox/aws/sandbox.ts';
+import { OFFICE_ONLY_DOCUMENT, seedOfficeOnly } from '../../sandbox/aws/seed.ts';
+import type { Bundle } from './functionProcess.ts';
+
+/** A local AWS with the example team in it, and everything a function needs to serve that team. */
+export interface Team {
+  readonly aws: AwsSandbox;
+  readonly policyArn: string;
+  /** A member's key. */
+  readonly key: string;
+  readonly environment: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/** @param latency milliseconds that every call to the service takes */
+export async function startTeam(
+  latency: { readonly iam?: number; readonly s3?: number } = {},
+): Promise<Team> {
+  const aws = await startAws();
+  const { policyArn, bucket } = seedOfficeOnly(aws);
+  const environment = {
+    ...aws.environment(),
+    GENKAN_POLICY_ARN: policyArn,
+    GENKAN_BUCKET: bucket,
+    BENCH_POLICY_ARN: policyArn,
+    BENCH_BUCKET: bucket,
+  };
+  const deps = createSystemDeps(loadConfig(environment), environment, () => undefined);
+  await deps.objects.put('baseline.json', OFFICE_ONLY_DOCUMENT);
+  const { key } = await addMember(deps, {
+    id: 'hanako',
+    name: 'Hanako',
+    endpoint: 'https://bench.execute-api.us-east-1.amazonaws.com',
+  });
+  aws.faults.setLatency('iam', latency.iam ?? 0);
+  aws.faults.setLatency('s3', latency.s3 ?? 0);
+  aws.log.clear();
+  return { aws, policyArn, key, environment, close: () => aws.close() };
+}
+
+let genkan: Promise<string> | undefined;
+
+/** Genkan's own Lambda bundle, built from the present source, in a folder that nobody else rebuilds meanwhile. */
+export function genkanBundle(): Promise<string> {
+  genkan ??= (async () => {
+    const { lambda } = await ensureBackend();
+    const directory = mkdtempSync(join(tmpdir(), 'genkan-bench-genkan-'));
+    process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+    copyFileSync(lambda, join(directory, 'index.js'));
+    return directory;
+  })();
+  return genkan;
+}
+
+/** A contestant's bundle set to work for the team. @param handler `index.<export>` */
+export function bundleFor(team: Team, directory: string, handler = 'index.handler'): Bundle {
+  return { directory, handler, environment: team.environment };
+}
