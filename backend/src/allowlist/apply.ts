@@ -3,7 +3,6 @@ import type { AllowlistDeps } from '../deps.ts';
 import {
   AwsUnavailableError,
   DefaultVersionError,
-  PolicyNotFoundError,
   type PolicyVersion,
   PreconditionFailedError,
   VersionLimitError,
@@ -17,6 +16,7 @@ import { type HeldLock, releaseLock } from '../store/lock.ts';
 import { remember } from '../store/records.ts';
 import { LOCK_WRITE_WINDOW_MS, POLL_FIRST_MS, RETRY_AFTER_SECONDS } from '../timing.ts';
 import { findLivePolicy, type LivePolicy, rememberDocument, versionNumber } from './live-policy.ts';
+import { readBetween } from './read-between.ts';
 import { type Rendered, type RenderMode, renderPolicy } from './render.ts';
 import { describeChange } from './trace.ts';
 import { KEPT_VERSIONS, MAX_VERSIONS, pruneVersions, spareVersions } from './version-slots.ts';
@@ -125,7 +125,7 @@ async function applyLocked(
       rememberDocument(deps, version, { document: rendered.document, createdAt });
       if (versionNumber(version) !== live.newest + 1) {
         deps.log.info('overtaken', { expected: `v${live.newest + 1}`, version });
-        const document = await readBetween(deps, live, version);
+        const document = await readBetween(deps, live.newest, { version, document: rendered.document });
         overtaken = document === undefined ? undefined : { ours: version, document };
         continue;
       }
@@ -177,21 +177,6 @@ async function note(
   } catch (error) {
     if (!(error instanceof PreconditionFailedError)) deps.log.error('note_failed', { error: String(error) });
   }
-}
-
-/** The newest version between the one we knew and the one we made; `undefined` when IAM does not show it (any more). */
-async function readBetween(deps: AllowlistDeps, live: LivePolicy, ours: string): Promise<string | undefined> {
-  for (let attempt = 1; attempt <= 3; attempt++) {
-    for (let number = versionNumber(ours) - 1; number > live.newest; number--) {
-      try {
-        return await deps.policies.getVersion(`v${number}`);
-      } catch (error) {
-        if (!(error instanceof PolicyNotFoundError)) throw error;
-      }
-    }
-    await deps.clock.sleep(POLL_FIRST_MS * attempt);
-  }
-  return undefined;
 }
 
 /** A write that could end after the lock's lifetime is not started. */

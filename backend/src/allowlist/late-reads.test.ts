@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PolicyNotFoundError } from '../ports.ts';
+import { PolicyNotFoundError, type PolicyStore } from '../ports.ts';
 import { createWorld, HOME, OFFICE_POLICY, otherProcess } from '../testing/world.ts';
 
 test('a version that IAM lists before it shows it is waited for, not taken for a missing policy', async () => {
@@ -65,4 +65,53 @@ test('a lease that was taken back stays away when a listing of leases comes late
   finish();
   await new Promise((resolve) => setTimeout(resolve, 5));
   expect((await world.call('GET', '/v1/leases', { key })).body).toEqual({ leases: [] });
+});
+
+/** An IAM in which somebody saves the policy by hand just before the next create of ours. */
+async function createRacedWorld(change: (policy: PolicyStore) => Partial<PolicyStore>) {
+  const world = await createWorld();
+  const edited = OFFICE_POLICY.replace('123.123.123.123/32', '123.123.123.123/32", "198.51.100.9/32');
+  let edits = 1;
+  const policies: PolicyStore = {
+    ...world.policy,
+    createVersion: async (document) => {
+      if (edits-- > 0) await world.policy.createVersion(edited);
+      return world.policy.createVersion(document);
+    },
+  };
+  return { ...world, process: otherProcess(world.deps, { policies: { ...policies, ...change(policies) } }) };
+}
+
+test('an edit by hand that was run over is put back although IAM shows it late', async () => {
+  let misses = 5;
+  let stale: Awaited<ReturnType<PolicyStore['listVersions']>> = [];
+  let lag = 0;
+  const world = await createRacedWorld((policies) => ({
+    listVersions: async () => {
+      if (stale.length === 0) stale = await policies.listVersions();
+      else if (lag++ < 3) return stale;
+      return policies.listVersions();
+    },
+    getVersion: async (id) => {
+      if (id === 'v2' && misses-- > 0) throw new PolicyNotFoundError('v2 does not exist');
+      return policies.getVersion(id);
+    },
+  }));
+  const answer = await world.process.call('POST', '/v1/leases', { key: await world.join('a') });
+  expect(answer.status).toBe(201);
+  expect(world.policy.document()).toContain('"198.51.100.9/32"');
+  expect(world.policy.document()).toContain(`"${HOME}/32"`);
+});
+
+test('an edit by hand that was run over is put back although our own create took effect twice', async () => {
+  const world = await createRacedWorld((policies) => ({
+    createVersion: async (document) => {
+      await policies.createVersion(document);
+      return policies.createVersion(document);
+    },
+  }));
+  const answer = await world.process.call('POST', '/v1/leases', { key: await world.join('a') });
+  expect(answer.status).toBe(201);
+  expect(world.policy.document()).toContain('"198.51.100.9/32"');
+  expect(world.policy.document()).toContain(`"${HOME}/32"`);
 });

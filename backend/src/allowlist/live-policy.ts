@@ -1,7 +1,7 @@
 import type { AllowlistDeps, KnownDocument } from '../deps.ts';
 import { AwsUnavailableError, PolicyNotFoundError, type PolicyVersion } from '../ports.ts';
 import type { AppliedState } from '../store/applied.ts';
-import { POLL_FIRST_MS, STALE_READ_LIMIT_MS } from '../timing.ts';
+import { POLL_FIRST_MS, POLL_LONGEST_MS, STALE_READ_LIMIT_MS } from '../timing.ts';
 
 /** The default version as far as IAM's eventually consistent reads and our own notes can tell. */
 export interface LivePolicy {
@@ -14,8 +14,8 @@ export interface LivePolicy {
 
 /** AWS's clock and ours may differ by this much. */
 const CLOCK_SLACK_MS = 60_000;
-/** How often a version that is listed is asked for, over two seconds. */
-const READ_ATTEMPTS = 5;
+/** How often a version that is listed is asked for, over four seconds. */
+const READ_ATTEMPTS = 10;
 /** Documents kept in memory; IAM keeps five. */
 const MAX_DOCUMENTS = 8;
 
@@ -66,7 +66,7 @@ export async function findLivePolicy(
 }
 
 /** IAM may list a version some moments before it shows it; that is no missing policy. @throws {AwsUnavailableError} */
-async function readListed(deps: AllowlistDeps, id: string): Promise<string> {
+export async function readListed(deps: AllowlistDeps, id: string): Promise<string> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await deps.policies.getVersion(id);
@@ -77,7 +77,7 @@ async function readListed(deps: AllowlistDeps, id: string): Promise<string> {
         throw new AwsUnavailableError(message, { cause: error, answered: true });
       }
     }
-    await deps.clock.sleep(POLL_FIRST_MS * 2 ** attempt);
+    await deps.clock.sleep(Math.min(POLL_FIRST_MS * 2 ** attempt, POLL_LONGEST_MS));
   }
 }
 
