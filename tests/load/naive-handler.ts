@@ -15,7 +15,9 @@ export async function allowNaively(policies: PolicyStore, cidr: string): Promise
   if (current === undefined) throw new Error('The policy has no default version.');
   const document = appendEverywhere(await policies.getVersion(current.id), cidr);
   if (versions.length >= MAX_VERSIONS) {
-    const oldest = versions.filter(({ isDefault }) => !isDefault).sort((a, b) => number(a.id) - number(b.id))[0];
+    const oldest = versions
+      .filter(({ isDefault }) => !isDefault)
+      .sort((a, b) => number(a.id) - number(b.id))[0];
     if (oldest !== undefined) await policies.deleteVersion(oldest.id);
   }
   return await policies.createVersion(document);

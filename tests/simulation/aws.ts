@@ -12,6 +12,7 @@ import { MAX_VERSIONS, Policies } from '../sandbox/aws/iam/policies.ts';
 import type { PolicyVersion } from '../sandbox/aws/iam/policy-state.ts';
 import { Bucket } from '../sandbox/aws/s3/bucket.ts';
 import type { Effect } from './history.ts';
+import { policyFacts, readable } from './policy-facts.ts';
 import { currentOperation, type Process, type Surroundings } from './process.ts';
 
 export const ACCOUNT_ID = '123456789012';
@@ -22,6 +23,7 @@ export class Aws {
   readonly policies: Policies;
   readonly arn: string;
   readonly #around: Surroundings;
+  readonly #madeAt: number;
 
   constructor(around: Surroundings, document: string) {
     const environment = {
@@ -32,6 +34,7 @@ export class Aws {
     this.policies = new Policies(ACCOUNT_ID, environment);
     this.arn = this.policies.createPolicy({ policyName: 'Fence', policyDocument: document }).arn;
     this.#around = around;
+    this.#madeAt = around.scheduler.now;
     this.#record({ kind: 'default', version: 'v1', document });
   }
 
@@ -42,6 +45,7 @@ export class Aws {
   /** Creates a version and makes it the default. */
   create(document: string): string {
     const version = this.policies.createPolicyVersion(this.arn, document, true).versionId;
+    this.#around.history.note('IAM', () => `${version} is the default: ${entriesOf(document)}`);
     this.#record({ kind: 'create', version, document });
     this.#record({ kind: 'default', version, document });
     return version;
@@ -51,12 +55,12 @@ export class Aws {
     const { versions } = this.policies.current.getPolicy(this.arn);
     const found = versions.find(({ versionId }) => versionId === id);
     if (found === undefined) return;
-    const oldest = versions.find(({ isDefaultVersion }) => !isDefaultVersion);
+    const older = versions.filter((one) => !one.isDefaultVersion).indexOf(found);
     this.#record({
       kind: 'drop',
       version: id,
       wasDefault: found.isDefaultVersion,
-      wasOldest: found === oldest,
+      older,
       count: versions.length,
     });
     this.policies.deletePolicyVersion(this.arn, id);
@@ -158,7 +162,7 @@ export class Aws {
   #readTime(): number {
     const { random, scheduler, staleness } = this.#around;
     if (staleness === 0 || !random.chance(0.4)) return scheduler.now;
-    return scheduler.now - random.between(0, staleness);
+    return Math.max(this.#madeAt, scheduler.now - random.between(0, staleness));
   }
 
   #record(effect: Effect): void {
@@ -168,14 +172,15 @@ export class Aws {
   /** Writes the call into the story and turns AWS's refusals into the ports' errors, as the SDK stores do. */
   #told<T>(process: Process, label: string, effect: () => T): T {
     const operation = currentOperation.getStore();
-    const note = (what: string) => this.#around.history.note(process.name, `${label} → ${what}`, operation);
+    const note = (what: () => string) =>
+      this.#around.history.note(process.name, () => `${label} → ${what()}`, operation);
     try {
       const value = effect();
-      note(summary(value));
+      note(() => summary(value));
       return value;
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      note(error.code);
+      note(() => error.code);
       if (error.code === 'LimitExceeded') this.#record({ kind: 'limit' });
       throw portError(error);
     }
@@ -205,8 +210,16 @@ function portError(error: AwsError): Error {
 }
 
 function summary(value: unknown): string {
-  if (value === undefined) return 'ok';
+  if (value === undefined) return 'nothing';
   if (typeof value === 'object' && value !== null && 'body' in value) return 'found';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+  if (typeof value === 'string') return policyFacts(value) === undefined ? value : entriesOf(value);
+  const text = JSON.stringify(value);
+  return text.length > 400 ? `${text.slice(0, 400)}…` : text;
+}
+
+/** A document in a story: only its entries. */
+function entriesOf(document: string): string {
+  return (policyFacts(document)?.fences ?? [])
+    .map((fence) => `[${[...fence].map(readable).join(' ')}]`)
+    .join(' ');
 }

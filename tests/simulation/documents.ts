@@ -84,6 +84,9 @@ export function editLists(document: string, edit: (entries: readonly string[]) =
 export function addStatement(document: string, sid: string): string {
   const policy: { Statement: unknown } = JSON.parse(document);
   const statements: unknown[] = Array.isArray(policy.Statement) ? policy.Statement : [policy.Statement];
-  policy.Statement = [...statements, { Sid: sid, Effect: 'Allow', Action: 'sts:GetCallerIdentity', Resource: '*' }];
+  policy.Statement = [
+    ...statements,
+    { Sid: sid, Effect: 'Allow', Action: 'sts:GetCallerIdentity', Resource: '*' },
+  ];
   return JSON.stringify(policy, null, 2);
 }

@@ -100,10 +100,11 @@ export class Fleet {
     this.#started += 1;
     const process = new Process(`p${this.#started}`, this.#around);
     const write = (event: string, fields: Readonly<Record<string, unknown>> = {}) => {
-      const operation = currentOperation.getStore();
-      const text = JSON.stringify({ ...fields, event });
-      this.#around.history.note(process.name, `log ${text}`, operation);
-      this.#around.history.logs.push(operation === undefined ? { text } : { text, operation });
+      this.#around.history.log(
+        process.name,
+        JSON.stringify({ ...fields, event }),
+        currentOperation.getStore(),
+      );
     };
     const deps: BackendDeps = {
       config: {

@@ -33,7 +33,9 @@ export type Effect =
       readonly kind: 'drop';
       readonly version: string;
       readonly wasDefault: boolean;
-      readonly wasOldest: boolean;
+      /** How many older versions there were that are not the default either. */
+      readonly older: number;
+      /** How many versions there were, this one included. */
       readonly count: number;
     }
   | { readonly kind: 'limit' }
@@ -45,9 +47,13 @@ export type RecordedEffect = Effect & { readonly time: number; readonly operatio
 export class History {
   readonly operations: Operation[] = [];
   readonly effects: RecordedEffect[] = [];
-  /** Log lines as text, with the operation they belong to. */
-  readonly logs: { readonly text: string; readonly operation?: Operation }[] = [];
-  readonly #lines: { readonly time: number; readonly actor: string; readonly text: string }[] = [];
+  /** Log lines as text. */
+  readonly logs: { readonly time: number; readonly text: string }[] = [];
+  readonly #lines: {
+    readonly time: number;
+    readonly actor: string;
+    readonly text: string | (() => string);
+  }[] = [];
   readonly #scheduler: Scheduler;
 
   constructor(scheduler: Scheduler) {
@@ -71,7 +77,13 @@ export class History {
     this.effects.push(operation === undefined ? { ...effect, time } : { ...effect, time, operation });
   }
 
-  note(actor: string, text: string, operation?: Operation): void {
+  log(actor: string, text: string, operation?: Operation): void {
+    this.logs.push({ time: this.#scheduler.now, text });
+    this.note(actor, `log ${text}`, operation);
+  }
+
+  /** A line of the story; words that take time to find are found when the story is told. */
+  note(actor: string, text: string | (() => string), operation?: Operation): void {
     const who = operation === undefined ? actor : `${actor} #${operation.id}`;
     this.#lines.push({ time: this.#scheduler.now, actor: who, text });
   }
@@ -79,7 +91,10 @@ export class History {
   /** A timeline that a person reads. */
   story(): string {
     return this.#lines
-      .map(({ time, actor, text }) => `${new Date(time).toISOString().slice(11, 23)}  ${actor.padEnd(9)}  ${text}`)
+      .map(
+        ({ time, actor, text }) =>
+          `${new Date(time).toISOString().slice(11, 23)}  ${actor.padEnd(9)}  ${typeof text === 'string' ? text : text()}`,
+      )
       .join('\n');
   }
 }

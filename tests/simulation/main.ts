@@ -29,7 +29,7 @@ if (values.seed !== undefined) {
     first: Number(values.from),
     count,
     threads: Number(values.threads),
-    stopAtFailure: true,
+    stopAtFailure: false,
     onReport: (report) => {
       done += 1;
       if (report.violations.length > 0) console.log(tell(report));

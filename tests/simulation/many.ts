@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { Outcome } from './simulate.ts';
 import type { Replacement } from './mutation.ts';
+import type { Outcome } from './simulate.ts';
 
 /** What a thread reports of one seed; the story only of a failing one. */
 export type Report = Omit<Outcome, 'story'> & { readonly story: string };
@@ -36,9 +36,7 @@ export async function simulateMany(range: Range): Promise<Summary> {
     if (report.violations.length > 0) failures.push(report);
     range.onReport?.(report);
   };
-  await Promise.all(
-    Array.from({ length: range.threads }, (_, thread) => runThread(range, thread, take)),
-  );
+  await Promise.all(Array.from({ length: range.threads }, (_, thread) => runThread(range, thread, take)));
   failures.sort((a, b) => a.seed - b.seed);
   return { ...sum, failures };
 }
@@ -48,11 +46,14 @@ function runThread(range: Range, thread: number, take: (report: Report) => void)
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: { first: first + thread, count: count - thread, stride: threads, stopAtFailure, mutation },
     // The product is loaded as it stands, without a bundler or a test runner in between.
-    execArgv: mutation === undefined ? [] : ['--import', new URL('./mutation-loader.ts', import.meta.url).href],
+    execArgv:
+      mutation === undefined ? [] : ['--import', new URL('./mutation-loader.ts', import.meta.url).href],
   });
   worker.on('message', take);
   return new Promise((resolve, reject) => {
     worker.once('error', reject);
-    worker.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`A thread ended with ${code}.`))));
+    worker.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`A thread ended with ${code}.`)),
+    );
   });
 }

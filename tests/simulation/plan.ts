@@ -1,4 +1,4 @@
-import { NETWORKS, BY_HAND, OFFICE } from './documents.ts';
+import { BY_HAND, NETWORKS, OFFICE } from './documents.ts';
 import { type Faults, NO_FAULTS } from './process.ts';
 import { Random } from './random.ts';
 
@@ -55,10 +55,10 @@ export function makePlan(seed: number): Plan {
   };
   const staleness = sometimes(random.pick([500, 2000, 5000]));
   const skew = sometimes(random.pick([200, 1000, 60_000]));
-  const start = MIDNIGHT - random.between(1, 90) * MINUTE - random.between(0, 59_999);
-  const end = start + random.between(5, 100) * MINUTE;
+  const start = MIDNIGHT - random.between(1, 40) * MINUTE - random.between(0, 59_999);
+  const end = start + random.between(3, 30) * MINUTE;
   const scheduled = schedule(start, end);
-  const bursts = Array.from({ length: random.between(1, 6) }, () => burst(random, start, end)).flat();
+  const bursts = Array.from({ length: random.between(1, 4) }, () => burst(random, start, end)).flat();
   // Other people's deeds fall into the middle of somebody's request more often than chance would have it.
   const moment = () =>
     random.chance(0.6)
@@ -77,7 +77,8 @@ export function makePlan(seed: number): Plan {
 
 function schedule(start: number, end: number): Action[] {
   const reconciles: Action[] = [];
-  for (let at = start + 5 * MINUTE; at < end; at += 5 * MINUTE) reconciles.push({ kind: 'task', task: 'reconcile', at });
+  for (let at = start + 5 * MINUTE; at < end; at += 5 * MINUTE)
+    reconciles.push({ kind: 'task', task: 'reconcile', at });
   const reset: Action[] = MIDNIGHT < end ? [{ kind: 'task', task: 'reset', at: MIDNIGHT }] : [];
   return [...reconciles, ...reset];
 }

@@ -57,6 +57,15 @@ function readFacts(document: string): PolicyFacts | undefined {
   };
 }
 
+/** A canonical CIDR as people write it. */
+export function readable(canonicalText: string): string {
+  const [family, value, prefix] = parts(canonicalText);
+  if (family === 4)
+    return `${[24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 255n).join('.')}/${prefix}`;
+  const digits = value.toString(16).padStart(32, '0');
+  return `${(digits.match(/.{4}/g) ?? []).join(':').replace(/(:0000)+$/, '::')}/${prefix}`;
+}
+
 /** Whether a CIDR is in every list: only then does its address pass. */
 export function letsIn(facts: PolicyFacts, cidr: string): boolean {
   return facts.fences.every((fence) => fence.has(cidr));
@@ -80,7 +89,7 @@ function parts(canonicalText: string): [family: number, value: bigint, prefix: n
   return [Number(family), BigInt(`0x${value}`), Number(prefix)];
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -25,10 +25,10 @@ export class Random {
     return from + Math.floor(this.next() * (to - from + 1));
   }
 
-  pick<T>(choices: readonly [T, ...T[]] | readonly T[]): T {
-    const chosen = choices[Math.floor(this.next() * choices.length)];
-    if (chosen === undefined) throw new RangeError('There is nothing to pick from.');
-    return chosen;
+  pick<T>(choices: readonly T[]): T {
+    const index = Math.floor(this.next() * choices.length);
+    for (const [position, choice] of choices.entries()) if (position === index) return choice;
+    throw new RangeError('There is nothing to pick from.');
   }
 
   /** A delay in milliseconds that is usually near `typical` and now and then many times as long. */

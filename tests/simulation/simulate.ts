@@ -41,7 +41,8 @@ export async function simulate(seed: number): Promise<Outcome> {
     counts: {
       operations: history.operations.length,
       versions: history.effects.filter(({ kind }) => kind === 'create').length,
-      acknowledged: history.operations.filter(({ answer }) => answer !== undefined && answer.status < 300).length,
+      acknowledged: history.operations.filter(({ answer }) => answer !== undefined && answer.status < 300)
+        .length,
     },
     story: () => history.story(),
   };

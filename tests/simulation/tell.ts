@@ -10,10 +10,5 @@ export function tell(run: {
     ({ promise, time, text }) => `${new Date(time).toISOString().slice(11, 23)}  ${promise}: ${text}`,
   );
   const verdict = broken.length === 0 ? ['every promise was kept'] : broken;
-  return [
-    `seed ${run.seed}`,
-    run.story,
-    ...verdict,
-    `replay: pnpm simulate --seed ${run.seed}`,
-  ].join('\n');
+  return [`seed ${run.seed}`, run.story, ...verdict, `replay: pnpm simulate --seed ${run.seed}`].join('\n');
 }

@@ -68,23 +68,32 @@ export class World {
   #act(action: Action): void {
     switch (action.kind) {
       case 'press':
-        return this.#press(action.member, action.address, action.minutes);
+        this.#press(action.member, action.address, action.minutes);
+        break;
       case 'end':
-        return this.#end(action.member, action.address);
+        this.#end(action.member, action.address);
+        break;
       case 'me':
-        return this.#request({ ...action, kind: 'me', method: 'GET', path: '/v1/me' });
+        this.#request({ ...action, kind: 'me', method: 'GET', path: '/v1/me' });
+        break;
       case 'list':
-        return this.#request({ ...action, kind: 'list', method: 'GET', path: '/v1/leases' });
+        this.#request({ ...action, kind: 'list', method: 'GET', path: '/v1/leases' });
+        break;
       case 'stranger':
-        return this.#request({ ...action, member: '', kind: 'press', method: 'POST', path: '/v1/leases' });
+        this.#request({ ...action, member: '', kind: 'press', method: 'POST', path: '/v1/leases' });
+        break;
       case 'task':
-        return this.#task(action.task, TASK_ATTEMPTS);
+        this.#task(action.task, TASK_ATTEMPTS);
+        break;
       case 'clock':
-        return this.#stepClock(action.step);
+        this.#stepClock(action.step);
+        break;
       case 'baseline':
-        return this.#setBaseline(action.becomes);
+        this.#setBaseline(action.becomes);
+        break;
       default:
-        return this.#byHand(action);
+        this.#byHand(action);
+        break;
     }
   }
 
@@ -136,7 +145,8 @@ export class World {
 
   #task(task: 'reset' | 'reconcile', attempts: number): void {
     // The scheduler delivers at least once.
-    if (this.#plan.random.chance(0.05)) this.#scheduler.after(this.#plan.random.between(0, 2000), () => this.#runTask(task, 1));
+    if (this.#plan.random.chance(0.05))
+      this.#scheduler.after(this.#plan.random.between(0, 2000), () => this.#runTask(task, 1));
     this.#runTask(task, attempts);
   }
 
@@ -159,7 +169,7 @@ export class World {
 
   #answer(operation: Operation, status: number, body: unknown): void {
     operation.answer = { time: this.#scheduler.now, status, body };
-    this.history.note(operation.process, `answers ${status} ${JSON.stringify(body) ?? ''}`, operation);
+    this.history.note(operation.process, () => `answers ${status} ${JSON.stringify(body) ?? ''}`, operation);
   }
 
   #stepClock(step: number): void {
@@ -175,15 +185,20 @@ export class World {
     const [pristine, moved] = this.#office;
     switch (becomes) {
       case 'whole':
-        return void this.#aws.put('baseline.json', pristine);
+        this.#aws.put('baseline.json', pristine);
+        break;
       case 'moved':
-        return void this.#aws.put('baseline.json', moved);
+        this.#aws.put('baseline.json', moved);
+        break;
       case 'broken':
-        return void this.#aws.put('baseline.json', pristine.slice(0, -9));
+        this.#aws.put('baseline.json', pristine.slice(0, -9));
+        break;
       case 'unfenced':
-        return void this.#aws.put('baseline.json', '{"Version":"2012-10-17","Statement":[]}');
+        this.#aws.put('baseline.json', '{"Version":"2012-10-17","Statement":[]}');
+        break;
       case 'gone':
-        return this.#aws.delete('baseline.json');
+        this.#aws.delete('baseline.json');
+        break;
     }
   }
 
@@ -192,13 +207,17 @@ export class World {
     this.history.note('human', `${action.kind} ${'cidr' in action ? action.cidr : ''}`);
     switch (action.kind) {
       case 'hand rolls back':
-        return this.#aws.rollBack();
+        this.#aws.rollBack();
+        break;
       case 'hand adds a statement':
-        return void this.#aws.createByHand(addStatement(document, `Hand${Math.floor(action.at)}`));
+        this.#aws.createByHand(addStatement(document, `Hand${Math.floor(action.at)}`));
+        break;
       case 'hand adds':
-        return this.#aws.createByHand(editLists(document, (all) => [...without(all, action.cidr), action.cidr]));
+        this.#aws.createByHand(editLists(document, (all) => [...without(all, action.cidr), action.cidr]));
+        break;
       case 'hand removes':
-        return this.#aws.createByHand(editLists(document, (all) => without(all, action.cidr)));
+        this.#aws.createByHand(editLists(document, (all) => without(all, action.cidr)));
+        break;
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Operation } from '../history.ts';
-import { covers, type PolicyFacts, policyFacts } from '../policy-facts.ts';
+import { covers, type PolicyFacts, policyFacts, readable } from '../policy-facts.ts';
 import { acknowledged, during, type Timeline } from './timeline.ts';
 import type { Violation } from './violation.ts';
 
@@ -18,7 +18,12 @@ export function checkAnswers(timeline: Timeline): Violation[] {
   });
 }
 
-function wrongAnswer(timeline: Timeline, operation: Operation, status: number, body: unknown): string | undefined {
+function wrongAnswer(
+  timeline: Timeline,
+  operation: Operation,
+  status: number,
+  body: unknown,
+): string | undefined {
   if (operation.kind === 'reset' || operation.kind === 'reconcile') return undefined;
   if (status === 500) return `500 ${JSON.stringify(body)}`;
   const views = viewsOf(timeline, operation);
@@ -30,13 +35,17 @@ function wrongAnswer(timeline: Timeline, operation: Operation, status: number, b
     return seen ? undefined : `says allowed=${allowed}, and it never was so at the time`;
   }
   if ('outcome' in body && body.outcome === 'covered') {
-    return views.some((facts) => covers(facts, cidr)) ? undefined : 'says covered, and the policy did not let it in';
+    return views.some((facts) => covers(facts, cidr))
+      ? undefined
+      : 'says covered, and the policy did not let it in';
   }
   const said = acknowledged(operation);
   if (said === undefined) return undefined;
   const named = timeline.reigns.find(({ version }) => version === said.version);
   const facts = named === undefined ? undefined : policyFacts(named.document);
-  return facts !== undefined && covers(facts, cidr) ? undefined : `names ${said.version}, which does not hold ${cidr}`;
+  return facts !== undefined && covers(facts, cidr)
+    ? undefined
+    : `names ${said.version}, which does not hold ${readable(cidr)}`;
 }
 
 /** The policies that the operation may have looked at. */

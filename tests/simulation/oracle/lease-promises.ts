@@ -1,5 +1,5 @@
-import { letsIn, policyFacts } from '../policy-facts.ts';
 import type { Operation } from '../history.ts';
+import { letsIn, policyFacts, readable } from '../policy-facts.ts';
 import { possiblyActive, surelyUntil } from './leases.ts';
 import { acknowledged, type Reign, reignAt, succeeded, type Timeline } from './timeline.ts';
 import type { Violation } from './violation.ts';
@@ -10,23 +10,29 @@ export function checkAcknowledged(timeline: Timeline): Violation[] {
     const said = acknowledged(operation);
     const { answer, cidr } = operation;
     if (said === undefined || answer === undefined || cidr === undefined) return [];
-    const record = timeline.records.findLast((one) => one.operation === operation);
+    const record = timeline.records.findLast(
+      (one) =>
+        one.member === operation.member &&
+        one.cidr === cidr &&
+        one.at === said.grantedAt &&
+        one.endsAt === said.endsAt &&
+        one.time <= answer.time,
+    );
     if (record === undefined) {
-      return [{ promise: 'P4', time: answer.time, text: `#${operation.id} was acknowledged without a lease` }];
+      return [
+        { promise: 'P4', time: answer.time, text: `#${operation.id} was told of a lease that is not there` },
+      ];
     }
     const violations: Violation[] = [];
-    if (record.endsAt !== said.endsAt) {
-      violations.push({ promise: 'P4', time: answer.time, text: `#${operation.id} was told a wrong end` });
-    }
     const until = surelyUntil(timeline, record);
     for (const reign of timeline.reigns) {
       const from = Math.max(reign.from, answer.time);
       if (from >= Math.min(reign.to, until)) continue;
       const facts = policyFacts(reign.document);
       if (facts !== undefined && letsIn(facts, cidr)) continue;
-      const excusedUntil = excused(timeline, reign, record.time);
+      const excusedUntil = excused(timeline, reign);
       if (Math.min(reign.to, until) <= excusedUntil) continue;
-      const text = `${cidr} of #${operation.id} is missing in ${reign.version} though active`;
+      const text = `${readable(cidr)} of #${operation.id} is missing in ${reign.version} though active`;
       violations.push({ promise: 'P4', time: Math.max(from, excusedUntil), text });
     }
     return violations;
@@ -34,9 +40,10 @@ export function checkAcknowledged(timeline: Timeline): Violation[] {
 }
 
 /** Until when a version may lack an active lease: the end of the next reconcile after a human or a belated writer. */
-function excused(timeline: Timeline, reign: Reign, _leaseSince: number): number {
+function excused(timeline: Timeline, reign: Reign): number {
   const { operation } = reign;
-  if (operation !== undefined && !outlivedItsLock(timeline, operation, reign.from)) return Number.NEGATIVE_INFINITY;
+  if (operation !== undefined && !outlivedItsLock(timeline, operation, reign.from))
+    return Number.NEGATIVE_INFINITY;
   return nextReconcile(timeline, reign.from);
 }
 
@@ -68,7 +75,13 @@ export function checkLock(timeline: Timeline): Violation[] {
     const last = effects.slice(0, index).findLast((one) => 'key' in one && one.key === LOCK);
     if (last?.kind === 'put' && last.operation === operation) return [];
     if (outlivedItsLock(timeline, operation, time)) return [];
-    return [{ promise: 'P4', time, text: `${effect.version} by #${operation.id}: written without holding the lock` }];
+    return [
+      {
+        promise: 'P4',
+        time,
+        text: `${effect.version} by #${operation.id}: written without holding the lock`,
+      },
+    ];
   });
 }
 
@@ -84,17 +97,27 @@ function leftOver(timeline: Timeline, reconcile: Operation): Violation[] {
   const facts = policyFacts(reignAt(timeline, time).document);
   if (facts === undefined) return [];
   const baseline = timeline.baselines.filter(({ from }) => from <= time);
-  return [...new Set(timeline.records.filter((record) => record.time < reconcile.startedAt).map(({ cidr }) => cidr))]
+  return [
+    ...new Set(
+      timeline.records.filter((record) => record.time < reconcile.startedAt).map(({ cidr }) => cidr),
+    ),
+  ]
     .filter((cidr) => facts.anywhere.has(cidr))
     .filter((cidr) => !possiblyActive(timeline, cidr, reconcile.startedAt, time))
     .filter((cidr) => !baseline.some(({ document }) => document && policyFacts(document)?.anywhere.has(cidr)))
     .filter((cidr) => !addedByHand(timeline, cidr, time))
-    .map((cidr) => ({ promise: 'P5', time, text: `${cidr} has ended and is still there after #${reconcile.id}` }));
+    .map((cidr) => ({
+      promise: 'P5',
+      time,
+      text: `${readable(cidr)} has ended and is still there after #${reconcile.id}`,
+    }));
 }
 
 function addedByHand(timeline: Timeline, cidr: string, time: number): boolean {
   return timeline.reigns.some(
     (reign) =>
-      reign.operation === undefined && reign.from <= time && policyFacts(reign.document)?.anywhere.has(cidr) === true,
+      reign.operation === undefined &&
+      reign.from <= time &&
+      policyFacts(reign.document)?.anywhere.has(cidr) === true,
   );
 }

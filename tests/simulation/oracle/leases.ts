@@ -1,4 +1,6 @@
+import { readable } from '../policy-facts.ts';
 import type { Record, Timeline } from './timeline.ts';
+import type { Violation } from './violation.ts';
 
 /**
  * Whether a lease on the CIDR may rightly be taken for active at some moment between two times. With wrong clocks the
@@ -8,9 +10,13 @@ export function possiblyActive(timeline: Timeline, cidr: string, from: number, t
   const { skew } = timeline.plan;
   const seen = timeline.records.filter((record) => record.cidr === cidr && record.time <= to);
   return seen.some((record) => {
-    if (record.endsAt <= record.at || record.endsAt + skew < from) return false;
+    if (record.endsAt <= record.at || record.endsAt + skew < from || record.until < from) return false;
     const overruled = seen.some(
-      (other) => other.member === record.member && other.time < from && other.at > record.at + 2 * skew,
+      (other) =>
+        other.member === record.member &&
+        other.time < from &&
+        other.until > to &&
+        other.at > record.at + 2 * skew,
     );
     return !overruled;
   });
@@ -42,4 +48,24 @@ export function surelyUntil(timeline: Timeline, record: Record): number {
     .filter((other) => other.at >= record.at - 2 * skew)
     .map((other) => Math.max(other.time, other.endsAt - skew));
   return Math.min(record.endsAt - skew, displacedAt(timeline, record), ...later);
+}
+
+/** P2: a lease exists only for a network that the member's own request was seen to come from. */
+export function checkObserved(timeline: Timeline): Violation[] {
+  return timeline.records
+    .filter(
+      (record) =>
+        !timeline.history.operations.some(
+          ({ kind, member, cidr, startedAt }) =>
+            (kind === 'press' || record.at === record.endsAt) &&
+            member === record.member &&
+            cidr === record.cidr &&
+            startedAt <= record.time,
+        ),
+    )
+    .map(({ time, member, cidr }) => ({
+      promise: 'P2',
+      time,
+      text: `a lease of ${member} for ${readable(cidr)} out of nowhere`,
+    }));
 }

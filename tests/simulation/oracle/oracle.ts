@@ -1,5 +1,6 @@
 import { checkAnswers } from './answers.ts';
 import { checkAcknowledged, checkEnded, checkLock } from './lease-promises.ts';
+import { checkObserved } from './leases.ts';
 import { checkSlots } from './slots.ts';
 import type { Timeline } from './timeline.ts';
 import { checkTrace } from './trace.ts';
@@ -10,6 +11,7 @@ import type { Violation } from './violation.ts';
 export function judge(timeline: Timeline, secrets: readonly string[]): Violation[] {
   return [
     ...checkVersions(timeline),
+    ...checkObserved(timeline),
     ...checkAcknowledged(timeline),
     ...checkLock(timeline),
     ...checkEnded(timeline),

@@ -1,5 +1,6 @@
 import type { History, Operation, RecordedEffect } from '../history.ts';
 import type { Plan } from '../plan.ts';
+import { canonicalCidr, isRecord } from '../policy-facts.ts';
 
 /** A document that was the default version from one moment to the next. */
 export interface Reign {
@@ -18,7 +19,8 @@ export interface Record {
   readonly cidr: string;
   readonly at: number;
   readonly endsAt: number;
-  readonly operation: Operation;
+  /** When it was deleted, if it was. */
+  readonly until: number;
 }
 
 /** The history of one run, arranged so that the promises can be asked of it. */
@@ -26,7 +28,11 @@ export interface Timeline {
   readonly plan: Plan;
   readonly history: History;
   readonly reigns: readonly Reign[];
-  readonly baselines: readonly { readonly from: number; readonly to: number; readonly document: string | undefined }[];
+  readonly baselines: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly document: string | undefined;
+  }[];
   readonly records: readonly Record[];
   readonly lockLifetime: number;
   readonly maxLeases: number;
@@ -51,7 +57,14 @@ export function makeTimeline(
     to: changes[index + 1]?.time ?? Number.POSITIVE_INFINITY,
     document: effect.kind === 'put' ? effect.body : undefined,
   }));
-  return { plan, history, reigns, baselines, records: history.effects.flatMap(leaseRecord), ...limits };
+  return {
+    plan,
+    history,
+    reigns,
+    baselines,
+    records: history.effects.flatMap((effect) => leaseRecord(history, effect)),
+    ...limits,
+  };
 }
 
 /** What overlaps a span of time, both ends included. */
@@ -70,27 +83,37 @@ export function reignAt(timeline: Timeline, time: number): Reign {
   return found;
 }
 
-function leaseRecord(effect: RecordedEffect): Record[] {
+/** Reads `leases/<member>~<cidr, with - for : and _ for />/<at>-<end>`; a server's writer also puts records for others. */
+function leaseRecord(history: History, effect: RecordedEffect): Record[] {
   if (effect.kind !== 'put' || !effect.key.startsWith('leases/')) return [];
-  const { operation, time, key } = effect;
-  const times = /(\d+)-(\d+)$/.exec(key);
-  if (operation?.member === undefined || operation.cidr === undefined || times === null) {
-    throw new Error(`Nobody's request wrote ${key}.`);
-  }
-  const { member, cidr } = operation;
-  return [{ time, member, cidr, at: Number(times[1]), endsAt: Number(times[2]), operation }];
+  const [, member, cidr, at, endsAt] = /^leases\/([^~]+)~([^/]+)\/(\d+)-(\d+)$/.exec(effect.key) ?? [];
+  if (member === undefined || cidr === undefined) throw new Error(`${effect.key} is no lease.`);
+  const spelled = canonicalCidr(cidr.replaceAll('-', ':').replace('_', '/'));
+  const deleted = history.effects.find(
+    (other) => other.kind === 'delete' && other.key === effect.key && other.time > effect.time,
+  );
+  const until = deleted?.time ?? Number.POSITIVE_INFINITY;
+  return [{ time: effect.time, member, cidr: spelled, at: Number(at), endsAt: Number(endsAt), until }];
+}
+
+export interface Acknowledged {
+  readonly version: string;
+  readonly grantedAt: number;
+  readonly endsAt: number;
 }
 
 /** What the API said about a press, if it said that a lease is active. */
-export function acknowledged(operation: Operation): { readonly version: string; readonly endsAt: number } | undefined {
+export function acknowledged(operation: Operation): Acknowledged | undefined {
   const body = operation.answer?.body;
-  if (operation.kind !== 'press' || typeof body !== 'object' || body === null) return undefined;
-  if (!('outcome' in body) || (body.outcome !== 'granted' && body.outcome !== 'renewed')) return undefined;
-  if (!('lease' in body) || !('policy' in body)) return undefined;
+  if (operation.kind !== 'press' || !succeeded(operation) || !isRecord(body)) return undefined;
+  if (body['outcome'] !== 'granted' && body['outcome'] !== 'renewed') return undefined;
   const { lease, policy } = body;
-  if (typeof lease !== 'object' || lease === null || !('endsAt' in lease)) return undefined;
-  if (typeof policy !== 'object' || policy === null || !('version' in policy)) return undefined;
-  return { version: String(policy.version), endsAt: Date.parse(String(lease.endsAt)) };
+  if (!isRecord(lease) || !isRecord(policy)) throw new Error('An acknowledgement without a lease.');
+  return {
+    version: String(policy['version']),
+    grantedAt: Date.parse(String(lease['grantedAt'])),
+    endsAt: Date.parse(String(lease['endsAt'])),
+  };
 }
 
 export function succeeded(operation: Operation): boolean {

@@ -1,4 +1,5 @@
 import type { Operation } from '../history.ts';
+import { canonicalCidr, isRecord } from '../policy-facts.ts';
 import { acknowledged, succeeded, type Timeline } from './timeline.ts';
 import type { Violation } from './violation.ts';
 
@@ -18,46 +19,69 @@ function checkAppendOnly({ history }: Timeline): Violation[] {
 
 function checkComplete(timeline: Timeline): Violation[] {
   return timeline.history.operations.flatMap((operation) => {
-    const events = expectedEvents(operation);
+    const events = expectedEvents(timeline, operation);
     if (events.length === 0 || events.some((event) => hasTrace(timeline, operation, event))) return [];
     const time = operation.answer?.time ?? operation.startedAt;
-    return [{ promise: 'P8', time, text: `#${operation.id} (${operation.kind}) left no trace of ${events.join('/')}` }];
+    return [
+      {
+        promise: 'P8',
+        time,
+        text: `#${operation.id} (${operation.kind}) left no trace of ${events.join('/')}`,
+      },
+    ];
   });
 }
 
 /** One of these events must be on record when the operation has been answered. */
-function expectedEvents(operation: Operation): readonly string[] {
+function expectedEvents({ records }: Timeline, operation: Operation): readonly string[] {
   if (!succeeded(operation)) return [];
   if (acknowledged(operation) !== undefined) return ['granted', 'renewed'];
   if (operation.kind === 'reset') return ['reset'];
-  return operation.kind === 'end' && operation.answer?.status === 204 ? ['revoked'] : [];
+  // Ending what has ended already is no event.
+  const ended = records.some(
+    ({ member, cidr, at, endsAt, time }) =>
+      member === operation.member &&
+      cidr === operation.cidr &&
+      at === endsAt &&
+      time > operation.startedAt &&
+      time <= (operation.answer?.time ?? 0),
+  );
+  return operation.kind === 'end' && ended ? ['revoked'] : [];
 }
 
 function hasTrace({ history }: Timeline, operation: Operation, event: string): boolean {
-  const mentions = (text: string) => text.includes(`"event":"${event}"`) && names(text, operation);
-  const stored = history.effects.some(
-    (effect) =>
-      effect.kind === 'put' &&
-      effect.key.startsWith(AUDIT) &&
-      effect.operation === operation &&
-      mentions(effect.body),
+  const to = operation.answer?.time ?? Number.POSITIVE_INFINITY;
+  // A trail that could not be written in a bad moment is still on the log. A server's writer leaves it for others, too.
+  const stored = history.effects.flatMap((effect) =>
+    effect.kind === 'put' && effect.key.startsWith(AUDIT) ? [{ time: effect.time, text: effect.body }] : [],
   );
-  // A trail that could not be written in a bad moment is still on the log.
-  return stored || history.logs.some((line) => line.operation === operation && mentions(line.text));
+  return [...stored, ...history.logs].some(
+    ({ time, text }) => time >= operation.startedAt && time <= to && isTraceOf(text, operation, event),
+  );
 }
 
-function names(text: string, { member }: Operation): boolean {
-  return member === undefined || text.includes(`"memberId":"${member}"`);
+function isTraceOf(text: string, { member, cidr }: Operation, event: string): boolean {
+  if (!text.includes(`"event":"${event}"`)) return false;
+  if (member === undefined || cidr === undefined) return true;
+  const trace: unknown = JSON.parse(text);
+  return isRecord(trace) && trace['memberId'] === member && canonicalCidr(String(trace['cidr'])) === cidr;
 }
 
 function checkSecrets({ history }: Timeline, secrets: readonly string[]): Violation[] {
   const trails = [
-    ...history.logs.map(({ text }) => ({ text, time: 0 })),
+    ...history.logs,
     ...history.effects.flatMap((effect) =>
       effect.kind === 'put' && effect.key.startsWith(AUDIT) ? [{ text: effect.body, time: effect.time }] : [],
     ),
   ];
   return trails
-    .filter(({ text }) => /NotIpAddress|"Statement|\\"Statement/.test(text) || secrets.some((one) => text.includes(one)))
-    .map(({ text, time }) => ({ promise: 'P8', time, text: `a key or a policy in a trail: ${text.slice(0, 120)}` }));
+    .filter(
+      ({ text }) =>
+        /NotIpAddress|"Statement|\\"Statement/.test(text) || secrets.some((one) => text.includes(one)),
+    )
+    .map(({ text, time }) => ({
+      promise: 'P8',
+      time,
+      text: `a key or a policy in a trail: ${text.slice(0, 120)}`,
+    }));
 }

@@ -1,5 +1,5 @@
-import { type PolicyFacts, policyFacts } from '../policy-facts.ts';
 import type { Operation, RecordedEffect } from '../history.ts';
+import { type PolicyFacts, policyFacts, readable } from '../policy-facts.ts';
 import { possiblyActive, possiblyEnded } from './leases.ts';
 import { during, reignAt, succeeded, type Timeline } from './timeline.ts';
 import type { Violation } from './violation.ts';
@@ -30,8 +30,9 @@ function checkVersion(timeline: Timeline, created: Created): Violation[] {
   if (written === undefined) return [violation('P3', 'it is no policy with a fence, or a list is empty')];
   if (written.size > POLICY_LIMIT) return [violation('P3', `${written.size} characters`)];
   const before = factsBefore(timeline, created);
-  // What the writer may have taken for the live document: IAM's reads lag, and a human may write in between.
-  const candidates = during(timeline.reigns, baseTime(operation, time), time - 1).flatMap(
+  // What the operation may have taken for the live document: IAM's reads lag, a human may write in between, and a second
+  // round may bring back what the first one ran over.
+  const recent = during(timeline.reigns, operation.startedAt - timeline.plan.staleness, time - 1).flatMap(
     ({ document: text }) => policyFacts(text) ?? [],
   );
   const baselines = during(timeline.baselines, operation.startedAt - BASELINE_AGE, time).map((span) =>
@@ -39,31 +40,34 @@ function checkVersion(timeline: Timeline, created: Created): Violation[] {
   );
   const usable = baselines.filter((facts) => facts !== undefined);
   if (usable.length === 0) return [violation('P3', 'it was written without a baseline')];
-  const origins = operation.kind === 'reset' ? usable : candidates;
+  const origins = operation.kind === 'reset' ? usable : recent;
   const violations: Violation[] = [];
   if (!origins.some(({ rest }) => rest === written.rest)) {
     violations.push(violation('P1', 'something other than the lists has changed'));
     return violations;
   }
-  const named = (facts: readonly PolicyFacts[], cidr: string) => facts.some(({ anywhere }) => anywhere.has(cidr));
+  const named = (facts: readonly PolicyFacts[], cidr: string) =>
+    facts.some(({ anywhere }) => anywhere.has(cidr));
   written.fences.forEach((entries, index) => {
     const old = operation.kind === 'reset' ? undefined : before.fences[index];
     for (const cidr of entries) {
       if (old?.has(cidr) || possiblyActive(timeline, cidr, operation.startedAt, time)) continue;
+      if (operation.kind === 'reset' && named(usable, cidr)) continue;
       // A version that raced with a human may bring back what he took out; it must be healed before the answer.
-      if (named(origins, cidr)) violations.push(...healed(timeline, created, cidr, 'present'));
-      else violations.push(violation('P2', `${cidr} entered, and nobody was seen there`));
+      if (named(recent, cidr)) violations.push(...healed(timeline, created, cidr));
+      else violations.push(violation('P2', `${readable(cidr)} entered, and nobody was seen there`));
     }
     for (const cidr of operation.kind === 'reset' ? intersection(usable, index) : (old ?? [])) {
       if (entries.has(cidr)) continue;
       if (operation.kind === 'reset') {
-        violations.push(violation('P3', `the reset does not bring ${cidr} of the baseline`));
-      } else if (usable.every(({ anywhere }) => anywhere.has(cidr)) && !raced(candidates, cidr)) {
-        violations.push(violation('P3', `${cidr} of the baseline is taken away`));
+        violations.push(violation('P3', `the reset does not bring ${readable(cidr)} of the baseline`));
+      } else if (usable.every(({ anywhere }) => anywhere.has(cidr)) && !raced(recent, cidr)) {
+        violations.push(violation('P3', `${readable(cidr)} of the baseline is taken away`));
       } else if (possiblyEnded(timeline, cidr, time)) {
-      } else if (raced(candidates, cidr)) {
-        violations.push(...healed(timeline, created, cidr, 'absent'));
-      } else violations.push(violation('P6', `${cidr} is taken away, and no lease of it has ended`));
+      } else if (raced(recent, cidr)) {
+        violations.push(...healed(timeline, created, cidr));
+      } else
+        violations.push(violation('P6', `${readable(cidr)} is taken away, and no lease of it has ended`));
     }
   });
   return violations;
@@ -79,14 +83,11 @@ function factsBefore(timeline: Timeline, created: Created): PolicyFacts {
   return facts;
 }
 
-/** The oldest state that the operation's view of IAM may rest on when it writes. */
-function baseTime(operation: Operation, time: number): number {
-  const last = operation.lists.findLast(({ readAt }) => readAt <= time);
-  return last?.asOf ?? operation.startedAt;
-}
-
-function raced(candidates: readonly PolicyFacts[], cidr: string): boolean {
-  return candidates.some(({ anywhere }) => anywhere.has(cidr)) && candidates.some(({ anywhere }) => !anywhere.has(cidr));
+/** Whether the entry came or went while the operation was at work. */
+function raced(recent: readonly PolicyFacts[], cidr: string): boolean {
+  return (
+    recent.some(({ anywhere }) => anywhere.has(cidr)) && recent.some(({ anywhere }) => !anywhere.has(cidr))
+  );
 }
 
 function intersection(facts: readonly PolicyFacts[], index: number): string[] {
@@ -98,16 +99,27 @@ function intersection(facts: readonly PolicyFacts[], index: number): string[] {
  * IAM has no compare-and-swap, so a version can run over a human's edit. The operation must notice by the gap in the
  * ids and mend it before it says that all is well. One that dies in between cannot.
  */
-function healed(timeline: Timeline, created: Created, cidr: string, wrong: 'present' | 'absent'): Violation[] {
+function healed(timeline: Timeline, created: Created, cidr: string): Violation[] {
   const { operation, version } = created;
   const { answer } = operation;
   if (answer === undefined || !succeeded(operation)) return [];
-  const touched = timeline.reigns.some(
-    (reign) => reign.from > created.time && reign.from <= answer.time && reign.operation?.kind !== operation.kind,
+  const byHand = timeline.reigns.findLast(
+    (reign) => reign.operation === undefined && reign.from <= answer.time,
   );
-  const facts = policyFacts(reignAt(timeline, answer.time).document);
-  if (touched || facts === undefined) return [];
-  if (facts.anywhere.has(cidr) !== (wrong === 'present')) return [];
-  const text = `${version} by #${operation.id} ran over an edit by hand: ${cidr} is still ${wrong} at its answer`;
+  // Who makes an older version the default leaves no gap in the ids: IAM gives nobody a way to notice that in time.
+  const isRollBack = timeline.reigns.some(
+    (reign) => reign.version === byHand?.version && reign.from < byHand.from,
+  );
+  if (isRollBack) return [];
+  const wanted = byHand === undefined ? undefined : policyFacts(byHand.document);
+  const is = policyFacts(reignAt(timeline, answer.time).document);
+  if (wanted === undefined || is === undefined || wanted.anywhere.has(cidr) === is.anywhere.has(cidr))
+    return [];
+  const mayDiffer = is.anywhere.has(cidr)
+    ? possiblyActive(timeline, cidr, operation.startedAt, answer.time)
+    : possiblyEnded(timeline, cidr, answer.time);
+  const reset = timeline.history.operations.some(({ kind }) => kind === 'reset');
+  if (mayDiffer || reset) return [];
+  const text = `${version} by #${operation.id} ran over an edit by hand of ${readable(cidr)}, which is not mended at its answer`;
   return [{ promise: 'P6', time: answer.time, text }];
 }
