@@ -25,6 +25,9 @@ export interface CdkInput {
 /** Where `buildBackend` puts the Lambda bundle. */
 export const BUILT_BUNDLE = join(BACKEND, 'dist', 'lambda');
 
+/** The built admin command line. */
+export const GENKAN = join(BACKEND, 'dist', 'genkan.mjs');
+
 export function buildBackend(): Command {
   return { title: 'Building the backend', args: ['build.ts'], cwd: BACKEND, env: {} };
 }
@@ -54,5 +57,5 @@ export function genkan(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Command {
-  return { title, args: [join(BACKEND, 'dist', 'genkan.mjs'), ...args], cwd: process.cwd(), env };
+  return { title, args: [GENKAN, ...args], cwd: process.cwd(), env };
 }

@@ -103,14 +103,25 @@ describe('a further deploy', () => {
   });
 });
 
-describe('a deploy that fails', () => {
-  it.each(['cdk bootstrap', 'cdk deploy', 'init'])('stops at “%s” and says so', async (failing) => {
-    const { world, done } = recordingWorld({ fails: ['baseline show', failing], outputs });
-    await expect(deploy(plan({ member: { id: 'aiko', name: 'Aiko Sato' } }), world)).rejects.toThrow(
-      StepError,
-    );
-    expect(done.at(-1)).toContain(failing);
+describe('a deploy repeated with the same flags', () => {
+  it('does not fail because the first member is one already', async () => {
+    const { world, said } = recordingWorld({ fails: ['member add'], outputs });
+    await deploy(plan({ member: { id: 'aiko', name: 'Aiko Sato' } }), world);
+    expect(said.at(-1)).toContain('No setup code was made');
   });
+});
+
+describe('a deploy that fails', () => {
+  it.each(['cdk bootstrap', 'cdk deploy', 'init', 'member add'])(
+    'stops at “%s” and says so',
+    async (failing) => {
+      const { world, done } = recordingWorld({ fails: ['baseline show', failing], outputs });
+      await expect(deploy(plan({ member: { id: 'aiko', name: 'Aiko Sato' } }), world)).rejects.toThrow(
+        StepError,
+      );
+      expect(done.at(-1)).toContain(failing);
+    },
+  );
 
   it('goes on after the doctor found something', async () => {
     const { world, done, said } = recordingWorld({ fails: ['baseline show', 'doctor'], outputs });

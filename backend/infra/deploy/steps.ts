@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import type { Deployment } from '../deployment.ts';
 import { formatDeployment } from '../deployment-file.ts';
 import { cliEnvironment, formatEnvironmentFile } from './cli-environment.ts';
-import { BUILT_BUNDLE, buildBackend, type Command, cdk, genkan } from './commands.ts';
+import { BUILT_BUNDLE, buildBackend, type Command, cdk, GENKAN, genkan } from './commands.ts';
 import { readOutputs } from './outputs.ts';
 
 /** What deploying does to the world; tests record it. */
@@ -78,14 +78,18 @@ export async function deploy(plan: DeployPlan, world: DeployWorld): Promise<void
   const env = cliEnvironment(deployment, outputs);
   const environmentFile = join(dirname(config), 'genkan.env');
   await world.write(environmentFile, formatEnvironmentFile(env));
-  await adopt(env, world);
+  const isFirst = await adopt(env, world);
   const healthy = (await world.run(genkan('Checking the deployment', ['doctor'], env))) === 0;
   if (!healthy) world.say('It is deployed; the doctor says above what is left to do.');
   world.say(
-    `Endpoint: ${outputs.EndpointDualStack}\nFor the command line: set -a; . ${environmentFile}; set +a`,
+    [
+      `Endpoint: ${outputs.EndpointDualStack}`,
+      'For the command line:',
+      `  set -a; . ${environmentFile}; set +a`,
+      `  alias genkan='node ${GENKAN}'`,
+    ].join('\n'),
   );
-  if (plan.member === undefined) world.say('Let somebody in with: genkan member add ID --name NAME');
-  else await must(world, genkan('Adding the first member', addMember(plan.member), env));
+  await letIn(plan.member, { isFirst, env }, world);
 }
 
 /** Takes the stack away; the stack itself restores the baseline first. @throws {StepError} */
@@ -101,8 +105,19 @@ export async function destroy(plan: { config: string; bundle?: string }, world: 
   world.say('The stack is gone, the policy is at its baseline, and the bucket with the audit trail is kept.');
 }
 
-function addMember({ id, name }: Member): string[] {
-  return ['member', 'add', id, '--name', name];
+/** Repeating a deploy with the same flags must not fail because the first member is one already. */
+async function letIn(
+  member: Member | undefined,
+  { isFirst, env }: { isFirst: boolean; env: Readonly<Record<string, string>> },
+  world: DeployWorld,
+): Promise<void> {
+  if (member === undefined) {
+    world.say('Let somebody in with: genkan member add ID --name NAME');
+    return;
+  }
+  const add = genkan('Adding the first member', ['member', 'add', member.id, '--name', member.name], env);
+  if (isFirst) await must(world, add);
+  else if ((await world.run(add)) !== 0) world.say('No setup code was made; see above.');
 }
 
 async function prepare(plan: { readonly bundle?: string }, world: DeployWorld): Promise<string> {
@@ -120,12 +135,18 @@ async function createPolicy(name: string, document: string, world: DeployWorld):
   );
 }
 
-/** A second deploy finds a baseline and must not take the leases in the live policy for office addresses. */
-async function adopt(env: Readonly<Record<string, string>>, world: DeployWorld): Promise<void> {
-  const adopted =
-    (await world.probe(genkan('Looking for a baseline', ['baseline', 'show', '--json'], env))) === 0;
-  if (adopted) world.say('The baseline is kept.');
-  else await must(world, genkan('Adopting the policy as the baseline', ['init', '--yes'], env));
+/**
+ * Makes the policy's document the baseline, once: a second deploy must not take the leases in the live policy for office
+ * addresses. Answers whether this was the first.
+ */
+async function adopt(env: Readonly<Record<string, string>>, world: DeployWorld): Promise<boolean> {
+  const probe = genkan('Looking for a baseline', ['baseline', 'show', '--json'], env);
+  if ((await world.probe(probe)) === 0) {
+    world.say('The baseline is kept.');
+    return false;
+  }
+  await must(world, genkan('Adopting the policy as the baseline', ['init', '--yes'], env));
+  return true;
 }
 
 async function must(world: DeployWorld, command: Command): Promise<void> {
