@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import { encodeBase64Url } from './base64url.ts';
+import { crc32 } from './crc32.ts';
+import { parseEndpoint } from './endpoint.ts';
+import { formatMemberKey, isMemberId, parseMemberKey } from './member-key.ts';
+import { encodeSetupCode, parseSetupCode } from './setup-code.ts';
+
+const secret = Uint8Array.from({ length: 32 }, (_, index) => index);
+const key = 'genkan_hanako.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8';
+
+test.each(['a', '0', 'hanako', 'hanako-2', 'a-', 'a'.repeat(32)])('%s names a member', (text) => {
+  expect(isMemberId(text)).toBe(true);
+});
+
+test.each(['', '-', '-a', 'Hanako', 'hanako.', 'ha nako', 'hanako\n', '花子', 'a'.repeat(33)])(
+  '%j names nobody',
+  (text) => {
+    expect(isMemberId(text)).toBe(false);
+  },
+);
+
+describe('member key', () => {
+  test('is written and read', () => {
+    expect(formatMemberKey({ memberId: 'hanako', secret })).toBe(key);
+    expect(parseMemberKey(key)).toEqual({ ok: true, value: { memberId: 'hanako', secret } });
+  });
+
+  test.each([
+    ['', 'a key begins with genkan_'],
+    ['hanako.AAEC', 'a key begins with genkan_'],
+    ['genkan_hanako', 'the key does not name a member'],
+    ['genkan_.AAEC', 'the key does not name a member'],
+    ['genkan_Hanako.AAEC', 'the key does not name a member'],
+    ['genkan_hanako.', 'the key is incomplete or has a typing error'],
+    [key.slice(0, -1), 'the key is incomplete or has a typing error'],
+    [`${key}A`, 'the key is incomplete or has a typing error'],
+    [`${key}AAA`, 'the key is incomplete or has a typing error'],
+    [`${key.slice(0, -1)}9`, 'the key is incomplete or has a typing error'],
+    [`${key.slice(0, -1)}=`, 'the key is incomplete or has a typing error'],
+    [`${key.slice(0, -1)}+`, 'the key is incomplete or has a typing error'],
+  ])('%j is refused', (text, reason) => {
+    expect(parseMemberKey(text)).toEqual({ ok: false, reason });
+  });
+
+  test('is not written of what is not valid', () => {
+    expect(() => formatMemberKey({ memberId: 'Hanako', secret })).toThrow(
+      new RangeError('"Hanako" is not a member id.'),
+    );
+    expect(() => formatMemberKey({ memberId: 'hanako', secret: secret.subarray(1) })).toThrow(
+      new RangeError('A secret has 32 bytes, not 31.'),
+    );
+  });
+});
+
+describe('endpoint', () => {
+  test.each([
+    ['https://example.com', 'https://example.com'],
+    [' https://EXAMPLE.com:443/ ', 'https://example.com'],
+    [
+      'https://abc.execute-api.ap-northeast-1.amazonaws.com/prod/',
+      'https://abc.execute-api.ap-northeast-1.amazonaws.com/prod',
+    ],
+    ['https://example.com:8443//', 'https://example.com:8443'],
+    ['http://localhost:8080', 'http://localhost:8080'],
+    ['http://127.0.0.1:8080/x', 'http://127.0.0.1:8080/x'],
+    ['http://127.9.8.7', 'http://127.9.8.7'],
+    ['http://[::1]:8080', 'http://[::1]:8080'],
+  ])('%j is %s', (text, endpoint) => {
+    expect(parseEndpoint(text)).toEqual({ ok: true, value: endpoint });
+  });
+
+  test.each([
+    ['', 'it is not an address such as https://example.com'],
+    ['example.com', 'it is not an address such as https://example.com'],
+    ['http://example.com', 'it must begin with https://'],
+    ['http://localhost.example.com', 'it must begin with https://'],
+    ['http://notlocalhost', 'it must begin with https://'],
+    ['http://127.0.0.1.example.com', 'it must begin with https://'],
+    ['ftp://localhost', 'it must begin with https://'],
+    ['javascript:alert(1)', 'it must begin with https://'],
+    ['https://hanako@example.com', 'it must not hold a user name or password'],
+    ['https://:secret@example.com', 'it must not hold a user name or password'],
+    ['https://example.com/?', 'it must not have a query or fragment'],
+    ['https://example.com/?a=b', 'it must not have a query or fragment'],
+    ['https://example.com/#', 'it must not have a query or fragment'],
+    ['https://example.com/#top', 'it must not have a query or fragment'],
+  ])('%j is refused', (text, reason) => {
+    expect(parseEndpoint(text)).toEqual({ ok: false, reason });
+  });
+});
+
+/** A code with a checksum that is right, around any payload. */
+function codeOf(payload: string): string {
+  const bytes = new TextEncoder().encode(payload);
+  const code = new Uint8Array(bytes.length + 4);
+  code.set(bytes);
+  new DataView(code.buffer).setUint32(bytes.length, crc32(bytes));
+  return `genkan1_${encodeBase64Url(code)}`;
+}
+
+describe('setup code', () => {
+  const code = encodeSetupCode({ endpoint: 'https://Example.com/prod/', key });
+
+  test('is written and read, white space around it aside', () => {
+    expect(code).toBe(codeOf(`https://example.com/prod ${key}`));
+    expect(parseSetupCode(` ${code}\n`)).toEqual({
+      ok: true,
+      value: { endpoint: 'https://example.com/prod', key },
+    });
+  });
+
+  test.each([
+    ['another text', key, 'a setup code begins with genkan1_'],
+    ['nothing', '', 'a setup code begins with genkan1_'],
+    ['another version', code.replace('1_', '2_'), 'a setup code begins with genkan1_'],
+    ['no payload', 'genkan1_', 'the setup code is incomplete or has a typing error; copy it again'],
+    [
+      'a payload without checksum',
+      'genkan1_AAA',
+      'the setup code is incomplete or has a typing error; copy it again',
+    ],
+    ['a cut code', code.slice(0, -1), 'the setup code is incomplete or has a typing error; copy it again'],
+    ['a longer code', `${code}A`, 'the setup code is incomplete or has a typing error; copy it again'],
+    [
+      'a character changed',
+      code.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
+      'the setup code is incomplete or has a typing error; copy it again',
+    ],
+    ['an empty payload', codeOf(''), 'the setup code is incomplete or has a typing error; copy it again'],
+    [
+      'no key',
+      codeOf('https://example.com'),
+      'the setup code is incomplete or has a typing error; copy it again',
+    ],
+    [
+      'a key that is none',
+      codeOf('https://example.com genkan_x'),
+      'the setup code is incomplete or has a typing error; copy it again',
+    ],
+    [
+      'an endpoint that is none',
+      codeOf(`http://example.com ${key}`),
+      'the setup code is incomplete or has a typing error; copy it again',
+    ],
+    [
+      'an endpoint that is not canonical',
+      codeOf(`https://example.com/ ${key}`),
+      'the setup code is incomplete or has a typing error; copy it again',
+    ],
+    [
+      'more than two parts',
+      codeOf(`https://example.com ${key} x`),
+      'the setup code is incomplete or has a typing error; copy it again',
+    ],
+  ])('%s is refused', (_, text, reason) => {
+    expect(parseSetupCode(text)).toEqual({ ok: false, reason });
+  });
+
+  test('is not written of what is not valid', () => {
+    expect(() => encodeSetupCode({ endpoint: 'http://example.com', key })).toThrow(
+      new RangeError('The endpoint is not valid: it must begin with https://.'),
+    );
+    expect(() => encodeSetupCode({ endpoint: 'https://example.com', key: 'x' })).toThrow(
+      new RangeError('The key is not valid: a key begins with genkan_.'),
+    );
+  });
+});
+
+test('the checksum is CRC-32', () => {
+  // The check value of the standard.
+  expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926);
+  expect(crc32(new Uint8Array())).toBe(0);
+});

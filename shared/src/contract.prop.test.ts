@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import {
+  createLeaseRequestSchema,
+  createLeaseResponseSchema,
+  healthResponseSchema,
+  instantSchema,
+  listLeasesResponseSchema,
+  MAX_LABEL_LENGTH,
+  meResponseSchema,
+  PROBLEM_TYPE_PREFIX,
+  PROBLEMS,
+  problemSchema,
+} from './contract.ts';
+
+const instant = fc
+  .date({ min: new Date('1970-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+const text = fc.string();
+const url = fc.webUrl({ validSchemes: ['https'] });
+const label = fc
+  .string({ maxLength: MAX_LABEL_LENGTH, unit: 'grapheme' })
+  .filter((value) => value.trim() === value && value.length <= MAX_LABEL_LENGTH && !/\p{Cc}/u.test(value));
+const some = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+
+/** Leaves out what is `undefined`, as JSON does. */
+const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+const lease = fc.record({ id: text, cidr: text, grantedAt: instant, endsAt: instant, label: some(label) });
+const policy = fc.record({ arn: text, version: text });
+const access = fc.oneof(
+  fc.record({
+    allowed: fc.constant(true),
+    by: fc.constantFrom('baseline', 'lease', 'manual'),
+    entry: text,
+    until: some(instant),
+  }),
+  fc.record({ allowed: fc.constant(false) }),
+);
+const code = fc.constantFrom(...Object.keys(PROBLEMS));
+
+const MESSAGES = [
+  [
+    'GET /v1/me',
+    meResponseSchema,
+    fc.record({
+      member: fc.record({ id: text, name: text }),
+      address: text,
+      cidr: text,
+      access,
+      lease: some(lease),
+      policy,
+      accountId: text,
+      nextReset: instant,
+      timeZone: text,
+      endpoints: fc.record({ ipv4: some(url), dualStack: some(url) }),
+      limits: fc.record({ maxMinutes: fc.nat(), maxLeases: fc.nat() }),
+      now: instant,
+    }),
+  ],
+  [
+    'POST /v1/leases, request',
+    createLeaseRequestSchema,
+    fc.record({ minutes: some(fc.integer({ min: 1, max: 525_600 })), label: some(label) }),
+  ],
+  [
+    'POST /v1/leases, response',
+    createLeaseResponseSchema,
+    fc.oneof(
+      fc.record({ outcome: fc.constantFrom('granted', 'renewed'), lease, policy }),
+      fc.record({ outcome: fc.constant('covered'), entry: text, policy }),
+    ),
+  ],
+  ['GET /v1/leases', listLeasesResponseSchema, fc.record({ leases: fc.array(lease, { maxLength: 3 }) })],
+  ['GET /healthz', healthResponseSchema, fc.record({ status: fc.constant('ok'), version: text })],
+  [
+    'a problem',
+    problemSchema,
+    fc.record({
+      type: code.map((name) => PROBLEM_TYPE_PREFIX + name),
+      code,
+      title: text,
+      status: fc.integer({ min: 400, max: 599 }),
+      detail: text,
+      requestId: text,
+      retryAt: some(instant),
+    }),
+  ],
+] as const;
+
+test.each(MESSAGES)('%s comes out as it went in', (_, schema, arbitrary) => {
+  fc.assert(
+    fc.property(arbitrary as fc.Arbitrary<unknown>, (value) => {
+      const sent = overTheWire(value);
+      expect(v.parse(schema, sent)).toEqual(sent);
+    }),
+  );
+});
+
+test.each(MESSAGES.filter(([, schema]) => schema !== createLeaseRequestSchema))(
+  '%s without one of its required parts is refused',
+  (_, schema, arbitrary) => {
+    fc.assert(
+      fc.property(arbitrary as fc.Arbitrary<object>, fc.nat(), (value, pick) => {
+        const optional = new Set(['lease', 'until', 'label', 'minutes', 'retryAt']);
+        const keys = Object.keys(value).filter((key) => !optional.has(key));
+        fc.pre(keys.length > 0);
+        const missing = keys[pick % keys.length];
+        const sent = overTheWire({ ...value, [missing ?? '']: undefined });
+        expect(v.safeParse(schema, sent).success).toBe(false);
+      }),
+    );
+  },
+);
+
+test.each([
+  {},
+  { minutes: 1 },
+  { minutes: 525_600 },
+  { label: '' },
+  { label: 'あ'.repeat(MAX_LABEL_LENGTH) },
+])('%j is a request', (body) => {
+  expect(v.parse(createLeaseRequestSchema, body)).toEqual(body);
+});
+
+test.each([
+  { minutes: 0 },
+  { minutes: 525_601 },
+  { minutes: 1.5 },
+  { minutes: '60' },
+  { minutes: null },
+  { label: 'a'.repeat(MAX_LABEL_LENGTH + 1) },
+  { label: 'a\nb' },
+  { label: 'a\u0000' },
+  { cidr: '0.0.0.0/0' },
+  { address: '203.0.113.7' },
+  null,
+  'minutes=60',
+])('%j is no request', (body) => {
+  expect(v.safeParse(createLeaseRequestSchema, body).success).toBe(false);
+});
+
+test('white space around a label is dropped', () => {
+  expect(v.parse(createLeaseRequestSchema, { label: '  home ' })).toEqual({ label: 'home' });
+});
+
+test.each(['', '2026-11-23', '2026-11-23T15:00:00', 'now', '1700000000000'])('%j is no instant', (value) => {
+  expect(v.safeParse(instantSchema, value).success).toBe(false);
+});
