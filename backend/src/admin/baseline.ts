@@ -1,8 +1,10 @@
 import { type FencedPolicy, MAX_POLICY_SIZE, policySize, readPolicy } from '@genkan/shared/policy';
+import { renderGrant } from '@genkan/shared/render';
 import type { AllowlistDeps } from '../deps.ts';
 import { PolicyNotFoundError } from '../ports.ts';
 import { audit } from '../store/audit.ts';
 import { BASELINE_KEY } from '../store/baseline.ts';
+import { listLeases } from '../store/leases.ts';
 
 /** A document cannot become the baseline; the message says why. */
 export class BaselineError extends Error {
@@ -43,4 +45,34 @@ export async function writeBaseline(deps: AllowlistDeps, document: string, etag?
     etag === undefined ? { ifNoneMatch: '*' } : { ifMatch: etag },
   );
   await audit(deps, { event: 'baseline_set' });
+}
+
+/** The baseline as it stands, with the ETag that its next version must name. @throws {BaselineError} when there is none */
+export async function readBaseline(
+  deps: AllowlistDeps,
+): Promise<{ readonly document: string; readonly etag: string }> {
+  const stored = await deps.objects.get(BASELINE_KEY);
+  if (!stored) throw new BaselineError('There is no baseline yet. "genkan init" adopts the live policy.');
+  return { document: stored.body, etag: stored.etag };
+}
+
+/**
+ * The live policy without what leases put there: what the baseline would have to be for the next reset to keep every edit
+ * made by hand. @throws {BaselineError} when the live policy or the baseline cannot be read
+ */
+export async function proposeFromLive(deps: AllowlistDeps): Promise<string> {
+  const [{ document: live }, { document: baseline }, records] = await Promise.all([
+    readDefaultVersion(deps),
+    readBaseline(deps),
+    listLeases(deps.objects),
+  ]);
+  const result = renderGrant({
+    live,
+    baseline,
+    active: [],
+    ended: records.map((record) => record.cidr),
+    ...(deps.config.sids && { sids: deps.config.sids }),
+  });
+  if (!result.ok) throw new BaselineError(`The live policy cannot be adopted: ${result.reason}.`);
+  return result.document;
 }

@@ -1,3 +1,4 @@
+import type { Attachments } from '../admin/checks/check.ts';
 import type { AllowlistDeps } from '../deps.ts';
 
 /** What the commands need of the world around them; tests pass their own. */
@@ -9,6 +10,8 @@ export interface CliContext {
   /** Asks a yes/no question. @throws {CliError} where nobody can be asked */
   readonly confirm: (question: string) => Promise<boolean>;
   readonly fetch: typeof fetch;
+  /** Who carries the policy. */
+  readonly attachments: () => Promise<Attachments>;
 }
 
 /** A command cannot do what was asked; the message says what to do instead. */

@@ -1,8 +1,10 @@
 import { createInterface } from 'node:readline/promises';
 import { CommanderError } from 'commander';
+import { readAttachments } from '../aws/attachments.ts';
+import { awsOptions } from '../aws/client-options.ts';
 import { ConfigError, loadConfig } from '../config.ts';
 import { ProblemError, toProblem } from '../problems.ts';
-import { createSystemDeps } from '../system-deps.ts';
+import { createSystemDeps, systemClock } from '../system-deps.ts';
 import { type CliContext, CliError } from './context.ts';
 import { createProgram } from './program.ts';
 
@@ -27,6 +29,7 @@ async function main(argv: readonly string[]): Promise<number> {
     print: (text) => process.stdout.write(`${text}\n`),
     confirm,
     fetch,
+    attachments: () => readAttachments(loadConfig(env).policyArn, awsOptions(env, 'IAM'), systemClock),
   };
   try {
     await createProgram(cli).exitOverride().parseAsync(argv);

@@ -64,7 +64,12 @@ export async function createWorld(options: WorldOptions = {}) {
         else await new Promise(() => undefined);
       },
     },
-    randomBytes: (length) => Uint8Array.from({ length }, () => (seed = (seed * 167 + 13) % 256)),
+    // A small generator with a long period (Numerical Recipes), so that runs repeat.
+    randomBytes: (length) =>
+      Uint8Array.from({ length }, () => {
+        seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+        return seed >>> 24;
+      }),
     log: {
       info: (event, fields) => lines.push(JSON.stringify({ event, ...fields })),
       error: (event, fields) => lines.push(JSON.stringify({ event, level: 'error', ...fields })),

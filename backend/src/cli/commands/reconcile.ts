@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { runTask } from '../../tasks.ts';
+import { type CliContext, report } from '../context.ts';
+
+/** `genkan reconcile`: the scheduled reconcile, now. */
+export function reconcileCommand(cli: CliContext): Command {
+  return new Command('reconcile')
+    .summary('apply all leases and take out what has ended, now')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', '\nExample:\n  $ genkan reconcile')
+    .action(async (options: { json?: boolean }) => {
+      const result = await runTask(cli.deps(), { task: 'reconcile' });
+      const words =
+        result.versionBefore === result.versionAfter
+          ? `The live policy (${result.versionAfter}) is as it should be.`
+          : `The live policy is now ${result.versionAfter} (it was ${result.versionBefore}).`;
+      report(cli, options, result, words);
+    });
+}
