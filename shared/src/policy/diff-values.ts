@@ -58,7 +58,7 @@ export function canonicalText(side: Side): string {
       propertiesByKey(side),
       ([key, value]) => `"${key}": ${canonicalText(value)}`,
     );
-    return `{ ${properties.sort().join(', ')} }`;
+    return properties.length === 0 ? '{}' : `{ ${properties.sort().join(', ')} }`;
   }
   if (node.type === 'array')
     return `[${itemsOf(node)
