@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { read } from './files.ts';
+
+/** The part of a Markdown text below the heading, up to the next one of the same level. */
+function section(text: string, heading: string): string {
+  return (
+    text
+      .split(/^## /m)
+      .find((part) => part.startsWith(`${heading}\n`))
+      ?.slice(heading.length)
+      .trim() ?? ''
+  );
+}
+
+test.each(['en', 'ja'])('the listing in %s fits what both stores take', (language) => {
+  const listing = read(`extension/store/listing.${language}.md`);
+  const [name, summary, description] = ['Name', 'Summary', 'Description'].map((part) =>
+    section(listing, part),
+  );
+  expect(name).toMatch(/^Genkan.{0,44}$/);
+  expect(summary).toMatch(/^.{20,132}$/);
+  expect(description?.length).toBeGreaterThan(300);
+  expect(description?.length).toBeLessThan(16_000);
+});
+
+const manifestMessagesSchema = v.object({ appDescription: v.object({ message: v.string() }) });
+
+test.each(['en', 'ja'])('the summary in %s begins as the package describes itself', (language) => {
+  const messages = v.parse(
+    manifestMessagesSchema,
+    JSON.parse(read(`extension/public/_locales/${language}/messages.json`)),
+  );
+  const summary = section(read(`extension/store/listing.${language}.md`), 'Summary');
+  expect(summary).toContain(messages.appDescription.message);
+});
+
+const schemaSchema = v.object({
+  properties: v.record(
+    v.string(),
+    v.object({
+      enum: v.optional(v.array(v.string())),
+      items: v.optional(v.object({ properties: v.record(v.string(), v.unknown()) })),
+    }),
+  ),
+});
+const managed = v.parse(schemaSchema, JSON.parse(read('extension/public/managed-schema.json')));
+const rollOut = read('extension/store/roll-out.md');
+
+/** Every object of the roll-out's JSON that holds Genkan's settings, wherever the browser wants them. */
+function settingsIn(json: unknown): Record<string, unknown>[] {
+  if (Array.isArray(json)) return json.flatMap(settingsIn);
+  if (typeof json !== 'object' || json === null) return [];
+  const entries = Object.entries(json);
+  return 'onlyManagedConnections' in json
+    ? [Object.fromEntries(entries)]
+    : entries.flatMap(([, value]) => settingsIn(value));
+}
+
+const examples = [...rollOut.matchAll(/```json\n([^`]+)```/g)].map((match): unknown =>
+  JSON.parse(match[1] ?? ''),
+);
+
+test('the roll-out shows the settings for every way to set them', () => {
+  expect(examples).toHaveLength(3);
+  expect(examples.flatMap(settingsIn)).toHaveLength(3);
+});
+
+test('the roll-out’s examples hold settings that the schema knows', () => {
+  const known = Object.keys(managed.properties);
+  for (const settings of examples.flatMap(settingsIn)) {
+    expect(known).toEqual(expect.arrayContaining(Object.keys(settings)));
+  }
+});
+
+test('the roll-out explains every setting of the schema', () => {
+  for (const [name, { enum: choices = [], items }] of Object.entries(managed.properties)) {
+    expect(rollOut).toMatch(new RegExp(`\\| \`${name}\` +\\|`));
+    for (const choice of choices) expect(rollOut).toContain(`\`${choice}\``);
+    for (const entry of Object.keys(items?.properties ?? {}))
+      expect(rollOut).toContain(`\`${name}[].${entry}\``);
+  }
+});

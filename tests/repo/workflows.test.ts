@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { read, repositoryFiles } from './files.ts';
+
+const workflowSchema = v.object({
+  permissions: v.record(v.string(), v.string()),
+  jobs: v.record(
+    v.string(),
+    v.object({
+      permissions: v.record(v.string(), v.string()),
+      'timeout-minutes': v.number(),
+      steps: v.array(
+        v.object({
+          uses: v.optional(v.string()),
+          run: v.optional(v.string()),
+          with: v.optional(v.record(v.string(), v.unknown())),
+        }),
+      ),
+    }),
+  ),
+});
+
+const files = repositoryFiles().filter((file) => file.startsWith('.github/workflows/'));
+const workflows = files.map((file) => ({ file, workflow: v.parse(workflowSchema, parse(read(file))) }));
+const jobs = workflows.flatMap(({ file, workflow }) =>
+  Object.entries(workflow.jobs).map(([name, job]) => ({ name: `${file}: ${name}`, job })),
+);
+
+test('there is a workflow for checks and one for releases', () => {
+  expect(files).toEqual(
+    expect.arrayContaining(['.github/workflows/checks.yml', '.github/workflows/release.yml']),
+  );
+});
+
+test.each(files)('%s pins every action by commit and says which version that is', (file) => {
+  const uses = read(file)
+    .split('\n')
+    .filter((line) => /^\s*-?\s*uses:/.test(line));
+  expect(uses.length).toBeGreaterThan(0);
+  for (const line of uses) expect(line).toMatch(/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+});
+
+test.each(workflows)('$file grants nothing to all jobs alike', ({ workflow }) => {
+  expect(workflow.permissions).toEqual({});
+});
+
+test.each(jobs)('$name writes nothing where the code of dependencies runs', ({ job }) => {
+  const runsDependencies = job.steps.some(({ run }) => /pnpm|npm|npx|\.ci\/run/.test(run ?? ''));
+  if (runsDependencies) expect(job.permissions).toEqual({ contents: 'read' });
+  for (const step of job.steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'))) {
+    expect(step.with).toMatchObject({ 'persist-credentials': false });
+  }
+  expect(job['timeout-minutes']).toBeLessThanOrEqual(60);
+});
+
+test('the checks are the command that a person types', () => {
+  const runs = jobs.filter(({ name }) => name.includes('checks.yml')).flatMap(({ job }) => job.steps);
+  expect(runs.flatMap(({ run }) => run ?? [])).toEqual(['bash .ci/run']);
+});
