@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { type BuildOptions, build } from 'esbuild';
+import { leanSdk } from './lean-sdk.ts';
 
 /** Builds the Lambda bundle, the Node server and the command line into `dist/`. The same source gives the same bytes. */
 const shared: BuildOptions = {
@@ -28,6 +29,7 @@ await Promise.all([
     outfile: 'dist/lambda/index.js',
     target: 'node24',
     format: 'cjs',
+    plugins: [leanSdk],
   }),
   build({
     ...shared,

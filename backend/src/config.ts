@@ -1,4 +1,5 @@
 import { DEFAULT_MAX_LEASES } from '@genkan/shared/lease';
+import { isTimeZone } from '@genkan/shared/lease/wall-clock';
 
 /** The deployment's settings, read once from the environment. */
 export interface BackendConfig {
@@ -143,15 +144,6 @@ function createReader(env: Environment) {
       if (problems.length > 0) throw new ConfigError(problems);
     },
   };
-}
-
-function isTimeZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function isHttpUrl(text: string): boolean {

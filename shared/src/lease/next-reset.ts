@@ -1,4 +1,4 @@
-import { Cron } from 'croner';
+import { isTimeZone, wallClock } from './wall-clock.ts';
 
 /** When the team's policy returns to the baseline: every day at a wall-clock time of an IANA time zone. */
 export interface ResetSchedule {
@@ -7,20 +7,42 @@ export interface ResetSchedule {
   readonly time: string;
 }
 
+const DAY = 24 * 3600_000;
+const MINUTE = 60_000;
+
 /**
  * The first reset strictly after `now`, in milliseconds. On a day on which clocks skip the time, it is the moment they
  * skip to; on a day that has the time twice, the first one.
  * @throws {RangeError} when the time is not `HH:MM` or the zone is not known
  */
-export function nextReset(now: number, schedule: ResetSchedule): number {
-  const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(schedule.time) ?? [];
+export function nextReset(now: number, { timeZone, time }: ResetSchedule): number {
+  const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time) ?? [];
   if (hour === undefined || minute === undefined)
-    throw new RangeError(`"${schedule.time}" is not a time such as 00:00.`);
-  // Unknown zones: the platform's own RangeError, at once.
-  new Intl.DateTimeFormat('en', { timeZone: schedule.timeZone });
-  const next = new Cron(`${Number(minute)} ${Number(hour)} * * *`, { timezone: schedule.timeZone }).nextRun(
-    new Date(now),
-  );
-  if (next === null) throw new RangeError(`There is no ${schedule.time} in ${schedule.timeZone}.`);
-  return next.getTime();
+    throw new RangeError(`"${time}" is not a time such as 00:00.`);
+  if (!isTimeZone(timeZone)) throw new RangeError(`"${timeZone}" is not a time zone such as Asia/Tokyo.`);
+  const midnight = Math.floor(wallClock(now, timeZone) / DAY) * DAY;
+  const shown = midnight + (Number(hour) * 60 + Number(minute)) * MINUTE;
+  // Yesterday's may still come where clocks skipped a day's end, and tomorrow's where today's has passed.
+  for (let day = -1; day < 2; day += 1) {
+    const reset = firstMoment(shown + day * DAY, timeZone);
+    if (reset > now) return reset;
+  }
+  return firstMoment(shown + 2 * DAY, timeZone);
+}
+
+/** The first moment at which the zone's clocks show a wall-clock time, or the moment they skip over it. */
+function firstMoment(shown: number, timeZone: string): number {
+  const before = shown - (wallClock(shown - DAY, timeZone) - (shown - DAY));
+  const after = shown - (wallClock(shown + DAY, timeZone) - (shown + DAY));
+  const fitting = [before, after].filter((moment) => wallClock(moment, timeZone) === shown);
+  if (fitting.length > 0) return Math.min(...fitting);
+  // Skipped: the clocks jump somewhere between; the first minute that shows a later time is the moment.
+  let early = Math.min(before, after) - MINUTE;
+  let late = Math.max(before, after);
+  while (late - early > MINUTE) {
+    const middle = early + Math.floor((late - early) / 2 / MINUTE) * MINUTE;
+    if (wallClock(middle, timeZone) > shown) late = middle;
+    else early = middle;
+  }
+  return late;
 }

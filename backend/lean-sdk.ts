@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import type { Plugin } from 'esbuild';
+import * as v from 'valibot';
+
+const packageSchema = v.object({ version: v.string() });
+
+/** Modules of the SDK that never run in Lambda, with what takes their place. The clients get their settings in code. */
+const stubs: Readonly<Record<string, string>> = {
+  // Lambda hands its credentials over in the environment, and `aws/client-options.ts` passes them on.
+  '@aws-sdk/credential-provider-node':
+    'export const defaultProvider = () => async () => { throw new Error("Lambda gave the function no credentials"); };',
+  // Only SelectObjectContent streams events.
+  '@smithy/core/event-streams':
+    'export const resolveEventStreamSerdeConfig = (config) => config;' +
+    'export const eventStreamSerdeProvider = () => undefined;' +
+    'export class EventStreamSerde {}',
+  // Loading it costs every cold start several milliseconds, and nothing reads a profile in Lambda.
+  'node:fs/promises':
+    'import { promises } from "node:fs"; export const readFile = (...parameters) => promises.readFile(...parameters);',
+};
+
+/**
+ * Takes out of the SDK what a Lambda function never runs: other sources of credentials, event streams, S3's hundred
+ * unused operations, and its package descriptions but for the version.
+ */
+export const leanSdk: Plugin = {
+  name: 'lean-sdk',
+  setup(build) {
+    const names = new RegExp(`^(${Object.keys(stubs).join('|')})$`);
+    build.onResolve({ filter: names }, ({ path }) => ({ path, namespace: 'lean-sdk', sideEffects: false }));
+    build.onLoad({ filter: /./, namespace: 'lean-sdk' }, ({ path }) => ({
+      contents: stubs[path] ?? '',
+      loader: 'js',
+    }));
+    // An operation's description has computed keys, so esbuild must keep it unless it is told that nothing happens there.
+    build.onLoad({ filter: /client-s3[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      return {
+        contents: text.replace(
+          /^export var (\w+\$) = (\[[\s\S]*?\]);$/gm,
+          'export var $1 = /* @__PURE__ */ (() => $2)();',
+        ),
+        loader: 'js',
+      };
+    });
+    build.onLoad({ filter: /[\\/]@(aws-sdk|smithy)[\\/][^\\/]+[\\/]package\.json$/ }, async ({ path }) => {
+      const { version } = v.parse(packageSchema, JSON.parse(await readFile(path, 'utf8')));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};

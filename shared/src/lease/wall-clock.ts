@@ -1,0 +1,40 @@
+/** One per zone: making the first one loads the platform's time-zone data, which a cold start should pay once. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  formats.set(timeZone, made);
+  return made;
+}
+
+/** Whether the platform knows the IANA time zone. */
+export function isTimeZone(name: string): boolean {
+  try {
+    format(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What the zone's clocks show at a moment, as if they were UTC's: milliseconds since the epoch, whole seconds.
+ * @throws {RangeError} for an unknown zone
+ */
+export function wallClock(moment: number, timeZone: string): number {
+  const shown = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
+  for (const { type, value } of format(timeZone).formatToParts(moment))
+    if (type in shown) shown[type as keyof typeof shown] = Number(value);
+  return Date.UTC(shown.year, shown.month - 1, shown.day, shown.hour, shown.minute, shown.second);
+}
