@@ -99,7 +99,8 @@ async function applyLocked(
 
     let { version, createdAt } = live;
     let remaining = versions;
-    if (rendered.document !== live.document) {
+    // Nothing is acknowledged on a doubtful reading: the id that a create answers tells whether it was right.
+    if (rendered.document !== live.document || live.doubtful) {
       assertWriteWindow(deps, lock);
       try {
         if (mustDelete || versions.length >= MAX_VERSIONS) {

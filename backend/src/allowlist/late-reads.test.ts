@@ -115,3 +115,24 @@ test('an edit by hand that was run over is put back although our own create took
   expect(world.policy.document()).toContain('"198.51.100.9/32"');
   expect(world.policy.document()).toContain(`"${HOME}/32"`);
 });
+
+test('a lease is not acknowledged on a listing and a read that both show the past', async () => {
+  const world = await createWorld();
+  const key = await world.join('a');
+  await world.call('POST', '/v1/leases', { key });
+  const past = await world.policy.listVersions();
+  await world.call('DELETE', `/v1/leases/a~${HOME}_32`, { key });
+  let reads = 0;
+  const process = otherProcess(world.deps, {
+    policies: {
+      ...world.policy,
+      listVersions: async () => (reads++ === 0 ? past : world.policy.listVersions()),
+      getVersion: async (id) => {
+        if (id === 'v3' && reads === 1) throw new PolicyNotFoundError('v3 does not exist');
+        return world.policy.getVersion(id);
+      },
+    },
+  });
+  expect((await process.call('POST', '/v1/leases', { key })).status).toBe(201);
+  expect(world.policy.document()).toContain(`"${HOME}/32"`);
+});

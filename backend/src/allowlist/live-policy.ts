@@ -10,6 +10,8 @@ export interface LivePolicy {
   readonly createdAt: number;
   /** Number of the newest version known to exist; the next create must answer the one after it. */
   readonly newest: number;
+  /** A newer version was known, and IAM shows it nowhere: it was deleted, or both reads lag. Only a create can tell. */
+  readonly doubtful: boolean;
 }
 
 /** AWS's clock and ours may differ by this much. */
@@ -37,20 +39,20 @@ export async function findLivePolicy(
   lag: 'confirm' | 'assume' = 'assume',
 ): Promise<LivePolicy> {
   const known = knownDocuments(deps, applied);
+  let doubtful = false;
   const listed = versions.find((version) => version.isDefault);
   if (!listed) throw new PolicyNotFoundError('The policy has no default version');
   const newestListed = versions.reduce((a, b) => (versionNumber(b.id) > versionNumber(a.id) ? b : a), listed);
   const newestKnown = [...known].sort(([a], [b]) => versionNumber(b) - versionNumber(a))[0];
   if (newestKnown && versionNumber(newestKnown[0]) > versionNumber(newestListed.id)) {
     const [version, { document, createdAt }] = newestKnown;
-    if (
-      isLagging(newestListed, createdAt, deps.clock.now()) &&
-      (lag === 'assume' || (await exists(deps, version)))
-    ) {
-      return { version, document, createdAt, newest: versionNumber(version) };
+    const lagging = isLagging(newestListed, createdAt, deps.clock.now());
+    if (lagging && (lag === 'assume' || (await exists(deps, version)))) {
+      return { version, document, createdAt, newest: versionNumber(version), doubtful: false };
     }
     // Rolled back and deleted; or the policy was made anew, and its ids start again at v1. Should it be IAM's lag after
     // all, the gap in the ids of our next version tells.
+    doubtful = lagging;
     deps.memory.documents.clear();
     known.clear();
   }
@@ -58,11 +60,11 @@ export async function findLivePolicy(
   const newest = versionNumber(newestListed.id);
   const found = known.get(id);
   if (found && Math.abs(found.createdAt - createdAt) < STALE_READ_LIMIT_MS) {
-    return { version: id, document: found.document, createdAt, newest };
+    return { version: id, document: found.document, createdAt, newest, doubtful };
   }
   const document = await readListed(deps, id);
   rememberDocument(deps, id, { document, createdAt });
-  return { version: id, document, createdAt, newest };
+  return { version: id, document, createdAt, newest, doubtful };
 }
 
 /** IAM may list a version some moments before it shows it; that is no missing policy. @throws {AwsUnavailableError} */
