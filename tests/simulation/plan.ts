@@ -55,10 +55,10 @@ export function makePlan(seed: number): Plan {
   };
   const staleness = sometimes(random.pick([500, 2000, 5000]));
   const skew = sometimes(random.pick([200, 1000, 60_000]));
-  const start = MIDNIGHT - random.between(1, 40) * MINUTE - random.between(0, 59_999);
-  const end = start + random.between(3, 30) * MINUTE;
+  const start = MIDNIGHT - random.between(1, 20) * MINUTE - random.between(0, 59_999);
+  const end = start + random.between(1, 15) * MINUTE;
   const scheduled = schedule(start, end);
-  const bursts = Array.from({ length: random.between(1, 4) }, () => burst(random, start, end)).flat();
+  const bursts = Array.from({ length: random.between(1, 3) }, () => burst(random, start, end)).flat();
   // Other people's deeds fall into the middle of somebody's request more often than chance would have it.
   const moment = () =>
     random.chance(0.6)

@@ -1,5 +1,3 @@
-import { setImmediate as macrotask } from 'node:timers/promises';
-
 interface Entry {
   readonly time: number;
   readonly order: number;
@@ -39,7 +37,7 @@ export class Scheduler {
   async run(limit: number): Promise<void> {
     for (let steps = 0; ; steps++) {
       // A macrotask ends only when no microtask is left, however long the promise chains are.
-      await macrotask();
+      await new Promise((resolve) => setImmediate(resolve));
       const next = this.#pop();
       if (next === undefined) return;
       if (steps >= limit) throw new RangeError(`Nothing came to rest within ${limit} steps.`);

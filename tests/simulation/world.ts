@@ -56,12 +56,11 @@ export class World {
   /** Lives through the plan, then through a calm time in which everything must come right by itself. */
   async run(): Promise<void> {
     for (const action of this.#plan.actions) this.#scheduler.at(action.at, () => this.#act(action));
-    const calm = this.#plan.end + 5 * MINUTE;
+    const calm = this.#plan.end + 3 * MINUTE;
     this.#scheduler.at(calm, () => this.#calm());
-    this.#scheduler.at(calm + 5 * MINUTE, () => this.#task('reconcile', TASK_ATTEMPTS));
-    this.#scheduler.at(calm + 6 * MINUTE, () => this.#press('aki', '198.51.100.250', 5));
-    this.#scheduler.at(calm + 10 * MINUTE, () => this.#task('reconcile', TASK_ATTEMPTS));
-    this.#scheduler.at(calm + 15 * MINUTE, () => this.#task('reconcile', TASK_ATTEMPTS));
+    this.#scheduler.at(calm + MINUTE, () => this.#task('reconcile', TASK_ATTEMPTS));
+    this.#scheduler.at(calm + 2 * MINUTE, () => this.#press('aki', '198.51.100.250', 5));
+    this.#scheduler.at(calm + 8 * MINUTE, () => this.#task('reconcile', TASK_ATTEMPTS));
     await this.#scheduler.run(200_000);
   }
 
