@@ -8,7 +8,7 @@ const testFiles = files.filter((file) => /\.test\.tsx?$/.test(file));
 const specFiles = files.filter((file) => /\.spec\.tsx?$/.test(file));
 const self = 'tests/repo/truthful-tests.test.ts';
 
-test('every test file is collected by a run', () => {
+test('every test file is collected by a run', { timeout: 60_000 }, () => {
   const collect = (config: string, directory: string) =>
     execFileSync(
       join(root, 'node_modules/.bin/vitest'),
