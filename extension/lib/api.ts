@@ -4,6 +4,7 @@ import {
   createLeaseResponseSchema,
   listLeasesResponseSchema,
   meResponseSchema,
+  PROBLEM_TYPE_PREFIX,
   problemSchema,
 } from '@genkan/shared/contract';
 import * as v from 'valibot';
@@ -119,6 +120,8 @@ async function call<T>(
   return fail(readFailure(response, json, context.now()));
 }
 
+const anyProblemSchema = v.object({ type: v.pipe(v.string(), v.startsWith(PROBLEM_TYPE_PREFIX)) });
+
 function readFailure(response: Response, json: unknown, now: number): ApiFailure {
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
   const retry = Number.isFinite(retryAfter) ? { retryAt: now + retryAfter * 1000 } : {};
@@ -133,6 +136,8 @@ function readFailure(response: Response, json: unknown, now: number): ApiFailure
       ...(retryAt === undefined ? {} : { retryAt: Date.parse(retryAt) }),
     };
   }
+  // A backend newer than this extension may have problems that it does not know.
+  if (v.is(anyProblemSchema, json)) return { kind: 'internal', ...retry };
   // API Gateway throttles and times out in front of the function, in its own words.
   if (response.status === 429) return { kind: 'rate_limited', ...retry };
   if (json !== undefined && response.status >= 502 && response.status <= 504) {

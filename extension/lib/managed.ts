@@ -2,12 +2,12 @@
 import { parseSetupCode } from '@genkan/shared/setup-code';
 import * as v from 'valibot';
 import type { Area } from './environment.ts';
-import { type Connection, PROMPT_PREFERENCES, type PromptPreference } from './settings.ts';
+import { type Connection, endpointSchema, PROMPT_PREFERENCES, type PromptPreference } from './settings.ts';
 
 const managedConnectionSchema = v.object({
   name: v.optional(v.string(), ''),
   setupCode: v.optional(v.string()),
-  endpoint: v.optional(v.pipe(v.string(), v.url())),
+  endpoint: v.optional(endpointSchema),
   key: v.optional(v.string(), ''),
 });
 const connectionsSchema = v.array(managedConnectionSchema);

@@ -3,6 +3,7 @@
  * receiver. Replies come from the background alone.
  */
 import * as v from 'valibot';
+import { endpointSchema } from './settings.ts';
 
 const MAX_TEXT = 4000;
 const MAX_TEXTS = 20;
@@ -50,7 +51,7 @@ export const MESSAGES = {
   /** Use this connection from now on. Reply: the overview. */
   selectConnection: { from: 'own', body: v.object({ id: connectionId }) },
   /** Try an endpoint and key without storing them. Reply: who answered, or the problem. */
-  testConnection: { from: 'own', body: v.object({ endpoint: v.string(), key: v.string() }) },
+  testConnection: { from: 'own', body: v.object({ endpoint: endpointSchema, key: v.string() }) },
 } as const satisfies Record<
   string,
   { from: 'aws' | 'awsTop' | 'own'; body: v.GenericSchema<Record<string, unknown>> }
@@ -66,7 +67,7 @@ export interface Message<T extends MessageType = MessageType> {
 
 const envelopeSchema = v.object({
   type: v.picklist(Object.keys(MESSAGES) as [MessageType, ...MessageType[]]),
-  body: v.unknown(),
+  body: v.optional(v.unknown()),
 });
 
 /** Where a message comes from, as the browser says (not the message). */

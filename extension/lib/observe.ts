@@ -1,8 +1,9 @@
 /** Asking the backend over every address family that gets through. */
+import * as v from 'valibot';
 import { type ApiFailure, getMe, WAY_FAILURES } from './api.ts';
 import type { Environment } from './environment.ts';
 import { combine, type Network } from './network.ts';
-import type { Connection } from './settings.ts';
+import { type Connection, endpointSchema } from './settings.ts';
 
 /** What was learnt beside the answer: where else to ask next time. */
 export interface Observed {
@@ -25,7 +26,7 @@ export async function observe(environment: Environment, way: Way): Promise<Obser
     return { network: problem(worst(results), environment.now()), endpoints: way.endpoints };
   }
   const { ipv4, dualStack } = first.value.endpoints;
-  const endpoints = [ipv4, dualStack].filter((endpoint) => endpoint !== undefined);
+  const endpoints = [ipv4, dualStack].filter((endpoint) => v.is(endpointSchema, endpoint));
   const learnt = endpoints.filter((endpoint) => !asked.some((other) => sameEndpoint(other, endpoint)));
   const more = await Promise.all(learnt.map(ask));
   const answers = [...results, ...more].flatMap((result) => (result.ok ? [result.value] : []));

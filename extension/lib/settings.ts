@@ -1,4 +1,5 @@
 /** Everything the extension remembers about a person's choices: one object, one version, one place. */
+import { parseEndpoint } from '@genkan/shared/endpoint';
 import * as v from 'valibot';
 import type { VersionedSpec } from './versioned.ts';
 
@@ -12,17 +13,21 @@ export const LANGUAGES = ['auto', 'en', 'ja', 'en-XA'] as const;
 export const PROMPT_PREFERENCES = ['refused', 'signin', 'automatic'] as const;
 export type PromptPreference = (typeof PROMPT_PREFERENCES)[number];
 
-const url = v.pipe(v.string(), v.url());
+/** Where a backend is. The key goes there, so it is https, or http on this computer. */
+export const endpointSchema = v.pipe(
+  v.string(),
+  v.check((text) => parseEndpoint(text).ok, 'must begin with https://'),
+);
 
 /** One backend and one key. `accountId`, `policyArn` and `endpoints` are what the backend said last. */
 export const connectionSchema = v.object({
   id: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   name: v.pipe(v.string(), v.maxLength(80)),
-  endpoint: url,
+  endpoint: endpointSchema,
   key: v.string(),
   accountId: v.optional(v.string()),
   policyArn: v.optional(v.string()),
-  endpoints: v.optional(v.array(url), []),
+  endpoints: v.optional(v.array(endpointSchema), []),
   /** Set by the organisation: shown, not editable. */
   managed: v.optional(v.boolean(), false),
 });

@@ -37,6 +37,7 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
     passive: true,
   });
 
+  let refused = false;
   let recheck: ReturnType<typeof setInterval> | undefined;
 
   const ask = async <T extends MessageType>(type: T, body: Message<T>['body']): Promise<void> => {
@@ -49,6 +50,7 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
   };
 
   const report = (texts: string[]) => {
+    refused = true;
     // CloudShell may also be reached without a page load, which the manifest's exclusion does not see.
     if (!inCloudShell((top ?? window).location.pathname)) void ask('refusalSeen', { texts, page: page() });
   };
@@ -72,8 +74,9 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
     clearInterval(recheck);
     prompt.show(view);
     if (view.progress) follow(view.progress.total - view.progress.elapsed);
-    const fresh = signIn || everythingFailed(document, watch.refusals());
-    if (view.mayReload && !typed && fresh) window.location.reload();
+    if (!view.mayReload || typed) return;
+    // A sign-in page that has not refused yet works as it stands.
+    if (signIn ? refused : everythingFailed(document, watch.refusals())) window.location.reload();
   }
 
   /** While AWS takes notice: done as soon as the page recovers by itself, at the latest when the time has passed. */

@@ -13,7 +13,11 @@ export const identityPolicy: Signal = {
   find: ({ flat }, { policyArns }) => {
     const denied = DENIED.exec(flat);
     if (!denied || !SUBJECT.test(flat)) return undefined;
-    const named = NAMED.exec(flat.slice(denied.index + denied[0].length))?.[1]?.replace(/\.+$/, '');
+    // The sentence may end with a full stop, and EC2 may run its encoded message straight into it.
+    const named = NAMED.exec(flat.slice(denied.index + denied[0].length))?.[1]?.replace(
+      /\.(?:Encoded.*)?$/,
+      '',
+    );
     if (!named) return { verdict: 'possible', reason: 'an explicit deny in an identity-based policy' };
     if (policyArns.includes(named)) {
       return { verdict: 'ours', reason: 'names the policy that Genkan edits', namedPolicy: named };

@@ -7,7 +7,7 @@ import type { Signal } from './signal.ts';
 export const signIn: Signal = {
   name: 'sign-in',
   find: ({ flat }) => {
-    if (/\bsign in from a different network\b/i.test(flat)) {
+    if (/(?<!\b(?:you|they|users?) )\bsign in from a different network\b/i.test(flat)) {
       return { verdict: 'possible', reason: 'sign-in refuses this network' };
     }
     const failed =

@@ -6,6 +6,8 @@ const RECORDS = [
   /"(?:Effect|RuleAction|EvalDecision|EvalResourceDecision|Statement)"\s*:/i,
   /"(?:timestamp|filename|level|logger|module|@timestamp|@message|logStream)"\s*:/,
   /\$\.(?:errorCode|eventName|errorMessage)/,
+  /^\s*(?:eventName|eventSource|errorCode|errorMessage)\s*[:=]/m,
+  /@(?:timestamp|message|logStream)\b/,
   /^\s*\[\s*"/,
 ];
 
@@ -40,6 +42,7 @@ const PROSE = [
   /\b(?:might|may|could|can|will|would|should) (?:receive|get|see|encounter|return|result in|cause|troubleshoot|resolve|fix)\b[^.]{0,60}\b(?:errors?|denied|denials?|exception|message)/i,
   /\b(?:you (?:must|can|should|might|could)|we recommend|make sure|ensure that|check (?:for|that|whether)|verify that|note that)\b[^.]{0,160}\b(?:deny|denied|denies|explicit deny|denial|polic(?:y|ies))/i,
   /\b(?:i am|i'm|i get|i can't|why am i|why do i|how (?:do|can) i|how to) (?:[\w']+ ){0,4}(?:not authorized|access denied|denied|permission|error)/i,
+  /\b(?:tells?|says?|states?|stating|means?|indicates?|shows?|reports?|returns?) (?:you |me |us )?that\b[^.]{0,100}\b(?:not authorized|denied|denies)/i,
   /\b(?:results? in an?|applicable policy|policy simulator|metric filter|trumps|overrides|takes precedence)\b/i,
   /\bexplicit deny in an? (?:type|\*type\*|<[\w-]+>|policy type)\b/i,
 ];
@@ -50,7 +53,7 @@ const PROSE_ELSEWHERE =
 
 /** The label and code that open a live message though it looks like something else. */
 const LIVE_OPENING =
-  /^\W*(?:error\W*|[\w.]*(?:error|exception)\b[^.:]{0,20}: ?)*(?:an error occurred \(|user: )|^\W*message\W+User: /i;
+  /^\W*(?:error\W*|[\w. ]*(?:error|exception)\b[^.:]{0,20}: ?)*(?:an error occurred ?[(:]|user: )|^\W*message\W+User: /i;
 
 /** Text that talks about denials instead of being one: documentation, policies, events, logs, code. */
 export const talksAboutDenials: Signal = {

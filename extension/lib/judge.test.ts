@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { createJudge } from './judge.ts';
+import type { Network } from './network.ts';
+import { loadSettings } from './settings-store.ts';
+import { CONNECTION, createBackground } from './testing/create-background.ts';
+
+describe('the judge', () => {
+  it('asks once while the answer holds, and again when it does not', async () => {
+    const { environment, backend, background } = await createBackground();
+    const { judge } = background;
+    expect((await judge.ask(CONNECTION)).status).toBe('refused');
+    environment.clock += 19_000;
+    await judge.ask(CONNECTION);
+    expect(backend.asked.length).toBe(1);
+    environment.clock += 2_000;
+    await judge.ask(CONNECTION);
+    expect(backend.asked.length).toBe(2);
+  });
+
+  it('remembers over the death of the service worker', async () => {
+    const { backend, background, restart } = await createBackground();
+    await background.judge.ask(CONNECTION);
+    expect((await restart().judge.ask(CONNECTION)).status).toBe('refused');
+    expect(backend.asked.length).toBe(1);
+  });
+
+  it('asks once for many who ask at the same moment', async () => {
+    const { backend, background } = await createBackground();
+    const answers = await Promise.all(Array.from({ length: 9 }, () => background.judge.ask(CONNECTION)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['refused']));
+    expect(backend.asked.length).toBe(1);
+  });
+
+  it('does not hold on to a failure', async () => {
+    const { backend, background } = await createBackground();
+    backend.fault = 'busy';
+    expect(await background.judge.ask(CONNECTION)).toMatchObject({
+      status: 'problem',
+      failure: { kind: 'busy' },
+    });
+    backend.fault = undefined;
+    expect((await background.judge.ask(CONNECTION)).status).toBe('refused');
+  });
+
+  it('does not go on saying "allowed" when the lease has ended by the clock', async () => {
+    const { backend, environment, background } = await createBackground();
+    await background.judge.allow(CONNECTION);
+    backend.leases.set('203.0.113.7/32', { grantedAt: environment.clock, endsAt: environment.clock + 5_000 });
+    await background.judge.ask(CONNECTION, { fresh: true });
+    environment.clock += 6_000;
+    backend.leases.clear();
+    expect((await background.judge.ask(CONNECTION)).status).toBe('refused');
+  });
+
+  it('tells about every new answer', async () => {
+    const { environment } = await createBackground();
+    const told: Network[] = [];
+    const judge = createJudge(environment, async (_, network) => void told.push(network));
+    await judge.ask(CONNECTION);
+    await judge.ask(CONNECTION);
+    expect(told.map(({ status }) => status)).toEqual(['refused']);
+  });
+});
+
+describe('both families', () => {
+  async function dual() {
+    const made = await createBackground();
+    made.backend.addresses['v4.example.com'] = '203.0.113.7';
+    made.backend.addresses['genkan.example.com'] = '2001:db8:77:1::';
+    made.backend.endpoints = { ipv4: 'https://v4.example.com', dualStack: 'https://genkan.example.com' };
+    return made;
+  }
+
+  it('are learnt from the first answer, asked side by side, and remembered', async () => {
+    const { backend, background, environment } = await dual();
+    const network = await background.judge.ask(CONNECTION);
+    expect(network.status === 'problem' ? [] : network.observations.map(({ address }) => address)).toEqual([
+      '2001:db8:77:1::',
+      '203.0.113.7',
+    ]);
+    expect(backend.asked).toEqual([
+      'GET https://genkan.example.com/v1/me',
+      'GET https://v4.example.com/v1/me',
+    ]);
+    const [stored] = (await loadSettings(environment.storage)).settings.connections;
+    expect(stored?.endpoints).toEqual(['https://v4.example.com', 'https://genkan.example.com']);
+  });
+
+  it('are both allowed', async () => {
+    const { backend, background, environment } = await dual();
+    await background.judge.ask(CONNECTION);
+    const [connection = CONNECTION] = (await loadSettings(environment.storage)).settings.connections;
+    expect((await background.judge.allow(connection)).status).toBe('allowed');
+    expect([...backend.leases.keys()]).toEqual(['2001:db8:77:1::/64', '203.0.113.7/32']);
+  });
+
+  it('are refused while one of them is', async () => {
+    const { backend, background } = await dual();
+    backend.baseline.add('203.0.113.7/32');
+    expect((await background.judge.ask(CONNECTION)).status).toBe('refused');
+  });
+
+  it.each(['v4.example.com', 'genkan.example.com'])(
+    'may be one: %s failing is not an error',
+    async (host) => {
+      const { backend, background, environment } = await dual();
+      await background.judge.ask(CONNECTION);
+      delete backend.addresses[host];
+      const [connection = CONNECTION] = (await loadSettings(environment.storage)).settings.connections;
+      expect((await background.judge.ask(connection, { fresh: true })).status).toBe('refused');
+      expect((await background.judge.allow(connection)).status).toBe('allowed');
+    },
+  );
+
+  it('that both fail are one problem, the backend’s own words first', async () => {
+    const { backend, background } = await dual();
+    const connection = { ...CONNECTION, endpoints: ['https://v4.example.com'] };
+    delete backend.addresses['v4.example.com'];
+    backend.fault = 'unauthorized';
+    expect(await background.judge.ask(connection)).toMatchObject({ failure: { kind: 'unauthorized' } });
+  });
+
+  it('an endpoint that is not https is never given the key', async () => {
+    const { backend, background } = await dual();
+    backend.endpoints = { ipv4: 'http://v4.example.com' };
+    await background.judge.ask(CONNECTION);
+    expect(backend.asked).toEqual(['GET https://genkan.example.com/v1/me']);
+  });
+});

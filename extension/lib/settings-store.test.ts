@@ -1,0 +1,112 @@
+import { encodeSetupCode } from '@genkan/shared/setup-code';
+import { describe, expect, it } from 'vitest';
+import { connectionFor, DEFAULT_SETTINGS } from './settings.ts';
+import { changeSettings, loadSettings } from './settings-store.ts';
+import { CONNECTION, createBackground } from './testing/create-background.ts';
+import { KEY } from './testing/fake-backend.ts';
+import { createMemoryEnvironment } from './testing/memory-environment.ts';
+
+const empty = () => createMemoryEnvironment(fetch);
+
+describe('settings', () => {
+  it('start with the defaults', async () => {
+    expect(await loadSettings(empty().storage)).toEqual({
+      settings: DEFAULT_SETTINGS,
+      locked: { prompt: false, connections: false },
+    });
+  });
+
+  it('survive', async () => {
+    const environment = empty();
+    await changeSettings(environment, (settings) => ({ ...settings, prompt: 'automatic' }));
+    expect((await loadSettings(environment.storage)).settings.prompt).toBe('automatic');
+  });
+
+  it('never lose one of two changes made at once', async () => {
+    const environment = empty();
+    await Promise.all([
+      changeSettings(environment, (settings) => ({ ...settings, prompt: 'automatic' })),
+      changeSettings(environment, (settings) => ({ ...settings, language: 'ja' })),
+    ]);
+    expect((await loadSettings(environment.storage)).settings).toMatchObject({
+      prompt: 'automatic',
+      language: 'ja',
+    });
+  });
+
+  it('that are corrupt fall back and say so', async () => {
+    const environment = empty();
+    await environment.storage.local.set('settings', { version: 1, connections: 'none' });
+    const { settings, warning } = await loadSettings(environment.storage);
+    expect(settings).toEqual(DEFAULT_SETTINGS);
+    expect(warning).toContain('connections');
+  });
+});
+
+describe('an organisation', () => {
+  const code = encodeSetupCode({ endpoint: 'https://genkan.example.com', key: KEY });
+
+  it('gives connections and fixes when to ask', async () => {
+    const { managed, ...storage } = empty().storage;
+    await managed.set('connections', [{ name: 'Team', setupCode: code }]);
+    await managed.set('prompt', 'refused');
+    const { settings, locked, warning } = await loadSettings({ ...storage, managed });
+    expect(settings).toMatchObject({
+      prompt: 'refused',
+      connections: [{ name: 'Team', endpoint: 'https://genkan.example.com', key: KEY, managed: true }],
+    });
+    expect(locked).toEqual({ prompt: true, connections: false });
+    expect(warning).toBeUndefined();
+  });
+
+  it('may leave the key to each person, and what was learnt is kept', async () => {
+    const environment = empty();
+    await environment.storage.managed.set('connections', [{ name: 'Team', endpoint: 'https://g.example' }]);
+    await changeSettings(environment, (settings) => ({
+      ...settings,
+      connections: settings.connections.map((each) => ({ ...each, key: KEY, accountId: '123456789012' })),
+    }));
+    const { settings } = await loadSettings(environment.storage);
+    expect(settings.connections).toMatchObject([{ key: KEY, accountId: '123456789012', managed: true }]);
+  });
+
+  it('may allow no others', async () => {
+    const { environment } = await createBackground();
+    await environment.storage.managed.set('onlyManagedConnections', true);
+    const { settings, locked } = await loadSettings(environment.storage);
+    expect(settings.connections).toEqual([]);
+    expect(locked.connections).toBe(true);
+  });
+
+  it('that misspells something is told, and the rest holds', async () => {
+    const environment = empty();
+    await environment.storage.managed.set('prompt', 'always');
+    await environment.storage.managed.set('connections', [{ name: 'Team', setupCode: 'genkan1_x' }]);
+    const { settings, warning } = await loadSettings(environment.storage);
+    expect(settings).toEqual(DEFAULT_SETTINGS);
+    expect(warning).toMatch(/"prompt" cannot be read/);
+    expect(warning).toMatch(/setup code cannot be read/);
+  });
+});
+
+describe('the connection of a page', () => {
+  const other = { ...CONNECTION, id: 'two', accountId: '210987654321' };
+  const fresh = { ...CONNECTION, id: 'new', accountId: undefined };
+  const settings = { ...DEFAULT_SETTINGS, activeId: 'two', connections: [CONNECTION, other] };
+
+  it.each([
+    ['123456789012', 'one'],
+    ['210987654321', 'two'],
+    [undefined, 'two'],
+    ['999999999999', undefined],
+  ])('of account %s is %s', (account, id) => {
+    expect(connectionFor(settings, account)?.id).toBe(id);
+  });
+
+  it('of an unknown account may be one that was never tried', () => {
+    const connections = [CONNECTION, { ...fresh, accountId: undefined }].map(({ accountId, ...rest }) =>
+      accountId === undefined ? rest : { ...rest, accountId },
+    );
+    expect(connectionFor({ ...DEFAULT_SETTINGS, connections }, '999999999999')?.id).toBe('new');
+  });
+});

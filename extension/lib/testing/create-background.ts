@@ -1,0 +1,46 @@
+import { classify } from '../aws/classify.ts';
+import type { Background } from '../background.ts';
+import { createJudge } from '../judge.ts';
+import type { Connection, Settings } from '../settings.ts';
+import { DEFAULT_SETTINGS } from '../settings.ts';
+import { createTabMemory } from '../tab-memory.ts';
+import { createFakeBackend, ENDPOINT, type FakeBackend, KEY, POLICY_ARN } from './fake-backend.ts';
+import { createMemoryEnvironment, type MemoryEnvironment } from './memory-environment.ts';
+
+export const CONNECTION: Connection = {
+  id: 'one',
+  name: 'Production',
+  endpoint: ENDPOINT,
+  key: KEY,
+  accountId: '123456789012',
+  policyArn: POLICY_ARN,
+  endpoints: [],
+  managed: false,
+};
+
+export interface TestBackground {
+  readonly environment: MemoryEnvironment;
+  readonly backend: FakeBackend;
+  readonly background: Background;
+  /** The service worker is stopped and started: what was only in variables is gone. */
+  restart(): Background;
+}
+
+/** A background with one connection, in memory. For tests. */
+export async function createBackground(settings: Partial<Settings> = {}): Promise<TestBackground> {
+  const environment: MemoryEnvironment = createMemoryEnvironment((...request) => backend.fetch(...request));
+  const backend = createFakeBackend(environment.now);
+  await environment.storage.local.set('settings', {
+    ...DEFAULT_SETTINGS,
+    connections: [CONNECTION],
+    ...settings,
+  });
+  const start = (): Background => ({
+    environment,
+    judge: createJudge(environment, async () => undefined),
+    tabs: createTabMemory(environment.storage.session),
+    classify,
+    isSignIn: (url) => url.includes('signin'),
+  });
+  return { environment, backend, background: start(), restart: start };
+}
