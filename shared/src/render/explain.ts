@@ -1,24 +1,24 @@
 import { type Address, bitsOf } from '../address/address.ts';
 import { blockOf, type Cidr, contains } from '../address/cidr.ts';
-import { CidrSet } from '../address/cidr-set.ts';
+import type { CidrSet } from '../address/cidr-set.ts';
 import { locateFences } from '../policy/read.ts';
 import type { LocatedFence, ReadOptions } from '../policy/types.ts';
 import { readBaseline } from './baseline.ts';
 import type { RenderLease, RenderRefusal } from './types.ts';
 
-/** Whether an address passes every fence, by which entry, and until when (milliseconds) if a lease is what lets it in. */
-export type Access =
-  | {
-      readonly allowed: true;
-      readonly by: 'baseline' | 'lease' | 'manual';
-      readonly entry: string;
-      readonly until?: number;
-    }
-  | { readonly allowed: false };
+/** What lets an address in: by which entry, and until when (milliseconds) if it is a lease. */
+interface Pass {
+  readonly allowed: true;
+  readonly by: 'baseline' | 'lease' | 'manual';
+  readonly entry: string;
+  readonly until?: number;
+}
+
+/** Whether an address passes every fence, and how. */
+export type Access = Pass | { readonly allowed: false };
 
 /**
- * Says whether the live document lets the address in, and why. With several fences it must pass them all, and the one
- * that closes first explains: a lease before a manual edit before the baseline.
+ * Says whether the live document lets the address in, and why. With several fences it must pass them all.
  */
 export function explainAccess(
   input: {
@@ -34,10 +34,18 @@ export function explainAccess(
   if (!live.ok) return { ok: false, code: 'policy_unsupported', reason: `the live policy: ${live.reason}` };
 
   const alone = blockOf(input.address, bitsOf(input.address.family));
-  const passes = live.fences.map((fence) => explainFence(fence, baseline.names(fence), input.active, alone));
-  const [first, ...others] = passes;
-  if (first === undefined) return { ok: true, access: { allowed: false } };
-  return { ok: true, access: others.reduce(weaker, first) };
+  let access: Pass | undefined;
+  for (const fence of live.fences) {
+    const pass = explainFence(fence, baseline.names(fence), input.active, alone);
+    if (pass === undefined) return { ok: true, access: { allowed: false } };
+    if (access === undefined || closesAt(pass) < closesAt(access)) access = pass;
+  }
+  return { ok: true, access: access ?? { allowed: false } };
+}
+
+/** Of several fences the one that closes first explains: a lease, before an entry made by hand, before the baseline. */
+function closesAt({ by, until }: Pass): number {
+  return until ?? (by === 'manual' ? Number.MAX_VALUE : Number.POSITIVE_INFINITY);
 }
 
 /** What lets the address through one fence: the baseline if it does, else the lease that ends last, else a manual entry. */
@@ -46,35 +54,22 @@ function explainFence(
   named: CidrSet,
   active: readonly RenderLease[],
   alone: Cidr,
-): Access {
+): Pass | undefined {
   const leases = active.filter(({ cidr }) => contains(cidr, alone));
-  const reasons = fence.cidrs.flatMap((cidr, index): Access[] => {
+  let best: Pass | undefined;
+  for (const [index, cidr] of fence.cidrs.entries()) {
     const entry = fence.entries[index];
-    if (entry === undefined || !contains(cidr, alone)) return [];
-    if (named.has(cidr)) return [{ allowed: true, by: 'baseline', entry }];
-    const own = new CidrSet([cidr]);
-    const ends = leases.filter((lease) => own.has(lease.cidr)).map(({ endsAt }) => endsAt);
-    if (ends.length === 0) return [{ allowed: true, by: 'manual', entry }];
-    return [{ allowed: true, by: 'lease', entry, until: Math.max(...ends) }];
-  });
-  const [first, ...others] = reasons;
-  return first === undefined ? { allowed: false } : others.reduce(stronger, first);
-}
-
-const STRENGTH = { baseline: 2, lease: 1, manual: 0 };
-
-function stronger(a: Access, b: Access): Access {
-  if (!a.allowed) return b;
-  if (!b.allowed) return a;
-  if (a.by !== b.by) return STRENGTH[b.by] > STRENGTH[a.by] ? b : a;
-  return (b.until ?? 0) > (a.until ?? 0) ? b : a;
-}
-
-const CLOSES_LAST = { baseline: 2, manual: 1, lease: 0 };
-
-function weaker(a: Access, b: Access): Access {
-  if (!a.allowed) return a;
-  if (!b.allowed) return b;
-  if (a.by !== b.by) return CLOSES_LAST[b.by] < CLOSES_LAST[a.by] ? b : a;
-  return (b.until ?? 0) < (a.until ?? 0) ? b : a;
+    if (entry === undefined || !contains(cidr, alone)) continue;
+    if (named.has(cidr)) return { allowed: true, by: 'baseline', entry };
+    // Lease and entry both hold the address, so the same prefix means the same block.
+    const ends = leases.filter((lease) => lease.cidr.prefix === cidr.prefix).map(({ endsAt }) => endsAt);
+    const until = ends.length > 0 ? Math.max(...ends) : undefined;
+    if (best === undefined || (until !== undefined && until > (best.until ?? Number.NEGATIVE_INFINITY))) {
+      best =
+        until === undefined
+          ? { allowed: true, by: 'manual', entry }
+          : { allowed: true, by: 'lease', entry, until };
+    }
+  }
+  return best;
 }
