@@ -1,11 +1,11 @@
 /** The CDK app. `cdk` runs it; `-c deployment=FILE` names the description, `-c bundle=DIR` the built backend. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { App } from 'aws-cdk-lib';
-import { readDeployment } from './deployment-file.ts';
-import { addGenkan } from './genkan-app.ts';
 
-const app = new App();
+import { readDeployment } from './deployment-file.ts';
+import { addGenkan, createApp } from './genkan-app.ts';
+
+const app = createApp();
 const file = context('deployment') ?? here('deployment.json');
 addGenkan(app, {
   deployment: readDeployment(readFileSync(file, 'utf8'), file),

@@ -106,7 +106,7 @@ describe('permissions', () => {
         Sid: 'StartTheTwoTasks',
         Effect: 'Allow',
         Action: 'lambda:InvokeFunction',
-        Resource: [arn(functionId('Reset')), arn(functionId('Reconcile'))],
+        Resource: [arn(functionId('Reconcile')), arn(functionId('Reset'))],
       },
       {
         Sid: 'ReportWhatCouldNotStart',

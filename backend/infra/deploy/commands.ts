@@ -15,7 +15,7 @@ const INFRA = fileURLToPath(new URL('..', import.meta.url));
 const BACKEND = join(INFRA, '..');
 
 /** The CDK reads the app's command from `cdk.json`; it says nothing to anybody about its use. */
-const CDK_ENVIRONMENT = { CDK_DISABLE_CLI_TELEMETRY: 'true', CI: 'true' };
+const CDK_ENVIRONMENT = { CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_DISABLE_VERSION_CHECK: 'true', CI: 'true' };
 
 export interface CdkInput {
   readonly config: string;

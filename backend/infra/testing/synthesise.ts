@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
+
 import { Template } from 'aws-cdk-lib/assertions';
 import * as v from 'valibot';
 import { afterAll } from 'vitest';
 import type { DeploymentInput } from '../deployment.ts';
 import { parseDeployment } from '../deployment-file.ts';
-import { addGenkan } from '../genkan-app.ts';
+import { addGenkan, createApp } from '../genkan-app.ts';
 import type { GenkanStack } from '../stack/genkan-stack.ts';
 
 export interface Synthesis {
@@ -36,7 +36,7 @@ export function synthesise(input: DeploymentInput, change?: (stack: GenkanStack)
   const bundle = mkdtempSync(join(folder, 'bundle-'));
   writeFileSync(join(bundle, 'index.js'), 'exports.http = exports.scheduled = async () => {};');
   const outdir = mkdtempSync(join(folder, 'out-'));
-  const app = new App({ outdir });
+  const app = createApp({ outdir });
   const stack = addGenkan(app, { deployment: parseDeployment(input, 'the test'), bundle });
   change?.(stack);
   app.synth();
