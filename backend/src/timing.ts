@@ -35,6 +35,9 @@ export const LOCK_WRITE_WINDOW_MS = 20_000;
 export const POLL_FIRST_MS = 60;
 export const POLL_LONGEST_MS = 500;
 
+/** The longest pause in which a queued writer gathers more requests. */
+export const GATHER_LONGEST_MS = 1_500;
+
 /** What `Retry-After` says when somebody else is writing or AWS is away, in seconds. */
 export const RETRY_AFTER_SECONDS = 3;
 

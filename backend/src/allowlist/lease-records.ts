@@ -15,7 +15,12 @@ export function isActive(record: LeaseRecord | undefined, now: number): record i
 
 /** Do both records speak of the same lease? */
 export function isSameLease(a: LeaseRecord, b: LeaseRecord): boolean {
-  return leaseId(a) === leaseId(b);
+  return (
+    a.memberId === b.memberId &&
+    a.cidr.family === b.cidr.family &&
+    a.cidr.prefix === b.cidr.prefix &&
+    a.cidr.value === b.cidr.value
+  );
 }
 
 /** The record that decides: the newest by `at`, then by `endsAt`. */

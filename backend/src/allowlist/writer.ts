@@ -4,7 +4,7 @@ import { busyProblem } from '../problems.ts';
 import type { AppliedState } from '../store/applied.ts';
 import type { AuditEvent } from '../store/audit.ts';
 import { type HeldLock, releaseLock } from '../store/lock.ts';
-import { LOCK_LIFETIME_MS } from '../timing.ts';
+import { GATHER_LONGEST_MS, LOCK_LIFETIME_MS } from '../timing.ts';
 import { apply, type Served } from './apply.ts';
 import { waitForLock } from './wait-for-lock.ts';
 
@@ -29,7 +29,8 @@ export interface Writer {
   open: boolean;
   /** It holds the lock and may be writing to IAM. */
   writing: boolean;
-  done: Promise<void>;
+  /** Settles, never rejects, when it is over; answers how many milliseconds it took. */
+  done: Promise<number>;
 }
 
 interface Entry {
@@ -64,22 +65,29 @@ async function impatience(deps: AllowlistDeps, writer: Writer, deadline: number)
   throw busyProblem();
 }
 
-function start(deps: AllowlistDeps, previous: Promise<void> | undefined): Writer {
+function start(deps: AllowlistDeps, previous: Promise<number> | undefined): Writer {
   const writer: Writer = {
     startedAt: deps.clock.now(),
     entries: [],
     open: true,
     writing: false,
-    done: Promise.resolve(),
+    done: Promise.resolve(0),
   };
   deps.memory.writer = writer;
   writer.done = run(deps, writer, previous);
   return writer;
 }
 
-async function run(deps: AllowlistDeps, writer: Writer, previous: Promise<void> | undefined): Promise<void> {
+async function run(
+  deps: AllowlistDeps,
+  writer: Writer,
+  previous: Promise<number> | undefined,
+): Promise<number> {
+  let begun = deps.clock.now();
   try {
-    await previous;
+    // Who queued behind a write waits as long again: more requests come along, and IAM's low quotas last for more people.
+    if (previous) await deps.clock.sleep(Math.min(await previous, GATHER_LONGEST_MS));
+    begun = deps.clock.now();
     const lock = await acquire(deps, writer);
     writer.open = false;
     writer.writing = lock !== undefined;
@@ -91,6 +99,7 @@ async function run(deps: AllowlistDeps, writer: Writer, previous: Promise<void> 
     writer.writing = false;
     if (deps.memory.writer === writer) deps.memory.writer = undefined;
   }
+  return Math.max(0, deps.clock.now() - begun);
 }
 
 /** Waits for the lock; `undefined` when everybody was served, or gave up, before it was ours. */
