@@ -30,6 +30,11 @@ await Promise.all([
     target: 'node24',
     format: 'cjs',
     plugins: [leanSdk],
+    inject: ['src/lambda/light-fetch.ts'],
+    // A dynamic `import('node:http')` in the SDK would make Node load its fetch client, to list all that can be imported.
+    supported: { 'dynamic-import': false },
+    // The SDK asks whether bodies are web streams; only looking at these names makes Node load them.
+    define: { ReadableStream: 'undefined', TransformStream: 'undefined', Blob: 'undefined' },
   }),
   build({
     ...shared,

@@ -14,9 +14,9 @@ const stubs: Readonly<Record<string, string>> = {
     'export const resolveEventStreamSerdeConfig = (config) => config;' +
     'export const eventStreamSerdeProvider = () => undefined;' +
     'export class EventStreamSerde {}',
-  // Loading it costs every cold start several milliseconds, and nothing reads a profile in Lambda.
+  // The SDK looks for profiles, and Lambda has none; to load this module and to learn that costs every cold start.
   'node:fs/promises':
-    'import { promises } from "node:fs"; export const readFile = (...parameters) => promises.readFile(...parameters);',
+    'export const readFile = async () => { throw Object.assign(new Error("Lambda has no profiles"), { code: "ENOENT" }); };',
 };
 
 /**

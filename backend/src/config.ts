@@ -39,6 +39,9 @@ export class ConfigError extends Error {
   }
 }
 
+/** Where the team lives unless `GENKAN_TIME_ZONE` says otherwise. */
+export const DEFAULT_TIME_ZONE = 'Asia/Tokyo';
+
 const POLICY_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):policy\/[\w+=,.@/-]+$/;
 const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
@@ -54,7 +57,7 @@ export function loadConfig(env: Environment): BackendConfig {
     valid: (text) => BUCKET.test(text),
   });
   const timeZone = read.text('GENKAN_TIME_ZONE', {
-    fallback: 'Asia/Tokyo',
+    fallback: DEFAULT_TIME_ZONE,
     fix: 'set it to an IANA time zone, e.g. Asia/Tokyo or Europe/Berlin',
     valid: isTimeZone,
   });

@@ -1,10 +1,12 @@
 import { createApp } from './app.ts';
-import { loadConfig } from './config.ts';
+import { DEFAULT_TIME_ZONE, loadConfig } from './config.ts';
 import type { HttpResult } from './lambda/event.ts';
 import { handleHttp } from './lambda/handle-http.ts';
+import { runInZone } from './lambda/run-in-zone.ts';
 import { createSystemDeps } from './system-deps.ts';
 import { runTask, type TaskReport } from './tasks.ts';
 
+runInZone(process.env['GENKAN_TIME_ZONE'] ?? DEFAULT_TIME_ZONE);
 const deps = createSystemDeps(loadConfig(process.env), process.env, (line) =>
   process.stdout.write(`${line}\n`),
 );
