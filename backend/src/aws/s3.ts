@@ -19,6 +19,9 @@ export function createObjectStore(bucket: string, options: AwsOptions, clock: Cl
     // A local S3 has no host name per bucket.
     forcePathStyle: options.endpoint !== undefined,
     followRegionRedirects: true,
+    // SigV4 signs a SHA-256 of every body already; a second checksum would only cost time.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
   });
   const attempt = <T>(call: () => Promise<T>) => attemptCall(clock, 's3', call);
   const isMissing = (error: unknown) => /^(NoSuchKey|NotFound)$/.test(describeFailure(error).name);
