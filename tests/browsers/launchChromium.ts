@@ -11,8 +11,6 @@ export interface ChromiumOptions {
   readonly headed?: boolean;
   /** BCP 47; the browser's own language too, which extensions see. */
   readonly locale?: string;
-  readonly colorScheme?: 'light' | 'dark';
-  readonly viewport?: { readonly width: number; readonly height: number };
 }
 
 /** Keeps Chromium's own traffic out of the closed network. */
@@ -49,8 +47,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<BrowserC
     // A demo with a window ends in its own way, closing everything.
     handleSIGINT: !headed,
     handleSIGTERM: !headed,
-    ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
-    viewport: options.viewport ?? (headed ? null : { width: 1280, height: 800 }),
+    viewport: headed ? null : { width: 1280, height: 800 },
     reducedMotion: headed ? null : 'reduce',
   });
 }

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
+import { openStage, type Stage } from '../browsers/openStage.ts';
+import { ConsolePage } from '../pages/ConsolePage.ts';
 import { HOME, OFFICE } from '../sandbox/network/visitor.ts';
-import { type Stage, setStage } from './stage.ts';
 
 const GUIDE = `
 A Chromium window is open. You are at home (${HOME}); the policy lets in the office alone (${OFFICE}/32).
@@ -16,10 +17,10 @@ Type a letter and Enter:
 
 /** Opens a window and stays until the person is done. */
 export async function letPeoplePlay(): Promise<void> {
-  const stage = await setStage({ headed: true });
+  const stage = await openStage({ connected: true, headed: true });
   const lines = createInterface({ input: process.stdin });
   try {
-    await stage.aws.open('/s3/buckets');
+    await new ConsolePage(stage.context.pages()[0] ?? (await stage.context.newPage())).open('/s3/buckets');
     console.log(GUIDE);
     const over = new Promise<void>((resolve) => {
       process.once('SIGINT', resolve);

@@ -1,9 +1,9 @@
 /** `pnpm start`: Genkan shown in a real browser against a small AWS on this machine. */
 import { fileURLToPath } from 'node:url';
 import { ensureJapaneseFont } from '../browsers/ensureJapaneseFont.ts';
+import { openStage } from '../browsers/openStage.ts';
 import { letPeoplePlay } from './letPeoplePlay.ts';
 import { playStory } from './playStory.ts';
-import { setStage } from './stage.ts';
 import { Transcript } from './Transcript.ts';
 
 const OUTPUT = fileURLToPath(new URL('../../demo-output/', import.meta.url));
@@ -16,7 +16,7 @@ async function showHeadless(): Promise<void> {
   await ensureJapaneseFont();
   const transcript = new Transcript(OUTPUT);
   await transcript.begin();
-  const stage = await setStage({ headed: false });
+  const stage = await openStage({ connected: true });
   try {
     await playStory(stage, transcript);
   } finally {

@@ -1,7 +1,8 @@
 import { expect } from '@playwright/test';
+import type { Stage } from '../browsers/openStage.ts';
+import { ConsolePage } from '../pages/ConsolePage.ts';
 import { allowedAddresses } from '../sandbox/allowed-addresses.ts';
 import { HOME, OFFICE } from '../sandbox/network/visitor.ts';
-import type { Stage } from './stage.ts';
 import type { Transcript } from './Transcript.ts';
 
 const BASELINE = [`${OFFICE}/32`];
@@ -11,7 +12,8 @@ const PATIENCE = { timeout: 20_000 };
  * Plays the whole story and checks each step against AWS and the page.
  * @throws when a step did not happen as told
  */
-export async function playStory({ world, aws }: Stage, transcript: Transcript): Promise<void> {
+export async function playStory({ world, context }: Stage, transcript: Transcript): Promise<void> {
+  const aws = new ConsolePage(context.pages()[0] ?? (await context.newPage()));
   const allowedNow = async () => allowedAddresses((await world.livePolicy()).document);
   transcript.policy('The policy before', await world.livePolicy());
   expect(await allowedNow()).toEqual(BASELINE);

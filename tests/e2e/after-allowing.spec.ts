@@ -50,12 +50,12 @@ test('still refused is explained once, with a report that holds no secret', asyn
   expect(report).not.toContain('genkan1_');
 
   await aws.prompt.close.click();
-  const promptsSeen = await watchPrompts(context);
+  const promptsSeen = await watchPrompts(aws.page);
   await aws.open('/ec2/instances');
   await expect(aws.text('You are not authorized')).toBeVisible();
   await aws.goTo('S3');
   await expect(aws.refusedBuckets).toBeVisible();
-  expect(await promptsSeen(aws.page)).toEqual([]);
+  expect(await promptsSeen()).toEqual([]);
 });
 
 test('another policy that refuses after allowing is named', async ({ world, aws }) => {

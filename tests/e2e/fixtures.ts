@@ -1,73 +1,64 @@
 import { type BrowserContext, test as base, type Page } from '@playwright/test';
-import { extensionOrigin } from '../browsers/extensionOrigin.ts';
-import { launchChromium } from '../browsers/launchChromium.ts';
-import { ensureExtension } from '../built/ensureExtension.ts';
+import { openStage, type Stage } from '../browsers/openStage.ts';
+import { resetStage, type Snapshot, takeSnapshot } from '../browsers/resetStage.ts';
 import { ConsolePage } from '../pages/ConsolePage.ts';
 import { OptionsPage } from '../pages/OptionsPage.ts';
 import { PopupPage } from '../pages/PopupPage.ts';
-import { startWorld, type World } from '../sandbox/world.ts';
+import type { World } from '../sandbox/world.ts';
 
 interface Options {
-  /** Whether the extension already knows the deployment, set up as a person would: by pasting a setup code. */
+  /** A browser profile and a world of its own, for specs that leave either of them changed for good. */
+  fresh: boolean;
+  /** Whether the extension knows the deployment already; `false` only with `fresh`. */
   connected: boolean;
-  scheme: 'light' | 'dark';
+  /** The browser's language; another than English only with `fresh`. */
   language: string;
-  width: number;
 }
 
 interface Fixtures {
+  stage: Stage;
   world: World;
-  /** What `genkan member add` printed for the member hanako. */
   setupCode: string;
   context: BrowserContext;
-  extensionOrigin: string;
   page: Page;
   aws: ConsolePage;
   popup: PopupPage;
   options: OptionsPage;
 }
 
-/** Every spec gets a world and a browser profile of its own: nothing is left over from the one before. */
-export const test = base.extend<Options & Fixtures>({
-  connected: [true, { option: true }],
-  scheme: ['light', { option: true }],
-  language: ['en-US', { option: true }],
-  width: [1280, { option: true }],
+interface Shared {
+  shared: Stage & Snapshot;
+}
 
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's dependencies from its parameter
-  world: async ({}, use) => {
-    const world = await startWorld();
-    await use(world);
-    await world.close();
+export const test = base.extend<Options & Fixtures, Shared>({
+  fresh: [false, { option: true }],
+  connected: [true, { option: true }],
+  language: ['en-US', { option: true }],
+
+  shared: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's dependencies from its parameter
+    async ({}, use) => {
+      const stage = await openStage({ connected: true });
+      await use({ ...stage, ...(await takeSnapshot(stage)) });
+      await stage.close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  stage: async ({ fresh, connected, language, shared }, use) => {
+    if (!fresh) return use(shared);
+    const stage = await openStage({ connected, locale: language });
+    await use(stage);
+    await stage.close();
   },
-  context: async ({ world, scheme, language, width }, use) => {
-    const context = await launchChromium({
-      extension: await ensureExtension('chrome'),
-      proxyPort: world.proxy.port,
-      spkiFingerprint: world.spkiFingerprint,
-      colorScheme: scheme,
-      locale: language,
-      viewport: { width, height: 800 },
-    });
-    await use(context);
-    await context.close();
+  page: async ({ stage, shared }, use) => {
+    await use(stage === shared ? await resetStage(shared, shared) : await stage.context.newPage());
   },
-  extensionOrigin: async ({ context }, use) => {
-    await use(await extensionOrigin(context));
-  },
-  setupCode: async ({ world }, use) => use(await world.addMember('hanako', 'Hanako')),
-  page: async ({ context, setupCode, connected, extensionOrigin }, use) => {
-    const page = context.pages()[0] ?? (await context.newPage());
-    if (connected) {
-      const options = new OptionsPage(page, extensionOrigin);
-      await options.open();
-      await options.connect(setupCode);
-    }
-    await use(page);
-  },
+  world: async ({ stage, page: _afterReset }, use) => use(stage.world),
+  setupCode: async ({ stage }, use) => use(stage.setupCode),
+  context: async ({ stage }, use) => use(stage.context),
   aws: async ({ page }, use) => use(new ConsolePage(page)),
-  popup: async ({ page, extensionOrigin }, use) => use(new PopupPage(page, extensionOrigin)),
-  options: async ({ page, extensionOrigin }, use) => use(new OptionsPage(page, extensionOrigin)),
+  popup: async ({ page, stage }, use) => use(new PopupPage(page, stage.origin)),
+  options: async ({ page, stage }, use) => use(new OptionsPage(page, stage.origin)),
 });
 
 export { expect } from '@playwright/test';

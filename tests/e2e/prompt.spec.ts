@@ -36,7 +36,7 @@ test('"Not now" is remembered for the tab, and only for the tab', async ({ conte
   await aws.prompt.notNow.click();
   await expect(aws.prompt.element).toBeHidden();
 
-  const promptsSeen = await watchPrompts(context);
+  const promptsSeen = await watchPrompts(aws.page);
   await aws.open('/ec2/instances');
   await expect(aws.text('You are not authorized')).toBeVisible();
   await aws.goTo('S3');
@@ -45,7 +45,7 @@ test('"Not now" is remembered for the tab, and only for the tab', async ({ conte
   const other = new ConsolePage(await context.newPage());
   await other.open('/s3/buckets');
   await expect(other.prompt.allow).toBeVisible();
-  expect(await promptsSeen(aws.page)).toEqual([]);
+  expect(await promptsSeen()).toEqual([]);
 });
 
 test('single-page navigation and re-rendering leave one prompt in place', async ({ aws }) => {
@@ -122,8 +122,8 @@ test('the prompt is announced and does not take the focus', async ({ aws }) => {
 });
 
 test.describe('on a narrow page', () => {
-  test.use({ width: 320 });
   test('the prompt fits 320 pixels', async ({ aws }) => {
+    await aws.page.setViewportSize({ width: 320, height: 700 });
     await aws.open('/s3/buckets');
     await expect(aws.prompt.allow).toBeVisible();
     for (const button of [aws.prompt.allow, aws.prompt.notNow]) {

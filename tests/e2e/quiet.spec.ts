@@ -17,25 +17,25 @@ const TALKS_ABOUT_DENIALS = [
 ];
 
 for (const { what, path, shows } of TALKS_ABOUT_DENIALS) {
-  test(`${what} that talks about denials never prompts`, async ({ context, aws }) => {
-    const promptsSeen = await watchPrompts(context);
+  test(`${what} that talks about denials never prompts`, async ({ aws }) => {
+    const promptsSeen = await watchPrompts(aws.page);
     await aws.open(path);
     await expect(aws.text(shows)).toBeAttached();
 
     await aws.goTo('S3');
     await expect(aws.prompt.allow).toBeVisible();
-    expect(await promptsSeen(aws.page)).toEqual(['/s3/buckets']);
+    expect(await promptsSeen()).toEqual(['/s3/buckets']);
   });
 }
 
-test('log lines in a same-origin frame never prompt', async ({ context, aws }) => {
-  const promptsSeen = await watchPrompts(context);
+test('log lines in a same-origin frame never prompt', async ({ aws }) => {
+  const promptsSeen = await watchPrompts(aws.page);
   await aws.open('/cloudwatch/logs');
   await expect(aws.page.frameLocator('#microConsole-Logs').getByText('cron ERROR')).toBeVisible();
 
   await aws.goTo('S3');
   await expect(aws.prompt.allow).toBeVisible();
-  expect(await promptsSeen(aws.page)).toEqual(['/s3/buckets']);
+  expect(await promptsSeen()).toEqual(['/s3/buckets']);
 });
 
 test('a refusal of the log service inside its frame prompts once, in the page', async ({ aws }) => {
@@ -45,28 +45,28 @@ test('a refusal of the log service inside its frame prompts once, in the page', 
   await expect(aws.page.frameLocator('#microConsole-Logs').locator('genkan-prompt')).toHaveCount(0);
 });
 
-test("another origin's frame is none of this page's business", async ({ context, aws }) => {
-  const promptsSeen = await watchPrompts(context);
+test("another origin's frame is none of this page's business", async ({ aws }) => {
+  const promptsSeen = await watchPrompts(aws.page);
   await aws.open('/support/home');
   await expect(aws.page.frameLocator('iframe').getByText('Access denied to logs')).toBeVisible();
 
   await aws.goTo('S3');
   await expect(aws.prompt.allow).toBeVisible();
-  expect(await promptsSeen(aws.page)).toEqual(['/s3/buckets']);
+  expect(await promptsSeen()).toEqual(['/s3/buckets']);
 });
 
-test('CloudShell never prompts, whether loaded or navigated to', async ({ context, aws }) => {
-  const promptsSeen = await watchPrompts(context);
+test('CloudShell never prompts, whether loaded or navigated to', async ({ aws }) => {
+  const promptsSeen = await watchPrompts(aws.page);
   await aws.open('/cloudshell/home');
   await expect(aws.text('Unable to start the environment')).toBeVisible();
-  expect(await promptsSeen(aws.page)).toEqual([]);
+  expect(await promptsSeen()).toEqual([]);
 
   await aws.open('/iam/policies/OfficeOnly');
   await aws.goTo('CloudShell');
   await expect(aws.text('Unable to start the environment')).toBeVisible();
   await aws.goTo('S3');
   await expect(aws.prompt.allow).toBeVisible();
-  expect(await promptsSeen(aws.page)).toEqual(['/s3/buckets']);
+  expect(await promptsSeen()).toEqual(['/s3/buckets']);
 });
 
 for (const { whose, otherDeny } of [
@@ -81,18 +81,17 @@ for (const { whose, otherDeny } of [
 ] as const) {
   test(`a denial by ${whose} never prompts, even in a network that is not allowed`, async ({
     world,
-    context,
     aws,
   }) => {
     world.console.otherDeny = otherDeny;
-    const promptsSeen = await watchPrompts(context);
+    const promptsSeen = await watchPrompts(aws.page);
     await aws.open('/iam/policies');
     await expect(aws.text(/explicit deny in an? (identity-based|service control) policy/)).toBeVisible();
 
     world.console.otherDeny = undefined;
     await aws.goTo('S3');
     await expect(aws.prompt.allow).toBeVisible();
-    expect(await promptsSeen(aws.page)).toEqual(['/s3/buckets']);
+    expect(await promptsSeen()).toEqual(['/s3/buckets']);
   });
 }
 

@@ -1,16 +1,14 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import * as v from 'valibot';
 
 const seenSchema = v.array(v.string());
 
 /**
- * Notes, from now on, every `<genkan-prompt>` that is put into a page of the context, however shortly: the path it
- * appeared on. A page keeps its notes until it is loaded anew.
+ * Notes, from now on, every `<genkan-prompt>` that is put into the page, however shortly: the path it appeared on. The
+ * notes last until the page is loaded anew.
  */
-export async function watchPrompts(
-  context: BrowserContext,
-): Promise<(page: Page) => Promise<readonly string[]>> {
-  await context.addInitScript(() => {
+export async function watchPrompts(page: Page): Promise<() => Promise<readonly string[]>> {
+  await page.addInitScript(() => {
     const seen: string[] = [];
     Object.defineProperty(globalThis, 'promptsSeen', { value: seen });
     new MutationObserver((changes) => {
@@ -18,5 +16,5 @@ export async function watchPrompts(
         if (node instanceof Element && node.localName === 'genkan-prompt') seen.push(location.pathname);
     }).observe(document, { childList: true, subtree: true });
   });
-  return async (page) => v.parse(seenSchema, await page.evaluate('globalThis.promptsSeen'));
+  return async () => v.parse(seenSchema, await page.evaluate('globalThis.promptsSeen'));
 }

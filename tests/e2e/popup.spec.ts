@@ -1,0 +1,103 @@
+import { HOME } from '../sandbox/network/visitor.ts';
+import { expect, test } from './fixtures.ts';
+
+test.describe('before anything is set up', () => {
+  test.use({ fresh: true, connected: false });
+
+  test('the first run leads to set-up', async ({ context, popup, setupCode }) => {
+    await popup.open();
+    await expect(popup.page.getByRole('heading', { name: 'Welcome to Genkan' })).toBeVisible();
+    const opened = context.waitForEvent('page');
+    await popup.page.getByRole('button', { name: 'Set up' }).click();
+    const options = await opened;
+    await options.getByLabel('Setup code').fill(setupCode);
+    await options.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(options.getByText('Connected as Hanako to account 123456789012.')).toBeVisible();
+  });
+});
+
+test('the popup shows a network that is not allowed, and allows it', async ({ world, popup }) => {
+  await popup.open();
+  await expect(popup.page.getByRole('heading', { name: 'This network is not allowed' })).toBeVisible();
+  await expect(popup.page.getByText(HOME)).toBeVisible();
+  await popup.allow.click();
+  await expect(popup.page.getByRole('heading', { name: 'This network is allowed' })).toBeVisible();
+  await expect(popup.page.getByText(/Allowed by you, until .+ left\)/)).toBeVisible();
+  expect((await world.livePolicy()).document).toContain(`${HOME}/32`);
+});
+
+test('the popup extends a lease and ends it', async ({ world, popup }) => {
+  await popup.open();
+  await popup.page.getByLabel('For how long').selectOption('1 hour');
+  await popup.allow.click();
+  await expect(popup.page.getByText(/\((59|60) min left\)|\(1 h 0 min left\)/)).toBeVisible();
+  await popup.page.getByLabel('For how long').selectOption('4 hours');
+  await popup.extend.click();
+  await expect(popup.page.getByText(/\((3 h 59|4 h 0) min left\)/)).toBeVisible();
+  await popup.end.click();
+  await expect(popup.page.getByRole('heading', { name: 'This network is not allowed' })).toBeVisible();
+  expect((await world.livePolicy()).document).not.toContain(HOME);
+});
+
+test('the popup lists my other networks by their names, and ends one', async ({ world, popup }) => {
+  await popup.open();
+  await popup.page.getByLabel('Name for this network').fill('Café');
+  await popup.allow.click();
+  await expect(popup.extend).toBeVisible();
+  world.visitor.ipv4 = '198.51.100.23';
+  await popup.page.getByRole('button', { name: 'Check again' }).click();
+  const others = popup.page.getByRole('region', { name: 'My other networks' });
+  await expect(others).toContainText('Café');
+  await expect(others).toContainText(`${HOME}/32`);
+  await others.getByRole('button', { name: 'End Café' }).click();
+  await expect(others).toBeHidden();
+  expect((await world.livePolicy()).document).not.toContain(HOME);
+});
+
+test('in the office the popup says whose network it is and offers nothing to do', async ({
+  world,
+  popup,
+}) => {
+  world.visitor.ipv4 = '123.123.123.123';
+  await popup.open();
+  await expect(popup.page.getByText('One of your team’s own networks')).toBeVisible();
+  await expect(popup.allow).toBeHidden();
+  await expect(popup.end).toBeHidden();
+});
+
+test('the popup opens with what it knew, then asks', async ({ world, popup }) => {
+  await popup.open();
+  await expect(popup.page.getByRole('heading', { name: 'This network is not allowed' })).toBeVisible();
+  world.gateway.delayMs = 3_000;
+  world.visitor.ipv4 = '123.123.123.123';
+  await popup.open();
+  await expect(popup.page.getByRole('heading', { name: 'This network is not allowed' })).toBeVisible({
+    timeout: 2_000,
+  });
+  await popup.page.getByRole('button', { name: 'Check again' }).click();
+  await expect(popup.page.getByRole('heading', { name: 'This network is allowed' })).toBeVisible();
+});
+
+test('the toolbar shows the state by a sign, not by colour alone', async ({ context, aws, popup }) => {
+  const badge = async () =>
+    context.serviceWorkers()[0]?.evaluate<string>('chrome.action.getBadgeText({}).then(String)');
+  await aws.open('/s3/buckets');
+  await expect(aws.prompt.allow).toBeVisible();
+  await expect.poll(badge).toBe('×');
+  await aws.prompt.allow.click();
+  await expect(aws.prompt.reload).toBeVisible();
+  await expect.poll(badge).toBe('✓');
+  await popup.open();
+  await popup.end.click();
+  await expect(popup.allow).toBeVisible();
+  await expect.poll(badge).toBe('×');
+});
+
+test('when the server is down, the popup says so', async ({ world, popup }) => {
+  world.gateway.fault = 'unreachable';
+  await popup.open();
+  await expect(popup.page.getByText('Genkan’s server cannot be reached')).toBeVisible();
+  world.gateway.fault = undefined;
+  await popup.page.getByRole('button', { name: 'Check again' }).click();
+  await expect(popup.allow).toBeVisible();
+});
