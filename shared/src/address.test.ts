@@ -68,6 +68,8 @@ describe('reading an address', () => {
     ['::ffff:01.2.3.4', '"::ffff:01.2.3.4" is not an address'],
     ['::1.2.3.4:5', '"::1.2.3.4:5" is not an address'],
     ['::1.2.3', '"::1.2.3" is not an address'],
+    ['1.2.3.4:', '"1.2.3.4:" is not an address'],
+    ['::ffff:1.2.3.4%1', '"::ffff:1.2.3.4%1" has a zone id, which only means something on one machine'],
   ])('%j is refused', (text, reason) => {
     expect(parseAddress(text)).toEqual({ ok: false, reason });
   });
@@ -127,6 +129,8 @@ test.each([
   ['203.0.113.8/31', '203.0.113.10/32', false],
   ['203.0.113.9/32', '203.0.113.9/32', true],
   ['203.0.113.9/32', '203.0.113.8/31', false],
+  ['203.0.113.8/32', '203.0.113.8/31', false],
+  ['203.0.113.9/31', '203.0.112.0/20', false],
   ['128.0.0.0/1', '127.255.255.255/32', false],
   ['2001:db8::/127', '2001:db8::1/128', true],
   ['2001:db8::/127', '2001:db8::2/128', false],

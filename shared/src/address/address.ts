@@ -40,24 +40,26 @@ function parseIpv4(text: string): Result<Address> {
 
 function parseIpv6(text: string): Result<Address> {
   if (text.includes('%')) return refuse(`"${text}" has a zone id, which only means something on one machine`);
-  if (!/^[\da-f:.]+$/i.test(text)) return refuse(`"${text}" is not an address`);
-  const hexadecimal = withoutDots(text);
-  if (hexadecimal === undefined || !ipaddr.IPv6.isValid(hexadecimal))
-    return refuse(`"${text}" is not an address`);
+  const groups = withoutDots(text);
+  if (!ipaddr.IPv6.isValid(groups)) return refuse(`"${text}" is not an address`);
   let value = 0n;
-  for (const part of ipaddr.IPv6.parse(hexadecimal).parts) value = (value << 16n) | BigInt(part);
+  for (const part of ipaddr.IPv6.parse(groups).parts) value = (value << 16n) | BigInt(part);
   return succeed(
     value >> 32n === MAPPED_PREFIX ? { family: 4, value: value & 0xffff_ffffn } : { family: 6, value },
   );
 }
 
-/** An IPv6 address whose last 32 bits may be dotted, all in groups: the library takes `::1.2.3.4` for `::ffff:1.2.3.4`. */
-function withoutDots(text: string): string | undefined {
+/**
+ * An IPv6 address whose last 32 bits may be dotted, all in groups: the library would take `::1.2.3.4` for
+ * `::ffff:1.2.3.4`. Empty when the dotted part is no IPv4 address.
+ */
+function withoutDots(text: string): string {
   if (!text.includes('.')) return text;
   const start = text.lastIndexOf(':') + 1;
   const tail = parseIpv4(text.slice(start));
-  if (!tail.ok) return undefined;
-  return `${text.slice(0, start)}${(tail.value.value >> 16n).toString(16)}:${(tail.value.value & 0xffffn).toString(16)}`;
+  if (!tail.ok) return '';
+  const { value } = tail.value;
+  return `${text.slice(0, start)}${(value >> 16n).toString(16)}:${(value & 0xffffn).toString(16)}`;
 }
 
 /** The address as text: dotted quad, or IPv6 as RFC 5952 recommends (lower case, the longest run of zeros shortened). */

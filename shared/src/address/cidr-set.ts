@@ -10,17 +10,16 @@ interface Group {
 /** A set of blocks that answers "is this one covered?" without looking at every member. */
 export class CidrSet {
   /** Values by family and prefix; real lists hold few different prefixes. */
-  readonly #groups = new Map<number, Group>();
+  readonly #groups: Group[] = [];
 
-  constructor(cidrs: Iterable<Cidr> = []) {
+  constructor(cidrs: Iterable<Cidr>) {
     for (const cidr of cidrs) this.add(cidr);
   }
 
   add(cidr: Cidr): void {
-    const key = keyOf(cidr);
-    const group = this.#groups.get(key);
+    const group = this.#groupOf(cidr);
     if (group === undefined) {
-      this.#groups.set(key, { family: cidr.family, prefix: cidr.prefix, values: new Set([cidr.value]) });
+      this.#groups.push({ family: cidr.family, prefix: cidr.prefix, values: new Set([cidr.value]) });
     } else {
       group.values.add(cidr.value);
     }
@@ -28,7 +27,7 @@ export class CidrSet {
 
   /** Whether exactly this block is a member. */
   has(cidr: Cidr): boolean {
-    return this.#groups.get(keyOf(cidr))?.values.has(cidr.value) ?? false;
+    return this.#groupOf(cidr)?.values.has(cidr.value) ?? false;
   }
 
   /** Whether a member contains the block. */
@@ -42,13 +41,13 @@ export class CidrSet {
   }
 
   #contained(cidr: Cidr, longest: number): boolean {
-    for (const { family, prefix, values } of this.#groups.values()) {
+    for (const { family, prefix, values } of this.#groups) {
       if (family === cidr.family && prefix <= longest && values.has(blockOf(cidr, prefix).value)) return true;
     }
     return false;
   }
-}
 
-function keyOf({ family, prefix }: Cidr): number {
-  return family * 1000 + prefix;
+  #groupOf({ family, prefix }: Cidr): Group | undefined {
+    return this.#groups.find((group) => group.family === family && group.prefix === prefix);
+  }
 }

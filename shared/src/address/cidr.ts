@@ -20,17 +20,16 @@ export function blockOf(address: Address, prefix: number): Cidr {
  * IPv4 block; one that is wider than all of IPv4 (prefix below 96) is refused, since it would mix the families.
  */
 export function parseCidr(text: string): Result<Cidr> {
-  const slash = text.indexOf('/');
-  const addressText = slash < 0 ? text : text.slice(0, slash);
+  const [addressText = '', prefixText, ...rest] = text.split('/');
   const parsed = parseAddress(addressText);
   if (!parsed.ok) return parsed;
   const address = parsed.value;
   const bits = bitsOf(address.family);
-  if (slash < 0) return succeed(blockOf(address, bits));
+  if (prefixText === undefined) return succeed(blockOf(address, bits));
 
-  const prefixText = text.slice(slash + 1);
-  if (!/^(0|[1-9]\d{0,2})$/.test(prefixText))
+  if (rest.length > 0 || !/^(0|[1-9]\d{0,2})$/.test(prefixText)) {
     return refuse(`"${text}" has no valid prefix length behind the slash`);
+  }
   // A mapped address was written with 128 bits, of which the first 96 only say "this is IPv4".
   const prefix = Number(prefixText) - (address.family === 4 && addressText.includes(':') ? 96 : 0);
   if (prefix < 0) return refuse(`"${text}" mixes IPv4 and IPv6; write the IPv4 block`);

@@ -14,7 +14,7 @@ export type NonPublicKind =
 type Verdict = NonPublicKind | 'public';
 
 /**
- * The first block that contains the address decides. Sources: IANA IPv4 and IPv6 Special-Purpose Address Registries.
+ * The first block that contains the address decides; an address in none is public. Sources: IANA IPv4 and IPv6 Special-Purpose Address Registries.
  * Documentation ranges (RFC 5737, RFC 3849, RFC 9637) count as public: they never occur in real traffic, and examples
  * and tests use them.
  */
@@ -32,7 +32,6 @@ const RULES: readonly (readonly [block: string, verdict: Verdict, words: string]
   ['198.18.0.0/15', 'reserved', 'it is reserved for benchmarks (198.18.0.0/15)'],
   ['224.0.0.0/4', 'multicast', 'it is a multicast group (224.0.0.0/4)'],
   ['240.0.0.0/4', 'reserved', 'it is reserved (240.0.0.0/4)'],
-  ['0.0.0.0/0', 'public', ''],
   ['::/128', 'unspecified', 'it stands for no address at all'],
   ['::1/128', 'loopback', 'it never leaves the machine (::1)'],
   ['fc00::/7', 'private', 'it is private (fc00::/7, RFC 4193)'],
