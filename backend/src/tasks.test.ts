@@ -14,6 +14,9 @@ test('reset and reconcile report what they did', async () => {
     change: { removed: [expect.stringContaining('203.0.113.7/32')] },
     drift: { added: [], removed: [], other: [] },
   });
+  expect(world.lines.some((line) => line.includes('"expired"') && line.includes('203.0.113.7/32'))).toBe(
+    true,
+  );
   expect(await runTask(world.deps, { task: 'reconcile' })).toMatchObject({
     task: 'reconcile',
     versionAfter: 'v3',

@@ -1,4 +1,5 @@
-import { formatCidr } from '@genkan/shared/address';
+import { formatCidr, parseCidr } from '@genkan/shared/address';
+import { readPolicy } from '@genkan/shared/policy';
 import { findDrift } from '@genkan/shared/render';
 import type { AllowlistDeps } from '../deps.ts';
 import type { AppliedState } from '../store/applied.ts';
@@ -27,17 +28,33 @@ function describeExpiry(
   { rendered, live, version }: { rendered: Rendered; live: LivePolicy; version: string },
   now: number,
 ): readonly AuditEvent[] {
-  const removed = new Set(rendered.removed);
-  return rendered.ended
-    .filter((lease) => !isRevocation(lease) && removed.has(formatCidr(lease.cidr)))
-    .map((lease) => ({
+  const ended = rendered.ended.filter((lease) => !isRevocation(lease));
+  if (ended.length === 0 || version === live.version) return [];
+  const before = entriesOf(live.document);
+  const after = entriesOf(rendered.document);
+  return ended
+    .map((lease) => ({ lease, cidr: formatCidr(lease.cidr) }))
+    .filter(({ cidr }) => before.has(cidr) && !after.has(cidr))
+    .map(({ lease, cidr }) => ({
       event: lease.endsAt <= now ? 'expired' : 'replaced',
       memberId: lease.memberId,
-      cidr: formatCidr(lease.cidr),
+      cidr,
       endsAt: lease.endsAt,
       versionBefore: live.version,
       versionAfter: version,
     }));
+}
+
+/** Every block that some list of the document names, canonical; none for a document that cannot be read. */
+function entriesOf(document: string): ReadonlySet<string> {
+  const reading = readPolicy(document);
+  const entries = reading.ok ? reading.policy.fences.flatMap((fence) => fence.entries) : [];
+  return new Set(
+    entries.map((entry) => {
+      const cidr = parseCidr(entry);
+      return cidr.ok ? formatCidr(cidr.value) : entry;
+    }),
+  );
 }
 
 /** Somebody else made the default version: says what in it neither baseline nor leases explain. */

@@ -59,6 +59,23 @@ test('a named stage is no part of the path', async () => {
   expect(result.statusCode).toBe(200);
 });
 
+test.each([
+  ['a method that no Request may have', { method: 'TRACE' }, {}],
+  ['a header outside Latin-1', {}, { 'x-name': '玄関' }],
+])('%s is answered, not thrown', async (_, http, headers) => {
+  const { app } = await start();
+  const result = await handleHttp(app, {
+    ...functionUrlEvent,
+    headers: { ...functionUrlEvent.headers, ...headers },
+    requestContext: {
+      ...functionUrlEvent.requestContext,
+      http: { ...functionUrlEvent.requestContext.http, ...http },
+    },
+  });
+  expect(result.statusCode).toBe(400);
+  expect(JSON.parse(result.body)).toMatchObject({ code: 'invalid_request' });
+});
+
 test('another payload format is refused', async () => {
   const { app } = await start();
   await expect(handleHttp(app, { version: '1.0', httpMethod: 'GET', path: '/healthz' })).rejects.toThrow(

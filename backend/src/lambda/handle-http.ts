@@ -1,16 +1,23 @@
 import { Buffer } from 'node:buffer';
 import type { Hono } from 'hono';
 import type { AppEnv } from '../http/app-env.ts';
+import { ProblemError, problemResponse } from '../problems.ts';
 import { type HttpEvent, type HttpResult, parseHttpEvent } from './event.ts';
 
 /** Hands an HTTP event to the app and its answer back. */
 export async function handleHttp(app: Hono<AppEnv>, event: unknown): Promise<HttpResult> {
   const http = parseHttpEvent(event);
   const { requestId } = http.requestContext;
-  const response = await app.fetch(toRequest(http), {
-    sourceAddress: http.requestContext.http.sourceIp,
-    ...(requestId !== undefined && { requestId }),
-  });
+  const request = toRequest(http);
+  const response = request
+    ? await app.fetch(request, {
+        sourceAddress: http.requestContext.http.sourceIp,
+        ...(requestId !== undefined && { requestId }),
+      })
+    : problemResponse(
+        new ProblemError('invalid_request', 'The method, the path or a header of this request is not valid.'),
+        requestId ?? 'none',
+      );
   return {
     statusCode: response.status,
     headers: Object.fromEntries(response.headers),
@@ -19,7 +26,17 @@ export async function handleHttp(app: Hono<AppEnv>, event: unknown): Promise<Htt
   };
 }
 
-function toRequest(event: HttpEvent): Request {
+/** `undefined` for what the platform's `Request` refuses: methods such as TRACE, header values outside Latin-1. */
+function toRequest(event: HttpEvent): Request | undefined {
+  try {
+    return createRequest(event);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+function createRequest(event: HttpEvent): Request {
   const { method } = event.requestContext.http;
   const query = event.rawQueryString === '' ? '' : `?${event.rawQueryString}`;
   const headers = new Headers();
