@@ -41,6 +41,16 @@ export function isRefusedForNow(error: unknown): boolean {
   return THROTTLED.test(name) || status === 429 || status === 503;
 }
 
+/** Did the connection break, or, where `timeOuts` count as well, did AWS not answer in time? */
+export function isAnswerLost(error: unknown, timeOuts: boolean): boolean {
+  const { name, message, status } = describeFailure(error);
+  if (status !== undefined) return false;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/ECONNRESET|EPIPE|ECONNABORTED/.test(`${code} ${name}`) || message.includes('socket hang up'))
+    return true;
+  return timeOuts && (name === 'TimeoutError' || code === 'ETIMEDOUT');
+}
+
 /** An SDK failure as the port's error, with the SDK's as its cause; anything unknown is returned as it is. */
 export function toPortError(service: AwsService, error: unknown): unknown {
   if (isPortError(error)) return error;

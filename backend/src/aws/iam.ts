@@ -6,13 +6,14 @@ import {
   ListPolicyVersionsCommand,
 } from '@aws-sdk/client-iam';
 import { type Clock, PolicyNotFoundError, type PolicyStore, type PolicyVersion } from '../ports.ts';
-import { attemptCall } from './attempts.ts';
+import { attemptCall, type Repeatable } from './attempts.ts';
 import { type AwsOptions, HANDLER_OPTIONS } from './client-options.ts';
 
 /** The managed policy in IAM. */
 export function createPolicyStore(arn: string, options: AwsOptions, clock: Clock): PolicyStore {
   const client = new IAMClient({ ...options, maxAttempts: 1, requestHandler: HANDLER_OPTIONS });
-  const attempt = <T>(call: () => Promise<T>) => attemptCall(clock, 'iam', call);
+  const attempt = <T>(call: () => Promise<T>, repeatable?: Repeatable) =>
+    attemptCall(clock, 'iam', call, repeatable);
   return {
     arn,
     async listVersions() {
@@ -44,10 +45,12 @@ export function createPolicyStore(arn: string, options: AwsOptions, clock: Clock
       return decodeURIComponent(PolicyVersion.Document);
     },
     async createVersion(document) {
-      const { PolicyVersion } = await attempt(() =>
-        client.send(
-          new CreatePolicyVersionCommand({ PolicyArn: arn, PolicyDocument: document, SetAsDefault: true }),
-        ),
+      const { PolicyVersion } = await attempt(
+        () =>
+          client.send(
+            new CreatePolicyVersionCommand({ PolicyArn: arn, PolicyDocument: document, SetAsDefault: true }),
+          ),
+        'never',
       );
       if (!PolicyVersion?.VersionId) throw new PolicyNotFoundError('IAM made a version without an id');
       return PolicyVersion.VersionId;

@@ -23,11 +23,13 @@ export function createObjectStore(bucket: string, options: AwsOptions, clock: Cl
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
-  const attempt = <T>(call: () => Promise<T>) => attemptCall(clock, 's3', call);
+  const read = <T>(call: () => Promise<T>) => attemptCall(clock, 's3', call);
+  // A write that timed out may still land: made again, it could land after its effect was undone.
+  const write = <T>(call: () => Promise<T>) => attemptCall(clock, 's3', call, 'unless-timed-out');
   const isMissing = (error: unknown) => /^(NoSuchKey|NotFound)$/.test(describeFailure(error).name);
   return {
     get: (key) =>
-      attempt(async () => {
+      read(async () => {
         try {
           const answer = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
           return { body: (await answer.Body?.transformToString()) ?? '', etag: answer.ETag ?? '' };
@@ -37,7 +39,7 @@ export function createObjectStore(bucket: string, options: AwsOptions, clock: Cl
         }
       }),
     put: (key, body, condition) =>
-      attempt(async () => {
+      write(async () => {
         const ifNoneMatch = condition && 'ifNoneMatch' in condition ? condition.ifNoneMatch : undefined;
         const ifMatch = condition && 'ifMatch' in condition ? condition.ifMatch : undefined;
         try {
@@ -59,7 +61,7 @@ export function createObjectStore(bucket: string, options: AwsOptions, clock: Cl
         }
       }),
     delete: (key, condition) =>
-      attempt(async () => {
+      write(async () => {
         try {
           await client.send(
             new DeleteObjectCommand({
@@ -77,7 +79,7 @@ export function createObjectStore(bucket: string, options: AwsOptions, clock: Cl
       const keys: string[] = [];
       let ContinuationToken: string | undefined;
       do {
-        const page = await attempt(() =>
+        const page = await read(() =>
           client.send(
             new ListObjectsV2Command({
               Bucket: bucket,
