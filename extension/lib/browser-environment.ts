@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { Area, Environment } from './environment.ts';
+import { createPatientArea } from './patient-area.ts';
 
 /** The environment as the browser gives it. */
 export function createBrowserEnvironment(): Environment {
@@ -7,7 +8,7 @@ export function createBrowserEnvironment(): Environment {
     storage: {
       local: area(browser.storage.local),
       session: area(browser.storage.session),
-      managed: area(browser.storage.managed),
+      managed: createPatientArea(area(browser.storage.managed), area(browser.storage.local)),
     },
     lock: async (run) => {
       await navigator.locks.request('genkan-settings', run);

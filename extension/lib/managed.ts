@@ -25,16 +25,20 @@ export interface Managed {
 export async function readManaged(area: Area): Promise<Managed> {
   const warnings: string[] = [];
   const read = async <T>(key: string, schema: v.GenericSchema<unknown, T>, fallback: T): Promise<T> => {
-    // Firefox rejects when no policy is set at all.
-    const raw = await area.get(key).catch(() => undefined);
+    const raw = await area.get(key);
     if (raw === undefined) return fallback;
     const parsed = v.safeParse(schema, raw);
     if (parsed.success) return parsed.output;
     warnings.push(`Your organisation's setting "${key}" cannot be read: ${v.summarize(parsed.issues)}`);
     return fallback;
   };
+  const [prescribed, prompt, onlyThese] = await Promise.all([
+    read('connections', connectionsSchema, []),
+    read('prompt', v.optional(promptSchema), undefined),
+    read('onlyManagedConnections', v.boolean(), false),
+  ]);
   const connections: Connection[] = [];
-  for (const [index, given] of (await read('connections', connectionsSchema, [])).entries()) {
+  for (const [index, given] of prescribed.entries()) {
     const code = given.setupCode === undefined ? undefined : parseSetupCode(given.setupCode);
     const endpoint = code?.ok ? code.value.endpoint : given.endpoint;
     if (code?.ok === false) warnings.push(`Your organisation's setup code cannot be read: ${code.reason}`);
@@ -48,11 +52,10 @@ export async function readManaged(area: Area): Promise<Managed> {
       managed: true,
     });
   }
-  const prompt = await read('prompt', v.optional(promptSchema), undefined);
   return {
     connections,
     ...(prompt ? { prompt } : {}),
-    onlyThese: await read('onlyManagedConnections', v.boolean(), false),
+    onlyThese,
     warnings,
   };
 }

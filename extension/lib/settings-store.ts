@@ -16,8 +16,8 @@ export interface LoadedSettings {
 
 /** Loads the settings. Never throws: a corrupt store falls back to the defaults and says so. */
 export async function loadSettings(storage: Environment['storage']): Promise<LoadedSettings> {
-  const reading = readVersioned(await storage.local.get(KEY), SETTINGS_SPEC);
-  const managed = await readManaged(storage.managed);
+  const [stored, managed] = await Promise.all([storage.local.get(KEY), readManaged(storage.managed)]);
+  const reading = readVersioned(stored, SETTINGS_SPEC);
   const own = reading.value.connections.filter(({ managed }) => !managed);
   const settings: Settings = {
     ...reading.value,

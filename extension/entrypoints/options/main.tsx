@@ -1,9 +1,19 @@
 import { render } from 'preact';
+import browser from 'webextension-polyfill';
 import { createBrowserEnvironment } from '../../lib/browser-environment.ts';
 import { loadSettings } from '../../lib/settings-store.ts';
 import { Options } from '../../lib/ui/Options.tsx';
 
 const environment = createBrowserEnvironment();
-const loaded = await loadSettings(environment.storage);
 const root = document.getElementById('app');
-if (root) render(<Options environment={environment} loaded={loaded} />, root);
+
+async function show(): Promise<void> {
+  const loaded = await loadSettings(environment.storage);
+  if (root) render(<Options environment={environment} loaded={loaded} />, root);
+}
+
+// The background learns accounts and endpoints, and an organisation's settings may come late.
+browser.storage.onChanged.addListener((_, area) => {
+  if (area !== 'session') void show();
+});
+await show();

@@ -47,10 +47,12 @@ export function NetworkState(props: {
       {network.status === 'allowed' && (
         <p>
           {say(reason(network))}
-          {', '}
-          {until === undefined
-            ? say('popup.noEnd')
-            : `${say('popup.until', { time: speaker.time(until, now) })} (${timeLeft(speaker, until - now)})`}
+          <br />
+          <span class="soft">
+            {until === undefined
+              ? say('popup.noEnd')
+              : `${say('popup.until', { time: speaker.time(until, now) })} (${timeLeft(speaker, until - now)})`}
+          </span>
         </p>
       )}
       <AllowForm speaker={speaker} network={network} now={now} busy={busy} run={run} />

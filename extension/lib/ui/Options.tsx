@@ -1,7 +1,6 @@
-import { useState } from 'preact/hooks';
 import type { Environment } from '../environment.ts';
 import type { Settings } from '../settings.ts';
-import { changeSettings, type LoadedSettings, loadSettings } from '../settings-store.ts';
+import { changeSettings, type LoadedSettings } from '../settings-store.ts';
 import { AddConnection } from './AddConnection.tsx';
 import { Backup } from './Backup.tsx';
 import { Connections } from './Connections.tsx';
@@ -9,19 +8,17 @@ import { LanguageChoice } from './LanguageChoice.tsx';
 import { PromptChoice } from './PromptChoice.tsx';
 import { pageWords } from './page-words.ts';
 
-/** Stores a change and shows the settings as they are then. */
+/** Stores a change. */
 export type Change = (change: (settings: Settings) => Settings) => Promise<void>;
 
 export function Options(props: { environment: Environment; loaded: LoadedSettings }) {
   const { environment } = props;
-  const [{ settings, warning, locked }, setLoaded] = useState(props.loaded);
+  const { settings, warning, locked } = props.loaded;
   const speaker = pageWords(settings, 'options.title');
   const { say } = speaker;
 
-  const change: Change = async (how) => {
-    await changeSettings(environment, how);
-    setLoaded(await loadSettings(environment.storage));
-  };
+  // The store tells of every change, so this page draws itself anew.
+  const change: Change = (how) => changeSettings(environment, how);
 
   return (
     <>

@@ -1,0 +1,258 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Message } from '../messages.ts';
+import { createComposer } from '../prompt/compose.ts';
+import type { PromptView } from '../prompt/view.ts';
+import { openPage, type TestPage } from '../testing/dom.ts';
+import { createSpeaker } from '../words.ts';
+import { ANIMATION } from './live-places.ts';
+import { visit, type Wire } from './visit.ts';
+
+const DENIED = 'User: arn is not authorized to perform: s3:ListAllMyBuckets';
+const compose = createComposer(createSpeaker('en', 'en'), 0);
+const network = {
+  status: 'refused' as const,
+  checkedAt: 0,
+  observations: [{ address: '203.0.113.7', cidr: '203.0.113.7/32', allowed: false }],
+  member: 'Hanako',
+  accountId: '123456789012',
+  policyArn: 'arn:aws:iam::123456789012:policy/OfficeOnly',
+  nextReset: 3600_000,
+  maxMinutes: 720,
+};
+const ASKING = compose.asking(network, false);
+
+let page: TestPage;
+beforeEach(() => {
+  page = openPage(
+    `<meta name="awsc-session-data" content='{"accountId":"123456789012"}'><main><h1>Buckets</h1></main>`,
+  );
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+  for (const name of ['HTMLElement', 'Element', 'MutationObserver', 'NodeFilter'] as const) {
+    vi.stubGlobal(name, page.window[name]);
+  }
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  await page.close();
+});
+
+/** A page with a background that replies as told, by type of message. */
+function open(replies: Partial<Record<Message['type'], PromptView | null>>, signIn = false) {
+  const sent: Message[] = [];
+  let listener: (view: PromptView | null) => void = () => {};
+  let alive = true;
+  const wire: Wire = {
+    send: async (message) => {
+      if (!alive) throw new Error('Extension context invalidated.');
+      sent.push(message);
+      return replies[message.type] ?? null;
+    },
+    onShow: (given) => {
+      listener = given;
+    },
+    alive: () => alive,
+  };
+  const reload = vi.fn();
+  Object.defineProperty(page.window.location, 'reload', { value: reload });
+  visit(page.window, wire, signIn);
+  const { document } = page.window;
+  const prompt = () => document.querySelector('genkan-prompt');
+  return {
+    sent,
+    reload,
+    prompt,
+    words: () => prompt()?.shadowRoot?.querySelector('section')?.textContent ?? '',
+    button: (id: string) => prompt()?.shadowRoot?.querySelector(`[data-action="${id}"]`),
+    show: (view: PromptView | null) => listener(view),
+    die: () => {
+      alive = false;
+    },
+    types: () => sent.map(({ type }) => type),
+  };
+}
+
+async function refuse(): Promise<Element> {
+  const { document, Event } = page.window;
+  const place = document.createElement('div');
+  place.textContent = DENIED;
+  place.checkVisibility = () => place.isConnected;
+  document.querySelector('main')?.append(place);
+  place.dispatchEvent(
+    Object.assign(new Event('animationstart', { bubbles: true }), { animationName: ANIMATION }),
+  );
+  await vi.advanceTimersByTimeAsync(600);
+  return place;
+}
+
+/** An event as a person makes it; scripts cannot make `isTrusted` true in a browser. */
+async function press(target: Element | null | undefined, type = 'click', init: object = {}): Promise<void> {
+  const event = new page.window.Event(type, { bubbles: true, composed: true });
+  Object.defineProperty(event, 'isTrusted', { value: true });
+  target?.dispatchEvent(Object.assign(event, init));
+  await vi.advanceTimersByTimeAsync(0);
+}
+
+describe('a page that refuses', () => {
+  it('is reported with its account, and shows what the background says', async () => {
+    const visited = open({ refusalSeen: ASKING });
+    await refuse();
+    expect(visited.sent).toEqual([
+      { type: 'refusalSeen', body: { texts: [DENIED], page: { accountId: '123456789012' } } },
+    ]);
+    expect(visited.words()).toContain('AWS is refusing this network');
+    expect(visited.words()).toContain('203.0.113.7');
+  });
+
+  it('shows nothing when the background is silent', async () => {
+    const visited = open({});
+    await refuse();
+    expect(visited.types()).toEqual(['refusalSeen']);
+    expect(visited.prompt()).toBeNull();
+  });
+
+  it('keeps its prompt when a later refusal gets no answer', async () => {
+    const replies: Partial<Record<Message['type'], PromptView | null>> = { refusalSeen: ASKING };
+    const visited = open(replies);
+    await refuse();
+    replies.refusalSeen = null;
+    await refuse();
+    expect(visited.types()).toEqual(['refusalSeen', 'refusalSeen']);
+    expect(visited.prompt()).not.toBeNull();
+  });
+
+  it('is left alone in CloudShell', async () => {
+    const visited = open({ refusalSeen: ASKING });
+    page.window.history.pushState(null, '', '/cloudshell/home');
+    await refuse();
+    expect(visited.sent).toEqual([]);
+  });
+});
+
+describe('the prompt', () => {
+  it('allows on a click of a person, not of a script, and once', async () => {
+    const visited = open({ refusalSeen: ASKING, allowFromPrompt: compose.propagating(network, 0) });
+    await refuse();
+    const button = visited.button('allow');
+    const scripted = new page.window.Event('click', { bubbles: true });
+    Object.defineProperty(scripted, 'isTrusted', { value: false });
+    button?.dispatchEvent(scripted);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(visited.types()).toEqual(['refusalSeen']);
+    await Promise.all([press(button), press(button)]);
+    expect(visited.types()).toEqual(['refusalSeen', 'allowFromPrompt']);
+    expect(visited.words()).toContain('AWS usually needs a few seconds');
+  });
+
+  it.each(['click', 'keydown'])('goes away by "Not now" or Escape (%s), and says so', async (type) => {
+    const visited = open({ refusalSeen: ASKING });
+    await refuse();
+    await press(visited.button('notNow'), type, { key: 'Escape' });
+    expect(visited.types()).toEqual(['refusalSeen', 'dismissed']);
+    expect(visited.prompt()).toBeNull();
+  });
+
+  it('comes back when the page throws it out', async () => {
+    const visited = open({ refusalSeen: ASKING });
+    await refuse();
+    visited.prompt()?.remove();
+    await vi.waitFor(() => expect(visited.prompt()).not.toBeNull());
+  });
+
+  it('shows what the background sends by itself', async () => {
+    const visited = open({});
+    visited.show(ASKING);
+    expect(visited.words()).toContain('AWS is refusing this network');
+    visited.show(null);
+    expect(visited.prompt()).toBeNull();
+  });
+
+  it('asks for a reload of the tab when the extension was updated under it', async () => {
+    const visited = open({ refusalSeen: ASKING });
+    await refuse();
+    visited.die();
+    await press(visited.button('allow'));
+    expect(visited.words()).toContain('Genkan was updated');
+    await press(visited.button('reload'));
+    expect(visited.reload).toHaveBeenCalledOnce();
+  });
+});
+
+describe('after allowing', () => {
+  const ready = compose.ready(network, false);
+
+  async function allowed(replies: Partial<Record<Message['type'], PromptView | null>>) {
+    const visited = open({
+      allowFromPrompt: compose.propagating(network, 0),
+      refusalSeen: ASKING,
+      ...replies,
+    });
+    const place = await refuse();
+    return { ...visited, place };
+  }
+
+  it('a page that shows only refusals is reloaded when AWS has had its time', async () => {
+    const { button, reload, sent } = await allowed({ propagated: ready });
+    await press(button('allow'));
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(reload).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(sent.at(-1)).toEqual({ type: 'propagated', body: { stillRefused: true } });
+    expect(reload).toHaveBeenCalledOnce();
+  });
+
+  it('a page on which something was typed is not reloaded', async () => {
+    const { button, reload, words } = await allowed({ propagated: ready });
+    await press(page.window.document.querySelector('h1'), 'input');
+    await press(button('allow'));
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(words()).toContain('Reload the page to continue.');
+    expect(reload).not.toHaveBeenCalled();
+  });
+
+  it('a page that shows other things too is not reloaded', async () => {
+    const { button, reload } = await allowed({ propagated: ready });
+    const rest = page.window.document.createElement('p');
+    rest.textContent = 'What a person reads on a page that partly works. '.repeat(9);
+    page.window.document.querySelector('main')?.append(rest);
+    await press(button('allow'));
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(reload).not.toHaveBeenCalled();
+  });
+
+  it('a page that recovers by itself is done at once', async () => {
+    const { button, place, sent, words } = await allowed({ propagated: compose.done() });
+    await press(button('allow'));
+    place.remove();
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(sent.at(-1)).toEqual({ type: 'propagated', body: { stillRefused: false } });
+    expect(words()).toContain('AWS lets you in again');
+  });
+});
+
+describe('a sign-in page', () => {
+  it('is announced when it opens', async () => {
+    const visited = open({ signInOpened: compose.asking(network, true) }, true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(visited.sent).toEqual([{ type: 'signInOpened', body: { page: { accountId: '123456789012' } } }]);
+    expect(visited.words()).toContain('Allow it before you sign in');
+  });
+
+  it('that refuses is found by its words, whatever its markup', async () => {
+    const visited = open({ refusalSeen: ASKING }, true);
+    page.window.document
+      .querySelector('main')
+      ?.append('To access this account, sign in from a different network.');
+    await vi.waitFor(async () => {
+      await vi.advanceTimersByTimeAsync(300);
+      expect(visited.types()).toEqual(['signInOpened', 'refusalSeen']);
+    });
+  });
+
+  it('that has not refused is not reloaded', async () => {
+    const visited = open({ signInOpened: compose.ready(network, true) }, true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(visited.words()).toContain('You can sign in now.');
+    expect(visited.reload).not.toHaveBeenCalled();
+  });
+});
