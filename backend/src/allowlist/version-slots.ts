@@ -15,7 +15,10 @@ export function spareVersions(versions: readonly PolicyVersion[], live: string):
     .sort((a, b) => versionNumber(a) - versionNumber(b));
 }
 
-/** Deletes the oldest versions until `keep` are left. One that became the default meanwhile stays. */
+/**
+ * Deletes the oldest versions until `keep` are left. `live` is the default by now, whatever the listing says; one that
+ * became the default meanwhile stays.
+ */
 export async function pruneVersions(
   deps: AllowlistDeps,
   versions: readonly PolicyVersion[],
@@ -23,7 +26,8 @@ export async function pruneVersions(
   keep: number,
 ): Promise<void> {
   const total = versions.some((version) => version.id === live) ? versions.length : versions.length + 1;
-  const surplus = spareVersions(versions, live).slice(0, Math.max(0, total - keep));
+  const now = versions.map((version) => ({ ...version, isDefault: version.id === live }));
+  const surplus = spareVersions(now, live).slice(0, Math.max(0, total - keep));
   await Promise.all(
     surplus.map(async (id) => {
       try {
