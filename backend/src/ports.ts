@@ -85,7 +85,7 @@ export class MalformedPolicyError extends Error {
 }
 
 /** Which AWS service an error is about. */
-export type AwsService = 'iam' | 's3';
+export type AwsService = 'iam' | 's3' | 'scheduler';
 
 /** AWS refused the backend itself: its role lacks a permission, or carries the Deny. */
 export class AccessRefusedError extends Error {

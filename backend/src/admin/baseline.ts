@@ -5,6 +5,7 @@ import { PolicyNotFoundError } from '../ports.ts';
 import { audit } from '../store/audit.ts';
 import { BASELINE_KEY } from '../store/baseline.ts';
 import { listLeases } from '../store/leases.ts';
+import { nameNothing } from './name-nothing.ts';
 
 /** A document cannot become the baseline; the message says why. */
 export class BaselineError extends Error {
@@ -21,14 +22,17 @@ export async function readDefaultVersion(
   return { id: version.id, document: await deps.policies.getVersion(version.id) };
 }
 
+/** Characters that IAM takes in a policy document. */
+const ALLOWED = /^[\t\n\r\u0020-\u00ff]*$/;
+
 /** Reads a document that is to become the baseline. @throws {BaselineError} when Genkan could not edit it safely */
 export function requireFenced(deps: AllowlistDeps, document: string): FencedPolicy {
-  const reading = readPolicy(document, deps.config.sids ? { sids: deps.config.sids } : {});
-  if (!reading.ok) throw new BaselineError(`This document cannot be the baseline: ${reading.reason}.`);
+  const refuse = (reason: string) => new BaselineError(`This document cannot be the baseline: ${reason}.`);
+  const reading = readPolicy(document, sidsOf(deps));
+  if (!reading.ok) throw refuse(reading.reason);
+  if (!ALLOWED.test(document)) throw refuse('it holds characters that IAM does not take in a policy');
   if (policySize(document) > MAX_POLICY_SIZE) {
-    throw new BaselineError(
-      `This document cannot be the baseline: it has ${policySize(document)} characters, IAM allows ${MAX_POLICY_SIZE}.`,
-    );
+    throw refuse(`it has ${policySize(document)} characters, IAM allows ${MAX_POLICY_SIZE}`);
   }
   return reading.policy;
 }
@@ -58,21 +62,29 @@ export async function readBaseline(
 
 /**
  * The live policy without what leases put there: what the baseline would have to be for the next reset to keep every edit
- * made by hand. @throws {BaselineError} when the live policy or the baseline cannot be read
+ * made by hand. An address that the present baseline names stays, lease or not.
+ * @throws {BaselineError} when the live policy cannot be read, or nothing would be left of a list
  */
 export async function proposeFromLive(deps: AllowlistDeps): Promise<string> {
-  const [{ document: live }, { document: baseline }, records] = await Promise.all([
+  const [{ document: live }, stored, records] = await Promise.all([
     readDefaultVersion(deps),
-    readBaseline(deps),
+    deps.objects.get(BASELINE_KEY),
     listLeases(deps.objects),
   ]);
+  const { fences } = requireFenced(deps, live);
+  if (records.length === 0) return live;
+  const isUsable = stored !== undefined && readPolicy(stored.body, sidsOf(deps)).ok;
   const result = renderGrant({
     live,
-    baseline,
+    baseline: isUsable ? stored.body : nameNothing(live, fences),
     active: [],
     ended: records.map((record) => record.cidr),
-    ...(deps.config.sids && { sids: deps.config.sids }),
+    ...sidsOf(deps),
   });
   if (!result.ok) throw new BaselineError(`The live policy cannot be adopted: ${result.reason}.`);
   return result.document;
+}
+
+function sidsOf(deps: AllowlistDeps): { readonly sids?: readonly string[] } {
+  return deps.config.sids ? { sids: deps.config.sids } : {};
 }

@@ -1,17 +1,23 @@
-import type { Attachments } from '../admin/checks/check.ts';
+import type { Outside } from '../admin/outside.ts';
 import type { AllowlistDeps } from '../deps.ts';
+import type { Style } from './style.ts';
 
 /** What the commands need of the world around them; tests pass their own. */
 export interface CliContext {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Built on first use, so that `--help` needs no settings. @throws {ConfigError} */
-  readonly deps: () => AllowlistDeps;
+  /** Loaded on first use, so that `--help` needs neither settings nor the SDK. @throws {ConfigError} */
+  readonly deps: () => Promise<AllowlistDeps>;
+  /** What only the doctor and `init` ask. @throws {ConfigError} */
+  readonly outside: () => Promise<Outside>;
+  /** The result: standard output. */
   readonly print: (text: string) => void;
+  /** What is said on the way: standard error. */
+  readonly note: (text: string) => void;
   /** Asks a yes/no question. @throws {CliError} where nobody can be asked */
   readonly confirm: (question: string) => Promise<boolean>;
-  readonly fetch: typeof fetch;
-  /** Who carries the policy. */
-  readonly attachments: () => Promise<Attachments>;
+  readonly style: Style;
+  /** Chooses credentials and region before anything is asked of AWS. */
+  readonly useAws: (choice: { readonly profile?: string; readonly region?: string }) => void;
 }
 
 /** A command cannot do what was asked; the message says what to do instead. */
@@ -19,22 +25,32 @@ export class CliError extends Error {
   override readonly name = 'CliError';
 }
 
+export interface JsonOption {
+  readonly json?: boolean;
+}
+
+export interface YesOption {
+  readonly yes?: boolean;
+}
+
 /** Prints a command's outcome: the value itself with `--json`, otherwise the words for people. */
-export function report(
-  cli: CliContext,
-  options: { readonly json?: boolean },
-  value: unknown,
-  words: string,
-): void {
+export function report(cli: CliContext, options: JsonOption, value: unknown, words: string): void {
   cli.print(options.json ? JSON.stringify(value, null, 2) : words);
 }
 
-/** Goes on only after a yes, or with `--yes`. @throws {CliError} */
-export async function requireYes(
+/**
+ * Shows what is about to happen and goes on only after a yes, or with `--yes`. With `--json` the preview goes to standard
+ * error, so that standard output holds JSON and nothing else.
+ * @throws {CliError}
+ */
+export async function propose(
   cli: CliContext,
-  options: { readonly yes?: boolean },
+  options: JsonOption & YesOption,
+  preview: string,
   question: string,
 ): Promise<void> {
+  if (options.json) cli.note(preview);
+  else cli.print(preview);
   if (options.yes || (await cli.confirm(question))) return;
   throw new CliError('Nothing was changed.');
 }

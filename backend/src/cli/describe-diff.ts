@@ -1,16 +1,13 @@
-/** What went in, what came out, and what else differs, in words. */
-interface Differences {
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-  readonly other: readonly string[];
-}
+import type { PolicyDiff } from '@genkan/shared/policy';
+import type { Style } from './style.ts';
+import { printable } from './table.ts';
 
 /** A difference between two documents as lines with + and -. */
-export function describeDiff(diff: Differences): string {
+export function describeDiff(diff: Pick<PolicyDiff, 'added' | 'removed' | 'other'>, style: Style): string {
   const lines = [
-    ...diff.added.map((entry) => `+ ${entry}`),
-    ...diff.removed.map((entry) => `- ${entry}`),
-    ...diff.other.map((words) => `! ${words}`),
+    ...diff.added.map((entry) => style.good(`+ ${printable(entry)}`)),
+    ...diff.removed.map((entry) => style.bad(`- ${printable(entry)}`)),
+    ...diff.other.map((words) => style.warning(`! ${printable(words)}`)),
   ];
   return lines.length === 0 ? '(no difference)' : lines.join('\n');
 }

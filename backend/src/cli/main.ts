@@ -1,52 +1,69 @@
-import { createInterface } from 'node:readline/promises';
 import { CommanderError } from 'commander';
-import { readAttachments } from '../aws/attachments.ts';
-import { awsOptions } from '../aws/client-options.ts';
 import { ConfigError, loadConfig } from '../config.ts';
-import { ProblemError, toProblem } from '../problems.ts';
-import { createSystemDeps, systemClock } from '../system-deps.ts';
-import { type CliContext, CliError } from './context.ts';
+import { confirm } from './confirm.ts';
+import type { CliContext } from './context.ts';
+import { explain } from './explain.ts';
 import { createProgram } from './program.ts';
+import { styleFor } from './style.ts';
 
 /** Exit codes: 1 the command failed, 2 the settings or the arguments are wrong. */
 const FAILED = 1;
 const MISUSED = 2;
 
-async function confirm(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new CliError('Add --yes: there is no terminal to ask at.');
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question(`${question} [y/N] `);
-  terminal.close();
-  return /^y(es)?$/i.test(answer.trim());
-}
-
 /** Runs the command line and answers the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
   const { env } = process;
+  // The SDK is the largest part by far: it is loaded when a command needs it.
+  const loadSystem = () => import('../system-deps.ts');
   const cli: CliContext = {
     env,
-    deps: () => createSystemDeps(loadConfig(env), env, () => undefined),
+    deps: async () => (await loadSystem()).createSystemDeps(loadConfig(env), env, () => undefined),
+    async outside() {
+      const [{ createOutside }, { systemClock }] = await Promise.all([
+        import('../aws/outside.ts'),
+        loadSystem(),
+      ]);
+      return createOutside(loadConfig(env), env, systemClock);
+    },
     print: (text) => process.stdout.write(`${text}\n`),
+    note: (text) => process.stderr.write(`${text}\n`),
     confirm,
-    fetch,
-    attachments: () => readAttachments(loadConfig(env).policyArn, awsOptions(env, 'IAM'), systemClock),
+    style: styleFor(process.stdout),
+    useAws,
   };
   try {
-    await createProgram(cli).exitOverride().parseAsync(argv);
+    await createProgram(cli).parseAsync(argv);
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;
-    process.stderr.write(`genkan: ${explain(error)}\n`);
-    return error instanceof ConfigError ? MISUSED : FAILED;
+    const isConfig = error instanceof ConfigError;
+    cli.note(isConfig ? explainSettings(error) : `genkan: ${explain(error)}`);
+    return isConfig ? MISUSED : FAILED;
   }
 }
 
-/** The sentence for people: a command's own, or the same one that the API would answer. */
-function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const problem = toProblem(error);
-  return problem.code === 'internal' || error instanceof ProblemError ? error.message : problem.message;
+/** The SDK reads both from the environment; keys there would win over a profile that was asked for. */
+function useAws({ profile, region }: { readonly profile?: string; readonly region?: string }): void {
+  const { env } = process;
+  if (profile !== undefined) {
+    env['AWS_PROFILE'] = profile;
+    delete env['AWS_ACCESS_KEY_ID'];
+    delete env['AWS_SECRET_ACCESS_KEY'];
+    delete env['AWS_SESSION_TOKEN'];
+  }
+  if (region !== undefined) env['AWS_REGION'] = region;
 }
 
-// Waiting requests leave timers behind; the command is over when its work is.
-process.exit(await main(process.argv));
+function explainSettings({ problems }: ConfigError): string {
+  const list = problems.map((problem) => `- ${problem}`).join('\n');
+  return `genkan: the settings in the environment are not complete:\n${list}\nA deployment wrote them into a file; "set -a; . ./genkan.env; set +a" loads it.`;
+}
+
+// `genkan audit | head` closes the pipe early; there is nobody left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+const code = await main(process.argv);
+// Waiting requests leave timers behind; the command is over when its work is done and its words are out.
+process.stdout.write('', () => process.exit(code));

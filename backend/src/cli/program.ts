@@ -11,11 +11,29 @@ import { reconcileCommand } from './commands/reconcile.ts';
 import { resetCommand } from './commands/reset.ts';
 import type { CliContext } from './context.ts';
 
+const NOTES = `
+Settings come from the environment, the same as the backend's: GENKAN_POLICY_ARN, GENKAN_BUCKET, …
+Credentials are your own: whatever the AWS SDK finds, or --profile.
+Every command takes --json. Commands that take something away show what, and ask; scripts add --yes.
+
+Exit codes:
+  0  done
+  1  it could not be done, or the doctor found something broken; the message says what to do
+  2  the arguments or the settings are wrong
+
+Examples:
+  $ genkan init
+  $ genkan member add hanako --name "Hanako Sato" --endpoint https://genkan.example.com
+  $ genkan --profile team doctor`;
+
 /** The whole command line. Parsing and help are commander's; each command is one file. */
 export function createProgram(cli: CliContext): Command {
   const program = new Command('genkan')
     .description("Genkan's administration: members, leases, policy and baseline")
     .version(VERSION)
+    .option('--profile <name>', 'use this AWS profile')
+    .option('--region <name>', "the deployment's AWS region")
+    .hook('preAction', (command) => cli.useAws(command.opts()))
     .addCommand(initCommand(cli))
     .addCommand(memberCommand(cli))
     .addCommand(leaseCommand(cli))
@@ -25,13 +43,17 @@ export function createProgram(cli: CliContext): Command {
     .addCommand(reconcileCommand(cli))
     .addCommand(auditCommand(cli))
     .addCommand(doctorCommand(cli))
-    .addHelpText(
-      'after',
-      "\nIt uses your own AWS credentials and the deployment's GENKAN_POLICY_ARN and GENKAN_BUCKET.",
-    );
+    .addHelpText('after', NOTES);
   for (const command of withSubcommands(program)) {
     // Errors and help come back to the caller, who decides on the exit code.
-    command.exitOverride().configureOutput({ writeOut: (text) => cli.print(text.trimEnd()) });
+    command
+      .exitOverride()
+      .showSuggestionAfterError()
+      .showHelpAfterError('Add --help to see what it takes.')
+      .configureOutput({
+        writeOut: (text) => cli.print(text.trimEnd()),
+        writeErr: (text) => cli.note(text.trimEnd()),
+      });
   }
   return program;
 }

@@ -1,41 +1,35 @@
-import { readPolicy } from '@genkan/shared/policy';
+import { MAX_POLICY_SIZE, policySize, readPolicy } from '@genkan/shared/policy';
 import { findDrift } from '@genkan/shared/render';
 import { resolveRecords } from '../../allowlist/render.ts';
-import type { Check } from './check.ts';
+import { type Check, failure, ok, unknown, warning } from './check.ts';
+
+const CHECK = 'baseline';
+const REPAIR =
+  'Repair it with "genkan baseline set <file>", or adopt the live policy with "genkan init --force".';
 
 /** The baseline exists, can be rendered from, and explains the live policy together with the leases. */
 export const checkBaseline: Check = ({ deps, baseline, live, records }) => {
-  const check = 'baseline';
-  if (!baseline.known) {
+  if (!baseline.known) return [unknown(CHECK, baseline, failure, 'Correct GENKAN_BUCKET.')];
+  const document = baseline.value;
+  if (document === undefined) {
     return [
-      {
-        check,
-        status: 'failure',
-        message: baseline.why,
-        fix: 'Correct GENKAN_BUCKET or your own permissions.',
-      },
+      failure(
+        CHECK,
+        'There is no baseline, so there is no reset and nobody is let in.',
+        'Run "genkan init".',
+      ),
     ];
   }
   const sids = deps.config.sids ? { sids: deps.config.sids } : {};
-  const document = baseline.value;
-  if (document === undefined) {
-    return [{ check, status: 'failure', message: 'There is no baseline.', fix: 'Run "genkan init".' }];
-  }
   const reading = readPolicy(document, sids);
-  if (!reading.ok) {
-    return [
-      {
-        check,
-        status: 'failure',
-        message: `The baseline cannot be used: ${reading.reason}.`,
-        fix: 'Repair it with "genkan baseline set".',
-      },
-    ];
+  if (!reading.ok) return [failure(CHECK, `The baseline cannot be used: ${reading.reason}.`, REPAIR)];
+  if (policySize(document) > MAX_POLICY_SIZE) {
+    return [failure(CHECK, `The baseline is larger than IAM's ${MAX_POLICY_SIZE} characters.`, REPAIR)];
   }
-  if (!live.known || !records.known) return [];
+  if (!live.known || !records.known) return [ok(CHECK, 'The baseline can be used.')];
   const { active, ended } = resolveRecords(deps, records.value);
   const drift = findDrift({
-    live: live.value,
+    live: live.value.document,
     baseline: document,
     active,
     ended: ended.map((lease) => lease.cidr),
@@ -46,14 +40,12 @@ export const checkBaseline: Check = ({ deps, baseline, live, records }) => {
     ...drift.removed.map((entry) => `- ${entry}`),
     ...drift.other,
   ];
-  if (edits.length === 0)
-    return [{ check, status: 'ok', message: 'Baseline and leases explain the live policy.' }];
+  if (edits.length === 0) return [ok(CHECK, 'Baseline and leases explain the live policy.')];
   return [
-    {
-      check,
-      status: 'warning',
-      message: `The live policy was edited by hand: ${edits.join('; ')}. The next reset undoes that.`,
-      fix: 'Adopt it with "genkan baseline set --from-live", or undo it with "genkan reset".',
-    },
+    warning(
+      CHECK,
+      `The live policy was edited by hand: ${edits.join('; ')}. The next reset undoes that.`,
+      'Keep it with "genkan baseline set --from-live", or undo it now with "genkan reset".',
+    ),
   ];
 };

@@ -1,7 +1,11 @@
+import type { Family } from '@genkan/shared/address';
 import type { LeaseRecord } from '@genkan/shared/lease';
+import type { LivePolicy } from '../../allowlist/live-policy.ts';
 import type { AllowlistDeps } from '../../deps.ts';
 import type { PolicyVersion } from '../../ports.ts';
+import type { AppliedState } from '../../store/applied.ts';
 import type { AuditRecord } from '../../store/audit-trail.ts';
+import type { Attachments, HealthAnswer, Schedule } from '../outside.ts';
 
 /** What one check found. */
 export interface Finding {
@@ -12,40 +16,70 @@ export interface Finding {
   readonly fix?: string;
 }
 
-/** Who carries the policy. */
-export interface Attachments {
-  readonly users: readonly string[];
-  readonly groups: readonly string[];
-  readonly roles: readonly string[];
-}
-
-/** An answer, or why there is none, in words. */
+/** An answer, or why there is none, as a phrase without a full stop. */
 export type Fact<T> =
   | { readonly known: true; readonly value: T }
-  | { readonly known: false; readonly why: string };
+  | {
+      readonly known: false;
+      readonly why: string;
+      /** The permission that the administrator lacks, where that is the reason. */
+      readonly permission?: string;
+    };
 
-/** How one of the deployment's endpoints answered. */
-export interface EndpointAnswer {
+/** One of the deployment's endpoints: which families its name has, and how it answers over each. */
+export interface EndpointFacts {
   readonly url: string;
-  readonly version?: string;
-  /** The `Date` header, ms since the epoch. */
-  readonly date?: number;
-  readonly error?: string;
+  readonly families: Fact<readonly Family[]>;
+  readonly answers: ReadonlyMap<Family, Fact<HealthAnswer>>;
 }
 
 /** Everything that the checks look at, read once. */
 export interface Facts {
   readonly deps: AllowlistDeps;
+  /** This machine's time, ms since the epoch. */
   readonly now: number;
+  readonly awsTime: Fact<number>;
   readonly versions: Fact<readonly PolicyVersion[]>;
-  readonly live: Fact<string>;
+  readonly live: Fact<Pick<LivePolicy, 'version' | 'document'>>;
   readonly baseline: Fact<string | undefined>;
   readonly records: Fact<readonly LeaseRecord[]>;
+  readonly applied: Fact<AppliedState | undefined>;
   readonly trail: Fact<readonly AuditRecord[]>;
   readonly lock: Fact<{ readonly takenAt: number; readonly expired: boolean } | undefined>;
+  readonly members: Fact<{ readonly count: number; readonly broken: readonly string[] }>;
   readonly attachments: Fact<Attachments>;
-  readonly endpoints: { readonly ipv4?: EndpointAnswer; readonly dualStack?: EndpointAnswer };
+  /** Roles among the attached ones in which functions run. */
+  readonly functionRoles: Fact<readonly string[]>;
+  readonly schedules: Fact<readonly Schedule[]>;
+  readonly endpoints: { readonly ipv4?: EndpointFacts; readonly dualStack?: EndpointFacts };
 }
 
 /** Looks at one thing; answers nothing where another check has already said what is missing. */
 export type Check = (facts: Facts) => readonly Finding[];
+
+export function ok(check: string, message: string): Finding {
+  return { check, status: 'ok', message };
+}
+
+export function warning(check: string, message: string, fix: string): Finding {
+  return { check, status: 'warning', message, fix };
+}
+
+export function failure(check: string, message: string, fix: string): Finding {
+  return { check, status: 'failure', message, fix };
+}
+
+/** For a fact that could not be had: a warning where only a permission is missing, otherwise as bad as the check says. */
+export function unknown(
+  check: string,
+  fact: { readonly why: string; readonly permission?: string },
+  otherwise: (check: string, message: string, fix: string) => Finding,
+  fix: string,
+): Finding {
+  if (fact.permission === undefined) return otherwise(check, `${fact.why}.`, fix);
+  return warning(
+    check,
+    `This could not be checked: you lack the permission ${fact.permission}.`,
+    `Allow yourself ${fact.permission}, or ask somebody who has it to run "genkan doctor".`,
+  );
+}

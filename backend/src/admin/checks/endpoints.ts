@@ -1,64 +1,45 @@
-import type { Check, EndpointAnswer, Finding } from './check.ts';
+import { VERSION } from '../../version.ts';
+import { type Check, type EndpointFacts, type Finding, failure, ok, warning } from './check.ts';
 
-/** More skew than this shifts the ends of leases noticeably. */
-const MAX_SKEW_MS = 60_000;
+const CHECK = 'endpoints';
 
-/** Both endpoints answer, and the clocks agree. */
-export const checkEndpoints: Check = ({ now, endpoints }) => {
-  const { ipv4, dualStack } = endpoints;
+/** The endpoints answer, with the version of this command line. */
+export const checkEndpoints: Check = ({ endpoints: { ipv4, dualStack } }) => {
   if (!ipv4 && !dualStack) {
     return [
-      {
-        check: 'endpoints',
-        status: 'warning',
-        message: 'No endpoint is configured, so none was tried.',
-        fix: 'Set GENKAN_ENDPOINT_IPV4 and GENKAN_ENDPOINT_DUAL_STACK to the addresses of the deployment.',
-      },
+      warning(
+        CHECK,
+        'No endpoint is known here, so none was tried.',
+        'Name it: genkan doctor --endpoint https://…, or set GENKAN_ENDPOINT_IPV4 and GENKAN_ENDPOINT_DUAL_STACK.',
+      ),
     ];
   }
-  return [
-    ...describe('IPv4', 'GENKAN_ENDPOINT_IPV4', ipv4, now),
-    ...describe('dual-stack', 'GENKAN_ENDPOINT_DUAL_STACK', dualStack, now),
-  ];
+  return [...describe('IPv4', ipv4), ...describe('dual-stack', dualStack)];
 };
 
-function describe(
-  name: string,
-  variable: string,
-  answer: EndpointAnswer | undefined,
-  now: number,
-): readonly Finding[] {
-  const check = 'endpoints';
-  if (!answer) {
+function describe(name: string, endpoint: EndpointFacts | undefined): readonly Finding[] {
+  if (!endpoint) return [];
+  const { url, families, answers } = endpoint;
+  const answered = [...answers.values()].find((answer) => answer.known);
+  if (!answered?.known) {
+    const why = families.known
+      ? [...answers.values()].flatMap((answer) => (answer.known ? [] : [answer.why])).join('; ')
+      : families.why;
     return [
-      {
-        check,
-        status: 'warning',
-        message: `There is no ${name} endpoint: people on the other address family may stay refused.`,
-        fix: `Set ${variable}.`,
-      },
+      failure(
+        CHECK,
+        `The ${name} endpoint ${url} cannot be reached: ${why || 'its name has no address'}.`,
+        "Correct the address; then look at the API, the function and the function's log.",
+      ),
     ];
   }
-  if (answer.version === undefined) {
-    return [
-      {
-        check,
-        status: 'failure',
-        message: `The ${name} endpoint ${answer.url} does not answer: ${answer.error ?? 'not Genkan'}.`,
-        fix: 'Look at the function and its API; from a network without that address family this is expected.',
-      },
-    ];
-  }
-  const skew = answer.date === undefined ? 0 : Math.abs(answer.date - now);
-  if (skew > MAX_SKEW_MS) {
-    return [
-      {
-        check: 'clock',
-        status: 'warning',
-        message: `This machine's clock and the ${name} endpoint's differ by ${Math.round(skew / 1000)} seconds.`,
-        fix: 'Set the clock by NTP.',
-      },
-    ];
-  }
-  return [{ check, status: 'ok', message: `The ${name} endpoint answers (version ${answer.version}).` }];
+  const { version } = answered.value;
+  if (version === VERSION) return [ok(CHECK, `The ${name} endpoint ${url} answers (version ${version}).`)];
+  return [
+    warning(
+      CHECK,
+      `The ${name} endpoint ${url} runs version ${version}, this command line is ${VERSION}.`,
+      'Deploy again, or use the command line of that version.',
+    ),
+  ];
 }

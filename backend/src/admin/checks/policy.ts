@@ -1,58 +1,27 @@
-import { MAX_POLICY_SIZE, policySize, readPolicy } from '@genkan/shared/policy';
-import type { Check } from './check.ts';
+import { readPolicy } from '@genkan/shared/policy';
+import { type Check, failure, ok, unknown } from './check.ts';
 
-const CAPACITY_WARNING = 0.8;
-const MAX_VERSIONS = 5;
+const CHECK = 'policy';
 
-/** The policy exists, can be edited safely, and has room in size and in version slots. */
+/** The policy exists and can be edited safely. */
 export const checkPolicy: Check = ({ deps, versions, live }) => {
-  const check = 'policy';
   if (!versions.known) {
-    return [
-      {
-        check,
-        status: 'failure',
-        message: versions.why,
-        fix: 'Correct GENKAN_POLICY_ARN or your own permissions.',
-      },
-    ];
+    return [unknown(CHECK, versions, failure, 'Correct GENKAN_POLICY_ARN, or restore the policy.')];
   }
-  if (!live.known)
-    return [{ check, status: 'failure', message: live.why, fix: 'Allow yourself iam:GetPolicyVersion.' }];
-  const reading = readPolicy(live.value, deps.config.sids ? { sids: deps.config.sids } : {});
+  if (!live.known) return [unknown(CHECK, live, failure, 'Restore the policy, or its default version.')];
+  const reading = readPolicy(live.value.document, deps.config.sids ? { sids: deps.config.sids } : {});
   if (!reading.ok) {
     return [
-      {
-        check,
-        status: 'failure',
-        message: `The live policy cannot be edited safely: ${reading.reason}.`,
-        fix: 'Correct the policy in IAM, or "genkan reset" to return to the baseline.',
-      },
+      failure(
+        CHECK,
+        reading.code === 'unfenced'
+          ? `The live policy (${live.value.version}) fences nothing: ${reading.reason}.`
+          : `The live policy (${live.value.version}) cannot be edited safely: ${reading.reason}.`,
+        'Correct the policy in IAM, or return it to the baseline with "genkan reset".',
+      ),
     ];
   }
-  const share = policySize(live.value) / MAX_POLICY_SIZE;
-  const percent = `${Math.round(share * 100)} %`;
-  return [
-    { check, status: 'ok', message: `The live policy has ${reading.policy.fences.length} address list(s).` },
-    share > CAPACITY_WARNING
-      ? {
-          check: 'capacity',
-          status: 'warning',
-          message: `The live policy is ${percent} full.`,
-          fix: 'Merge office addresses into wider blocks in the baseline, or shorten leases.',
-        }
-      : { check: 'capacity', status: 'ok', message: `The live policy is ${percent} full.` },
-    versions.value.length >= MAX_VERSIONS
-      ? {
-          check: 'versions',
-          status: 'warning',
-          message: 'All five version slots are taken; the next grant must delete one first.',
-          fix: 'Run "genkan reconcile"; if they fill up again, see who else edits the policy.',
-        }
-      : {
-          check: 'versions',
-          status: 'ok',
-          message: `${versions.value.length} of 5 version slots are taken.`,
-        },
-  ];
+  const { fences } = reading.policy;
+  const lists = fences.length === 1 ? 'one address list' : `${fences.length} address lists`;
+  return [ok(CHECK, `The live policy (${live.value.version}) has ${lists} that Genkan keeps.`)];
 };

@@ -1,61 +1,69 @@
-import { formatCidr } from '@genkan/shared/address';
-import { readPolicy } from '@genkan/shared/policy';
-import { resolveRecords } from '../../allowlist/render.ts';
-import type { Check } from './check.ts';
+import { nextReset } from '@genkan/shared/lease';
+import { type Check, type Finding, failure, ok, unknown, warning } from './check.ts';
 
-const MINUTE_MS = 60_000;
-/** A reconcile is due every five minutes; two may fail. */
-const RECONCILE_GRACE_MS = 15 * MINUTE_MS;
-const LOCK_GRACE_MS = 5 * MINUTE_MS;
+const CHECK = 'schedule';
+const HOUR_MS = 3_600_000;
+/** The scheduler tries a reset again for an hour. */
+const RESET_GRACE_MS = HOUR_MS;
+const ENABLE = 'Enable it in EventBridge Scheduler, or deploy again.';
 
-/** The scheduled tasks run, judged by what they leave behind. */
-export const checkSchedule: Check = ({ deps, now, live, records, trail, lock }) => {
-  const check = 'schedule';
-  const findings = [];
-  if (records.known && live.known) {
-    const { active, ended } = resolveRecords(deps, records.value);
-    const leased = new Set(active.map((lease) => formatCidr(lease.cidr)));
-    const reading = readPolicy(live.value);
-    const entries = new Set(reading.ok ? reading.policy.fences.flatMap((fence) => fence.entries) : []);
-    const overdue = ended
-      .filter((lease) => now - lease.endsAt > RECONCILE_GRACE_MS)
-      .map((lease) => formatCidr(lease.cidr))
-      .filter((cidr) => entries.has(cidr) && !leased.has(cidr));
-    if (overdue.length > 0) {
-      findings.push({
-        check,
-        status: 'failure',
-        message: `Ended leases are still in the policy: ${overdue.join(', ')}.`,
-        fix: 'The five-minute reconcile does not run: enable its schedule and look at the alarms. "genkan reconcile" helps now.',
-      } as const);
-    }
+/** The reset and the reconcile are scheduled, and the reset took place when it was last due. */
+export const checkSchedule: Check = (facts) => [...checkScheduler(facts), ...checkLastReset(facts)];
+
+const checkScheduler: Check = ({ schedules }) => {
+  if (!schedules.known) return [unknown(CHECK, schedules, warning, 'Name the region with AWS_REGION.')];
+  if (schedules.value.length === 0) {
+    return [
+      ok(
+        CHECK,
+        'EventBridge Scheduler has no schedule of Genkan here, as with the Node server, which has its own.',
+      ),
+    ];
   }
-  const outcomes = trail.known ? trail.value.filter(({ event }) => event.startsWith('reset')) : [];
+  const off = schedules.value.filter(({ enabled }) => !enabled);
+  const missing = (['reset', 'reconcile'] as const).filter(
+    (task) => !schedules.value.some((schedule) => schedule.task === task),
+  );
+  const findings: Finding[] = [
+    ...off.map(({ name, task }) =>
+      failure(CHECK, `The schedule of the ${task}, ${name}, is disabled.`, ENABLE),
+    ),
+    ...missing.map((task) => failure(CHECK, `There is no schedule for the ${task}.`, 'Deploy again.')),
+  ];
+  return findings.length > 0 ? findings : [ok(CHECK, 'Reset and reconcile are scheduled and enabled.')];
+};
+
+const checkLastReset: Check = ({ deps, now, trail, baseline }) => {
+  if (!trail.known) return [unknown(CHECK, trail, warning, 'Try again.')];
+  if (!baseline.known || baseline.value === undefined) return [];
+  const due = lastDue(now, { timeZone: deps.config.timeZone, time: deps.config.resetTime });
+  const at = (event: { readonly at: string }) => Date.parse(event.at);
+  const outcomes = trail.value.filter(({ event }) => event === 'reset' || event === 'reset_refused');
   const last = outcomes.at(-1);
   if (last?.event === 'reset_refused') {
-    findings.push({
-      check,
-      status: 'failure',
-      message: `The last reset was refused: ${String(last['reason'])}`,
-      fix: 'Repair what it names, then run "genkan reset".',
-    } as const);
-  } else if (!last) {
-    findings.push({
-      check,
-      status: 'warning',
-      message: 'The trail shows no reset within the last two days.',
-      fix: 'Unless this deployment is new, enable the reset schedule and look at the alarms.',
-    } as const);
+    return [
+      failure(
+        CHECK,
+        `The last reset, at ${last.at}, was refused: ${String(last['reason'])}`,
+        'Repair what it names, then run "genkan reset".',
+      ),
+    ];
   }
-  if (lock.known && lock.value?.expired && now - lock.value.takenAt > LOCK_GRACE_MS) {
-    findings.push({
-      check: 'lock',
-      status: 'warning',
-      message: 'A writer died and nobody has taken its lock over since.',
-      fix: 'Run "genkan reconcile".',
-    } as const);
-  }
-  return findings.length > 0
-    ? findings
-    : [{ check, status: 'ok', message: 'Resets and reconciles take place.' }];
+  if (last && at(last) >= due) return [ok(CHECK, `The last reset took place at ${last.at}.`)];
+  const isNew = !trail.value.some((event) => at(event) < due);
+  if (isNew || now - due < RESET_GRACE_MS) return [ok(CHECK, 'No reset was due yet.')];
+  return [
+    failure(
+      CHECK,
+      `The reset that was due at ${new Date(due).toISOString()} did not take place.`,
+      'Enable the reset\'s schedule (or start the Node server) and look at the alarms and the dead-letter queue. "genkan reset" does it now.',
+    ),
+  ];
 };
+
+/** When a reset was last due, ms since the epoch; a day has up to 25 hours. */
+function lastDue(now: number, schedule: { timeZone: string; time: string }): number {
+  let due = nextReset(now - 49 * HOUR_MS, schedule);
+  for (let next = due; next <= now; next = nextReset(next, schedule)) due = next;
+  return due;
+}

@@ -1,29 +1,58 @@
-import { styleText } from 'node:util';
 import { Command } from 'commander';
 import type { Finding } from '../../admin/checks/check.ts';
-import { examine } from '../../admin/doctor.ts';
 import { type CliContext, CliError, report } from '../context.ts';
+import { explain } from '../explain.ts';
+import type { Style } from '../style.ts';
+import { printable } from '../table.ts';
 
-const MARKS = {
-  ok: styleText('green', '✔'),
-  warning: styleText('yellow', '!'),
-  failure: styleText('red', '✘'),
-} as const;
+interface Options {
+  readonly endpoint?: string;
+  readonly json?: boolean;
+}
 
 /** `genkan doctor`: looks at the whole deployment and says what to fix. Fails when something is broken. */
 export function doctorCommand(cli: CliContext): Command {
   return new Command('doctor')
     .summary('check the whole deployment and say what to fix')
+    .description(
+      'Looks at policy, baseline, versions, schedules, lock, clocks and endpoints, and says what to fix. Changes nothing.\nEnds with 1 when something is broken; a warning, or a permission you lack, is no failure.',
+    )
+    .option(
+      '--endpoint <url>',
+      "Genkan's address; default: GENKAN_ENDPOINT_DUAL_STACK and GENKAN_ENDPOINT_IPV4",
+    )
     .option('--json', 'print the result as JSON')
-    .addHelpText('after', '\nExample:\n  $ genkan doctor')
-    .action(async (options: { json?: boolean }) => {
-      const findings = await examine(cli.deps(), { attachments: cli.attachments, fetch: cli.fetch });
-      report(cli, options, { findings }, findings.map(describe).join('\n'));
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ genkan doctor\n  $ genkan doctor --endpoint https://genkan.example.com',
+    )
+    .action(async (options: Options) => {
+      const deps = await cli.deps();
+      const { examine } = await import('../../admin/doctor.ts');
+      const findings = await examine(deps, {
+        outside: await cli.outside(),
+        endpoints: {
+          ...deps.config.endpoints,
+          ...(options.endpoint !== undefined && { dualStack: requireUrl(options.endpoint) }),
+        },
+        explain,
+      });
+      report(cli, options, { findings }, findings.map((finding) => describe(finding, cli.style)).join('\n'));
       const failures = findings.filter(({ status }) => status === 'failure').length;
-      if (failures > 0) throw new CliError(`${failures} thing(s) need repair.`);
+      if (failures > 0) {
+        throw new CliError(`${failures === 1 ? 'One thing needs' : `${failures} things need`} repair.`);
+      }
     });
 }
 
-function describe({ status, check, message, fix }: Finding): string {
-  return `${MARKS[status]} ${check}: ${message}${fix === undefined ? '' : `\n    → ${fix}`}`;
+function requireUrl(text: string): string {
+  if (!URL.canParse(text) || !/^https?:\/\//.test(text))
+    throw new CliError(`"${text}" is not an https:// address.`);
+  return text;
+}
+
+function describe({ status, check, message, fix }: Finding, style: Style): string {
+  const marks = { ok: style.good('✔'), warning: style.warning('!'), failure: style.bad('✘') };
+  const advice = fix === undefined ? '' : `\n    ${style.quiet('→')} ${printable(fix)}`;
+  return `${marks[status]} ${style.strong(check)}: ${printable(message)}${advice}`;
 }

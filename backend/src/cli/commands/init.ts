@@ -1,47 +1,92 @@
 import { Command } from 'commander';
-import { readDefaultVersion, requireFenced, writeBaseline } from '../../admin/baseline.ts';
-import { BASELINE_KEY } from '../../store/baseline.ts';
-import { type CliContext, CliError, report, requireYes } from '../context.ts';
+import type { Adoption } from '../../admin/adopt-policy.ts';
+import { type CliContext, CliError, propose, report } from '../context.ts';
+import { describeDiff } from '../describe-diff.ts';
+import { readDocument } from '../read-document.ts';
+
+interface Options {
+  readonly baseline?: string;
+  readonly force?: boolean;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
 
 /** `genkan init`: adopts a policy in use; its default version becomes the baseline. Nobody's access changes. */
 export function initCommand(cli: CliContext): Command {
   return new Command('init')
     .summary('adopt an existing policy: its default version becomes the baseline')
     .description(
-      'Adopts the policy named by GENKAN_POLICY_ARN. Its default version is copied to the bucket as the baseline; IAM is not changed.',
+      'Adopts the policy named by GENKAN_POLICY_ARN. Its default version, without leases, is copied to the bucket as the\nbaseline; IAM is not changed, so nobody gains or loses access. With a usable baseline in place it changes nothing.',
     )
+    .option(
+      '--baseline <file>',
+      'take this document as the baseline, such as the file of an older nightly restore',
+    )
+    .option('--force', 'replace a baseline that exists')
     .option('-y, --yes', 'do not ask')
     .option('--json', 'print the result as JSON')
-    .addHelpText('after', '\nExample:\n  $ genkan init --yes')
-    .action(async (options: { yes?: boolean; json?: boolean }) => {
-      const deps = cli.deps();
-      if (await deps.objects.get(BASELINE_KEY)) {
-        throw new CliError(
-          'There is a baseline already. "genkan baseline show" prints it, "genkan baseline set" replaces it.',
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ genkan init\n  $ genkan init --baseline policy-from-the-old-bucket.json',
+    )
+    .action(async (options: Options) => {
+      const { prepareAdoption } = await import('../../admin/adopt-policy.ts');
+      const deps = await cli.deps();
+      const document = options.baseline === undefined ? undefined : await readDocument(options.baseline);
+      const adoption = await prepareAdoption(deps, await cli.outside(), {
+        document,
+        force: options.force === true,
+      });
+      const { version, baseline, entries } = adoption;
+      const result = { policyArn: deps.policies.arn, version, entries, carriers: adoption.carriers };
+      if (baseline.kind === 'kept') {
+        if (baseline.differs && document !== undefined) {
+          throw new CliError(
+            'There is a baseline already, and it is another one. "genkan baseline show" prints it; --force replaces it after showing the difference.',
+          );
+        }
+        report(
+          cli,
+          options,
+          { ...result, baseline: 'kept' },
+          `There is a usable baseline already; nothing was changed. "genkan policy diff" compares it with the live policy, "genkan baseline set" or "genkan init --force" replaces it.`,
         );
+        return;
       }
-      const { id, document } = await readDefaultVersion(deps);
-      const { fences } = requireFenced(deps, document);
-      const entries = fences.flatMap((fence) => fence.entries);
-      if (!options.json) {
-        cli.print(
-          [
-            `Policy ${deps.policies.arn}, default version ${id}`,
-            ...fences.map(
-              (fence) =>
-                `  statement ${fence.statement}${fence.sid ? ` (${fence.sid})` : ''}: ${fence.operator} ${fence.key}: ${fence.entries.join(', ')}`,
-            ),
-            `It becomes the baseline s3://${deps.config.bucket}/${BASELINE_KEY}. IAM is not changed.`,
-          ].join('\n'),
-        );
-      }
-      await requireYes(cli, options, 'Adopt this policy?');
-      await writeBaseline(deps, document);
+      await propose(cli, options, describe(cli, deps.policies.arn, adoption), 'Adopt this policy?');
+      await adoption.write();
       report(
         cli,
         options,
-        { policyArn: deps.policies.arn, version: id, entries },
-        'Done. Next: genkan member add <id> --name <name> --endpoint <https://…>',
+        { ...result, baseline: baseline.kind },
+        'The policy is adopted. Next: genkan member add <id> --name <name> --endpoint <https://…>, then genkan doctor',
       );
     });
+}
+
+function describe(
+  cli: CliContext,
+  arn: string,
+  { version, fences, carriers, baseline, differsFromLive }: Adoption,
+) {
+  const lines = [
+    `${cli.style.strong('Policy')} ${arn}, default version ${version}`,
+    `${cli.style.strong('Carried by')} ${carriers}`,
+    cli.style.strong('Lists in the baseline'),
+    ...fences.map(
+      ({ statement, sid, operator, key, entries }) =>
+        `  statement ${statement}${sid ? ` (${sid})` : ''}: ${operator} ${key}: ${entries.join(', ')}`,
+    ),
+  ];
+  if (baseline.kind === 'replaced') {
+    lines.push('From the present baseline to the new one:', describeDiff(baseline.change, cli.style));
+  }
+  if (!differsFromLive.same) {
+    lines.push(
+      'The live policy differs from the new baseline; the next reset undoes what no lease explains:',
+      describeDiff(differsFromLive, cli.style),
+    );
+  }
+  lines.push('The baseline goes to the bucket. IAM is not changed: nobody gains or loses access now.');
+  return lines.join('\n');
 }

@@ -1,9 +1,13 @@
-import { parseAddress, publicity } from '@genkan/shared/address';
 import { Command } from 'commander';
-import { grant } from '../../allowlist/grant.ts';
-import { readMember } from '../../store/member-store.ts';
 import { type CliContext, CliError, report } from '../context.ts';
+import { moment } from '../moment.ts';
 import { wholeNumber } from '../options.ts';
+
+interface Options {
+  readonly minutes?: number;
+  readonly label?: string;
+  readonly json?: boolean;
+}
 
 /** `genkan lease add`: an administrator lets a member in from a named address. */
 export function leaseAddCommand(cli: CliContext): Command {
@@ -18,33 +22,30 @@ export function leaseAddCommand(cli: CliContext): Command {
       'after',
       '\nExample:\n  $ genkan lease add hanako 203.0.113.7 --minutes 120 --label "customer site"',
     )
-    .action(
-      async (
-        memberId: string,
-        text: string,
-        options: { minutes?: number; label?: string; json?: boolean },
-      ) => {
-        const address = parseAddress(text);
-        if (!address.ok) throw new CliError(`"${text}" is not an address: ${address.reason}.`);
-        const verdict = publicity(address.value);
-        if (!verdict.public) throw new CliError(`${text} cannot be let in: ${verdict.reason}.`);
-        const deps = cli.deps();
-        const { member } = await readMember(deps.objects, memberId);
-        const result = await grant(deps, {
-          member,
-          address: address.value,
-          minutes: options.minutes,
-          label: options.label,
-          requestId: 'genkan-lease-add',
-        });
-        report(
-          cli,
-          options,
-          result,
-          result.outcome === 'covered'
-            ? `The baseline covers ${text} already (${result.entry}); nothing was changed.`
-            : `${member.name} is let in from ${result.lease.cidr} until ${result.lease.endsAt} (policy version ${result.policy.version}).`,
-        );
-      },
-    );
+    .action(async (memberId: string, text: string, options: Options) => {
+      const [{ nameAddress }, { grant }, { readMember }] = await Promise.all([
+        import('../../admin/name-address.ts'),
+        import('../../allowlist/grant.ts'),
+        import('../../store/member-store.ts'),
+      ]);
+      const named = nameAddress(text, options.label);
+      if (!named.ok) throw new CliError(named.reason);
+      const deps = await cli.deps();
+      const { member } = await readMember(deps.objects, memberId);
+      const result = await grant(deps, {
+        member,
+        ...named.value,
+        minutes: options.minutes,
+        requestId: 'genkan-lease-add',
+      });
+      const { timeZone } = deps.config;
+      report(
+        cli,
+        options,
+        result,
+        result.outcome === 'covered'
+          ? `The baseline covers ${text} already (${result.entry}); nothing was changed.`
+          : `${member.name} is let in from ${result.lease.cidr} until ${moment(result.lease.endsAt, timeZone)} ${timeZone} (policy version ${result.policy.version}).`,
+      );
+    });
 }

@@ -1,8 +1,6 @@
 import { Command } from 'commander';
-import { toLease } from '../../allowlist/lease-records.ts';
-import { resolveRecords } from '../../allowlist/render.ts';
-import { listLeases, readLabel } from '../../store/leases.ts';
 import { type CliContext, report } from '../context.ts';
+import { moment } from '../moment.ts';
 import { table } from '../table.ts';
 
 /** `genkan lease list`: everybody's active leases. */
@@ -11,20 +9,22 @@ export function leaseListCommand(cli: CliContext): Command {
     .summary("list everybody's active leases")
     .option('--member <id>', 'only this member')
     .option('--json', 'print the result as JSON')
-    .addHelpText('after', '\nExample:\n  $ genkan lease list --member hanako')
+    .addHelpText('after', '\nExamples:\n  $ genkan lease list\n  $ genkan lease list --member hanako --json')
     .action(async (options: { member?: string; json?: boolean }) => {
-      const deps = cli.deps();
-      const prefix = options.member === undefined ? '' : `${options.member}~`;
-      const { active } = resolveRecords(deps, await listLeases(deps.objects, prefix));
-      const leases = await Promise.all(
-        active.map(async (record) => ({
-          memberId: record.memberId,
-          ...toLease(record, await readLabel(deps, record)),
-        })),
-      );
+      const deps = await cli.deps();
+      const { listActiveLeases } = await import('../../admin/list-active-leases.ts');
+      const leases = await listActiveLeases(deps, options.member);
+      const { timeZone } = deps.config;
       const words = table(
-        ['MEMBER', 'CIDR', 'UNTIL', 'LABEL', 'ID'],
-        leases.map((lease) => [lease.memberId, lease.cidr, lease.endsAt, lease.label ?? '', lease.id]),
+        cli.style,
+        ['MEMBER', 'CIDR', `UNTIL (${timeZone})`, 'LABEL', 'ID'],
+        leases.map((lease) => [
+          lease.memberId,
+          lease.cidr,
+          moment(lease.endsAt, timeZone),
+          lease.label ?? '',
+          { text: lease.id, paint: 'quiet' },
+        ]),
       );
       report(cli, options, { leases }, leases.length === 0 ? 'There are no active leases.' : words);
     });

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { addMember } from '../../admin/add-member.ts';
-import { type CliContext, CliError, report } from '../context.ts';
+import { type CliContext, report } from '../context.ts';
+import { requireEndpoint } from '../endpoint.ts';
 import { wholeNumber } from '../options.ts';
 
 interface Options {
@@ -31,10 +31,12 @@ export function memberAddCommand(cli: CliContext): Command {
     .action(async (id: string, options: Options) => {
       const { maxLeases, maxMinutes } = options;
       const hasLimits = maxLeases !== undefined || maxMinutes !== undefined;
-      const { member, key, setupCode } = await addMember(cli.deps(), {
+      const { addMember } = await import('../../admin/add-member.ts');
+      const endpoint = requireEndpoint(cli, options.endpoint);
+      const { member, key, setupCode } = await addMember(await cli.deps(), {
         id,
         name: options.name,
-        endpoint: requireEndpoint(cli, options.endpoint),
+        endpoint,
         ...(hasLimits && {
           limits: {
             ...(maxLeases !== undefined && { maxLeases }),
@@ -49,11 +51,4 @@ export function memberAddCommand(cli: CliContext): Command {
         `${member.name} (${member.id}) is a member.\nSetup code, shown only now; it is as secret as a password:\n\n${setupCode}\n\nPaste it into the options page of the Genkan extension.`,
       );
     });
-}
-
-/** Where the extension finds Genkan. @throws {CliError} */
-export function requireEndpoint(cli: CliContext, given: string | undefined): string {
-  const endpoint = given ?? cli.env['GENKAN_ENDPOINT_DUAL_STACK'] ?? cli.env['GENKAN_ENDPOINT_IPV4'];
-  if (!endpoint) throw new CliError("Name Genkan's address: --endpoint https://…");
-  return endpoint;
 }

@@ -1,18 +1,20 @@
 import { Command } from 'commander';
-import { listMembers } from '../../store/member-store.ts';
 import { type CliContext, report } from '../context.ts';
-import { table } from '../table.ts';
+import { moment } from '../moment.ts';
+import { type Cell, table } from '../table.ts';
 
 /** `genkan member list` */
 export function memberListCommand(cli: CliContext): Command {
   return new Command('list')
     .summary('list the members')
     .option('--json', 'print the result as JSON')
-    .addHelpText('after', '\nExample:\n  $ genkan member list --json')
+    .addHelpText('after', '\nExamples:\n  $ genkan member list\n  $ genkan member list --json')
     .action(async (options: { json?: boolean }) => {
-      const deps = cli.deps();
-      const now = deps.clock.now();
+      const deps = await cli.deps();
+      const { listMembers } = await import('../../store/member-store.ts');
       const { members, broken } = await listMembers(deps.objects);
+      const now = deps.clock.now();
+      const { timeZone } = deps.config;
       const rows = members.map(({ id, name, created, disabled, keys, limits }) => ({
         id,
         name,
@@ -24,16 +26,26 @@ export function memberListCommand(cli: CliContext): Command {
         ...(limits && { limits }),
       }));
       const words = table(
-        ['ID', 'NAME', 'SINCE', 'KEYS', 'STATE'],
+        cli.style,
+        ['ID', 'NAME', 'SINCE', 'STATE', 'KEYS'],
         rows.map((row) => [
           row.id,
           row.name,
           row.created.slice(0, 10),
-          String(row.keys.length),
-          row.disabled ? 'disabled' : 'active',
+          stateOf(row.disabled),
+          row.keys
+            .map(({ expires }) =>
+              expires === undefined ? 'current' : `old, until ${moment(expires, timeZone)}`,
+            )
+            .join('; '),
         ]),
       );
-      const warning = broken.map((key) => `\n${key} is not a member record`).join('');
-      report(cli, options, { members: rows, broken }, words + warning);
+      const warnings = broken.map((key) => `\n${cli.style.warning('!')} ${key} is not a member record`);
+      const none = 'There are no members yet. "genkan member add" makes one.';
+      report(cli, options, { members: rows, broken }, (rows.length === 0 ? none : words) + warnings.join(''));
     });
+}
+
+function stateOf(disabled: boolean): Cell {
+  return disabled ? { text: 'disabled', paint: 'warning' } : { text: 'active', paint: 'good' };
 }

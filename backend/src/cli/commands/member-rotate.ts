@@ -1,8 +1,10 @@
 import { Command } from 'commander';
-import { rotateMember } from '../../admin/members.ts';
+import { RECORD_CACHE_MS } from '../../timing.ts';
 import { type CliContext, report } from '../context.ts';
-import { wholeNumber } from '../options.ts';
-import { requireEndpoint } from './member-add.ts';
+import { duration, durationInWords } from '../duration.ts';
+import { requireEndpoint } from '../endpoint.ts';
+
+const DAY_MS = 86_400_000;
 
 /** `genkan member rotate`: a new key; the old one works a while longer. */
 export function memberRotateCommand(cli: CliContext): Command {
@@ -13,27 +15,35 @@ export function memberRotateCommand(cli: CliContext): Command {
       '--endpoint <url>',
       "Genkan's address; default: GENKAN_ENDPOINT_DUAL_STACK or GENKAN_ENDPOINT_IPV4",
     )
-    .option('--grace <minutes>', 'how long the old key still works', wholeNumber, 24 * 60)
-    .option('--now', 'the old key stops working at once')
+    .option(
+      '--keep-old <duration>',
+      'how long the old key still works, such as 90m, 24h or 7d; 0 for a key that is lost (default: 24h)',
+      duration,
+      DAY_MS,
+    )
     .option('--json', 'print the result as JSON')
-    .addHelpText('after', '\nExample:\n  $ genkan member rotate hanako --grace 60')
-    .action(
-      async (id: string, options: { endpoint?: string; grace: number; now?: boolean; json?: boolean }) => {
-        const graceMinutes = options.now ? 0 : options.grace;
-        const { key, setupCode } = await rotateMember(cli.deps(), {
-          id,
-          endpoint: requireEndpoint(cli, options.endpoint),
-          graceMinutes,
-        });
-        const old = options.now
-          ? 'The old key no longer works.'
-          : `The old key works ${graceMinutes} minutes more.`;
-        report(
-          cli,
-          options,
-          { id, key, setupCode, graceMinutes },
-          `New setup code for ${id}, shown only now; it is as secret as a password:\n\n${setupCode}\n\n${old}`,
-        );
-      },
-    );
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ genkan member rotate hanako\n  $ genkan member rotate hanako --keep-old 0',
+    )
+    .action(async (id: string, options: { endpoint?: string; keepOld: number; json?: boolean }) => {
+      const { rotateMember } = await import('../../admin/members.ts');
+      const endpoint = requireEndpoint(cli, options.endpoint);
+      const { key, setupCode, oldKeysUntil } = await rotateMember(await cli.deps(), {
+        id,
+        endpoint,
+        keepOldMs: options.keepOld,
+      });
+      const seconds = RECORD_CACHE_MS / 1000;
+      const old =
+        options.keepOld === 0
+          ? `The old key stops working within ${seconds} seconds. Leases it was used for go on: "genkan lease list --member ${id}".`
+          : `The old key works ${durationInWords(options.keepOld)} more.`;
+      report(
+        cli,
+        options,
+        { id, key, setupCode, oldKeysUntil },
+        `New setup code for ${id}, shown only now; it is as secret as a password:\n\n${setupCode}\n\nIt works within ${seconds} seconds. ${old}`,
+      );
+    });
 }

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import type { CliContext } from '../context.ts';
 import { memberAddCommand } from './member-add.ts';
-import { memberDisableCommand, memberEnableCommand } from './member-disable.ts';
+import { memberDisableCommand } from './member-disable.ts';
+import { memberEnableCommand } from './member-enable.ts';
 import { memberListCommand } from './member-list.ts';
 import { memberRemoveCommand } from './member-remove.ts';
 import { memberRotateCommand } from './member-rotate.ts';

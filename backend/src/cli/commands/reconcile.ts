@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { runTask } from '../../tasks.ts';
 import { type CliContext, report } from '../context.ts';
 
 /** `genkan reconcile`: the scheduled reconcile, now. */
@@ -9,7 +8,8 @@ export function reconcileCommand(cli: CliContext): Command {
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExample:\n  $ genkan reconcile')
     .action(async (options: { json?: boolean }) => {
-      const result = await runTask(cli.deps(), { task: 'reconcile' });
+      const { runTask } = await import('../../tasks.ts');
+      const result = await runTask(await cli.deps(), { task: 'reconcile' });
       const words =
         result.versionBefore === result.versionAfter
           ? `The live policy (${result.versionAfter}) is as it should be.`

@@ -1,8 +1,5 @@
-import { diffPolicies } from '@genkan/shared/policy';
 import { Command } from 'commander';
-import { readBaseline, readDefaultVersion } from '../../admin/baseline.ts';
-import { runTask } from '../../tasks.ts';
-import { type CliContext, report, requireYes } from '../context.ts';
+import { type CliContext, propose, report } from '../context.ts';
 import { describeDiff } from '../describe-diff.ts';
 
 /** `genkan reset`: the scheduled reset, now. */
@@ -11,26 +8,27 @@ export function resetCommand(cli: CliContext): Command {
     .summary('return the policy to the baseline plus active leases, now')
     .option('-y, --yes', 'do not ask')
     .option('--json', 'print the result as JSON')
-    .addHelpText('after', '\nExample:\n  $ genkan reset --yes')
+    .addHelpText('after', '\nExamples:\n  $ genkan reset\n  $ genkan reset --yes --json')
     .action(async (options: { yes?: boolean; json?: boolean }) => {
-      const deps = cli.deps();
-      if (!options.yes) {
-        const [{ document: live }, { document: baseline }] = await Promise.all([
-          readDefaultVersion(deps),
-          readBaseline(deps),
-        ]);
-        cli.print(
-          `Live → baseline; entries of active leases stay:\n${describeDiff(diffPolicies(live, baseline))}`,
-        );
-      }
-      await requireYes(cli, options, 'Reset the policy?');
-      const result = await runTask(deps, { task: 'reset' });
-      const words = 'change' in result ? describeDiff(result.change) : '';
-      report(
+      const [{ previewReset }, { runTask }] = await Promise.all([
+        import('../../admin/preview-reset.ts'),
+        import('../../tasks.ts'),
+      ]);
+      const deps = await cli.deps();
+      const preview = await previewReset(deps);
+      await propose(
         cli,
         options,
-        result,
-        `${words}\nThe policy is reset (${result.versionBefore} → ${result.versionAfter}).`,
+        preview.same
+          ? 'The live policy is the baseline plus the active leases: a reset changes nothing.'
+          : `The reset will change the live policy:\n${describeDiff(preview, cli.style)}`,
+        'Reset the policy?',
       );
+      const result = await runTask(deps, { task: 'reset' });
+      const words =
+        result.versionBefore === result.versionAfter
+          ? `The policy stays at ${result.versionAfter}.`
+          : `The policy is reset (${result.versionBefore} → ${result.versionAfter}).`;
+      report(cli, options, result, words);
     });
 }

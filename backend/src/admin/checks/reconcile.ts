@@ -1,0 +1,30 @@
+import { formatCidr } from '@genkan/shared/address';
+import { readPolicy } from '@genkan/shared/policy';
+import { resolveRecords } from '../../allowlist/render.ts';
+import { type Check, failure, ok } from './check.ts';
+
+const CHECK = 'reconcile';
+/** A reconcile is due every five minutes; two may fail. */
+const GRACE_MS = 15 * 60_000;
+
+/** What has ended is no longer in the policy, so the reconcile runs. */
+export const checkReconcile: Check = ({ deps, now, live, records }) => {
+  if (!records.known || !live.known) return [];
+  const reading = readPolicy(live.value.document, deps.config.sids ? { sids: deps.config.sids } : {});
+  if (!reading.ok) return [];
+  const { active, ended } = resolveRecords(deps, records.value);
+  const leased = new Set(active.map((lease) => formatCidr(lease.cidr)));
+  const entries = new Set(reading.policy.fences.flatMap((fence) => fence.entries));
+  const overdue = ended
+    .filter((lease) => now - lease.endsAt > GRACE_MS)
+    .map((lease) => formatCidr(lease.cidr))
+    .filter((cidr) => entries.has(cidr) && !leased.has(cidr));
+  if (overdue.length === 0) return [ok(CHECK, 'No ended lease is left in the policy.')];
+  return [
+    failure(
+      CHECK,
+      `Ended leases are still in the policy: ${overdue.join(', ')}.`,
+      'The five-minute reconcile does not run: enable its schedule and look at the alarms. "genkan reconcile" takes them out now.',
+    ),
+  ];
+};

@@ -1,0 +1,25 @@
+import { diffPolicies, type PolicyDiff } from '@genkan/shared/policy';
+import { renderPolicy } from '../allowlist/render.ts';
+import type { AllowlistDeps } from '../deps.ts';
+import { readApplied } from '../store/applied.ts';
+import { BASELINE_KEY } from '../store/baseline.ts';
+import { listLeases } from '../store/leases.ts';
+import { readDefaultVersion } from './baseline.ts';
+
+/** What a reset would change now, rendered as the reset does. Changes nothing. @throws {ProblemError} `baseline_invalid` */
+export async function previewReset(deps: AllowlistDeps): Promise<PolicyDiff> {
+  const [{ document: live }, stored, records, noted] = await Promise.all([
+    readDefaultVersion(deps),
+    deps.objects.get(BASELINE_KEY),
+    listLeases(deps.objects),
+    readApplied(deps.objects),
+  ]);
+  const { document } = renderPolicy(deps, {
+    mode: 'reset',
+    live,
+    baseline: stored?.body,
+    records,
+    applied: noted?.state,
+  });
+  return diffPolicies(live, document);
+}

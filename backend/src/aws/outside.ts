@@ -1,0 +1,104 @@
+import { GetRoleCommand, IAMClient, ListEntitiesForPolicyCommand } from '@aws-sdk/client-iam';
+import { GetScheduleCommand, ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
+import * as v from 'valibot';
+import { familiesOf, knock } from '../admin/knock.ts';
+import type { Attachments, Outside, Schedule } from '../admin/outside.ts';
+import type { BackendConfig, Environment } from '../config.ts';
+import type { Clock } from '../ports.ts';
+import { attemptCall } from './attempts.ts';
+import { awsOptions, HANDLER_OPTIONS } from './client-options.ts';
+
+const CLOCK_TIMEOUT_MS = 5_000;
+
+const taskSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.looseObject({ task: v.picklist(['reset', 'reconcile']) }),
+);
+
+/** What only the command line asks of AWS, with the administrator's credentials. */
+export function createOutside(config: BackendConfig, env: Environment, clock: Clock): Outside {
+  const iamOptions = { ...awsOptions(env, 'IAM'), maxAttempts: 1, requestHandler: HANDLER_OPTIONS };
+  const iam = new IAMClient(iamOptions);
+  return {
+    attachments: () => readAttachments(iam, config.policyArn, clock),
+    async isFunctionRole(role) {
+      const { Role } = await attemptCall(clock, 'iam', () =>
+        iam.send(new GetRoleCommand({ RoleName: role })),
+      );
+      return decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '').includes('lambda.amazonaws.com');
+    },
+    schedules: () => readSchedules(createScheduler(env), clock),
+    awsTime: () => readAwsTime(config, env),
+    familiesOf,
+    knock,
+  };
+}
+
+async function readAttachments(client: IAMClient, arn: string, clock: Clock): Promise<Attachments> {
+  const users: string[] = [];
+  const groups: string[] = [];
+  const roles: string[] = [];
+  let Marker: string | undefined;
+  do {
+    const page = await attemptCall(clock, 'iam', () =>
+      client.send(new ListEntitiesForPolicyCommand({ PolicyArn: arn, ...(Marker && { Marker }) })),
+    );
+    users.push(...(page.PolicyUsers ?? []).flatMap(({ UserName }) => UserName ?? []));
+    groups.push(...(page.PolicyGroups ?? []).flatMap(({ GroupName }) => GroupName ?? []));
+    roles.push(...(page.PolicyRoles ?? []).flatMap(({ RoleName }) => RoleName ?? []));
+    Marker = page.IsTruncated ? page.Marker : undefined;
+  } while (Marker);
+  return { users, groups, roles };
+}
+
+/** The region comes from the environment or the profile: schedules, unlike policies, live in one. */
+function createScheduler(env: Environment): SchedulerClient {
+  const { region, ...options } = awsOptions(env, 'IAM');
+  const endpoint = env['AWS_ENDPOINT_URL_SCHEDULER'] ?? env['AWS_ENDPOINT_URL'];
+  const isSaid = env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
+  return new SchedulerClient({
+    ...(options.credentials && { credentials: options.credentials }),
+    ...(isSaid && { region }),
+    ...(endpoint && { endpoint }),
+    maxAttempts: 1,
+    requestHandler: HANDLER_OPTIONS,
+  });
+}
+
+/** Genkan's schedules are known by their targets' input, whatever anybody called them. */
+async function readSchedules(client: SchedulerClient, clock: Clock): Promise<readonly Schedule[]> {
+  const schedules: Schedule[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await attemptCall(clock, 'scheduler', () =>
+      client.send(new ListSchedulesCommand({ ...(NextToken && { NextToken }) })),
+    );
+    for (const { Name, GroupName, Target } of page.Schedules ?? []) {
+      // Thousands of other schedules may live here: look only into those that start a function of ours.
+      if (!Name || !/genkan/i.test(`${Name} ${GroupName} ${Target?.Arn}`)) continue;
+      const { State, Target: target } = await attemptCall(clock, 'scheduler', () =>
+        client.send(new GetScheduleCommand({ Name, ...(GroupName && { GroupName }) })),
+      );
+      const input = v.safeParse(taskSchema, target?.Input);
+      if (input.success)
+        schedules.push({ name: Name, task: input.output.task, enabled: State === 'ENABLED' });
+    }
+    NextToken = page.NextToken;
+  } while (NextToken);
+  return schedules;
+}
+
+/** S3 dates every answer, also the one that refuses a stranger. */
+async function readAwsTime({ policyArn }: BackendConfig, env: Environment): Promise<number> {
+  const { endpoint, region } = awsOptions(env, 'S3');
+  const domain = policyArn.startsWith('arn:aws-cn:') ? 'amazonaws.com.cn' : 'amazonaws.com';
+  const response = await fetch(endpoint ?? `https://s3.${region}.${domain}/`, {
+    method: 'HEAD',
+    redirect: 'manual',
+    signal: AbortSignal.timeout(CLOCK_TIMEOUT_MS),
+  });
+  const date = Date.parse(response.headers.get('date') ?? '');
+  if (!Number.isFinite(date)) throw new Error('S3 sent no date');
+  return date;
+}

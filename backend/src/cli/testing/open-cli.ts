@@ -1,0 +1,65 @@
+import type { Outside } from '../../admin/outside.ts';
+import { createWorld, NOON } from '../../testing/world.ts';
+import { VERSION } from '../../version.ts';
+import { createProgram } from '../program.ts';
+import { PLAIN } from '../style.ts';
+
+export const ENDPOINT = 'https://genkan.example.com';
+
+/** A deployment where nothing is wrong outside S3 and IAM. */
+const HEALTHY: Outside = {
+  attachments: async () => ({ users: ['hanako'], groups: [], roles: [] }),
+  isFunctionRole: async () => false,
+  schedules: async () => [
+    { name: 'Reset', task: 'reset', enabled: true },
+    { name: 'Reconcile', task: 'reconcile', enabled: true },
+  ],
+  awsTime: async () => NOON,
+  familiesOf: async (host) => (host.startsWith('v4.') ? [4] : [4, 6]),
+  knock: async () => ({ version: VERSION }),
+};
+
+/** The command line on an S3 and an IAM in memory, in a deployment where nothing is wrong. */
+export async function openCli(options: Parameters<typeof createWorld>[0] = {}) {
+  const world = await createWorld(options);
+  const printed: string[] = [];
+  const questions: string[] = [];
+  const answers = { yes: true };
+  const notes: string[] = [];
+  const outside: Outside = { ...HEALTHY, awsTime: async () => world.time.now };
+  const cli = {
+    env: { GENKAN_ENDPOINT_DUAL_STACK: ENDPOINT },
+    deps: async () => world.deps,
+    outside: async () => outside,
+    print: (text: string) => printed.push(text),
+    note: (text: string) => notes.push(text),
+    confirm: async (question: string) => {
+      questions.push(question);
+      return answers.yes;
+    },
+    style: PLAIN,
+    useAws: () => undefined,
+  };
+  return {
+    world,
+    questions,
+    answers,
+    /** Change it to spoil something. */
+    outside,
+    /** What went to standard error. */
+    notes,
+    program: () => createProgram(cli),
+    /** Runs one command; answers what it printed. */
+    async run(...words: string[]): Promise<string> {
+      printed.length = 0;
+      notes.length = 0;
+      await createProgram(cli).parseAsync(words, { from: 'user' });
+      return printed.join('\n');
+    },
+    /** What the last command printed, also when it failed. */
+    printed: () => printed.join('\n'),
+    async json(...words: string[]): Promise<unknown> {
+      return JSON.parse(await this.run(...words, '--json'));
+    },
+  };
+}
