@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'system',
           root: 'tests',
-          include: ['{contract,sandbox,simulation,repo,run,bench}/**/*.test.ts'],
+          include: ['{cli,contract,sandbox,simulation,load,fuzz,repo,run,bench}/**/*.test.ts'],
         },
       },
     ],

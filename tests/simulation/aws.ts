@@ -74,11 +74,12 @@ export class Aws {
     this.create(document);
   }
 
-  /** A person makes the newest other version the default, if there is one. */
+  /** A person makes another version the default, if there is one. */
   rollBack(): void {
     const { versions } = this.policies.current.getPolicy(this.arn);
-    const previous = versions.findLast(({ isDefaultVersion }) => !isDefaultVersion);
-    if (previous === undefined) return;
+    const others = versions.filter(({ isDefaultVersion }) => !isDefaultVersion);
+    if (others.length === 0) return;
+    const previous = this.#around.random.pick(others);
     this.policies.setDefaultPolicyVersion(this.arn, previous.versionId);
     this.#record({ kind: 'default', version: previous.versionId, document: previous.document });
   }

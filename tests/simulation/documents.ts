@@ -3,6 +3,9 @@ import type { Random } from './random.ts';
 /** The office: what the baseline names. */
 export const OFFICE = ['203.0.113.10/32', '203.0.113.128/25', '2001:db8:ffff::/48'];
 
+/** An office that is opened in the course of a run, where a member has worked before. */
+export const NEW_OFFICE = '198.51.100.3/32';
+
 /** Where members work from; two of them are IPv6 hosts in one network. */
 export const NETWORKS = [
   '198.51.100.1',

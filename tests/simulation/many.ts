@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Replacement } from './mutation.ts';
+import type { Edit } from './mutation.ts';
 import type { Outcome } from './simulate.ts';
 
 /** What a thread reports of one seed; the story only of a failing one. */
@@ -9,10 +9,10 @@ export interface Range {
   readonly first: number;
   readonly count: number;
   readonly threads: number;
-  /** End each thread at its first failing seed. */
+  /** End all threads at the first failing seed. */
   readonly stopAtFailure?: boolean;
   /** Run a deliberately broken copy of the product instead. */
-  readonly mutation?: Replacement;
+  readonly mutation?: readonly Edit[];
   readonly onReport?: (report: Report) => void;
 }
 
@@ -36,15 +36,27 @@ export async function simulateMany(range: Range): Promise<Summary> {
     if (report.violations.length > 0) failures.push(report);
     range.onReport?.(report);
   };
-  await Promise.all(Array.from({ length: range.threads }, (_, thread) => runThread(range, thread, take)));
+  const stop = new AbortController();
+  const report = (one: Report) => {
+    take(one);
+    if (range.stopAtFailure && one.violations.length > 0) stop.abort();
+  };
+  await Promise.all(
+    Array.from({ length: range.threads }, (_, thread) => runThread(range, thread, report, stop.signal)),
+  );
   failures.sort((a, b) => a.seed - b.seed);
   return { ...sum, failures };
 }
 
-function runThread(range: Range, thread: number, take: (report: Report) => void): Promise<void> {
-  const { first, count, threads, stopAtFailure = false, mutation } = range;
+function runThread(
+  range: Range,
+  thread: number,
+  take: (report: Report) => void,
+  stop: AbortSignal,
+): Promise<void> {
+  const { first, count, threads, mutation } = range;
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    workerData: { first: first + thread, count: count - thread, stride: threads, stopAtFailure, mutation },
+    workerData: { first: first + thread, count: count - thread, stride: threads, mutation },
     // The product is loaded as it stands, without a bundler or a test runner in between.
     execArgv:
       mutation === undefined ? [] : ['--import', new URL('./mutation-loader.ts', import.meta.url).href],
@@ -52,8 +64,10 @@ function runThread(range: Range, thread: number, take: (report: Report) => void)
   worker.on('message', take);
   return new Promise((resolve, reject) => {
     worker.once('error', reject);
-    worker.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`A thread ended with ${code}.`)),
-    );
+    stop.addEventListener('abort', () => void worker.terminate());
+    worker.once('exit', (code) => {
+      if (code === 0 || stop.aborted) resolve();
+      else reject(new Error(`A thread ended with ${code}.`));
+    });
   });
 }

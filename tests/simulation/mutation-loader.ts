@@ -1,4 +1,4 @@
-/** Loaded into a thread before the product (`--import`): hands out one module with one piece of it replaced. */
+/** Loaded into a thread before the product (`--import`): hands out its modules with pieces of them replaced. */
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -7,15 +7,18 @@ import * as v from 'valibot';
 import { mutate } from './mutation.ts';
 
 const { mutation } = v.parse(
-  v.object({ mutation: v.object({ file: v.string(), find: v.string(), replace: v.string() }) }),
+  v.object({
+    mutation: v.array(v.object({ file: v.string(), find: v.string(), replace: v.string() })),
+  }),
   workerData,
 );
-const target = new URL(`../../${mutation.file}`, import.meta.url).href;
+const root = new URL('../../', import.meta.url);
 
 registerHooks({
   load(url, context, nextLoad) {
-    if (url !== target) return nextLoad(url, context);
-    const source = mutate(readFileSync(fileURLToPath(url), 'utf8'), mutation);
+    const edits = mutation.filter(({ file }) => new URL(file, root).href === url);
+    if (edits.length === 0) return nextLoad(url, context);
+    const source = edits.reduce(mutate, readFileSync(fileURLToPath(url), 'utf8'));
     return { format: 'module-typescript', source, shortCircuit: true };
   },
 });

@@ -1,5 +1,5 @@
 /** One piece of the product's source, replaced by a broken one while it is loaded. The product itself knows nothing of it. */
-export interface Replacement {
+export interface Edit {
   /** The module, as a path below the repository's root. */
   readonly file: string;
   /** Must occur in the module exactly once. */
@@ -8,7 +8,7 @@ export interface Replacement {
 }
 
 /** @throws {RangeError} when the piece is not there exactly once: the product has changed, and the test must follow. */
-export function mutate(source: string, { file, find, replace }: Replacement): string {
+export function mutate(source: string, { file, find, replace }: Edit): string {
   const occurrences = source.split(find).length - 1;
   if (occurrences !== 1) throw new RangeError(`${file} has ${occurrences} times, not once: ${find}`);
   return source.replace(find, () => replace);

@@ -24,6 +24,8 @@ export interface Plan {
   readonly mode: 'lambda' | 'server';
   readonly start: number;
   readonly end: number;
+  /** From here on nothing goes wrong any more; whatever is still amiss must come right by itself. */
+  readonly calm: number;
   readonly faults: Faults;
   /** How old an IAM read may be, in milliseconds. */
   readonly staleness: number;
@@ -72,7 +74,7 @@ export function makePlan(seed: number): Plan {
     ...(skew > 0 ? [{ kind: 'clock', at: moment(), step: random.between(-skew, skew) } as const] : []),
   ].sort((a, b) => a.at - b.at);
   const mode = random.chance(0.7) ? 'lambda' : 'server';
-  return { seed, mode, start, end, faults, staleness, skew, actions, random };
+  return { seed, mode, start, end, calm: end + 3 * MINUTE, faults, staleness, skew, actions, random };
 }
 
 function schedule(start: number, end: number): Action[] {
@@ -86,7 +88,8 @@ function schedule(start: number, end: number): Action[] {
 /** Several people within a moment, the way mornings are; sometimes on the very second of a task. */
 function burst(random: Random, start: number, end: number): Action[] {
   const round = random.pick([1, 1, 5 * MINUTE]);
-  const centre = start + Math.floor(random.between(0, end - start) / round) * round;
+  const anywhere = start + Math.floor(random.between(0, end - start) / round) * round;
+  const centre = MIDNIGHT < end && random.chance(0.3) ? MIDNIGHT - random.between(0, 500) : anywhere;
   return Array.from({ length: random.between(1, 6) }, (): Action => {
     const at = centre + random.between(0, random.pick([50, 1000, 4000]));
     const member = random.pick(MEMBERS);
@@ -107,7 +110,7 @@ function byHand(random: Random, at: number): Action {
   const kind = random.next();
   if (kind < 0.5) return { kind: 'hand adds', at, cidr: random.pick(BY_HAND) };
   if (kind < 0.75) return { kind: 'hand removes', at, cidr: random.pick([...BY_HAND, ...OFFICE.slice(1)]) };
-  return { kind: kind < 0.9 ? 'hand adds a statement' : 'hand rolls back', at };
+  return { kind: kind < 0.87 ? 'hand adds a statement' : 'hand rolls back', at };
 }
 
 /** The baseline changes or breaks for a while, and is whole again before the end. */

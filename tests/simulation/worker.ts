@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { simulate } from './simulate.ts';
 
 /** Runs every `stride`th seed of a range and reports to whoever started this thread. */
-const { first, count, stride, stopAtFailure } = v.parse(
-  v.object({ first: v.number(), count: v.number(), stride: v.number(), stopAtFailure: v.boolean() }),
+const { first, count, stride } = v.parse(
+  v.object({ first: v.number(), count: v.number(), stride: v.number() }),
   workerData,
 );
 
@@ -15,5 +15,4 @@ for (let index = 0; index < count; index += stride) {
   const { seed, violations, counts, story } = await simulate(first + index);
   const failed = violations.length > 0;
   parentPort?.postMessage({ seed, violations, counts, story: failed ? story() : '' });
-  if (failed && stopAtFailure) break;
 }

@@ -1,6 +1,6 @@
 import { runTask } from '@genkan/backend/tasks';
 import { Aws } from './aws.ts';
-import { addStatement, BY_HAND, editLists, OFFICE, policyWriter } from './documents.ts';
+import { addStatement, BY_HAND, editLists, NEW_OFFICE, OFFICE, policyWriter } from './documents.ts';
 import { enrol, Fleet, keyOf } from './fleet.ts';
 import { History, type Operation, type OperationKind } from './history.ts';
 import type { Action, Plan } from './plan.ts';
@@ -45,7 +45,7 @@ export class World {
       staleness: plan.staleness,
     };
     const write = policyWriter(plan.random);
-    this.#office = [write(OFFICE), write([...OFFICE.slice(0, 2), '192.0.2.250/32'])];
+    this.#office = [write(OFFICE), write([...OFFICE.slice(0, 2), NEW_OFFICE])];
     const drifted = plan.random.chance(0.2) ? write([...OFFICE, ...BY_HAND.slice(0, 1)]) : this.#office[0];
     this.#aws = new Aws(this.#around, drifted);
     this.#aws.put('baseline.json', this.#office[0]);
@@ -56,7 +56,7 @@ export class World {
   /** Lives through the plan, then through a calm time in which everything must come right by itself. */
   async run(): Promise<void> {
     for (const action of this.#plan.actions) this.#scheduler.at(action.at, () => this.#act(action));
-    const calm = this.#plan.end + 3 * MINUTE;
+    const { calm } = this.#plan;
     this.#scheduler.at(calm, () => this.#calm());
     this.#scheduler.at(calm + MINUTE, () => this.#task('reconcile', TASK_ATTEMPTS));
     this.#scheduler.at(calm + 2 * MINUTE, () => this.#press('aki', '198.51.100.250', 5));

@@ -1,6 +1,6 @@
 import type { Operation } from '../history.ts';
 import { covers, type PolicyFacts, policyFacts, readable } from '../policy-facts.ts';
-import { acknowledged, during, type Timeline } from './timeline.ts';
+import { acknowledged, during, succeeded, type Timeline } from './timeline.ts';
 import type { Violation } from './violation.ts';
 
 /** How old the view of `GET /v1/me` may be beyond IAM's own lag. */
@@ -16,6 +16,17 @@ export function checkAnswers(timeline: Timeline): Violation[] {
       ? []
       : [{ promise: 'Answer', time: answer.time, text: `#${operation.id} (${operation.kind}): ${wrong}` }];
   });
+}
+
+/** In calm weather everybody is served, and tasks succeed: nothing that went wrong before may block for good. */
+export function checkCalm({ plan, history }: Timeline): Violation[] {
+  return history.operations
+    .filter((operation) => operation.startedAt > plan.calm && !succeeded(operation))
+    .map(({ id, kind, startedAt, answer }) => ({
+      promise: 'Answer',
+      time: answer?.time ?? startedAt,
+      text: `#${id} (${kind}) failed although nothing is in the way: ${JSON.stringify(answer?.body)}`,
+    }));
 }
 
 function wrongAnswer(

@@ -44,7 +44,8 @@ function excused(timeline: Timeline, reign: Reign): number {
   const { operation } = reign;
   if (operation !== undefined && !outlivedItsLock(timeline, operation, reign.from))
     return Number.NEGATIVE_INFINITY;
-  return nextReconcile(timeline, reign.from);
+  // A reconcile whose reads still show the time before cannot mend it.
+  return nextReconcile(timeline, reign.from + timeline.plan.staleness);
 }
 
 /** When the first whole reconcile that begins after a time is done. */

@@ -1,6 +1,7 @@
-import { checkAnswers } from './answers.ts';
+import { checkAnswers, checkCalm } from './answers.ts';
 import { checkAcknowledged, checkEnded, checkLock } from './lease-promises.ts';
 import { checkObserved } from './leases.ts';
+import { checkReset } from './reset.ts';
 import { checkSlots } from './slots.ts';
 import type { Timeline } from './timeline.ts';
 import { checkTrace } from './trace.ts';
@@ -15,8 +16,10 @@ export function judge(timeline: Timeline, secrets: readonly string[]): Violation
     ...checkAcknowledged(timeline),
     ...checkLock(timeline),
     ...checkEnded(timeline),
+    ...checkReset(timeline),
     ...checkSlots(timeline),
     ...checkTrace(timeline, secrets),
     ...checkAnswers(timeline),
+    ...checkCalm(timeline),
   ].sort((a, b) => a.time - b.time);
 }

@@ -27,7 +27,11 @@ export function checkSlots(timeline: Timeline): Violation[] {
     if (effect.wasDefault) return changed ? [] : [violation(`tried to delete the default ${effect.version}`)];
     // Two slots are kept free; several deletions for that may run side by side, in any order.
     const surplus = effect.count - KEPT;
-    if (effect.older < surplus || changed) return [];
+    // IAM has just said that there was no free slot, whatever its listing says.
+    const full = timeline.history.effects.some(
+      (one) => one.kind === 'limit' && one.operation === operation && one.time < time,
+    );
+    if (effect.older < surplus || changed || (full && effect.older === 0)) return [];
     return [violation(`deleted ${effect.version} of ${effect.count}, with ${effect.older} older ones left`)];
   });
 }

@@ -32,9 +32,9 @@ function checkVersion(timeline: Timeline, created: Created): Violation[] {
   const before = factsBefore(timeline, created);
   // What the operation may have taken for the live document: IAM's reads lag, a human may write in between, and a second
   // round may bring back what the first one ran over.
-  const recent = during(timeline.reigns, operation.startedAt - timeline.plan.staleness, time - 1).flatMap(
-    ({ document: text }) => policyFacts(text) ?? [],
-  );
+  const recent = during(timeline.reigns, operation.startedAt - timeline.plan.staleness, time)
+    .filter(({ from }) => from < time)
+    .flatMap(({ document: text }) => policyFacts(text) ?? []);
   const baselines = during(timeline.baselines, operation.startedAt - BASELINE_AGE, time).map((span) =>
     span.document === undefined ? undefined : policyFacts(span.document),
   );
@@ -52,7 +52,10 @@ function checkVersion(timeline: Timeline, created: Created): Violation[] {
     const old = operation.kind === 'reset' ? undefined : before.fences[index];
     for (const cidr of entries) {
       if (old?.has(cidr) || possiblyActive(timeline, cidr, operation.startedAt, time)) continue;
-      if (operation.kind === 'reset' && named(usable, cidr)) continue;
+      if (operation.kind === 'reset') {
+        if (!named(usable, cidr)) violations.push(violation('P6', `the reset keeps ${readable(cidr)}`));
+        continue;
+      }
       // A version that raced with a human may bring back what he took out; it must be healed before the answer.
       if (named(recent, cidr)) violations.push(...healed(timeline, created, cidr));
       else violations.push(violation('P2', `${readable(cidr)} entered, and nobody was seen there`));
