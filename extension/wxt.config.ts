@@ -21,6 +21,8 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   targetBrowsers: ['chrome', 'firefox'],
+  // Same commit, same bytes: WXT gives every file in the package the same date. The source is the repository itself.
+  zip: { name: 'genkan', zipSources: false },
   vite: () => ({
     build: { target: ['chrome120', 'firefox128'], modulePreload: false },
     plugins: [withoutMarkup],

@@ -109,7 +109,7 @@ export const en = {
   'popup.end': 'End now',
   'popup.ending': 'Ending…',
   'popup.others': 'My other networks',
-  'popup.others.end': 'End {name}',
+  'popup.others.end': 'End',
   'popup.connection': 'Connection',
   'popup.options': 'Options',
   'popup.refresh': 'Check again',

@@ -111,7 +111,7 @@ export const ja: Words = {
   'popup.end': '終了する',
   'popup.ending': '終了しています…',
   'popup.others': '許可中のほかのネットワーク',
-  'popup.others.end': '{name} の許可を終了',
+  'popup.others.end': '終了',
   'popup.connection': '接続先',
   'popup.options': '設定',
   'popup.refresh': '再確認',

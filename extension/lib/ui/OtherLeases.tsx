@@ -28,11 +28,11 @@ export function OtherLeases(props: {
             </span>
             <button
               type="button"
-              aria-label={speaker.say('popup.others.end', { name: label ?? cidr })}
+              aria-label={`${speaker.say('popup.others.end')}: ${label ?? cidr}`}
               aria-disabled={busy !== undefined}
               onClick={() => busy || run('end', 'endLeases', { ids: [id] })}
             >
-              {speaker.say('popup.end')}
+              {speaker.say('popup.others.end')}
             </button>
           </li>
         ))}
