@@ -60,6 +60,7 @@ test('still refused is explained once, with a report that holds no secret', asyn
 
 test('another policy that refuses after allowing is named', async ({ world, aws }) => {
   await aws.open('/s3/buckets');
+  await expect(aws.prompt.allow).toBeVisible();
   world.console.otherDeny = {
     policyType: 'identity-based policy',
     policyArn: 'arn:aws:iam::123456789012:policy/RequireMFA',

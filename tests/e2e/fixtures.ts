@@ -6,6 +6,9 @@ import { OptionsPage } from '../pages/OptionsPage.ts';
 import { PopupPage } from '../pages/PopupPage.ts';
 import type { World } from '../sandbox/world.ts';
 
+/** A click or a page load that takes longer has failed; milliseconds. */
+const ACTION_MS = 12_000;
+
 interface Options {
   /** A browser profile and a world of its own, for specs that leave either of them changed for good. */
   fresh: boolean;
@@ -51,6 +54,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
     await stage.close();
   },
   page: async ({ stage, shared }, use) => {
+    stage.context.setDefaultTimeout(ACTION_MS);
     await use(stage === shared ? await resetStage(shared, shared) : await stage.context.newPage());
   },
   world: async ({ stage, page: _afterReset }, use) => use(stage.world),
