@@ -1,0 +1,78 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { S3Client } from '@aws-sdk/client-s3';
+import * as v from 'valibot';
+
+/** How `main.ts` tells the run it starts where to work; the credentials are found anew from the environment. */
+export const ACCOUNT_VARIABLE = 'GENKAN_TEST_ACCOUNT';
+
+const accountSchema = v.object({
+  /** In every name this run makes. */
+  runId: v.string(),
+  /** Twelve digits. */
+  accountId: v.string(),
+  /** `aws`, `aws-cn`, `aws-us-gov`. */
+  partition: v.string(),
+  region: v.string(),
+  /** Who the credentials belong to, as an ARN. */
+  caller: v.string(),
+  /** Instead of AWS: a local stand-in that somebody named on purpose. */
+  endpoint: v.optional(v.string()),
+  /** The stand-in is a `moto_server`: cases that it is known to fail are left out. */
+  isMoto: v.boolean(),
+  /** The file that names everything before it is made. */
+  journal: v.string(),
+});
+/** The account that a run works in, and what the run is called. */
+export type Account = v.InferOutput<typeof accountSchema>;
+
+/** What `main.ts` put into the environment. @throws {v.ValiError} where it did not */
+export function readAccount(environment: Readonly<Record<string, string | undefined>>): Account {
+  return v.parse(v.pipe(v.string(), v.parseJson(), accountSchema), environment[ACCOUNT_VARIABLE]);
+}
+
+/** SDK clients for the account. */
+export function openClients({ region, endpoint }: Pick<Account, 'region' | 'endpoint'>): {
+  readonly iam: IAMClient;
+  readonly s3: S3Client;
+  destroy(): void;
+} {
+  const connection = { region, ...(endpoint && { endpoint }) };
+  // The SDK would also repeat what IAM refuses for good: it takes LimitExceeded, the sixth version, for throttling.
+  const iam = new IAMClient({ ...connection, maxAttempts: 1 });
+  iam.middlewareStack.add((next) => (call) => whileThrottled(() => next(call)), { step: 'initialize' });
+  const s3 = new S3Client({
+    ...connection,
+    maxAttempts: ATTEMPTS,
+    // A local S3 has no host name per bucket; a new bucket's own name may first lead to another region and back.
+    forcePathStyle: endpoint !== undefined,
+    followRegionRedirects: true,
+  });
+  return {
+    iam,
+    s3,
+    destroy() {
+      iam.destroy();
+      s3.destroy();
+    },
+  };
+}
+
+/** IAM's write quotas are low and unpublished; a whole contract at once goes beyond them. */
+const ATTEMPTS = 8;
+const FIRST_PAUSE_MS = 250;
+
+/** Calls again, ever later, while IAM says `Throttling`: it has not done what was asked. */
+export async function whileThrottled<T>(
+  call: () => Promise<T>,
+  sleep: (milliseconds: number) => Promise<void> = pause,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !(error instanceof Error) || !/^Throttling/.test(error.name)) throw error;
+      await sleep(FIRST_PAUSE_MS * 2 ** attempt);
+    }
+  }
+}
