@@ -42,10 +42,12 @@ function open(replies: Partial<Record<Message['type'], PromptView | null>>, sign
   const sent: Message[] = [];
   let listener: (view: PromptView | null) => void = () => {};
   let alive = true;
+  let failing = false;
   const wire: Wire = {
     send: async (message) => {
       if (!alive) throw new Error('Extension context invalidated.');
       sent.push(message);
+      if (failing) throw new Error('The message port closed before a response was received.');
       return replies[message.type] ?? null;
     },
     onShow: (given) => {
@@ -67,6 +69,9 @@ function open(replies: Partial<Record<Message['type'], PromptView | null>>, sign
     show: (view: PromptView | null) => listener(view),
     die: () => {
       alive = false;
+    },
+    fail: (now: boolean) => {
+      failing = now;
     },
     types: () => sent.map(({ type }) => type),
   };
@@ -165,6 +170,17 @@ describe('the prompt', () => {
     expect(visited.words()).toContain('AWS is refusing this network');
     visited.show(null);
     expect(visited.prompt()).toBeNull();
+  });
+
+  it('lets a person try again when the background failed half-way', async () => {
+    const visited = open({ refusalSeen: ASKING, allowFromPrompt: compose.propagating(network, 0) });
+    await refuse();
+    visited.fail(true);
+    await press(visited.button('allow'));
+    expect(visited.button('allow')?.textContent).toBe('Allow this network');
+    visited.fail(false);
+    await press(visited.button('allow'));
+    expect(visited.words()).toContain('AWS usually needs a few seconds');
   });
 
   it('asks for a reload of the tab when the extension was updated under it', async () => {

@@ -45,7 +45,11 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
       const reply = await wire.send({ type, body } as Message);
       if (isTop) show(isView(reply) ? reply : null, type === 'refusalSeen' || type === 'signInOpened');
     } catch {
-      if (isTop && !wire.alive()) prompt.show(updatedView(prompt.view()));
+      if (!isTop) return;
+      const before = prompt.view();
+      // Either the extension is gone, or its background failed: then the button is there to try again.
+      if (!wire.alive()) prompt.show(updatedView(before));
+      else if (before) prompt.show(before, true);
     }
   };
 

@@ -1,5 +1,6 @@
 import { type ApiFailure, listLeases } from '../api.ts';
 import type { Background } from '../background.ts';
+import { badgeFor } from '../badge.ts';
 import { connectionName } from '../connection-name.ts';
 import { OVERVIEW_KEY, type Overview } from '../overview.ts';
 import { activeConnection } from '../settings.ts';
@@ -40,6 +41,7 @@ export async function overview(
       : [],
     ...(options.failure ? { failure: options.failure } : {}),
   };
+  if (connection && network) await badgeFor(environment, connection, network);
   await environment.storage.session.set(OVERVIEW_KEY, { ...made, failure: undefined });
   return made;
 }

@@ -1,4 +1,5 @@
 /** Puts the prompt's views into words. */
+import { leaseEnd } from '@genkan/shared/lease/end';
 import type { WordKey } from '../../locales/en.ts';
 import { connectionName } from '../connection-name.ts';
 import { failureWords } from '../failure-words.ts';
@@ -54,7 +55,7 @@ export function createComposer(speaker: Speaker, now: number) {
         state: 'asking',
         title: say(signIn ? 'prompt.signin.title' : 'prompt.asking.title'),
         text: [say(signIn ? 'prompt.signin.text' : 'prompt.asking.text')],
-        facts: facts(network, network.nextReset),
+        facts: facts(network, leaseEnd({ now, ...network })),
         actions: [allow('action.allow'), action('notNow', 'action.notNow')],
       }),
 

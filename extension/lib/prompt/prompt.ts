@@ -3,7 +3,8 @@ import { draw, type OnAction } from './draw.ts';
 import type { PromptView } from './view.ts';
 
 export interface Prompt {
-  show(view: PromptView): void;
+  /** Draws a view; one that is shown already is left as it is, unless it is to be drawn `anew`. */
+  show(view: PromptView, anew?: boolean): void;
   hide(): void;
   /** What is shown now. */
   view(): PromptView | undefined;
@@ -32,8 +33,8 @@ export function createPrompt(document: Document, onAction: OnAction): Prompt {
   });
 
   return {
-    show: (view) => {
-      if (JSON.stringify(view) === JSON.stringify(shown)) return;
+    show: (view, anew = false) => {
+      if (!anew && JSON.stringify(view) === JSON.stringify(shown)) return;
       shown = view;
       host.dataset['state'] = view.state;
       if (style.textContent !== view.css) style.textContent = view.css;

@@ -1,3 +1,4 @@
+import { leaseEnd } from '@genkan/shared/lease/end';
 import { useState } from 'preact/hooks';
 import { failureWords } from '../failure-words.ts';
 import { accessEnds, type KnownNetwork, type Network } from '../network.ts';
@@ -46,13 +47,13 @@ export function NetworkState(props: {
       </section>
       {network.status === 'allowed' && (
         <p>
-          {say(reason(network))}
-          <br />
-          <span class="soft">
-            {until === undefined
-              ? say('popup.noEnd')
-              : `${say('popup.until', { time: speaker.time(until, now) })} (${timeLeft(speaker, until - now)})`}
-          </span>
+          {until === undefined
+            ? say('popup.why.noEnd', { reason: say(reason(network)) })
+            : say('popup.why', {
+                reason: say(reason(network)),
+                time: speaker.time(until, now),
+                left: timeLeft(speaker, until - now),
+              })}
         </p>
       )}
       <AllowForm speaker={speaker} network={network} now={now} busy={busy} run={run} />
@@ -97,7 +98,9 @@ function AllowForm(props: { speaker: Speaker; network: KnownNetwork; now: number
       <div class="field">
         <label for="minutes">{say('popup.for')}</label>
         <select id="minutes" value={minutes} onChange={(event) => setMinutes(event.currentTarget.value)}>
-          <option value="">{say('popup.for.reset', { time: speaker.time(network.nextReset, now) })}</option>
+          <option value="">
+            {say('popup.for.reset', { time: speaker.time(leaseEnd({ now, ...network }), now) })}
+          </option>
           {durations(network.maxMinutes).map((each) => (
             <option key={each} value={String(each)}>
               {each < 60

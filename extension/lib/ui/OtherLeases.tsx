@@ -28,7 +28,7 @@ export function OtherLeases(props: {
             </span>
             <button
               type="button"
-              aria-label={`${speaker.say('popup.others.end')}: ${label ?? cidr}`}
+              aria-label={`${speaker.say('popup.others.end')} ${label ?? cidr}`}
               aria-disabled={busy !== undefined}
               onClick={() => busy || run('end', 'endLeases', { ids: [id] })}
             >

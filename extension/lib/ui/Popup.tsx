@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Environment } from '../environment.ts';
 import { failureWords } from '../failure-words.ts';
 import type { MessageBody, MessageType } from '../messages.ts';
@@ -24,18 +24,24 @@ export function Popup(props: {
   const { speaker, environment } = props;
   const { say } = speaker;
   const [overview, setOverview] = useState(props.cached);
-  const [busy, setBusy] = useState<Busy>('refresh');
+  const [busy, setBusy] = useState<Busy>();
+  const latest = useRef(0);
   const [now, setNow] = useState(environment.now());
 
+  // What the person asked for last decides what is shown, however late another answer comes.
+  const ask = async <T extends MessageType>(type: T, body: MessageBody<T>): Promise<void> => {
+    const mine = ++latest.current;
+    const answer = await call(type, body, overviewSchema);
+    if (mine === latest.current) setOverview(answer);
+  };
   const run: Run = (what, type, body) => {
     setBusy(what);
-    call(type, body, overviewSchema)
-      .then(setOverview)
-      .finally(() => setBusy(undefined));
+    void ask(type, body).finally(() => setBusy(undefined));
   };
 
   useEffect(() => {
-    if (props.hasConnection) run('refresh', 'refreshOverview', {});
+    // Nobody has to wait for this one: what was known is shown, and every button works.
+    if (props.hasConnection) void ask('refreshOverview', {});
     const clock = setInterval(() => setNow(environment.now()), 15_000);
     return () => clearInterval(clock);
   }, []);
