@@ -1,5 +1,6 @@
 import { diffPolicies, type PolicyDiff } from '@genkan/shared/policy';
 import { renderPolicy } from '../allowlist/render.ts';
+import type { ResetOptions } from '../allowlist/reset.ts';
 import type { AllowlistDeps } from '../deps.ts';
 import { readApplied } from '../store/applied.ts';
 import { BASELINE_KEY } from '../store/baseline.ts';
@@ -7,7 +8,7 @@ import { listLeases } from '../store/leases.ts';
 import { readDefaultVersion } from './baseline.ts';
 
 /** What a reset would change now, rendered as the reset does. Changes nothing. @throws {ProblemError} `baseline_invalid` */
-export async function previewReset(deps: AllowlistDeps): Promise<PolicyDiff> {
+export async function previewReset(deps: AllowlistDeps, options: ResetOptions = {}): Promise<PolicyDiff> {
   const [{ document: live }, stored, records, noted] = await Promise.all([
     readDefaultVersion(deps),
     deps.objects.get(BASELINE_KEY),
@@ -18,7 +19,7 @@ export async function previewReset(deps: AllowlistDeps): Promise<PolicyDiff> {
     mode: 'reset',
     live,
     baseline: stored?.body,
-    records,
+    records: options.toBaseline === true ? [] : records,
     applied: noted?.state,
   });
   return diffPolicies(live, document);

@@ -6,25 +6,30 @@ import { describeDiff } from '../describe-diff.ts';
 export function resetCommand(cli: CliContext): Command {
   return new Command('reset')
     .summary('return the policy to the baseline plus active leases, now')
+    .option('--to-baseline', 'end every lease as well, for everybody')
     .option('-y, --yes', 'do not ask')
     .option('--json', 'print the result as JSON')
-    .addHelpText('after', '\nExamples:\n  $ genkan reset\n  $ genkan reset --yes --json')
-    .action(async (options: { yes?: boolean; json?: boolean }) => {
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ genkan reset\n  $ genkan reset --to-baseline\n  $ genkan reset --yes --json',
+    )
+    .action(async (options: { toBaseline?: boolean; yes?: boolean; json?: boolean }) => {
       const [{ previewReset }, { runTask }] = await Promise.all([
         import('../../admin/preview-reset.ts'),
         import('../../tasks.ts'),
       ]);
       const deps = await cli.deps();
-      const preview = await previewReset(deps);
+      const { toBaseline = false } = options;
+      const preview = await previewReset(deps, { toBaseline });
       await propose(
         cli,
         options,
         preview.same
-          ? 'The live policy is the baseline plus the active leases: a reset changes nothing.'
+          ? `The live policy is ${toBaseline ? 'the baseline' : 'the baseline plus the active leases'}: a reset changes nothing.`
           : `The reset will change the live policy:\n${describeDiff(preview, cli.style)}`,
-        'Reset the policy?',
+        toBaseline ? 'Reset the policy and end every lease?' : 'Reset the policy?',
       );
-      const result = await runTask(deps, { task: 'reset' });
+      const result = await runTask(deps, { task: 'reset', toBaseline });
       const words =
         result.versionBefore === result.versionAfter
           ? `The policy stays at ${result.versionAfter}.`
