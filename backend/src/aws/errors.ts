@@ -64,7 +64,7 @@ export function toPortError(service: AwsService, error: unknown): unknown {
     if (/^LimitExceeded/.test(name)) return new VersionLimitError(message, cause);
     if (/^DeleteConflict/.test(name)) return new DefaultVersionError(message, cause);
     if (/^MalformedPolicyDocument/.test(name)) return new MalformedPolicyError(message, cause);
-  } else {
+  } else if (service === 's3') {
     if (name === 'NoSuchBucket') return new BucketNotFoundError(message, cause);
     if (status === 412 || status === 409) return new PreconditionFailedError(message, cause);
   }
