@@ -12,12 +12,13 @@ export function entriesThatCame(
 ): string[] {
   const came = new Map<string, { readonly spelled: string; readonly statements: Set<number> }>();
   for (const { old, now } of fences) {
-    const known = new Set(old?.cidrs.map(formatCidr));
-    for (const [index, cidr] of now?.cidrs.entries() ?? []) {
+    if (now === undefined) continue;
+    const known = new Set(old?.list.entries.map(({ cidr }) => formatCidr(cidr)));
+    for (const { cidr, spelled } of now.list.entries) {
       const text = formatCidr(cidr);
       if (known.has(text) || explained(cidr)) continue;
-      const found = came.get(text) ?? { spelled: now?.entries[index] ?? text, statements: new Set() };
-      found.statements.add(now?.statement ?? 0);
+      const found = came.get(text) ?? { spelled, statements: new Set() };
+      found.statements.add(now.statement);
       came.set(text, found);
     }
   }

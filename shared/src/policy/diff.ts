@@ -81,7 +81,7 @@ export function diffReadings(
 }
 
 function sideOf(text: string, node: Node, fences: readonly LocatedFence[]): Side {
-  return { text, node, lists: new Set(fences.map((fence) => fence.node.offset)) };
+  return { text, node, lists: new Set(fences.map((fence) => fence.list.offset)) };
 }
 
 interface Statement {

@@ -46,7 +46,7 @@ export interface Property {
   readonly key: string;
   readonly value: Node;
   /** Whether white space follows the colon. */
-  readonly spaced: boolean;
+  readonly isSpaced: boolean;
 }
 
 /** The properties of an object, in order; none when the node is not an object. */
@@ -55,7 +55,7 @@ export function propertiesOf(node: Node, text: string): readonly Property[] {
   return (node.children ?? []).flatMap((property) => {
     const [key, value] = property.children ?? [];
     if (key === undefined || value === undefined) return [];
-    return [{ key: String(key.value), value, spaced: /\s/.test(text.charAt(value.offset - 1)) }];
+    return [{ key: String(key.value), value, isSpaced: /\s/.test(text.charAt(value.offset - 1)) }];
   });
 }
 

@@ -21,8 +21,8 @@ import {
 export function readPolicy(document: string, options: ReadOptions = {}): PolicyReading {
   const reading = locateFences(document, options);
   if (!reading.ok) return reading;
-  const fences = reading.fences.map(({ statement, sid, operator, key, entries }): Fence => {
-    return { statement, ...(sid === undefined ? {} : { sid }), operator, key, entries };
+  const fences = reading.fences.map(({ list, identity, ...fence }): Fence => {
+    return { ...fence, entries: list.entries.map(({ spelled }) => spelled) };
   });
   return { ok: true, policy: { document, fences } };
 }

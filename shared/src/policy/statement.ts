@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import { readEntries } from './entry.ts';
+import { type AddressList, readAddressList } from './entry.ts';
 import { type Property, propertiesOf } from './json.ts';
 import { type LocatedFence, type Refusal, refusal } from './types.ts';
 
@@ -53,8 +53,8 @@ export function readFence(
       `statement ${number} tests the address twice (${places}); put all into one list`,
     );
   }
-  const entries = readEntries(test.property.value);
-  if (!entries.ok) return refusal('unsupported', `statement ${number}'s list ${entries.reason}`);
+  const list = readAddressList(test.property, text);
+  if (!list.ok) return refusal('unsupported', `statement ${number}'s list ${list.reason}`);
   return {
     ok: true,
     fence: {
@@ -62,11 +62,8 @@ export function readFence(
       ...(sid === undefined ? {} : { sid }),
       operator: test.operator,
       key: test.property.key,
-      entries: entries.value.map(({ spelled }) => spelled),
-      cidrs: entries.value.map(({ cidr }) => cidr),
-      node: test.property.value,
-      spaced: test.property.spaced,
-      identity: identityOf(statement, sid, test.property.value, text),
+      list: list.value,
+      identity: identityOf(statement, sid, list.value, text),
     },
   };
 }
@@ -82,10 +79,10 @@ function addressTests(condition: Node, text: string): readonly AddressTest[] {
 }
 
 /** The Sid where there is one; otherwise the statement's text around the list, white space aside. */
-function identityOf(statement: Node, sid: string | undefined, list: Node, text: string): string {
+function identityOf(statement: Node, sid: string | undefined, list: AddressList, text: string): string {
   if (sid !== undefined && sid !== '') return `Sid ${sid}`;
   const before = text.slice(statement.offset, list.offset);
-  const after = text.slice(list.offset + list.length, statement.offset + statement.length);
+  const after = text.slice(list.end, statement.offset + statement.length);
   return `${before}[]${after}`.replace(/\s/g, '');
 }
 

@@ -1,5 +1,4 @@
-import type { Node } from 'jsonc-parser';
-import type { Cidr } from '../address/cidr.ts';
+import type { AddressList } from './entry.ts';
 
 /** A Deny statement that lets only the addresses of one list through. */
 export interface Fence {
@@ -41,13 +40,8 @@ export interface ReadOptions {
 }
 
 /** A fence with what editing needs: where its list stands and what its entries mean. */
-export interface LocatedFence extends Fence {
-  /** The JSON value of the condition key: a string or a list of strings. */
-  readonly node: Node;
-  /** Whether the author leaves a space behind a colon; new entries follow. */
-  readonly spaced: boolean;
-  /** What each of `entries` means. */
-  readonly cidrs: readonly Cidr[];
+export interface LocatedFence extends Omit<Fence, 'entries'> {
+  readonly list: AddressList;
   /** Recognises the same statement in another version of the document, whatever its list holds. */
   readonly identity: string;
 }

@@ -19,10 +19,10 @@ export function readBaseline(
   if (!reading.ok) return { ok: false, code: 'baseline_invalid', reason: `the baseline: ${reading.reason}` };
   const byIdentity = new Map<string, CidrSet>();
   const all = new CidrSet([]);
-  for (const { identity, cidrs } of reading.fences) {
+  for (const { identity, list } of reading.fences) {
     const same = byIdentity.get(identity) ?? new CidrSet([]);
     byIdentity.set(identity, same);
-    for (const cidr of cidrs) {
+    for (const { cidr } of list.entries) {
       same.add(cidr);
       all.add(cidr);
     }

@@ -1,37 +1,34 @@
 import type { Cidr } from '../address/cidr.ts';
 import { CidrSet } from '../address/cidr-set.ts';
 import type { ListEdit } from '../policy/edit.ts';
-import { itemsOf } from '../policy/json.ts';
-import { policySize } from '../policy/size.ts';
+import type { Entry } from '../policy/entry.ts';
 import type { LocatedFence } from '../policy/types.ts';
 
-interface Entry {
+/** A block that rendering adds, with its canonical text. */
+interface Addition {
   readonly cidr: Cidr;
   readonly text: string;
-  readonly size: number;
-  /** Position in the document's list; absent for an entry that rendering adds. */
-  readonly index?: number;
 }
 
 /** One fence's list while it is being rendered, with the size it would have. */
 export class ListDraft {
   readonly fence: LocatedFence;
-  #entries: Entry[];
+  #kept: readonly Entry[];
+  #added: Addition[] = [];
   #set: CidrSet;
 
-  constructor(document: string, fence: LocatedFence) {
+  constructor(fence: LocatedFence) {
     this.fence = fence;
-    const nodes = itemsOf(fence.node);
-    this.#entries = fence.cidrs.map((cidr, index) => {
-      const node = nodes[index] ?? fence.node;
-      const size = policySize(document.slice(node.offset, node.offset + node.length));
-      return { cidr, text: fence.entries[index] ?? '', size, index };
-    });
-    this.#set = new CidrSet(fence.cidrs);
+    this.#kept = fence.list.entries;
+    this.#set = new CidrSet(this.#kept.map(({ cidr }) => cidr));
+  }
+
+  get #count(): number {
+    return this.#kept.length + this.#added.length;
   }
 
   get isEmpty(): boolean {
-    return this.#entries.length === 0;
+    return this.#count === 0;
   }
 
   has(cidr: Cidr): boolean {
@@ -48,48 +45,43 @@ export class ListDraft {
 
   /** Characters of the list as IAM counts them: entries, commas, and brackets unless it is a single string. */
   get size(): number {
-    const count = this.#entries.length;
-    const entries = this.#entries.reduce((sum, { size }) => sum + size, 0);
-    return this.fence.node.type === 'string' && count <= 1 ? entries : entries + Math.max(count - 1, 0) + 2;
+    const kept = this.#kept.reduce((sum, { size }) => sum + size, 0);
+    const added = this.#added.reduce((sum, { text }) => sum + quotedSize(text), 0);
+    const isString = !this.fence.list.isList && this.#count <= 1;
+    return kept + added + (isString ? 0 : 2 + Math.max(this.#count - 1, 0));
   }
 
   /** How much the list would grow by one more entry of this text. */
   growth(text: string): number {
-    const quoted = text.length + 2;
-    if (this.#entries.length === 0) return quoted;
-    return quoted + (this.fence.node.type === 'string' && this.#entries.length === 1 ? 3 : 1);
+    if (this.#count === 0) return quotedSize(text);
+    const becomesList = !this.fence.list.isList && this.#count === 1;
+    return quotedSize(text) + (becomesList ? 3 : 1);
   }
 
-  add(cidr: Cidr, text: string): void {
-    this.#entries.push({ cidr, text, size: text.length + 2 });
-    this.#set.add(cidr);
+  add(addition: Addition): void {
+    this.#added.push(addition);
+    this.#set.add(addition.cidr);
   }
 
   /** Takes out every entry whose block satisfies the test. */
   removeWhere(test: (cidr: Cidr) => boolean): void {
-    const kept = this.#entries.filter(({ cidr }) => !test(cidr));
-    if (kept.length === this.#entries.length) return;
-    this.#entries = kept;
-    this.#set = new CidrSet(kept.map(({ cidr }) => cidr));
-  }
-
-  /** Entries that were not in the document's list. */
-  get added(): readonly string[] {
-    return this.#entries.filter(({ index }) => index === undefined).map(({ text }) => text);
+    this.#kept = this.#kept.filter(({ cidr }) => !test(cidr));
+    this.#added = this.#added.filter(({ cidr }) => !test(cidr));
+    this.#set = new CidrSet([...this.#kept, ...this.#added].map(({ cidr }) => cidr));
   }
 
   /** Entries of the document's list that are not in this one, as spelled. */
   get removed(): readonly string[] {
-    const { keep } = this.edit;
-    return this.fence.entries.filter((_, index) => keep[index] !== true);
+    const kept = new Set(this.#kept);
+    return this.fence.list.entries.filter((entry) => !kept.has(entry)).map(({ spelled }) => spelled);
   }
 
   get edit(): ListEdit {
-    const kept = new Set(this.#entries.map(({ index }) => index));
-    return {
-      fence: this.fence,
-      keep: this.fence.entries.map((_, index) => kept.has(index)),
-      added: this.added,
-    };
+    return { list: this.fence.list, kept: this.#kept, added: this.#added.map(({ text }) => text) };
   }
+}
+
+/** The size of canonical text as a JSON string. */
+function quotedSize(text: string): number {
+  return text.length + 2;
 }

@@ -57,9 +57,8 @@ function explainFence(
 ): Pass | undefined {
   const leases = active.filter(({ cidr }) => contains(cidr, alone));
   let best: Pass | undefined;
-  for (const [index, cidr] of fence.cidrs.entries()) {
-    const entry = fence.entries[index];
-    if (entry === undefined || !contains(cidr, alone)) continue;
+  for (const { cidr, spelled: entry } of fence.list.entries) {
+    if (!contains(cidr, alone)) continue;
     if (named.has(cidr)) return { allowed: true, by: 'baseline', entry };
     // Lease and entry both hold the address, so the same prefix means the same block.
     const ends = leases.filter((lease) => lease.cidr.prefix === cidr.prefix).map(({ endsAt }) => endsAt);

@@ -36,7 +36,7 @@ function addAll(drafts: readonly ListDraft[], wanted: readonly Wanted[], room: n
     const lacking = drafts.filter((draft) => !draft.covers(cidr));
     const grown = lacking.reduce((sum, draft) => sum + draft.growth(text), size);
     if (lacking.length > 0 && grown > room) return true;
-    for (const draft of lacking) draft.add(cidr, text);
+    for (const draft of lacking) draft.add({ cidr, text });
     size = grown;
     return false;
   });

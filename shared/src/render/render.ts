@@ -57,7 +57,7 @@ function render(
   const wanted = wantedBlocks(active);
   const wantedSet = new CidrSet(wanted.map(({ cidr }) => cidr));
   const endedSet = new CidrSet(ended);
-  const drafts = fences.map((fence) => new ListDraft(document, fence));
+  const drafts = fences.map((fence) => new ListDraft(fence));
   const around = policySize(document) - sizeOf(drafts);
 
   for (const draft of drafts) {
@@ -73,10 +73,8 @@ function render(
       'everyone; put an address into it or reset to the baseline';
     return { ok: false, code: 'policy_unsupported', reason };
   }
-  const rendered = editLists(
-    document,
-    drafts.map(({ edit }) => edit),
-  );
+  const edits = drafts.map(({ edit }) => edit);
+  const rendered = editLists(document, edits);
   if (rendered !== document && around + sizeOf(drafts) > limit) {
     const reason = `the live policy: even without leases it has more than the ${limit} characters that IAM takes`;
     return { ok: false, code: 'policy_unsupported', reason };
@@ -88,7 +86,7 @@ function render(
   return {
     ok: true,
     document: rendered,
-    added: [...new Set(drafts.flatMap(({ added }) => added))],
+    added: [...new Set(edits.flatMap(({ added }) => added))],
     removed: [...new Set(drafts.flatMap(({ removed }) => removed))],
     leftOut: leases,
     fits: active.length - leases.length,
