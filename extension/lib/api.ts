@@ -13,7 +13,7 @@ import * as v from 'valibot';
 export const WAY_FAILURES = [
   /** This computer has no network at all. */
   'offline',
-  /** No connection: wrong name, refused, blocked. */
+  /** No connection: wrong name, refused, blocked. Or API Gateway's own 429 or 503: without CORS headers, the browser hides it. */
   'unreachable',
   /** No answer in time. */
   'slow',

@@ -47,7 +47,8 @@ export const ja: Words = {
   'action.copied': 'コピーしました',
   'action.options': '設定を開く',
   'problem.offline': 'オフラインです。ネットワークに接続してから、もう一度お試しください。',
-  'problem.unreachable': 'Genkan のサーバーに接続できません。通信環境を確認して、もう一度お試しください。',
+  'problem.unreachable':
+    'Genkan のサーバーに接続できないか、サーバーが混み合っています。通信環境を確認し、少し待ってからもう一度お試しください。',
   'problem.slow':
     'Genkan のサーバーから時間内に応答がありませんでした。しばらくしてからもう一度お試しください。',
   'problem.not_genkan':

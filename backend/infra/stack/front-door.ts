@@ -67,7 +67,9 @@ export class FrontDoor extends Construct {
   }
 
   #api(id: string, ipAddressType: IpAddressType): HttpApi {
-    // CORS is the app's: API Gateway's own would make it drop the app's headers.
+    // CORS is the app's: API Gateway's own would make it drop the app's headers (Retry-After among the exposed ones), and
+    // is promised for an integration's answers alone, not for the 429 and 503 that API Gateway gives itself:
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
     return new HttpApi(this, id, {
       apiName: `${Stack.of(this).stackName}-${id}`,
       description: `Genkan, ${id === 'Ipv4' ? 'IPv4 only' : 'IPv4 and IPv6'}`,
