@@ -82,7 +82,6 @@ const wrongBody = fc.oneof(
     '{"__proto__":{"minutes":5}}',
     '{"minutes":5,"minutes":"x"}',
     '[[[[[[[[[[[[[[[[',
-    '\ufeff{}',
     '{"a":'.repeat(2000),
   ),
   fc.json().filter((text) => !/^\s*\{\s*\}\s*$/.test(text)),

@@ -11,6 +11,7 @@ export interface BackendProcess {
   readonly deps: BackendDeps;
   /** Sends a request that the front door sees coming from an address. */
   request(init: RequestLike): Promise<Response>;
+  fetch(request: Request): Promise<Response>;
 }
 
 export interface RequestLike {
@@ -26,7 +27,8 @@ export interface Deployment {
   readonly aws: AwsSandbox;
   readonly policyArn: string;
   readonly config: BackendConfig;
-  startProcess(): BackendProcess;
+  /** With other settings where the test needs them. */
+  startProcess(change?: Partial<BackendConfig>): BackendProcess;
   /** Makes a member; answers the key as the `Authorization` header carries it. */
   join(id: string): Promise<string>;
   /** The document that is in force. */
@@ -39,8 +41,8 @@ export async function startDeployment(): Promise<Deployment> {
   const { policyArn, bucket } = seedOfficeOnly(aws);
   aws.s3.bucket(bucket).put('baseline.json', OFFICE_ONLY_DOCUMENT);
   const config = loadConfig({ GENKAN_POLICY_ARN: policyArn, GENKAN_BUCKET: bucket });
-  const startProcess = (): BackendProcess => {
-    const system = createSystemDeps(config, aws.environment(), () => undefined);
+  const startProcess = (change: Partial<BackendConfig> = {}): BackendProcess => {
+    const system = createSystemDeps({ ...config, ...change }, aws.environment(), () => undefined);
     const deps = {
       ...system,
       memory: createMemory(),
@@ -49,6 +51,7 @@ export async function startDeployment(): Promise<Deployment> {
     const app = createApp(deps);
     return {
       deps,
+      fetch: async (request) => app.fetch(request),
       async request({ method, path, from, key, body }) {
         const headers = { 'x-observed': from, ...(key === undefined ? {} : { authorization: key }) };
         return app.request(path, { method, headers, ...(body === undefined ? {} : { body }) });
