@@ -5,7 +5,14 @@ export const handler = () =>
   new Promise<{ statusCode: number; body: string }>((resolve, reject) => {
     const outgoing = request(
       String(process.env['AWS_ENDPOINT_URL_IAM']),
-      { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          // The sandbox looks at the scope only, as it knows no secrets.
+          authorization: 'AWS4-HMAC-SHA256 Credential=KEY/20261123/us-east-1/iam/aws4_request',
+        },
+      },
       (response) => {
         response.resume();
         response.on('end', () => resolve({ statusCode: 200, body: '{}' }));

@@ -1,9 +1,29 @@
 import type { Figure } from '../harness/figure.ts';
 import { bundleSize } from './bundleSize.ts';
+import { burst } from './burst.ts';
 import { coldStart } from './coldStart.ts';
+import { contentScriptBytes } from './contentScriptBytes.ts';
 import { contentScriptTime } from './contentScriptTime.ts';
 import { grantCold } from './grantCold.ts';
 import { grantWarm } from './grantWarm.ts';
+import { me } from './me.ts';
+import { memoryLambda } from './memoryLambda.ts';
+import { popupLatency } from './popupLatency.ts';
+import { promptLatency } from './promptLatency.ts';
+import { render } from './render.ts';
 
 /** Every figure, in the order of the table. */
-export const figures: readonly Figure[] = [grantWarm, grantCold, coldStart, bundleSize, contentScriptTime];
+export const figures: readonly Figure[] = [
+  grantWarm,
+  grantCold,
+  coldStart,
+  bundleSize,
+  burst,
+  me,
+  render,
+  contentScriptTime,
+  contentScriptBytes,
+  promptLatency,
+  popupLatency,
+  memoryLambda,
+];

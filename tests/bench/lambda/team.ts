@@ -9,6 +9,8 @@ import { type AwsSandbox, startAws } from '../../sandbox/aws/sandbox.ts';
 import { OFFICE_ONLY_DOCUMENT, seedOfficeOnly } from '../../sandbox/aws/seed.ts';
 import type { Bundle } from './functionProcess.ts';
 
+const ENDPOINT = 'https://bench.execute-api.us-east-1.amazonaws.com';
+
 /** A local AWS with the example team in it, and everything a function needs to serve that team. */
 export interface Team {
   readonly aws: AwsSandbox;
@@ -37,12 +39,24 @@ export async function startTeam(
   const { key } = await addMember(deps, {
     id: 'hanako',
     name: 'Hanako',
-    endpoint: 'https://bench.execute-api.us-east-1.amazonaws.com',
+    endpoint: ENDPOINT,
   });
   aws.faults.setLatency('iam', latency.iam ?? 0);
   aws.faults.setLatency('s3', latency.s3 ?? 0);
   aws.log.clear();
   return { aws, policyArn, key, environment, close: () => aws.close() };
+}
+
+/** Adds members and answers their keys, whatever the latency of the sandbox. */
+export async function addMembers(team: Team, count: number): Promise<readonly string[]> {
+  const deps = createSystemDeps(loadConfig(team.environment), team.environment, () => undefined);
+  const keys: string[] = [];
+  for (let member = 0; member < count; member += 1) {
+    const { key } = await addMember(deps, { id: `m${member}`, name: `Member ${member}`, endpoint: ENDPOINT });
+    keys.push(key);
+  }
+  team.aws.log.clear();
+  return keys;
 }
 
 let genkan: Promise<string> | undefined;

@@ -1,0 +1,108 @@
+import { Agent, request } from 'node:http';
+import { type Figure, rounds } from '../harness/figure.ts';
+import { median, quantile } from '../harness/sample.ts';
+import { number, spread } from '../harness/text.ts';
+import { startServer } from '../lambda/serverProcess.ts';
+import { addMembers, startTeam } from '../lambda/team.ts';
+
+/** The rate limiter lets a member ask 60 times at once, so the questions of one round are spread over many. */
+const PER_MEMBER = 50;
+const ONE_BY_ONE = 400;
+const AT_ONCE = 16;
+const TOGETHER = 1200;
+
+interface Pass {
+  readonly durations: readonly number[];
+  readonly perSecond: number;
+}
+
+/** Asks `count` questions, so many at a time, over kept connections. @throws when one is not answered 200 */
+async function ask(
+  origin: string,
+  path: string,
+  count: number,
+  atOnce: number,
+  key: () => string,
+): Promise<Pass> {
+  const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
+  const durations: number[] = [];
+  let left = count;
+  const start = performance.now();
+  const one = () =>
+    new Promise<void>((resolve, reject) => {
+      const sent = performance.now();
+      const headers = { authorization: `Bearer ${key()}`, 'x-forwarded-for': '203.0.113.7' };
+      const outgoing = request(`${origin}${path}`, { agent, headers }, (response) => {
+        response.resume();
+        response.on('end', () => {
+          durations.push(performance.now() - sent);
+          if (response.statusCode === 200) resolve();
+          else reject(new Error(`${path} answered ${response.statusCode}`));
+        });
+      });
+      outgoing.on('error', reject);
+      outgoing.end();
+    });
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      while (left > 0) {
+        left -= 1;
+        await one();
+      }
+    }),
+  );
+  const seconds = (performance.now() - start) / 1000;
+  agent.destroy();
+  return { durations, perSecond: count / seconds };
+}
+
+/** The question that the popup and the prompt ask most. */
+export const me: Figure = {
+  name: 'me',
+  async measure(options) {
+    const count = rounds(options, 8);
+    const team = await startTeam();
+    const keys = await addMembers(team, Math.ceil(((count + 1) * (ONE_BY_ONE + TOGETHER)) / PER_MEMBER));
+    const server = await startServer(team);
+    let asked = 0;
+    const key = () => {
+      asked += 1;
+      return keys[Math.floor(asked / PER_MEMBER) % keys.length] ?? '';
+    };
+    try {
+      const p50: number[] = [];
+      const p99: number[] = [];
+      const health: number[] = [];
+      const mineRate: number[] = [];
+      const healthRate: number[] = [];
+      for (let round = -1; round < count; round += 1) {
+        const alone = await ask(server.origin, '/v1/me', ONE_BY_ONE, 1, key);
+        const healthAlone = await ask(server.origin, '/healthz', ONE_BY_ONE, 1, key);
+        const together = await ask(server.origin, '/v1/me', TOGETHER, AT_ONCE, key);
+        const healthTogether = await ask(server.origin, '/healthz', TOGETHER, AT_ONCE, key);
+        if (round < 0) continue;
+        p50.push(median(alone.durations));
+        p99.push(quantile(alone.durations, 0.99));
+        health.push(median(healthAlone.durations));
+        mineRate.push(together.perSecond);
+        healthRate.push(healthTogether.perSecond);
+      }
+      const ratio = median(p99.map((value, round) => value / (p50[round] ?? Number.NaN)));
+      return [
+        {
+          figure: 'GET /v1/me, warm: p50 and p99; requests per second on one core',
+          ours: `p50 ${spread(p50, 'ms')}, p99 ${spread(p99, 'ms')}; ${number(median(mineRate))}/s`,
+          baseline: `GET /healthz: p50 ${spread(health, 'ms')}; ${number(median(healthRate))}/s`,
+          checks: [{ unit: '× p50', value: ratio, limit: 3 }],
+          note:
+            `the Node server${server.pinned ? ' pinned to one core' : ''}, asked over kept connections, ${ONE_BY_ONE} questions one by one and ${TOGETHER} by ` +
+            `${AT_ONCE} at a time per round. Each answer reads the leases and the applied state from S3 anew; AWS answers at once, from ` +
+            'the measuring process.',
+        },
+      ];
+    } finally {
+      await server.stop();
+      await team.close();
+    }
+  },
+};
