@@ -118,17 +118,19 @@ describe('what others do to the policy', () => {
     expect(world.policy.document()).toContain('192.0.2.1/32');
   });
 
-  test('an edit that slips in between reading and writing is found by the gap in the ids and kept', async () => {
+  test('an edit that slips in between reading and writing is found by the gap in the ids, kept and audited', async () => {
     const world = await createWorld();
     const key = await world.join('a');
-    const edited = OFFICE_POLICY.replace('"123.123.123.123/32"', '"123.123.123.123/32", "192.0.2.1/32"');
+    await reconcile(world.deps);
     let slipped = false;
     const policies: PolicyStore = {
       ...world.policy,
       async createVersion(document) {
         if (!slipped) {
           slipped = true;
-          await world.policy.createVersion(edited);
+          await world.policy.createVersion(
+            OFFICE_POLICY.replace('"123.123.123.123/32"', '"123.123.123.123/32", "192.0.2.1/32"'),
+          );
         }
         return world.policy.createVersion(document);
       },
@@ -137,6 +139,7 @@ describe('what others do to the policy', () => {
     expect(answer.body).toMatchObject({ policy: { version: 'v4' } });
     expect(world.policy.document()).toContain('192.0.2.1/32');
     expect(world.policy.document()).toContain('203.0.113.7/32');
+    expect(world.lines.find((line) => line.includes('policy_edited'))).toContain('192.0.2.1/32');
   });
 
   test('a stale listing does not bring back what was removed', async () => {

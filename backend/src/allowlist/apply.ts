@@ -138,7 +138,13 @@ async function applyLocked(
     };
     const created = version !== live.version;
     const events = [
-      ...describeChange(deps, { rendered, live, applied, baseline: baseline?.body ?? '', version }),
+      ...describeChange(deps, {
+        rendered,
+        live: { ...live, document: from },
+        applied,
+        baseline: baseline?.body ?? '',
+        version,
+      }),
       ...work.trace(served),
     ];
     await Promise.all([
