@@ -34,7 +34,6 @@ export const en = {
   'prompt.updated.text': 'Reload this tab to use it here again.',
   'prompt.fact.address': 'Address',
   'prompt.fact.until': 'Until',
-  'prompt.fact.connection': 'Connection',
   'action.allow': 'Allow this network',
   'action.notNow': 'Not now',
   'action.reload': 'Reload',
@@ -114,7 +113,6 @@ export const en = {
   'popup.connection': 'Connection',
   'popup.options': 'Options',
   'popup.refresh': 'Check again',
-  'popup.checkedAt': 'Checked {time}',
   // Options
   'options.title': 'Genkan options',
   'options.warning': 'Your settings could not be read and start afresh: {reason}',
@@ -146,7 +144,6 @@ export const en = {
   'options.connection.remove': 'Remove',
   'options.connection.confirm': 'Remove {name}? You will need its setup code to add it again.',
   'options.connection.keep': 'Keep',
-  'options.connection.rename': 'Name of the connection',
   'options.connection.newKey': 'Key for {name}',
   'options.connection.saveKey': 'Save key',
   'options.connection.managed': 'From your organisation',
@@ -171,7 +168,6 @@ export const en = {
   'options.import': 'Import',
   'options.import.done': 'Imported. Connections: {count}. Enter the key of each new one.',
   'options.import.bad': 'This file is not a Genkan export: {reason}',
-  'options.saved': 'Saved.',
 } as const;
 
 export type WordKey = keyof typeof en;

@@ -6,7 +6,7 @@
 export const LIVE_PLACES = [
   '[class*="awsui_flash_"]',
   '[class*="awsui_alert_"]',
-  '[class*="awsui_status-error_"]',
+  '[class*="awsui_status-error_"]:not(td *)',
   '[class*="awsui_empty_"]',
   '[class*="awsui-flash-type"]',
   '[class*="awsui-alert-type"]',

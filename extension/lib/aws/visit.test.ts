@@ -237,12 +237,14 @@ describe('after allowing', () => {
   });
 
   it('a page that recovers by itself is done at once', async () => {
-    const { button, place, sent, words } = await allowed({ propagated: compose.done() });
+    const { button, place, prompt, sent, words } = await allowed({ propagated: compose.done() });
     await press(button('allow'));
     place.remove();
     await vi.advanceTimersByTimeAsync(1_500);
     expect(sent.at(-1)).toEqual({ type: 'propagated', body: { stillRefused: false } });
     expect(words()).toContain('AWS lets you in again');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(prompt()).toBeNull();
   });
 });
 

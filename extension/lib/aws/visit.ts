@@ -19,6 +19,9 @@ export interface Wire {
 /** How often the page is looked at while AWS takes notice, in milliseconds. */
 const RECHECK = 1000;
 
+/** How long good news stays, in milliseconds. */
+const LINGER = 8000;
+
 export function visit(window: Window, wire: Wire, signIn: boolean): void {
   const { document } = window;
   const top = window.top;
@@ -77,6 +80,7 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
     }
     clearInterval(recheck);
     prompt.show(view);
+    if (view.state === 'done') setTimeout(() => prompt.view() === view && prompt.hide(), LINGER);
     if (view.progress) follow(view.progress.total - view.progress.elapsed);
     if (!view.mayReload || typed) return;
     // A sign-in page that has not refused yet works as it stands.
@@ -95,20 +99,21 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
     }, RECHECK);
   }
 
-  function act(action: PromptAction, button: HTMLButtonElement): void {
+  function act(action: PromptAction, button?: HTMLButtonElement): void {
+    const say = (words: string | undefined) => {
+      if (button) button.textContent = words ?? action.label;
+    };
     switch (action.id) {
       case 'allow':
-        button.setAttribute('aria-disabled', 'true');
-        button.textContent = action.busy ?? action.label;
+        button?.setAttribute('aria-disabled', 'true');
+        say(action.busy);
         void ask('allowFromPrompt', {});
         return;
       case 'reload':
         window.location.reload();
         return;
       case 'copy':
-        void window.navigator.clipboard.writeText(prompt.view()?.report ?? '').then(() => {
-          button.textContent = action.done ?? action.label;
-        });
+        void window.navigator.clipboard.writeText(prompt.view()?.report ?? '').then(() => say(action.done));
         return;
       case 'options':
         void ask('openOptions', {});

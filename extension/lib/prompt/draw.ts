@@ -2,7 +2,7 @@
 import type { PromptAction, PromptView } from './view.ts';
 
 /** Reacts to an action; only ever called for what a person did, never for events that a script made. */
-export type OnAction = (action: PromptAction, button: HTMLButtonElement) => void;
+export type OnAction = (action: PromptAction, button?: HTMLButtonElement) => void;
 
 /** Draws into `root`, keeping the live region in place so that a screen reader hears what changed. */
 export function draw(root: ShadowRoot, view: PromptView, label: string, onAction: OnAction): void {

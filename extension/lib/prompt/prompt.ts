@@ -11,41 +11,46 @@ export interface Prompt {
 }
 
 export function createPrompt(document: Document, onAction: OnAction): Prompt {
-  const host = document.createElement('genkan-prompt');
-  const root = host.attachShadow({ mode: 'open' });
-  const style = document.createElement('style');
-  root.append(style);
   let shown: PromptView | undefined;
+  let host: HTMLElement | undefined;
+  let style: HTMLStyleElement | undefined;
 
   // A page that renders itself anew may take the prompt along. Only the document element's own children are watched.
   const keeper = new MutationObserver(place);
 
   function place(): void {
-    if (shown && !host.isConnected) document.documentElement.append(host);
+    if (shown && host && !host.isConnected) document.documentElement.append(host);
   }
 
-  host.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !event.isTrusted) return;
-    event.stopPropagation();
-    const away = shown?.actions.find(({ id }) => id === 'notNow' || id === 'close');
-    const button = root.querySelector<HTMLButtonElement>(`[data-action="${away?.id}"]`);
-    if (away && button) onAction(away, button);
-  });
+  /** Made when first needed: most pages and frames never need it. */
+  function make(): HTMLElement {
+    const made = document.createElement('genkan-prompt');
+    style = document.createElement('style');
+    made.attachShadow({ mode: 'open' }).append(style);
+    made.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !event.isTrusted) return;
+      event.stopPropagation();
+      const away = shown?.actions.find(({ id }) => id === 'notNow' || id === 'close');
+      if (away) onAction(away);
+    });
+    return made;
+  }
 
   return {
     show: (view, anew = false) => {
       if (!anew && JSON.stringify(view) === JSON.stringify(shown)) return;
       shown = view;
+      host ??= make();
       host.dataset['state'] = view.state;
-      if (style.textContent !== view.css) style.textContent = view.css;
+      if (style && style.textContent !== view.css) style.textContent = view.css;
       place();
-      draw(root, view, 'Genkan', onAction);
+      if (host.shadowRoot) draw(host.shadowRoot, view, 'Genkan', onAction);
       keeper.observe(document.documentElement, { childList: true });
     },
     hide: () => {
       shown = undefined;
       keeper.disconnect();
-      host.remove();
+      host?.remove();
     },
     view: () => shown,
   };
