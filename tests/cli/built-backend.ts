@@ -9,6 +9,8 @@ const DIST = fileURLToPath(new URL('../../backend/dist/', import.meta.url));
 const LOCK = fileURLToPath(new URL('../node_modules/.cache/genkan-cli.lock', import.meta.url));
 const PATIENCE_MS = 3 * 60_000;
 const PAUSE_MS = 100;
+const ATTEMPTS = 3;
+const REBUILD_MS = 3_000;
 
 /** The programs that an administrator runs, in a folder of their own, so that a later build does not pull them away. */
 export interface BuiltPrograms {
@@ -28,14 +30,25 @@ async function buildPrograms(): Promise<BuiltPrograms> {
   await mkdir(join(LOCK, '..'), { recursive: true });
   await takeLock(Date.now() + PATIENCE_MS);
   try {
+    return await collect(ATTEMPTS);
+  } finally {
+    await rm(LOCK, { recursive: true });
+  }
+}
+
+/** A build that somebody else has just started takes the programs away for a moment. */
+async function collect(attempts: number): Promise<BuiltPrograms> {
+  const folder = await mkdtemp(join(tmpdir(), 'genkan-programs-'));
+  const programs = { genkan: join(folder, 'genkan.mjs'), server: join(folder, 'server.mjs') };
+  try {
     await ensureBackend();
-    const folder = await mkdtemp(join(tmpdir(), 'genkan-programs-'));
-    const programs = { genkan: join(folder, 'genkan.mjs'), server: join(folder, 'server.mjs') };
     await copyFile(join(DIST, 'genkan.mjs'), programs.genkan);
     await copyFile(join(DIST, 'server.mjs'), programs.server);
     return programs;
-  } finally {
-    await rm(LOCK, { recursive: true });
+  } catch (error) {
+    if (attempts <= 1) throw error;
+    await setTimeout(REBUILD_MS);
+    return collect(attempts - 1);
   }
 }
 

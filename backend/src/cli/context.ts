@@ -16,8 +16,15 @@ export interface CliContext {
   /** Asks a yes/no question. @throws {CliError} where nobody can be asked */
   readonly confirm: (question: string) => Promise<boolean>;
   readonly style: Style;
-  /** Chooses credentials and region before anything is asked of AWS. */
-  readonly useAws: (choice: { readonly profile?: string; readonly region?: string }) => void;
+  /** Takes what the command line says about settings, credentials and region. @throws {CliError} */
+  readonly configure: (choice: GlobalOptions) => void;
+}
+
+/** Options of every command. */
+export interface GlobalOptions {
+  readonly envFile?: string;
+  readonly profile?: string;
+  readonly region?: string;
 }
 
 /** A command cannot do what was asked; the message says what to do instead. */

@@ -48,5 +48,6 @@ function isNamed(error: Error, name: RegExp): boolean {
 function rootMessage(error: Error): string {
   let root = error;
   while (root.cause instanceof Error) root = root.cause;
-  return root.message || root.name;
+  // The SDK adds lines about its own inner workings.
+  return root.message.split('\n')[0] || root.name;
 }

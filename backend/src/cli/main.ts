@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { ConfigError, loadConfig } from '../config.ts';
 import { confirm } from './confirm.ts';
-import type { CliContext } from './context.ts';
+import { type CliContext, CliError, type GlobalOptions } from './context.ts';
 import { explain } from './explain.ts';
 import { createProgram } from './program.ts';
 import { styleFor } from './style.ts';
@@ -29,7 +29,7 @@ async function main(argv: readonly string[]): Promise<number> {
     note: (text) => process.stderr.write(`${text}\n`),
     confirm,
     style: styleFor(process.stdout),
-    useAws,
+    configure,
   };
   try {
     await createProgram(cli).parseAsync(argv);
@@ -42,9 +42,10 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** The SDK reads both from the environment; keys there would win over a profile that was asked for. */
-function useAws({ profile, region }: { readonly profile?: string; readonly region?: string }): void {
+/** The SDK reads profile and region from the environment; keys there would win over a profile that was asked for. */
+function configure({ envFile, profile, region }: GlobalOptions): void {
   const { env } = process;
+  if (envFile !== undefined) loadSettings(envFile);
   if (profile !== undefined) {
     env['AWS_PROFILE'] = profile;
     delete env['AWS_ACCESS_KEY_ID'];
@@ -54,9 +55,18 @@ function useAws({ profile, region }: { readonly profile?: string; readonly regio
   if (region !== undefined) env['AWS_REGION'] = region;
 }
 
+/** What the environment says already wins. @throws {CliError} */
+function loadSettings(file: string): void {
+  try {
+    process.loadEnvFile(file);
+  } catch (error) {
+    throw new CliError(`${file} cannot be read.`, { cause: error });
+  }
+}
+
 function explainSettings({ problems }: ConfigError): string {
   const list = problems.map((problem) => `- ${problem}`).join('\n');
-  return `genkan: the settings in the environment are not complete:\n${list}\nA deployment wrote them into a file; "set -a; . ./genkan.env; set +a" loads it.`;
+  return `genkan: the settings in the environment are not complete:\n${list}\nA deployment wrote them into a file: genkan --env-file backend/infra/genkan.env …`;
 }
 
 // `genkan audit | head` closes the pipe early; there is nobody left to tell.

@@ -9,10 +9,11 @@ import { memberCommand } from './commands/member.ts';
 import { policyCommand } from './commands/policy.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { resetCommand } from './commands/reset.ts';
-import type { CliContext } from './context.ts';
+import type { CliContext, GlobalOptions } from './context.ts';
 
 const NOTES = `
-Settings come from the environment, the same as the backend's: GENKAN_POLICY_ARN, GENKAN_BUCKET, …
+Settings come from the environment, the same as the backend's: GENKAN_POLICY_ARN, GENKAN_BUCKET, …,
+or from --env-file.
 Credentials are your own: whatever the AWS SDK finds, or --profile.
 Every command takes --json. Commands that take something away show what, and ask; scripts add --yes.
 
@@ -31,9 +32,10 @@ export function createProgram(cli: CliContext): Command {
   const program = new Command('genkan')
     .description("Genkan's administration: members, leases, policy and baseline")
     .version(VERSION)
+    .option('--env-file <file>', 'read settings from a file of NAME=value lines, as a deployment writes it')
     .option('--profile <name>', 'use this AWS profile')
     .option('--region <name>', "the deployment's AWS region")
-    .hook('preAction', (command) => cli.useAws(command.opts()))
+    .hook('preAction', (command) => cli.configure(command.opts<GlobalOptions>()))
     .addCommand(initCommand(cli))
     .addCommand(memberCommand(cli))
     .addCommand(leaseCommand(cli))

@@ -19,7 +19,10 @@ export function table(style: Style, heading: readonly string[], rows: readonly (
   };
   return all
     .map((row) =>
-      row.map((cell, column) => draw(cell, column === row.length - 1 ? 0 : (widths[column] ?? 0))).join('  '),
+      row
+        .map((cell, column) => draw(cell, column === row.length - 1 ? 0 : (widths[column] ?? 0)))
+        .join('  ')
+        .trimEnd(),
     )
     .join('\n');
 }

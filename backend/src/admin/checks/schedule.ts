@@ -11,7 +11,15 @@ const ENABLE = 'Enable it in EventBridge Scheduler, or deploy again.';
 export const checkSchedule: Check = (facts) => [...checkScheduler(facts), ...checkLastReset(facts)];
 
 const checkScheduler: Check = ({ schedules }) => {
-  if (!schedules.known) return [unknown(CHECK, schedules, warning, 'Name the region with AWS_REGION.')];
+  if (!schedules.known)
+    return [
+      unknown(
+        CHECK,
+        { ...schedules, why: `The schedules could not be read: ${schedules.why}` },
+        warning,
+        'Name the region of the deployment with AWS_REGION or --region.',
+      ),
+    ];
   if (schedules.value.length === 0) {
     return [
       ok(

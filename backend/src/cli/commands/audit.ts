@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { AuditRecord } from '../../store/audit-trail.ts';
 import { type CliContext, report } from '../context.ts';
 import { duration } from '../duration.ts';
@@ -18,7 +18,11 @@ interface Options {
 export function auditCommand(cli: CliContext): Command {
   return new Command('audit')
     .summary('print the audit trail')
-    .option('--since <duration>', 'how far back, such as 90m, 24h or 30d (default: 24h)', duration, DAY_MS)
+    .addOption(
+      new Option('--since <duration>', 'how far back, such as 90m, 24h or 30d')
+        .argParser(duration)
+        .default(DAY_MS, '24h'),
+    )
     .option('--member <id>', 'only this member')
     .option('--json', 'print the result as JSON')
     .option('--jsonl', 'print one JSON event per line')

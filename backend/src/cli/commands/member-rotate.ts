@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { RECORD_CACHE_MS } from '../../timing.ts';
 import { type CliContext, report } from '../context.ts';
 import { duration, durationInWords } from '../duration.ts';
@@ -15,11 +15,13 @@ export function memberRotateCommand(cli: CliContext): Command {
       '--endpoint <url>',
       "Genkan's address; default: GENKAN_ENDPOINT_DUAL_STACK or GENKAN_ENDPOINT_IPV4",
     )
-    .option(
-      '--keep-old <duration>',
-      'how long the old key still works, such as 90m, 24h or 7d; 0 for a key that is lost (default: 24h)',
-      duration,
-      DAY_MS,
+    .addOption(
+      new Option(
+        '--keep-old <duration>',
+        'how long the old key still works, such as 90m, 24h or 7d; 0 for a key that is lost',
+      )
+        .argParser(duration)
+        .default(DAY_MS, '24h'),
     )
     .option('--json', 'print the result as JSON')
     .addHelpText(

@@ -38,7 +38,7 @@ export async function openCli(options: Parameters<typeof createWorld>[0] = {}) {
       return answers.yes;
     },
     style: PLAIN,
-    useAws: () => undefined,
+    configure: () => undefined,
   };
   return {
     world,

@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { afterEach, expect, test } from 'vitest';
+import { familiesOf, knock } from './knock.ts';
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+async function serve(body: string, status = 200): Promise<string> {
+  const server = createServer((_, response) => response.writeHead(status).end(body));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+}
+
+test('an endpoint that answers as Genkan does', async () => {
+  const endpoint = await serve('{"status":"ok","version":"1.2.3"}');
+  const { version, date } = await knock(endpoint, 4);
+  expect(version).toBe('1.2.3');
+  expect(Math.abs((date ?? 0) - Date.now())).toBeLessThan(10_000);
+});
+
+test.each([
+  ['a web page', '<html></html>', 200, /answered 200, but not as Genkan/],
+  [
+    'a gateway without its function',
+    '{"message":"Internal Server Error"}',
+    500,
+    /answered 500, but not as Genkan/,
+  ],
+  ['an endless answer', 'x'.repeat(20_000), 200, /too long/],
+])('%s', async (_, body, status, expected) => {
+  await expect(knock(await serve(body, status), 4)).rejects.toThrow(expected);
+});
+
+test('nobody there', async () => {
+  await expect(knock('http://127.0.0.1:9', 4)).rejects.toThrow(/ECONNREFUSED/);
+});
+
+test.each([
+  ['127.0.0.1', [4]],
+  ['[::1]', [6]],
+])('an IP address has its own family: %s', async (host, families) => {
+  expect(await familiesOf(host)).toEqual(families);
+});
