@@ -97,6 +97,18 @@ describe('a failure', () => {
     expect(await getMe(context(respond), backend)).toMatchObject({ ok: false, failure: { kind } });
   });
 
+  it('of a preflight that a captive portal does not understand is found out without the key', async () => {
+    const seen: (string | null)[] = [];
+    const portal = context((request) => {
+      const key = request.headers.get('authorization');
+      seen.push(key);
+      if (key) throw new TypeError('Failed to fetch');
+      return new Response('<html>Log in</html>', { headers: { 'content-type': 'text/html' } });
+    });
+    expect(await getMe(portal, backend)).toEqual({ ok: false, failure: { kind: 'not_genkan' } });
+    expect(seen).toEqual([`Bearer ${KEY}`, null]);
+  });
+
   it('without any network is named as such', async () => {
     const result = await getMe(
       context(() => Promise.reject(new TypeError('Failed to fetch')), false),

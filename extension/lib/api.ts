@@ -47,6 +47,7 @@ export interface ApiContext {
 /** Longest wait for an answer, milliseconds. A grant that waits its turn behind other writers takes a few seconds. */
 export const READ_TIMEOUT = 8_000;
 export const WRITE_TIMEOUT = 30_000;
+const PROBE_TIMEOUT = 3_000;
 
 /** A backend, as reached at one address with one key. */
 export interface Backend {
@@ -93,7 +94,7 @@ async function call<T>(
   let response: Response;
   let text: string;
   try {
-    response = await context.fetch(new URL(path, `${backend.endpoint.replace(/\/+$/, '')}/`), {
+    response = await context.fetch(urlOf(backend.endpoint, path), {
       method,
       headers: {
         authorization: `Bearer ${backend.key}`,
@@ -110,7 +111,8 @@ async function call<T>(
     text = await response.text();
   } catch (error) {
     if (error instanceof DOMException && error.name === 'TimeoutError') return fail({ kind: 'slow' });
-    return fail({ kind: context.online() ? 'unreachable' : 'offline' });
+    if (!context.online()) return fail({ kind: 'offline' });
+    return fail({ kind: (await somethingElse(context, backend)) ? 'not_genkan' : 'unreachable' });
   }
   const json = text === '' ? undefined : parseJson(text);
   if (response.ok) {
@@ -121,6 +123,29 @@ async function call<T>(
 }
 
 const anyProblemSchema = v.object({ type: v.pipe(v.string(), v.startsWith(PROBLEM_TYPE_PREFIX)) });
+
+/**
+ * Whether something other than Genkan stands in the way and lets itself be read. The real request is preceded by a
+ * preflight, which a captive portal does not understand, so the browser says nothing; this one needs none.
+ */
+async function somethingElse({ fetch }: ApiContext, { endpoint }: Backend): Promise<boolean> {
+  try {
+    const response = await fetch(urlOf(endpoint, 'healthz'), {
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'follow',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(PROBE_TIMEOUT),
+    });
+    return response.headers.get('content-type')?.includes('text/html') === true;
+  } catch {
+    return false;
+  }
+}
+
+function urlOf(endpoint: string, path: string): URL {
+  return new URL(path, `${endpoint.replace(/\/+$/, '')}/`);
+}
 
 function readFailure(response: Response, json: unknown, now: number): ApiFailure {
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);

@@ -45,7 +45,7 @@ export const en = {
   // Problems
   'problem.offline': 'This computer is offline. Connect it and try again.',
   'problem.unreachable':
-    'Genkan’s server cannot be reached, or has too much to do. Check your connection, then try again in a moment.',
+    'Genkan’s server cannot be reached, or has too much to do. If this network has a sign-in page, sign in there first; otherwise try again in a moment.',
   'problem.slow': 'Genkan’s server did not answer in time. Try again in a moment.',
   'problem.not_genkan':
     'Something other than Genkan answered. If this network has a sign-in page, as in a hotel or café, sign in there first. Otherwise check the endpoint in the options.',
