@@ -1,7 +1,7 @@
 import { addMember } from '@genkan/backend/admin/add-member';
 import { createApp } from '@genkan/backend/app';
 import { type BackendConfig, loadConfig } from '@genkan/backend/config';
-import { type BackendDeps, createMemory } from '@genkan/backend/deps';
+import { type AllowlistDeps, type BackendDeps, createMemory } from '@genkan/backend/deps';
 import { createSystemDeps } from '@genkan/backend/system-deps';
 import { type AwsSandbox, startAws } from '../sandbox/aws/sandbox.ts';
 import { OFFICE_ONLY_DOCUMENT, seedOfficeOnly } from '../sandbox/aws/seed.ts';
@@ -35,29 +35,32 @@ export interface Deployment {
   live(): { readonly version: string; readonly document: string };
 }
 
+/** Starts the app with a memory of its own; the test says in a header where a request comes from. */
+export function startBackend(system: AllowlistDeps): BackendProcess {
+  const deps: BackendDeps = {
+    ...system,
+    memory: createMemory(),
+    sourceAddress: (c) => c.req.header('x-observed'),
+  };
+  const app = createApp(deps);
+  return {
+    deps,
+    fetch: async (request) => app.fetch(request),
+    async request({ method, path, from, key, body }) {
+      const headers = { 'x-observed': from, ...(key === undefined ? {} : { authorization: key }) };
+      return app.request(path, { method, headers, ...(body === undefined ? {} : { body }) });
+    },
+  };
+}
+
 /** Starts a local AWS on a free port, with what `genkan init` would have put there. */
 export async function startDeployment(): Promise<Deployment> {
   const aws = await startAws();
   const { policyArn, bucket } = seedOfficeOnly(aws);
   aws.s3.bucket(bucket).put('baseline.json', OFFICE_ONLY_DOCUMENT);
   const config = loadConfig({ GENKAN_POLICY_ARN: policyArn, GENKAN_BUCKET: bucket });
-  const startProcess = (change: Partial<BackendConfig> = {}): BackendProcess => {
-    const system = createSystemDeps({ ...config, ...change }, aws.environment(), () => undefined);
-    const deps = {
-      ...system,
-      memory: createMemory(),
-      sourceAddress: (c) => c.req.header('x-observed'),
-    } satisfies BackendDeps;
-    const app = createApp(deps);
-    return {
-      deps,
-      fetch: async (request) => app.fetch(request),
-      async request({ method, path, from, key, body }) {
-        const headers = { 'x-observed': from, ...(key === undefined ? {} : { authorization: key }) };
-        return app.request(path, { method, headers, ...(body === undefined ? {} : { body }) });
-      },
-    };
-  };
+  const startProcess = (change: Partial<BackendConfig> = {}) =>
+    startBackend(createSystemDeps({ ...config, ...change }, aws.environment(), () => undefined));
   const administrator = startProcess();
   return {
     aws,
