@@ -22,15 +22,11 @@ export async function readDefaultVersion(
   return { id: version.id, document: await deps.policies.getVersion(version.id) };
 }
 
-/** Characters that IAM takes in a policy document. */
-const ALLOWED = /^[\t\n\r\u0020-\u00ff]*$/;
-
 /** Reads a document that is to become the baseline. @throws {BaselineError} when Genkan could not edit it safely */
 export function requireFenced(deps: AllowlistDeps, document: string): FencedPolicy {
   const refuse = (reason: string) => new BaselineError(`This document cannot be the baseline: ${reason}.`);
   const reading = readPolicy(document, sidsOf(deps));
   if (!reading.ok) throw refuse(reading.reason);
-  if (!ALLOWED.test(document)) throw refuse('it holds characters that IAM does not take in a policy');
   if (policySize(document) > MAX_POLICY_SIZE) {
     throw refuse(`it has ${policySize(document)} characters, IAM allows ${MAX_POLICY_SIZE}`);
   }

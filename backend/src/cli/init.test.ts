@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { AccessRefusedError } from '../ports.ts';
+import { OFFICE_POLICY } from '../testing/world.ts';
+import { openCli } from './testing/open-cli.ts';
+
+test('init says what it will do, who carries the policy, and changes nothing in IAM', async () => {
+  const cli = await openCli({ baseline: null });
+  cli.outside.attachments = async () => ({ users: ['hanako', 'taro'], groups: ['Staff'], roles: [] });
+  const before = cli.world.policy.document();
+  const words = await cli.run('init');
+  expect(words).toContain('default version v1');
+  expect(words).toContain('2 users (hanako, taro), 1 group (Staff)');
+  expect(words).toContain('statement 1: NotIpAddress aws:SourceIp: 123.123.123.123/32');
+  expect(cli.world.policy.document()).toBe(before);
+  expect(await cli.run('baseline', 'show')).toBe(before);
+});
+
+test('init without the permission to see who carries the policy goes on', async () => {
+  const cli = await openCli({ baseline: null });
+  cli.outside.attachments = async () => {
+    throw new AccessRefusedError('AccessDenied');
+  };
+  expect(await cli.run('init', '--yes')).toContain('iam:ListEntitiesForPolicy');
+  expect(await cli.run('baseline', 'show')).toBe(OFFICE_POLICY);
+});
+
+test.each([
+  ['lost', undefined],
+  ['broken', '{'],
+])('a baseline that was %s while leases are active is adopted again without them', async (_, broken) => {
+  const cli = await openCli();
+  await cli.world.call('POST', '/v1/leases', { key: await cli.world.join('hanako') });
+  expect(cli.world.policy.document()).toContain('203.0.113.7/32');
+  if (broken === undefined) await cli.world.objects.delete('baseline.json');
+  else await cli.world.objects.put('baseline.json', broken);
+  await cli.run('init');
+  const baseline = await cli.run('baseline', 'show');
+  expect(baseline).toContain('123.123.123.123/32');
+  expect(baseline).not.toContain('203.0.113.7');
+  expect(cli.world.policy.document()).toContain('203.0.113.7/32');
+});
+
+test('--force shows the difference and replaces a usable baseline', async () => {
+  const cli = await openCli();
+  await cli.world.policy.createVersion(OFFICE_POLICY.replace('123.123.123.123/32', '192.0.2.0/24'));
+  expect(await cli.run('init')).toContain('nothing was changed');
+  const words = await cli.run('init', '--force');
+  expect(words).toContain('+ 192.0.2.0/24');
+  expect(words).toContain('- 123.123.123.123/32');
+  expect(await cli.run('baseline', 'show')).toContain('192.0.2.0/24');
+});
+
+test.each([
+  ['fences nothing', OFFICE_POLICY.replace('Deny', 'Allow'), /no Deny statement/],
+  [
+    'has characters that IAM refuses',
+    OFFICE_POLICY.replace('"Sid": ""', '"Sid": "事務所"'),
+    /character U\+4E8B/,
+  ],
+])('a policy that %s is refused', async (_, policy, reason) => {
+  const cli = await openCli({ baseline: null, policy });
+  await expect(cli.run('init', '--yes')).rejects.toThrow(reason);
+  expect(await cli.world.objects.get('baseline.json')).toBeUndefined();
+});
