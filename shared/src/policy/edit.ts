@@ -17,9 +17,7 @@ export function editLists(document: string, edits: readonly ListEdit[]): string 
   let edited = '';
   let position = 0;
   for (const { list, kept, added } of edits) {
-    const isSame = added.length === 0 && kept.length === list.entries.length;
-    const text = isSame ? document.slice(list.offset, list.end) : textOf(list, kept, added);
-    edited += document.slice(position, list.offset) + text;
+    edited += document.slice(position, list.offset) + textOf(list, kept, added);
     position = list.end;
   }
   return edited + document.slice(position);
@@ -31,17 +29,16 @@ function textOf(list: AddressList, kept: readonly Entry[], added: readonly strin
     ...kept.map(({ lead, literal }) => ({ lead, literal })),
     ...added.map((entry) => ({ lead: separator, literal: JSON.stringify(entry) })),
   ];
-  if (!list.isList && entries.length === 1) return entries.map(({ literal }) => literal).join('');
-  const opening = list.isList ? list.entries[0].lead : '[';
   const body = entries.map(({ lead, literal }, index) => (index === 0 ? literal : lead + literal)).join('');
-  return opening + body + (list.isList ? list.tail : ']');
+  if (list.isList) return list.entries[0].lead + body + list.tail;
+  return entries.length === 1 ? body : `[${body}]`;
 }
 
 /** What stands between two entries: what stands before the last one, or, if it is alone, its own line if it has one. */
 function separatorOf({ entries: [first, ...others], isSpaced }: AddressList): string {
   const last = others.at(-1);
   if (last !== undefined) return last.lead;
-  const [, line] = /^\[(\s*\n\s*)$/.exec(first.lead) ?? [];
-  if (line !== undefined) return `,${line}`;
+  const line = first.lead.slice('['.length);
+  if (line.includes('\n')) return `,${line}`;
   return isSpaced ? ', ' : ',';
 }
