@@ -1,4 +1,4 @@
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { ensureExtension } from '../built/ensureExtension.ts';
 import { OptionsPage } from '../pages/OptionsPage.ts';
 import { startWorld, type World } from '../sandbox/world.ts';
@@ -9,6 +9,8 @@ import { type ChromiumOptions, launchChromium } from './launchChromium.ts';
 export interface Stage {
   readonly world: World;
   readonly context: BrowserContext;
+  /** The tab in which the options page opened by itself, as it does once the extension is installed. */
+  readonly page: Page;
   /** `chrome-extension://…` */
   readonly origin: string;
   /** What `genkan member add` printed for the member hanako. */
@@ -34,14 +36,12 @@ export async function openStage({ connected, ...browser }: StageOptions): Promis
     ]);
     context = opened;
     const origin = await extensionOrigin(opened);
-    if (connected) {
-      const options = new OptionsPage(opened.pages()[0] ?? (await opened.newPage()), origin);
-      await options.open();
-      await options.connect(setupCode);
-    }
+    const page = await openedOnInstall(opened);
+    if (connected) await new OptionsPage(page, origin).connect(setupCode);
     return {
       world,
       context: opened,
+      page,
       origin,
       setupCode,
       async close() {
@@ -54,4 +54,15 @@ export async function openStage({ connected, ...browser }: StageOptions): Promis
     await world.close();
     throw error;
   }
+}
+
+const OPTIONS = /^chrome-extension:.*\/options\.html$/;
+
+/** Chromium shows the options page in the empty tab it started with, or in a new one. */
+async function openedOnInstall(context: BrowserContext): Promise<Page> {
+  const waiting = (page: Page) => page.waitForURL(OPTIONS).then(() => page);
+  const later = new Promise<Page>((resolve, reject) => {
+    context.on('page', (page) => void waiting(page).then(resolve, reject));
+  });
+  return Promise.any([...context.pages().map(waiting), later]);
 }

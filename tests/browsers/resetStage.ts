@@ -9,9 +9,7 @@ export interface Snapshot {
 }
 
 /** Notes how a stage is, to come back to it. */
-export async function takeSnapshot({ world, context, origin }: Stage): Promise<Snapshot> {
-  const page = context.pages()[0] ?? (await context.newPage());
-  await page.goto(`${origin}/options.html`);
+export async function takeSnapshot({ world, page }: Stage): Promise<Snapshot> {
   return {
     state: world.takeState(),
     stored: await page.evaluate<string>('chrome.storage.local.get().then(JSON.stringify)'),

@@ -20,7 +20,7 @@ export async function letPeoplePlay(): Promise<void> {
   const stage = await openStage({ connected: true, headed: true });
   const lines = createInterface({ input: process.stdin });
   try {
-    await new ConsolePage(stage.context.pages()[0] ?? (await stage.context.newPage())).open('/s3/buckets');
+    await new ConsolePage(stage.page).open('/s3/buckets');
     console.log(GUIDE);
     const over = new Promise<void>((resolve) => {
       process.once('SIGINT', resolve);

@@ -12,8 +12,8 @@ const PATIENCE = { timeout: 20_000 };
  * Plays the whole story and checks each step against AWS and the page.
  * @throws when a step did not happen as told
  */
-export async function playStory({ world, context }: Stage, transcript: Transcript): Promise<void> {
-  const aws = new ConsolePage(context.pages()[0] ?? (await context.newPage()));
+export async function playStory({ world, page }: Stage, transcript: Transcript): Promise<void> {
+  const aws = new ConsolePage(page);
   const allowedNow = async () => allowedAddresses((await world.livePolicy()).document);
   transcript.policy('The policy before', await world.livePolicy());
   expect(await allowedNow()).toEqual(BASELINE);

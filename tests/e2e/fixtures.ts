@@ -55,7 +55,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
   },
   page: async ({ stage, shared }, use) => {
     stage.context.setDefaultTimeout(ACTION_MS);
-    await use(stage === shared ? await resetStage(shared, shared) : await stage.context.newPage());
+    await use(stage === shared ? await resetStage(shared, shared) : stage.page);
   },
   world: async ({ stage, page: _afterReset }, use) => use(stage.world),
   setupCode: async ({ stage }, use) => use(stage.setupCode),

@@ -84,8 +84,9 @@ test('keys are masked on the page and left out of the export', async ({ options,
   await options.page.locator('input[type=file]').setInputFiles(file);
   await expect(options.page.getByText('A key is still missing.')).toBeVisible();
 
-  await writeFile(file, '{"not":"ours"}');
-  await options.page.locator('input[type=file]').setInputFiles(file);
+  const foreign = testInfo.outputPath('foreign.json');
+  await writeFile(foreign, '{"not":"ours"}');
+  await options.page.locator('input[type=file]').setInputFiles(foreign);
   await expect(options.page.getByText('This file is not a Genkan export')).toBeVisible();
 });
 

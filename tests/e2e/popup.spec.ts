@@ -1,18 +1,27 @@
+import { OptionsPage } from '../pages/OptionsPage.ts';
+import { PopupPage } from '../pages/PopupPage.ts';
 import { HOME } from '../sandbox/network/visitor.ts';
 import { expect, test } from './fixtures.ts';
 
 test.describe('before anything is set up', () => {
   test.use({ fresh: true, connected: false });
 
-  test('the first run leads to set-up', async ({ context, popup, setupCode }) => {
+  test('the options page opens by itself, and the popup leads there too', async ({
+    context,
+    setupCode,
+    stage,
+  }) => {
+    await expect(stage.page.getByLabel('Setup code')).toBeVisible();
+    const popup = new PopupPage(await context.newPage(), stage.origin);
     await popup.open();
     await expect(popup.page.getByRole('heading', { name: 'Welcome to Genkan' })).toBeVisible();
+    await stage.page.close();
+
     const opened = context.waitForEvent('page');
     await popup.page.getByRole('button', { name: 'Set up' }).click();
-    const options = await opened;
-    await options.getByLabel('Setup code').fill(setupCode);
-    await options.getByRole('button', { name: 'Connect', exact: true }).click();
-    await expect(options.getByText('Connected as Hanako to account 123456789012.')).toBeVisible();
+    const options = new OptionsPage(await opened, stage.origin);
+    await options.connect(setupCode);
+    await expect(options.page.getByText('Connected as Hanako to account 123456789012.')).toBeVisible();
   });
 });
 

@@ -1,11 +1,17 @@
-import type { BrowserContext } from '@playwright/test';
+import { type BrowserContext, expect } from '@playwright/test';
 
 /** Kills the extension's service worker, as the browser may at any moment. */
 export async function stopServiceWorker(context: BrowserContext): Promise<void> {
   const session = await context.browser()?.newBrowserCDPSession();
   if (session === undefined) throw new Error('The browser cannot be reached.');
-  const { targetInfos } = await session.send('Target.getTargets');
-  const workers = targetInfos.filter(({ type }) => type === 'service_worker');
-  for (const { targetId } of workers) await session.send('Target.closeTarget', { targetId });
+  const running = async () => {
+    const { targetInfos } = await session.send('Target.getTargets');
+    return targetInfos.filter(({ type }) => type === 'service_worker').map(({ targetId }) => targetId);
+  };
+  const before = await running();
+  expect(before).not.toEqual([]);
+  for (const targetId of before) await session.send('Target.closeTarget', { targetId });
+  // Playwright's own list keeps a worker that was killed.
+  await expect.poll(running).toEqual([]);
   await session.detach();
 }

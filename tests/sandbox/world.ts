@@ -129,6 +129,7 @@ export async function startWorld(): Promise<World> {
       Object.assign(visitor, visitorAtHome());
       Object.assign(settings, usualSettings());
       gateway.fault = undefined;
+      gateway.replay = undefined;
       gateway.delayMs = 0;
       gateway.requests.length = 0;
     },

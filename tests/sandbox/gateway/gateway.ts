@@ -16,6 +16,8 @@ export type GatewayFault =
 
 export interface Gateway {
   fault: GatewayFault | undefined;
+  /** An answer the function gave before, given again to every request but preflights. */
+  replay: Response | undefined;
   /** Milliseconds before the function gets the request. */
   delayMs: number;
   /** Every request that came in, as `METHOD /path`. */
@@ -28,6 +30,7 @@ export interface Gateway {
 export function createGateway(lambda: LambdaFunction, accountId: string): Gateway {
   const gateway: Gateway = {
     fault: undefined,
+    replay: undefined,
     delayMs: 0,
     requests: [],
     site: (seenAddress) => async (request) => {
@@ -36,6 +39,7 @@ export function createGateway(lambda: LambdaFunction, accountId: string): Gatewa
       gateway.requests.push(`${request.method} ${new URL(request.url).pathname}`);
       if (gateway.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, gateway.delayMs));
       if (gateway.fault !== undefined) return faultResponse(gateway.fault);
+      if (gateway.replay !== undefined && request.method !== 'OPTIONS') return gateway.replay.clone();
       try {
         return responseOf(await lambda.invoke('http', await httpApiEvent(request, sourceIp, accountId)));
       } catch (error) {
