@@ -21,11 +21,11 @@ export const HOME = '203.0.113.7';
 /** 2026-11-23 18:00 in Tokyo; the next reset is six hours away. */
 export const NOON = Date.parse('2026-11-23T09:00:00.000Z');
 
-/** A policy with so many offices that no further address fits. */
-export function fullPolicy(): string {
+/** A policy with so many offices that only `room` more characters fit; by default no further address. */
+export function fullPolicy(room = 0): string {
   const offices: string[] = [];
   const document = () => OFFICE_POLICY.replace('"123.123.123.123/32"', offices.join(','));
-  while (policySize(document()) < MAX_POLICY_SIZE - 20) {
+  while (policySize(document()) < MAX_POLICY_SIZE - 20 - room) {
     offices.push(`"100.0.${offices.length >> 8}.${offices.length & 255}/32"`);
   }
   offices.push('"100.1.1.1/32"');
