@@ -7,6 +7,7 @@ import { contentScriptTime } from './contentScriptTime.ts';
 import { grantCold } from './grantCold.ts';
 import { grantWarm } from './grantWarm.ts';
 import { me } from './me.ts';
+import { memoryExtension } from './memoryExtension.ts';
 import { memoryLambda } from './memoryLambda.ts';
 import { popupLatency } from './popupLatency.ts';
 import { promptLatency } from './promptLatency.ts';
@@ -26,4 +27,5 @@ export const figures: readonly Figure[] = [
   promptLatency,
   popupLatency,
   memoryLambda,
+  memoryExtension,
 ];

@@ -1,7 +1,7 @@
+import { ensureExtension } from '../../built/ensureExtension.ts';
 import { type ChurnShape, churnShapes } from '../content/churn.ts';
 import { startConsoleHost } from '../content/consoleHost.ts';
 import { contestantExtension } from '../content/contestantExtension.ts';
-import { genkanExtension } from '../content/genkanExtension.ts';
 import { calibrate, measureScript, measureSelectors } from '../content/measureScript.ts';
 import type { ScriptCost } from '../content/trace.ts';
 import { type Figure, type Row, rounds } from '../harness/figure.ts';
@@ -31,9 +31,9 @@ export const contentScriptTime: Figure = {
   async measure(options) {
     const host = await startConsoleHost();
     try {
-      const folders = new Map<Name, string>(
-        names.map((name) => [name, name === 'genkan' ? genkanExtension() : contestantExtension(name)]),
-      );
+      const folders = new Map<Name, string>();
+      for (const name of names)
+        folders.set(name, name === 'genkan' ? await ensureExtension('chrome') : contestantExtension(name));
       const folder = (name: Name) => folders.get(name) ?? '';
       const calibration = await calibrate(folder('nothing'), host);
       const costs = new Map<Name, Record<ChurnShape, ScriptCost>[]>(names.map((name) => [name, []]));

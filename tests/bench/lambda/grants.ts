@@ -10,6 +10,10 @@ import { bundleFor, genkanBundle, startTeam, type Team } from './team.ts';
 /** Grants to one address after another, each a lone one. */
 export interface Grants {
   readonly team: Team;
+  /** What happens between two grants, unmeasured: see the makers below. */
+  prepare(): Promise<unknown>;
+  /** `grant` without its preparation. */
+  grantPrepared(): Promise<number>;
   /** Lets the next address in and answers how long that took, in milliseconds. @throws {FunctionFailedError} */
   grant(): Promise<number>;
   /** From process spawn to the answer of the first grant, in milliseconds. @throws {FunctionFailedError} */
@@ -56,11 +60,15 @@ async function startGrants(team: Team, contestant: Contestant): Promise<Grants> 
   let warm: FunctionProcess | undefined;
   const event = (sourceIp: string) =>
     httpEvent({ method: 'POST', path: '/v1/leases', key: team.key, sourceIp, body: '{}' });
-  return {
+  const grants: Grants = {
     team,
+    prepare: () => contestant.between(),
     async grant() {
+      await grants.prepare();
+      return grants.grantPrepared();
+    },
+    async grantPrepared() {
       warm ??= await startFunction(bundle);
-      await contestant.between();
       const address = next();
       let answer: unknown;
       const { invoke } = warm;
@@ -89,6 +97,7 @@ async function startGrants(team: Team, contestant: Contestant): Promise<Grants> 
       await team.close();
     },
   };
+  return grants;
 }
 
 /** Genkan's own function; a scheduled reconcile between two grants keeps version slots free, as it does in life. */
