@@ -24,7 +24,7 @@ export default defineConfig({
   // Same commit, same bytes: WXT gives every file in the package the same date. The source is the repository itself.
   zip: { name: 'genkan', zipSources: false },
   vite: () => ({
-    build: { target: ['chrome120', 'firefox128'], modulePreload: false },
+    build: { target: ['chrome120', 'firefox128'], modulePreload: { polyfill: false } },
     plugins: [withoutMarkup],
   }),
   manifest: ({ browser }) => ({
