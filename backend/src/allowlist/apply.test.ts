@@ -30,6 +30,24 @@ describe('policy versions', () => {
     expect(world.policy.ids()).toEqual(['v4', 'v5', 'v6']);
   });
 
+  test('a reconcile that takes the last slot deletes each surplus version once', async () => {
+    const world = await createWorld();
+    await world.call('POST', '/v1/leases', { key: await world.join('a'), body: { minutes: 1 } });
+    for (let n = 3; n <= 4; n++) await world.policy.createVersion(world.policy.document());
+    world.time.now += 120_000;
+    const deleted: string[] = [];
+    const policies: PolicyStore = {
+      ...world.policy,
+      deleteVersion: async (id) => {
+        deleted.push(id);
+        await world.policy.deleteVersion(id);
+      },
+    };
+    await reconcile({ ...world.deps, policies });
+    expect(deleted.sort()).toEqual(['v1', 'v2']);
+    expect(world.policy.ids()).toEqual(['v3', 'v4', 'v5']);
+  });
+
   test('many grants after each other never need more than five versions', async () => {
     const world = await createWorld();
     const key = await world.join('a');

@@ -3,7 +3,7 @@ import type { AllowlistDeps } from '../deps.ts';
 import { SUPERSEDED_KEEP_MS, TASK_BUDGET_MS } from '../timing.ts';
 import { isSameLease, newestRecord } from './lease-records.ts';
 import { resolveRecords } from './render.ts';
-import { KEPT_VERSIONS, pruneVersions } from './version-slots.ts';
+import { KEPT_VERSIONS, MAX_VERSIONS, pruneVersions } from './version-slots.ts';
 import { serve } from './writer.ts';
 
 export interface ReconcileReport {
@@ -32,8 +32,10 @@ export async function reconcile(deps: AllowlistDeps): Promise<ReconcileReport> {
   });
   if (!wrote) throw new Error('A reconcile writes by itself');
   const disposable = findDisposable(deps, wrote.records);
+  // A writer that took the last free slot has pruned already; IAM's write quota is low.
+  const isPruned = state.version !== wrote.live.version && wrote.versions.length + 1 >= MAX_VERSIONS;
   await Promise.all([
-    pruneVersions(deps, wrote.versions, state.version, KEPT_VERSIONS),
+    ...(isPruned ? [] : [pruneVersions(deps, wrote.versions, state.version, KEPT_VERSIONS)]),
     deleteRecords(deps, disposable),
   ]);
   return {
