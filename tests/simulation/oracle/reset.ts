@@ -1,0 +1,33 @@
+import { policyFacts, readable } from '../policy-facts.ts';
+import { possiblyActive } from './leases.ts';
+import { during, reignAt, succeeded, type Timeline } from './timeline.ts';
+import type { Violation } from './violation.ts';
+
+/** After a whole reset nothing is live but the baseline and active leases, unless somebody has edited meanwhile. */
+export function checkReset(timeline: Timeline): Violation[] {
+  return timeline.history.operations
+    .filter((operation) => operation.kind === 'reset' && succeeded(operation))
+    .flatMap(({ id, startedAt, answer }) => {
+      const time = answer?.time ?? startedAt;
+      const edited = timeline.reigns.some(
+        ({ from, to, operation }) =>
+          operation === undefined &&
+          to > startedAt - timeline.plan.staleness &&
+          from <= time &&
+          from > timeline.plan.start,
+      );
+      const live = policyFacts(reignAt(timeline, time).document);
+      const named = during(timeline.baselines, startedAt, time).flatMap(
+        ({ document }) => (document === undefined ? undefined : policyFacts(document)) ?? [],
+      );
+      if (edited || live === undefined) return [];
+      return [...live.anywhere]
+        .filter((cidr) => !named.some(({ anywhere }) => anywhere.has(cidr)))
+        .filter((cidr) => !possiblyActive(timeline, cidr, startedAt, time))
+        .map((cidr) => ({
+          promise: 'P6',
+          time,
+          text: `${readable(cidr)} is still there after the reset #${id}`,
+        }));
+    });
+}

@@ -1,0 +1,160 @@
+import type { Edit } from './mutation.ts';
+
+/** A way to break Genkan on purpose. The simulation must notice each of them. */
+export interface Sabotage {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+}
+
+const APPLY = 'backend/src/allowlist/apply.ts';
+const RESET = 'backend/src/allowlist/reset.ts';
+const LOCK = 'backend/src/store/lock.ts';
+const RENDER = 'backend/src/allowlist/render.ts';
+const LIVE_POLICY = 'backend/src/allowlist/live-policy.ts';
+const VERSION_SLOTS = 'backend/src/allowlist/version-slots.ts';
+
+export const SABOTAGES: readonly Sabotage[] = [
+  {
+    name: 'ignores a gap in the version ids',
+    edits: [
+      {
+        file: APPLY,
+        find: 'versionNumber(version) !== live.newest + 1',
+        replace: 'versionNumber(version) < 0',
+      },
+    ],
+  },
+  {
+    name: 'notices the gap and does not put the edit by hand back',
+    edits: [
+      {
+        file: APPLY,
+        find: 'overtaken = document === undefined ? undefined : { ours: version, document };',
+        replace: 'overtaken = undefined;',
+      },
+    ],
+  },
+  {
+    name: 'forgets a lease once its address has been taken out',
+    edits: [
+      {
+        file: RENDER,
+        find: 'ended: [...ended, ...obsolete].map((record) => record.cidr)',
+        replace:
+          'ended: [...ended, ...obsolete].filter((record) => liveBefore.has(leaseOfKey(leaseKey(record)))).map((record) => record.cidr)',
+      },
+    ],
+  },
+  {
+    name: 'answers before the version is made',
+    edits: [
+      {
+        file: APPLY,
+        find: 'version = await deps.policies.createVersion(rendered.document);',
+        replace:
+          'version = "v" + (live.newest + 1); deps.policies.createVersion(rendered.document).catch(() => undefined);',
+      },
+    ],
+  },
+  {
+    name: 'lists the leases for a reset before it holds the lock',
+    edits: [
+      {
+        file: RESET,
+        find: 'const lock = await waitForLock(deps,',
+        replace: 'const early = deps.objects.list("leases/"); const lock = await waitForLock(deps,',
+      },
+      {
+        file: RESET,
+        find: 'await apply(deps, lock, {',
+        replace: 'await apply({ ...deps, objects: { ...deps.objects, list: () => early } }, lock, {',
+      },
+    ],
+  },
+  {
+    name: 'takes over a lock whose holder is alive',
+    edits: [{ file: LOCK, find: '!isExpired(parsed.output.takenAt, deps.clock.now())', replace: 'false' }],
+  },
+  {
+    name: 'never lets a lock expire',
+    edits: [
+      {
+        file: LOCK,
+        find: 'return now >= takenAt + LOCK_LIFETIME_MS || takenAt > now + LOCK_LIFETIME_MS;',
+        replace: 'return now < takenAt - 1e12;',
+      },
+    ],
+  },
+  {
+    name: 'gives back a lock that is no longer its own',
+    edits: [
+      {
+        file: LOCK,
+        find: 'await deps.objects.delete(LOCK_KEY, { ifMatch: lock.etag });',
+        replace: 'await deps.objects.delete(LOCK_KEY);',
+      },
+    ],
+  },
+  {
+    name: 'gives the lock back while a lost write may still land',
+    edits: [
+      {
+        file: APPLY,
+        find: 'if (!progress.landing) await releaseLock(deps, lock);',
+        replace: 'await releaseLock(deps, lock);',
+      },
+    ],
+  },
+  {
+    name: 'takes an ended lease out although the baseline names its address',
+    edits: [
+      {
+        file: 'shared/src/render/render.ts',
+        find: 'endedSet.has(cidr) && !wantedSet.has(cidr) && !named.has(cidr)',
+        replace: 'endedSet.has(cidr) && !wantedSet.has(cidr)',
+      },
+    ],
+  },
+  {
+    name: 'deletes the newest spare version, not the oldest',
+    edits: [
+      {
+        file: VERSION_SLOTS,
+        find: 'versionNumber(a) - versionNumber(b)',
+        replace: 'versionNumber(b) - versionNumber(a)',
+      },
+    ],
+  },
+  {
+    name: 'deletes the default version if it is the oldest',
+    edits: [
+      {
+        file: VERSION_SLOTS,
+        find: '!version.isDefault && version.id !== live',
+        replace: 'version.id !== "v0" && live !== "v0"',
+      },
+    ],
+  },
+  {
+    name: 'drops edits by hand on a grant',
+    edits: [{ file: RENDER, find: "input.mode === 'reset'", replace: "input.mode !== 'none'" }],
+  },
+  {
+    name: 'keeps edits by hand on a reset',
+    edits: [{ file: RENDER, find: "input.mode === 'reset'", replace: "input.mode === 'none'" }],
+  },
+  {
+    name: 'believes a listing that shows the past',
+    edits: [
+      {
+        file: LIVE_POLICY,
+        find: 'versionNumber(newestKnown[0]) > versionNumber(newestListed.id)',
+        replace: 'versionNumber(newestKnown[0]) < 0',
+      },
+    ],
+  },
+  {
+    name: 'leaves no trace of a grant',
+    edits: [{ file: APPLY, find: '...work.trace(served),', replace: '' }],
+  },
+];
