@@ -14,17 +14,16 @@ export function createPatientArea(area: Area, copies: Area, patience = PATIENCE)
     ...area,
     get: async (key) => {
       const copy = `copy:${key}`;
-      const answer = area
-        .get(key)
-        // Firefox rejects when there is no policy for the extension at all.
-        .catch(() => undefined)
-        .then(async (value) => {
-          const before = await copies.get(copy);
-          if (value === undefined && before !== undefined) await copies.remove(copy);
-          if (value !== undefined && JSON.stringify(value) !== JSON.stringify(before))
-            await copies.set(copy, value);
-          return value;
-        });
+      // Firefox rejects when there is no policy for the extension at all.
+      const answer = area.get(key).catch(() => undefined);
+      // Nobody waits for the copy either.
+      const kept = answer.then(async (value) => {
+        const before = await copies.get(copy);
+        if (value === undefined && before !== undefined) await copies.remove(copy);
+        if (value !== undefined && JSON.stringify(value) !== JSON.stringify(before))
+          await copies.set(copy, value);
+      });
+      kept.catch(() => undefined);
       const late = new Promise<typeof LATE>((resolve) => setTimeout(resolve, patience, LATE));
       const first = await Promise.race([answer, late]);
       return first === LATE ? copies.get(copy) : first;

@@ -27,17 +27,21 @@ export function createSpeaker(choice: Settings['language'], uiLanguage: string):
   const language = chooseLanguage(choice, uiLanguage);
   const words = LOCALES[language];
   const locale = uiLanguage.toLowerCase().startsWith(language) ? uiLanguage : language;
-  const near = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
-  const far = new Intl.DateTimeFormat(locale, {
-    month: 'short',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-  });
+  const clock = { hour: 'numeric', minute: '2-digit' } as const;
+  // A browser's first date format costs as much as the rest of the popup: only where there is a time to say.
+  let near: Intl.DateTimeFormat | undefined;
+  let far: Intl.DateTimeFormat | undefined;
   return {
     language,
     say: (key, values = {}) =>
       words[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole)),
-    time: (at, now) => (Math.abs(at - now) < 24 * 3600_000 ? near : far).format(at),
+    time(at, now) {
+      if (Math.abs(at - now) < 24 * 3600_000) {
+        near ??= new Intl.DateTimeFormat(locale, clock);
+        return near.format(at);
+      }
+      far ??= new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', ...clock });
+      return far.format(at);
+    },
   };
 }
