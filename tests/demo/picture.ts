@@ -1,20 +1,23 @@
 /** `node tests/demo/picture.ts`: makes the README's picture, before and after one click, from the demo itself. */
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openStage } from '../browsers/openStage.ts';
 import { playStory } from './playStory.ts';
 import { Transcript } from './Transcript.ts';
 
-const OUTPUT = fileURLToPath(new URL('../../demo-output/', import.meta.url));
 const PICTURE = fileURLToPath(new URL('../../.github/images/before-after.png', import.meta.url));
 
-const transcript = new Transcript(OUTPUT);
+const folder = await mkdtemp(join(tmpdir(), 'genkan-picture-'));
+const transcript = new Transcript(folder);
 await transcript.begin();
 const stage = await openStage({ connected: true });
 try {
+  await stage.page.setViewportSize({ width: 960, height: 600 });
   await playStory(stage, transcript);
   const inline = async (name: string) =>
-    `data:image/png;base64,${(await readFile(`${OUTPUT}${name}`)).toString('base64')}`;
+    `data:image/png;base64,${(await readFile(join(folder, name))).toString('base64')}`;
   const page = await stage.context.newPage();
   await page.setViewportSize({ width: 1240, height: 430 });
   await page.setContent(`<style>
@@ -28,4 +31,5 @@ try {
   console.log(`The picture is ${PICTURE}`);
 } finally {
   await stage.close();
+  await rm(folder, { recursive: true });
 }

@@ -31,7 +31,7 @@ test('the popup shows a network that is not allowed, and allows it', async ({ wo
   await expect(popup.page.getByText(HOME)).toBeVisible();
   await popup.allow.click();
   await expect(popup.page.getByRole('heading', { name: 'This network is allowed' })).toBeVisible();
-  await expect(popup.page.getByText(/Until .+ left\)/)).toBeVisible();
+  await expect(popup.page.getByText(/until .+ left\)/i)).toBeVisible();
   expect((await world.livePolicy()).document).toContain(`${HOME}/32`);
 });
 

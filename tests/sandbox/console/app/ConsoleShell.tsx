@@ -32,14 +32,17 @@ export function ConsoleShell() {
   const url = useLocation();
   return (
     <>
-      <TopNavigation
-        identity={{ href: '/console/home', title: 'Stand-in AWS console' }}
-        utilities={[
-          { type: 'button', text: 'N. Virginia' },
-          { type: 'button', text: 'hanako @ 1234-5678-9012' },
-        ]}
-      />
+      <div id="top-bar">
+        <TopNavigation
+          identity={{ href: '/console/home', title: 'Stand-in AWS console' }}
+          utilities={[
+            { type: 'button', text: 'N. Virginia' },
+            { type: 'button', text: 'hanako @ 1234-5678-9012' },
+          ]}
+        />
+      </div>
       <AppLayout
+        headerSelector="#top-bar"
         navigation={
           <SideNavigation
             header={{ href: '/console/home', text: 'Services' }}
