@@ -71,12 +71,14 @@ async function applyLocked(
 ): Promise<Served> {
   let overtaken: Overtaken | undefined;
   let mustDelete = false;
+  let hasWritten = false;
   let trustNotes = true;
   for (let round = 1; ; round++) {
     if (round > 1) await deps.clock.sleep(POLL_FIRST_MS * round);
-    const [listed, versions, noted, baseline] = await Promise.all([
-      listLeases(deps.objects),
+    // IAM first: its answer takes longest, and the rest is sent while it is on its way.
+    const [versions, listed, noted, baseline] = await Promise.all([
       deps.policies.listVersions(),
+      listLeases(deps.objects),
       readApplied(deps.objects),
       deps.objects.get(BASELINE_KEY),
     ]);
@@ -87,7 +89,7 @@ async function applyLocked(
     await Promise.all(further.map((record) => putLease(deps.objects, record)));
     const records = [...listed, ...further];
     const applied = trustNotes ? noted?.state : undefined;
-    const live = await findLivePolicy(deps, versions, applied, 'confirm');
+    const live = await findLivePolicy(deps, versions, applied, hasWritten ? 'assume' : 'confirm');
     const from = overtaken?.ours === live.version ? overtaken.document : live.document;
     const rendered = renderPolicy(deps, {
       mode: work.mode,
@@ -119,6 +121,8 @@ async function applyLocked(
         continue;
       }
       mustDelete = false;
+      // What we have made ourselves under this lock is there, however long IAM takes to show it.
+      hasWritten = true;
       if (versionNumber(version) <= live.newest) {
         deps.memory.documents.clear();
         trustNotes = false;

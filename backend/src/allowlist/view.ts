@@ -24,9 +24,9 @@ export interface PolicyView {
  * for at most one listing, and for a document only when somebody outside Genkan has made the default version.
  */
 export async function readView(deps: AllowlistDeps): Promise<PolicyView> {
-  const [records, versions, applied, baseline] = await Promise.all([
-    listLeases(deps.objects),
+  const [versions, records, applied, baseline] = await Promise.all([
     listVersionsCached(deps),
+    listLeases(deps.objects),
     readApplied(deps.objects),
     readCached(deps, BASELINE_KEY),
   ]);
