@@ -52,6 +52,24 @@ describe('the judge', () => {
     expect((await background.judge.ask(CONNECTION)).status).toBe('refused');
   });
 
+  it('does not take an answer from before the click for one from after it', async () => {
+    const { background, backend } = await createBackground();
+    let release = () => {};
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const before = await backend.fetch('https://genkan.example.com/v1/me');
+    backend.fault = () => gate.then(() => before);
+    const early = background.judge.ask(CONNECTION);
+    await expect.poll(() => backend.asked.length).toBe(2);
+    backend.fault = undefined;
+    const allowed = background.judge.allow(CONNECTION);
+    await expect.poll(() => backend.leases.size).toBe(1);
+    release();
+    expect((await early).status).toBe('refused');
+    expect((await allowed).status).toBe('allowed');
+  });
+
   it('tells about every new answer', async () => {
     const { environment } = await createBackground();
     const told: Network[] = [];

@@ -48,14 +48,15 @@ export function createJudge(
 
   function ask(connection: Connection, options: { fresh?: boolean } = {}): Promise<Network> {
     const already = underway.get(connection.id);
-    if (already) return already;
+    // Who wants it fresh has just changed something: an answer on its way may be from before.
+    if (already && !options.fresh) return already;
     const answer = (async () => {
+      await already?.catch(() => undefined);
       const before = options.fresh ? undefined : await known(connection.id);
-      const age = before ? environment.now() - before.checkedAt : Number.POSITIVE_INFINITY;
-      const ended = before && before.status === 'allowed' && expired(before, environment.now());
-      if (before && before.status !== 'problem' && age >= 0 && age < ANSWER_HOLDS && !ended) return before;
-      return askNow(connection);
-    })().finally(() => underway.delete(connection.id));
+      return before && holds(before, environment.now()) ? before : askNow(connection);
+    })().finally(() => {
+      if (underway.get(connection.id) === answer) underway.delete(connection.id);
+    });
     underway.set(connection.id, answer);
     return answer;
   }
@@ -76,8 +77,12 @@ export function createJudge(
   return { ask, known, allow };
 }
 
-function expired(network: KnownNetwork, now: number): boolean {
-  return network.observations.some(({ until }) => until !== undefined && until <= now);
+/** Whether an answer is young enough, and nothing in it has ended by the clock since. */
+function holds(network: Network, now: number): boolean {
+  if (network.status === 'problem') return false;
+  const age = now - network.checkedAt;
+  const ended = network.observations.some(({ until }) => until !== undefined && until <= now);
+  return age >= 0 && age < ANSWER_HOLDS && !ended;
 }
 
 /** What the backend said about itself, for the next time. */

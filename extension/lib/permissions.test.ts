@@ -12,7 +12,9 @@ const manifestSchema = v.object({
 });
 
 const promised = [
-  ...readFileSync(new URL('../README.md', import.meta.url), 'utf8').matchAll(/^\|\s*`([^`]+)`\s*\|\s*[A-Z]/gm),
+  ...readFileSync(new URL('../README.md', import.meta.url), 'utf8').matchAll(
+    /^\|\s*`([^`]+)`\s*\|\s*[A-Z]/gm,
+  ),
 ].map(([, name]) => name);
 
 describe.each(['chrome', 'firefox'])('the manifest for %s', (browser) => {

@@ -12,6 +12,7 @@ describe('settings', () => {
   it('start with the defaults', async () => {
     expect(await loadSettings(empty().storage)).toEqual({
       settings: DEFAULT_SETTINGS,
+      notices: [],
       locked: { prompt: false, connections: false },
     });
   });
@@ -50,13 +51,13 @@ describe('an organisation', () => {
     const { managed, ...storage } = empty().storage;
     await managed.set('connections', [{ name: 'Team', setupCode: code }]);
     await managed.set('prompt', 'refused');
-    const { settings, locked, warning } = await loadSettings({ ...storage, managed });
+    const { settings, locked, notices } = await loadSettings({ ...storage, managed });
     expect(settings).toMatchObject({
       prompt: 'refused',
       connections: [{ name: 'Team', endpoint: 'https://genkan.example.com', key: KEY, managed: true }],
     });
     expect(locked).toEqual({ prompt: true, connections: false });
-    expect(warning).toBeUndefined();
+    expect(notices).toEqual([]);
   });
 
   it('may leave the key to each person, and what was learnt is kept', async () => {
@@ -82,10 +83,10 @@ describe('an organisation', () => {
     const environment = empty();
     await environment.storage.managed.set('prompt', 'always');
     await environment.storage.managed.set('connections', [{ name: 'Team', setupCode: 'genkan1_x' }]);
-    const { settings, warning } = await loadSettings(environment.storage);
+    const { settings, notices } = await loadSettings(environment.storage);
     expect(settings).toEqual(DEFAULT_SETTINGS);
-    expect(warning).toMatch(/"prompt" cannot be read/);
-    expect(warning).toMatch(/setup code cannot be read/);
+    expect(notices.join()).toMatch(/"prompt" cannot be read/);
+    expect(notices.join()).toMatch(/setup code cannot be read/);
   });
 });
 

@@ -10,6 +10,8 @@ export interface LoadedSettings {
   readonly settings: Settings;
   /** Why the stored settings could not be used; then the defaults are in force. */
   readonly warning?: string;
+  /** What of the organisation's settings cannot be read; the rest of them holds. */
+  readonly notices: readonly string[];
   /** Fields the organisation has fixed. */
   readonly locked: { readonly prompt: boolean; readonly connections: boolean };
 }
@@ -27,10 +29,10 @@ export async function loadSettings(storage: Environment['storage']): Promise<Loa
       ...(managed.onlyThese ? [] : own),
     ],
   };
-  const warnings = [...(reading.from === 'fallback' ? [reading.reason] : []), ...managed.warnings];
   return {
     settings,
-    ...(warnings.length > 0 ? { warning: warnings.join(' ') } : {}),
+    ...(reading.from === 'fallback' ? { warning: reading.reason } : {}),
+    notices: managed.warnings,
     locked: { prompt: managed.prompt !== undefined, connections: managed.onlyThese },
   };
 }

@@ -46,7 +46,7 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
   const ask = async <T extends MessageType>(type: T, body: Message<T>['body']): Promise<void> => {
     try {
       const reply = await wire.send({ type, body } as Message);
-      if (isTop) show(isView(reply) ? reply : null, type === 'refusalSeen' || type === 'signInOpened');
+      if (isTop) show(isView(reply) ? reply : null, type !== 'allowFromPrompt' && type !== 'propagated');
     } catch {
       if (!isTop) return;
       const before = prompt.view();
@@ -113,7 +113,11 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
         window.location.reload();
         return;
       case 'copy':
-        void window.navigator.clipboard.writeText(prompt.view()?.report ?? '').then(() => say(action.done));
+        void window.navigator.clipboard.writeText(prompt.view()?.report ?? '').then(
+          () => say(action.done),
+          // The page may forbid it; the button then goes on offering what it offered.
+          () => undefined,
+        );
         return;
       case 'options':
         void ask('openOptions', {});

@@ -136,6 +136,13 @@ describe('after allowing', () => {
     expect(view?.list?.[0]).toContain('policy/RequireMFA');
   });
 
+  it.each([POSSIBLE, FOREIGN])('a tab that never asked hears nothing of it: %s', async (text) => {
+    const { background, environment } = await allowed();
+    environment.clock += 30_000;
+    const other = { ...TAB, tabId: 2 };
+    expect(await refusalSeen(background, { texts: [text], page: PAGE }, other)).toBeNull();
+  });
+
   it('an implicit denial stays nobody’s business', async () => {
     const { background, environment } = await allowed();
     environment.clock += 30_000;

@@ -32,7 +32,9 @@ export async function decide(background: Background, question: Question): Promis
   const allowedAt = await tabs.allowedAt(connection.id);
   const recently =
     allowedAt !== undefined && environment.now() - allowedAt < ALLOWED_RECENTLY ? allowedAt : undefined;
-  const otherPolicy = recently !== undefined && said?.otherPolicy === true;
+  // A denial that need not be ours is explained only where the person has just allowed the network.
+  const here = recently !== undefined && mine?.phase === 'allowed';
+  const otherPolicy = here && said?.otherPolicy === true;
   if (said && said.verdict === 'no' && !otherPolicy) return null;
 
   const network = await judge.ask(connection);
@@ -58,7 +60,7 @@ export async function decide(background: Background, question: Question): Promis
   const since = recently ?? (said.verdict === 'ours' ? leaseStart(network) : undefined);
   const elapsed = since === undefined ? undefined : Math.max(0, environment.now() - since);
   if (elapsed !== undefined && elapsed < PROPAGATION) return compose.propagating(network, elapsed);
-  if (elapsed === undefined && said.verdict !== 'ours') return null;
+  if (said.verdict !== 'ours' && !here) return null;
   if (mine?.phase === 'explained') return null;
   await tabs.set(tabId, { connectionId: connection.id, phase: 'explained', signIn });
   return compose.refused({

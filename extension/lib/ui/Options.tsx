@@ -13,7 +13,7 @@ export type Change = (change: (settings: Settings) => Settings) => Promise<void>
 
 export function Options(props: { environment: Environment; loaded: LoadedSettings }) {
   const { environment } = props;
-  const { settings, warning, locked } = props.loaded;
+  const { settings, warning, notices, locked } = props.loaded;
   const speaker = pageWords(settings, 'options.title');
   const { say } = speaker;
 
@@ -28,6 +28,11 @@ export function Options(props: { environment: Environment; loaded: LoadedSetting
           {say('options.warning', { reason: warning })}
         </p>
       )}
+      {notices.map((notice) => (
+        <p class="note warn" role="alert" key={notice}>
+          {notice}
+        </p>
+      ))}
       {!locked.connections && <AddConnection speaker={speaker} environment={environment} change={change} />}
       <Connections speaker={speaker} settings={settings} change={change} />
       <PromptChoice speaker={speaker} settings={settings} locked={locked.prompt} change={change} />
