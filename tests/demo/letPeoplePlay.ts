@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { openStage, type Stage } from '../browsers/openStage.ts';
+import type { Stage } from '../browsers/openStage.ts';
 import { ConsolePage } from '../pages/ConsolePage.ts';
 import { HOME, OFFICE } from '../sandbox/network/visitor.ts';
 
@@ -15,9 +15,8 @@ Type a letter and Enter:
   q  end the demo (so does Ctrl-C or closing the window)
 `;
 
-/** Opens a window and stays until the person is done. */
-export async function letPeoplePlay(): Promise<void> {
-  const stage = await openStage({ connected: true, headed: true });
+/** Says what can be done in the window and stays until the person is done; closes everything. */
+export async function letPeoplePlay(stage: Stage): Promise<void> {
   const lines = createInterface({ input: process.stdin });
   try {
     await new ConsolePage(stage.page).open('/s3/buckets');

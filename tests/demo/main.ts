@@ -1,27 +1,38 @@
 /** `pnpm start`: Genkan shown in a real browser against a small AWS on this machine. */
 import { fileURLToPath } from 'node:url';
 import { ensureJapaneseFont } from '../browsers/ensureJapaneseFont.ts';
-import { openStage } from '../browsers/openStage.ts';
+import { openStage, type Stage } from '../browsers/openStage.ts';
 import { letPeoplePlay } from './letPeoplePlay.ts';
 import { playStory } from './playStory.ts';
 import { Transcript } from './Transcript.ts';
 
 const OUTPUT = fileURLToPath(new URL('../../demo-output/', import.meta.url));
 
-if (hasDisplay() && !process.argv.includes('--headless')) await letPeoplePlay();
-else await showHeadless();
+const stage = hasDisplay() && !process.argv.includes('--headless') ? await openWindow() : undefined;
+if (stage === undefined) await showHeadless();
+else await letPeoplePlay(stage);
+
+/** A display that is named need not be there: without a window the story is played all the same. */
+async function openWindow(): Promise<Stage | undefined> {
+  try {
+    return await openStage({ connected: true, headed: true });
+  } catch (error) {
+    console.error('No window could be opened:', error instanceof Error ? error.message : error);
+    return undefined;
+  }
+}
 
 async function showHeadless(): Promise<void> {
-  console.log('There is no display, so the story is played without a window.');
+  console.log('The story is played without a window.');
   await ensureJapaneseFont();
   const transcript = new Transcript(OUTPUT);
   await transcript.begin();
-  const stage = await openStage({ connected: true });
+  const hidden = await openStage({ connected: true });
   try {
-    await playStory(stage, transcript);
+    await playStory(hidden, transcript);
   } finally {
     await transcript.end();
-    await stage.close();
+    await hidden.close();
   }
   console.log(`Every step was checked. Screenshots and transcript.md are in ${OUTPUT}`);
 }
