@@ -1,14 +1,19 @@
 import { lookup } from 'node:dns/promises';
+import { AttachRolePolicyCommand, CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findMotoServer, startMoto } from '../contract/moto-server.ts';
 import { type AwsSandbox, startAws } from '../sandbox/aws/sandbox.ts';
 import { OFFICE_ONLY_DOCUMENT, seedOfficeOnly } from '../sandbox/aws/seed.ts';
-import { type Administrator, administrator } from './administrator.ts';
+import { type Administrator, administrator, furnish } from './administrator.ts';
+import { runGenkan } from './run-genkan.ts';
+import { saveDocument } from './save-document.ts';
 import { type RunningScheduler, startScheduler } from './start-scheduler.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
 const STARTUP_MS = 4 * 60_000;
 const TEST_MS = 60_000;
+const CREDENTIALS = { accessKeyId: 'AKIASANDBOX000000000', secretAccessKey: 'sandbox-secret' };
 
 const findingSchema = v.object({
   check: v.string(),
@@ -17,6 +22,46 @@ const findingSchema = v.object({
   fix: v.optional(v.string()),
 });
 const reportSchema = v.object({ findings: v.array(findingSchema) });
+
+const motoServer = await findMotoServer();
+if (motoServer === undefined)
+  console.info("moto_server is not on this machine: the doctor's look at roles is tried in memory only.");
+else {
+  // Our sandbox has no roles.
+  test('finds the role of a function under the Deny', { timeout: STARTUP_MS }, async () => {
+    const moto = await startMoto(motoServer);
+    const iam = new IAMClient({ endpoint: moto.endpoint, region: 'us-east-1', credentials: CREDENTIALS });
+    try {
+      const seed = await furnish(
+        moto.endpoint,
+        { policy: 'OfficeOnly', bucket: 'genkan-roles' },
+        OFFICE_ONLY_DOCUMENT,
+      );
+      for (const [RoleName, Service] of [
+        ['Visitors', 'ec2.amazonaws.com'],
+        ['Entrance', 'lambda.amazonaws.com'],
+      ] as const) {
+        const AssumeRolePolicyDocument = JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Principal: { Service }, Action: 'sts:AssumeRole' }],
+        });
+        await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+        await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: seed.policyArn }));
+      }
+      const admin = administrator({ aws: moto.endpoint, ...seed });
+      await admin.genkan('init', '--yes');
+      const { findings } = v.parse(reportSchema, JSON.parse((await admin.try('doctor', '--json')).out));
+      const messages = findings.filter(({ check }) => check === 'attachments').map(({ message }) => message);
+      expect(messages).toEqual([
+        expect.stringContaining('2 roles'),
+        expect.stringMatching(/Functions run in a role under the Deny: Entrance\./),
+      ]);
+    } finally {
+      iam.destroy();
+      await moto.close();
+    }
+  });
+}
 
 describe('genkan doctor, run as a person runs it', { timeout: TEST_MS }, () => {
   let aws: AwsSandbox;
@@ -234,6 +279,17 @@ describe('genkan doctor, run as a person runs it', { timeout: TEST_MS }, () => {
     expect(outcome.code).toBe(2);
     expect(outcome.err).toContain('GENKAN_BUCKET is missing');
     expect(outcome.err).toContain('GENKAN_TIME_ZONE is "Mars/Base"');
+  });
+
+  test('settings come from a file as well, and a file that is not there is named', async () => {
+    const { GENKAN_POLICY_ARN, GENKAN_BUCKET, ...rest } = admin.environment;
+    const file = await saveDocument(
+      `GENKAN_POLICY_ARN=${GENKAN_POLICY_ARN}\nGENKAN_BUCKET=${GENKAN_BUCKET}\n`,
+    );
+    const found = await runGenkan(rest, ['--env-file', file, 'baseline', 'show']);
+    expect(found).toEqual({ code: 0, out: `${OFFICE_ONLY_DOCUMENT}\n`, err: '' });
+    const missing = await runGenkan(rest, ['baseline', 'show', '--env-file', `${file}.none`]);
+    expect([missing.code, missing.err]).toEqual([1, expect.stringContaining('.none cannot be read')]);
   });
 
   test('without credentials it says so', async () => {

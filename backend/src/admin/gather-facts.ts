@@ -61,7 +61,8 @@ export async function gatherFacts(deps: AllowlistDeps, examination: Examination)
     attempt('s3:GetObject', () => inspectLock(deps)),
     attempt('s3:ListBucket and s3:GetObject', async () => {
       const { members, broken } = await listMembers(objects);
-      return { count: members.length, broken };
+      const since = members.map(({ created }) => Date.parse(created));
+      return { count: members.length, broken, firstAt: since.length > 0 ? Math.min(...since) : undefined };
     }),
     carriers,
     attempt('iam:GetRole', async () => functionRolesOf(await carriers, outside)),

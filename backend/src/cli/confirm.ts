@@ -15,9 +15,15 @@ export async function confirm(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   terminal.once('SIGINT', () => process.exit(INTERRUPTED));
   const answer = await Promise.race([
-    terminal.question(`${question} [y/N] `),
+    terminal.question(`${question} [y/N] `).catch(endOfInput),
     once(terminal, 'close').then(() => ''),
   ]);
   terminal.close();
   return /^y(es)?$/i.test(answer.trim());
+}
+
+/** Newer Node versions reject the question on Ctrl-D, older ones only close. */
+function endOfInput(error: unknown): string {
+  if (error instanceof Error && error.name === 'AbortError') return '';
+  throw error;
 }

@@ -225,6 +225,17 @@ const CASES: readonly Case[] = [
     fix: /genkan reset/,
   },
   {
+    name: 'no reset took place for a long time in which nobody came',
+    spoil: async (cli) => {
+      await cli.world.join('hanako');
+      cli.world.time.now += 10 * 24 * HOUR_MS;
+    },
+    check: 'schedule',
+    status: 'failure',
+    message: /due at 2026-12-02T15:00:00\.000Z did not take place/,
+    fix: /look at the alarms/,
+  },
+  {
     name: 'the reset was refused',
     spoil: async (cli) => {
       await cli.world.objects.put('baseline.json', '{');
@@ -380,6 +391,14 @@ describe('the doctor finds', () => {
     expect(await cli.run('doctor', '--endpoint', ENDPOINT)).toMatch(/✔ endpoints.*genkan\.example\.com/);
     await expect(cli.run('doctor', '--endpoint', 'genkan')).rejects.toThrow(CliError);
   });
+});
+
+test('an ended lease whose address has become an office is no fault', async () => {
+  const cli = await openCli({ config: { endpoints } });
+  await cli.world.call('POST', '/v1/leases', { key: await cli.world.join('a'), body: { minutes: 1 } });
+  await cli.world.objects.put('baseline.json', cli.world.policy.document());
+  cli.world.time.now += HOUR_MS;
+  expect(complaintsOf((await examine(cli)).findings)).toEqual([]);
 });
 
 test('a permission that the administrator lacks is a warning that names it, never a failure', async () => {

@@ -59,6 +59,7 @@ test('rotate keeps the old key for the grace, disable ends leases and keys, enab
   });
   expect(cli.world.policy.document()).not.toMatch(/203\.0\.113\.7|198\.51\.100\.1/);
   expect(await status(fresh)).toBe(401);
+  await expect(cli.run('lease', 'add', 'hanako', '198.51.100.2')).rejects.toThrow(/is disabled/);
   await cli.run('member', 'enable', 'hanako');
   expect(await status(fresh)).toBe(200);
 

@@ -46,7 +46,12 @@ export interface Facts {
   readonly applied: Fact<AppliedState | undefined>;
   readonly trail: Fact<readonly AuditRecord[]>;
   readonly lock: Fact<{ readonly takenAt: number; readonly expired: boolean } | undefined>;
-  readonly members: Fact<{ readonly count: number; readonly broken: readonly string[] }>;
+  readonly members: Fact<{
+    readonly count: number;
+    readonly broken: readonly string[];
+    /** When the eldest was added, ms since the epoch. */
+    readonly firstAt: number | undefined;
+  }>;
   readonly attachments: Fact<Attachments>;
   /** Roles among the attached ones in which functions run. */
   readonly functionRoles: Fact<readonly string[]>;

@@ -8,17 +8,21 @@ const CHECK = 'reconcile';
 const GRACE_MS = 15 * 60_000;
 
 /** What has ended is no longer in the policy, so the reconcile runs. */
-export const checkReconcile: Check = ({ deps, now, live, records }) => {
+export const checkReconcile: Check = ({ deps, now, live, baseline, records }) => {
   if (!records.known || !live.known) return [];
-  const reading = readPolicy(live.value.document, deps.config.sids ? { sids: deps.config.sids } : {});
-  if (!reading.ok) return [];
+  const sids = deps.config.sids ? { sids: deps.config.sids } : {};
+  const entriesOf = (document: string): readonly string[] => {
+    const reading = readPolicy(document, sids);
+    return reading.ok ? reading.policy.fences.flatMap((fence) => fence.entries) : [];
+  };
+  const named = new Set(baseline.known && baseline.value !== undefined ? entriesOf(baseline.value) : []);
   const { active, ended } = resolveRecords(deps, records.value);
   const leased = new Set(active.map((lease) => formatCidr(lease.cidr)));
-  const entries = new Set(reading.policy.fences.flatMap((fence) => fence.entries));
+  const entries = new Set(entriesOf(live.value.document));
   const overdue = ended
     .filter((lease) => now - lease.endsAt > GRACE_MS)
     .map((lease) => formatCidr(lease.cidr))
-    .filter((cidr) => entries.has(cidr) && !leased.has(cidr));
+    .filter((cidr) => entries.has(cidr) && !leased.has(cidr) && !named.has(cidr));
   if (overdue.length === 0) return [ok(CHECK, 'No ended lease is left in the policy.')];
   return [
     failure(

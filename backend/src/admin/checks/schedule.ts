@@ -41,7 +41,7 @@ const checkScheduler: Check = ({ schedules }) => {
   return findings.length > 0 ? findings : [ok(CHECK, 'Reset and reconcile are scheduled and enabled.')];
 };
 
-const checkLastReset: Check = ({ deps, now, trail, baseline }) => {
+const checkLastReset: Check = ({ deps, now, trail, baseline, applied, members }) => {
   if (!trail.known) return [unknown(CHECK, trail, warning, 'Try again.')];
   if (!baseline.known || baseline.value === undefined) return [];
   const due = lastDue(now, { timeZone: deps.config.timeZone, time: deps.config.resetTime });
@@ -58,7 +58,12 @@ const checkLastReset: Check = ({ deps, now, trail, baseline }) => {
     ];
   }
   if (last && at(last) >= due) return [ok(CHECK, `The last reset took place at ${last.at}.`)];
-  const isNew = !trail.value.some((event) => at(event) < due);
+  const signs = [
+    ...trail.value.map(at),
+    applied.known ? applied.value?.createdAt : undefined,
+    members.known ? members.value.firstAt : undefined,
+  ];
+  const isNew = !signs.some((time) => time !== undefined && time < due);
   if (isNew || now - due < RESET_GRACE_MS) return [ok(CHECK, 'No reset was due yet.')];
   return [
     failure(

@@ -32,6 +32,11 @@ export function leaseAddCommand(cli: CliContext): Command {
       if (!named.ok) throw new CliError(named.reason);
       const deps = await cli.deps();
       const { member } = await readMember(deps.objects, memberId);
+      if (member.disabled) {
+        throw new CliError(
+          `${memberId} is disabled. "genkan member enable ${memberId}" lets the member in again.`,
+        );
+      }
       const result = await grant(deps, {
         member,
         ...named.value,
