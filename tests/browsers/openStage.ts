@@ -19,19 +19,21 @@ export interface Stage {
 }
 
 export interface StageOptions extends Pick<ChromiumOptions, 'headed' | 'locale'> {
+  /** The folder of an extension built aside; the usual build otherwise. */
+  readonly extension?: string;
   /** Whether the extension knows the deployment already, set up as a person would: by pasting the setup code. */
   readonly connected: boolean;
 }
 
 /** Sets everything up that the demo and the end-to-end specs need. */
 export async function openStage({ connected, ...browser }: StageOptions): Promise<Stage> {
-  const extension = await ensureExtension('chrome');
+  const extension = browser.extension ?? (await ensureExtension('chrome'));
   const world = await startWorld();
   let context: BrowserContext | undefined;
   try {
     const { proxy, spkiFingerprint } = world;
     const [opened, setupCode] = await Promise.all([
-      launchChromium({ extension, proxyPort: proxy.port, spkiFingerprint, ...browser }),
+      launchChromium({ ...browser, extension, proxyPort: proxy.port, spkiFingerprint }),
       world.addMember('hanako', 'Hanako'),
     ]);
     context = opened;
