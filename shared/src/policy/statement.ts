@@ -24,7 +24,7 @@ export function readFence(
   statement: Node,
   number: number,
   text: string,
-  sids: ReadonlySet<string> | undefined,
+  sids: ReadonlySet<string | undefined> | undefined,
 ): { readonly ok: true; readonly fence: LocatedFence } | Refusal | undefined {
   const properties = propertiesOf(statement, text);
   for (const { key } of properties) {
@@ -35,7 +35,7 @@ export function readFence(
   }
   const element = (name: string) => properties.find(({ key }) => key === name)?.value;
   const sid = stringOf(element('Sid'));
-  if (sids !== undefined && (sid === undefined || !sids.has(sid))) return undefined;
+  if (sids !== undefined && !sids.has(sid)) return undefined;
 
   const effect = stringOf(element('Effect'));
   if (effect !== 'Allow' && effect !== 'Deny') {
