@@ -286,9 +286,9 @@ describe('genkan doctor, run as a person runs it', { timeout: TEST_MS }, () => {
     const file = await saveDocument(
       `GENKAN_POLICY_ARN=${GENKAN_POLICY_ARN}\nGENKAN_BUCKET=${GENKAN_BUCKET}\n`,
     );
-    const found = await runGenkan(rest, ['--env-file', file, 'baseline', 'show']);
+    const found = await runGenkan(rest, ['--settings', file, 'baseline', 'show']);
     expect(found).toEqual({ code: 0, out: `${OFFICE_ONLY_DOCUMENT}\n`, err: '' });
-    const missing = await runGenkan(rest, ['baseline', 'show', '--env-file', `${file}.none`]);
+    const missing = await runGenkan(rest, ['baseline', 'show', '--settings', `${file}.none`]);
     expect([missing.code, missing.err]).toEqual([1, expect.stringContaining('.none cannot be read')]);
   });
 

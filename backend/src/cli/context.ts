@@ -22,7 +22,7 @@ export interface CliContext {
 
 /** Options of every command. */
 export interface GlobalOptions {
-  readonly envFile?: string;
+  readonly settings?: string;
   readonly profile?: string;
   readonly region?: string;
 }

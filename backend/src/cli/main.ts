@@ -43,9 +43,9 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 /** The SDK reads profile and region from the environment; keys there would win over a profile that was asked for. */
-function configure({ envFile, profile, region }: GlobalOptions): void {
+function configure({ settings, profile, region }: GlobalOptions): void {
   const { env } = process;
-  if (envFile !== undefined) loadSettings(envFile);
+  if (settings !== undefined) loadSettings(settings);
   if (profile !== undefined) {
     env['AWS_PROFILE'] = profile;
     delete env['AWS_ACCESS_KEY_ID'];
@@ -66,7 +66,7 @@ function loadSettings(file: string): void {
 
 function explainSettings({ problems }: ConfigError): string {
   const list = problems.map((problem) => `- ${problem}`).join('\n');
-  return `genkan: the settings in the environment are not complete:\n${list}\nA deployment wrote them into a file: genkan --env-file backend/infra/genkan.env …`;
+  return `genkan: the settings in the environment are not complete:\n${list}\nA deployment wrote them into a file: genkan --settings backend/infra/genkan.env …`;
 }
 
 // `genkan audit | head` closes the pipe early; there is nobody left to tell.

@@ -13,7 +13,7 @@ import type { CliContext, GlobalOptions } from './context.ts';
 
 const NOTES = `
 Settings come from the environment, the same as the backend's: GENKAN_POLICY_ARN, GENKAN_BUCKET, …,
-or from --env-file.
+or from --settings.
 Credentials are your own: whatever the AWS SDK finds, or --profile.
 Every command takes --json. Commands that take something away show what, and ask; scripts add --yes.
 
@@ -32,7 +32,7 @@ export function createProgram(cli: CliContext): Command {
   const program = new Command('genkan')
     .description("Genkan's administration: members, leases, policy and baseline")
     .version(VERSION)
-    .option('--env-file <file>', 'read settings from a file of NAME=value lines, as a deployment writes it')
+    .option('--settings <file>', 'read settings from a file of NAME=value lines, as a deployment writes it')
     .option('--profile <name>', 'use this AWS profile')
     .option('--region <name>', "the deployment's AWS region")
     .hook('preAction', (command) => cli.configure(command.opts<GlobalOptions>()))
