@@ -70,6 +70,23 @@ describe('the judge', () => {
     expect((await allowed).status).toBe('allowed');
   });
 
+  it('believes a grant before a read that lags behind it', async () => {
+    const { background, backend } = await createBackground();
+    const stale = await (await backend.fetch('https://genkan.example.com/v1/me')).text();
+    const real = backend.fetch;
+    const lagging: typeof fetch = async (input, init) =>
+      init?.method === 'GET'
+        ? new Response(stale, { headers: { 'content-type': 'application/json' } })
+        : real(input, init);
+    Object.assign(backend, { fetch: lagging });
+    const network = await background.judge.allow(CONNECTION);
+    expect(network).toMatchObject({
+      status: 'allowed',
+      observations: [{ by: 'lease', lease: { id: 'hanako~203.0.113.7_32' } }],
+    });
+    expect(await background.judge.ask(CONNECTION)).toEqual(network);
+  });
+
   it('tells about every new answer', async () => {
     const { environment } = await createBackground();
     const told: Network[] = [];

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { createLease } from './api.ts';
 import type { Environment } from './environment.ts';
-import { type KnownNetwork, type Network, networkSchema } from './network.ts';
+import { type KnownNetwork, type Network, networkSchema, withGrants } from './network.ts';
 import { addressesOf, observe, problem, worst } from './observe.ts';
 import type { Connection } from './settings.ts';
 import { changeSettings } from './settings-store.ts';
@@ -40,10 +40,14 @@ export function createJudge(
 
   async function askNow(connection: Connection): Promise<Network> {
     const { network, endpoints } = await observe(environment, connection);
-    await session.set(`network:${connection.id}`, network);
     if (network.status !== 'problem') await remember(environment, connection, network, endpoints);
-    await onChange(connection, network);
+    await keep(connection, network);
     return network;
+  }
+
+  async function keep(connection: Connection, network: Network): Promise<void> {
+    await session.set(`network:${connection.id}`, network);
+    await onChange(connection, network);
   }
 
   function ask(connection: Connection, options: { fresh?: boolean } = {}): Promise<Network> {
@@ -70,7 +74,13 @@ export function createJudge(
         createLease(environment, { endpoint, key: connection.key }, request),
       ),
     );
-    if (results.some(({ ok }) => ok)) return ask(connection, { fresh: true });
+    const granted = results.flatMap((result) => (result.ok ? [result.value] : []));
+    if (granted.length > 0) {
+      // IAM's reads may lag behind its writes, so what was just granted goes before what a read says.
+      const network = withGrants(await ask(connection, { fresh: true }), granted);
+      await keep(connection, network);
+      return network;
+    }
     return problem(worst(results), environment.now());
   }
 

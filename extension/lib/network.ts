@@ -1,5 +1,5 @@
 /** What the backend says about this network: one observation per address family, kept for the worker's next life. */
-import type { MeResponse } from '@genkan/shared/contract';
+import type { CreateLeaseResponse, Lease, MeResponse } from '@genkan/shared/contract';
 import * as v from 'valibot';
 import { failureSchema } from './api.ts';
 
@@ -48,7 +48,7 @@ export function combine(answers: readonly [MeResponse, ...MeResponse[]], now: nu
     if (!observations.some(({ cidr }) => cidr === me.cidr)) observations.push(observe(me));
   }
   return {
-    status: observations.every(({ allowed }) => allowed) ? 'allowed' : 'refused',
+    status: observations.every(isAllowed) ? 'allowed' : 'refused',
     checkedAt: now,
     observations,
     member: first.member.name,
@@ -67,16 +67,31 @@ function observe(me: MeResponse): Observation {
     allowed: access.allowed,
     ...(access.allowed ? { by: access.by, entry: access.entry } : {}),
     ...(access.allowed && access.until !== undefined ? { until: Date.parse(access.until) } : {}),
-    ...(lease
-      ? {
-          lease: {
-            id: lease.id,
-            grantedAt: Date.parse(lease.grantedAt),
-            endsAt: Date.parse(lease.endsAt),
-            ...(lease.label === undefined ? {} : { label: lease.label }),
-          },
-        }
-      : {}),
+    ...(lease ? { lease: leaseOf(lease) } : {}),
+  };
+}
+
+/** The network as it is once these grants count. */
+export function withGrants(network: Network, granted: readonly CreateLeaseResponse[]): Network {
+  if (network.status === 'problem') return network;
+  const observations = network.observations.map((observation): Observation => {
+    const made = granted.find((each) => each.outcome !== 'covered' && each.lease.cidr === observation.cidr);
+    if (observation.allowed || !made || made.outcome === 'covered') return observation;
+    const lease = leaseOf(made.lease);
+    const { address, cidr } = observation;
+    return { address, cidr, allowed: true, by: 'lease', entry: cidr, until: lease.endsAt, lease };
+  });
+  return { ...network, observations, status: observations.every(isAllowed) ? 'allowed' : 'refused' };
+}
+
+const isAllowed = ({ allowed }: Observation) => allowed;
+
+function leaseOf({ id, grantedAt, endsAt, label }: Lease): NonNullable<Observation['lease']> {
+  return {
+    id,
+    grantedAt: Date.parse(grantedAt),
+    endsAt: Date.parse(endsAt),
+    ...(label === undefined ? {} : { label }),
   };
 }
 
