@@ -9,6 +9,8 @@ export interface ChromiumOptions {
   /** The one certificate accepted without an authority. */
   readonly spkiFingerprint: string;
   readonly headed?: boolean;
+  /** Starts Chromium some other way than by itself. */
+  readonly program?: string;
   /** BCP 47; the browser's own language too, which extensions see. */
   readonly locale?: string;
 }
@@ -27,7 +29,7 @@ const QUIET = [
 export async function launchChromium(options: ChromiumOptions): Promise<BrowserContext> {
   const { extension, proxyPort, spkiFingerprint, headed = false, locale = 'en-US' } = options;
   return chromium.launchPersistentContext('', {
-    executablePath: await ensureChromium(),
+    executablePath: options.program ?? (await ensureChromium()),
     // Playwright's own headless mode is the old one, which has no extensions.
     headless: false,
     args: [

@@ -28,7 +28,7 @@ export async function resetStage(
   const page = await context.newPage();
   await Promise.all(used.map((old) => old.close()));
   await context.clearPermissions();
-  world.startOver(state);
+  await world.startOver(state);
   await page.goto(`${origin}/options.html`);
   await page.evaluate(
     `chrome.storage.session.clear().then(() => chrome.storage.local.clear()).then(() => chrome.storage.local.set(${stored}))`,

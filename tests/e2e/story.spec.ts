@@ -1,8 +1,6 @@
 import { allowedAddresses } from '../sandbox/allowed-addresses.ts';
 import { expect, test } from './fixtures.ts';
 
-test.use({ fresh: true });
-
 test('AWS refuses, one click lets you in, midnight takes it back', async ({ world, aws }) => {
   const before = await world.livePolicy();
   expect(before.document).not.toContain('203.0.113.7');

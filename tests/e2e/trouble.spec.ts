@@ -29,27 +29,22 @@ test('a key that was withdrawn is named as such', async ({ world, aws }) => {
   await expect(aws.prompt.element).toContainText('Your key is not known any more');
 });
 
-test.describe('with a world of its own', () => {
-  test.use({ fresh: true });
-
-  test('a member who asks too often is told to wait', async ({ world, setupCode, aws }) => {
-    await aws.page.goto('about:blank');
-    const code = parseSetupCode(setupCode);
-    if (!code.ok) throw new Error(code.reason);
-    const headers = { authorization: `Bearer ${code.value.key}` };
-    const ask = () =>
-      world.gateway.site(() => HOME)(new Request(`${code.value.endpoint}/v1/me`, { headers }));
-    // Asked until Genkan has had enough; that answer is then given again, for its patience comes back within a second.
-    let answer: Response | undefined;
-    const status = async () => {
-      answer = await ask();
-      return answer?.status;
-    };
-    await expect.poll(status, { intervals: [0] }).toBe(429);
-    world.gateway.replay = answer;
-    await aws.open('/s3/buckets');
-    await expect(aws.prompt.element).toContainText('Too many requests');
-  });
+test('a member who asks too often is told to wait', async ({ world, setupCode, aws }) => {
+  await aws.page.goto('about:blank');
+  const code = parseSetupCode(setupCode);
+  if (!code.ok) throw new Error(code.reason);
+  const headers = { authorization: `Bearer ${code.value.key}` };
+  const ask = () => world.gateway.site(() => HOME)(new Request(`${code.value.endpoint}/v1/me`, { headers }));
+  // Asked until Genkan has had enough; that answer is then given again, for its patience comes back within a second.
+  let answer: Response | undefined;
+  const status = async () => {
+    answer = await ask();
+    return answer?.status;
+  };
+  await expect.poll(status, { intervals: [0] }).toBe(429);
+  world.gateway.replay = answer;
+  await aws.open('/s3/buckets');
+  await expect(aws.prompt.element).toContainText('Too many requests');
 });
 
 test('when AWS does not answer Genkan, that is what is said, and nothing is changed', async ({

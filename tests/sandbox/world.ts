@@ -44,8 +44,8 @@ export interface World {
   reconcile(): Promise<void>;
   /** What AWS holds now, for `startOver`. */
   takeState(): SeedState;
-  /** Brings AWS back to that state and the visitor home, and ends every fault; much faster than a new world. Time does not go back. */
-  startOver(state: SeedState): void;
+  /** Brings AWS back to that state, the function to a cold start and the visitor home; much faster than a new world. */
+  startOver(state: SeedState): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -124,7 +124,9 @@ export async function startWorld(): Promise<World> {
     },
     reconcile: async () => void (await lambda.invoke('scheduled', { task: 'reconcile' })),
     takeState: () => takeSeedState(aws, { policyArn, bucket }),
-    startOver(state) {
+    async startOver(state) {
+      await lambda.restart();
+      aheadMs = 0;
       restoreSeedState(aws, { policyArn, bucket }, state);
       Object.assign(visitor, visitorAtHome());
       Object.assign(settings, usualSettings());

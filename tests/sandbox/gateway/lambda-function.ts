@@ -13,14 +13,11 @@ export interface LambdaFunction {
   invoke(handler: 'http' | 'scheduled', event: unknown): Promise<unknown>;
   /** Lets the function's clock run ahead of the machine's, in milliseconds. */
   setClockAhead(milliseconds: number): Promise<void>;
-  /** What the function has printed so far: its log. */
+  /** What the function has printed since its last start: its log. */
   printed(): string;
+  /** Throws the running instance away, its memory and its clock; the next one starts cold. */
+  restart(): Promise<void>;
   close(): Promise<void>;
-}
-
-interface Waiter {
-  resolve(result: unknown): void;
-  reject(error: Error): void;
 }
 
 /** Starts the function from its bundle, with this environment and nothing else of ours. */
@@ -28,6 +25,28 @@ export async function startFunction(
   bundle: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<LambdaFunction> {
+  let instance = await startInstance(bundle, environment);
+  return {
+    invoke: (handler, event) => instance.ask({ kind: 'invoke', handler, event }),
+    setClockAhead: async (aheadMs) => void (await instance.ask({ kind: 'clock', aheadMs })),
+    printed: () => instance.printed(),
+    async restart() {
+      await instance.stop();
+      instance = await startInstance(bundle, environment);
+    },
+    close: () => instance.stop(),
+  };
+}
+
+interface Waiter {
+  resolve(result: unknown): void;
+  reject(error: Error): void;
+}
+
+type Asked = FunctionRequest extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never;
+
+/** One execution environment of the function: a thread. */
+async function startInstance(bundle: string, environment: Readonly<Record<string, string>>) {
   const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
     env: { ...environment },
     workerData: { bundle },
@@ -59,20 +78,15 @@ export async function startFunction(
   };
   worker.on('error', fail);
   worker.on('exit', fail);
-
-  type Asked = FunctionRequest extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never;
-  const ask = (request: Asked) => {
-    lastId += 1;
-    const answer = answerTo(lastId);
-    worker.postMessage({ ...request, id: lastId });
-    return answer;
-  };
-
   await ready;
   return {
-    invoke: (handler, event) => ask({ kind: 'invoke', handler, event }),
-    setClockAhead: async (aheadMs) => void (await ask({ kind: 'clock', aheadMs })),
+    ask(request: Asked): Promise<unknown> {
+      lastId += 1;
+      const answer = answerTo(lastId);
+      worker.postMessage({ ...request, id: lastId });
+      return answer;
+    },
     printed: () => printed,
-    close: async () => void (await worker.terminate()),
+    stop: async () => void (await worker.terminate()),
   };
 }

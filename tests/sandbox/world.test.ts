@@ -1,0 +1,82 @@
+import { parseSetupCode } from '@genkan/shared/setup-code';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { allowedAddresses } from './allowed-addresses.ts';
+import { DUAL_STACK_ENDPOINT, IPV4_ENDPOINT } from './network/hosts.ts';
+import { addressTowardsGenkan, HOME, HOME_IPV6 } from './network/visitor.ts';
+import type { SeedState } from './seed-state.ts';
+import { startWorld, type World } from './world.ts';
+
+describe('the small world', () => {
+  let world: World;
+  let seed: SeedState;
+  let key: string;
+
+  beforeAll(async () => {
+    world = await startWorld();
+    const code = parseSetupCode(await world.addMember('hanako', 'Hanako'));
+    if (!code.ok) throw new Error(code.reason);
+    key = code.value.key;
+    seed = world.takeState();
+  }, 120_000);
+  afterAll(() => world.close());
+  beforeEach(() => world.startOver(seed));
+
+  const allowedNow = async () => allowedAddresses((await world.livePolicy()).document);
+
+  /** As a browser would ask at one of the endpoints; `undefined` when the visitor cannot reach it. */
+  async function ask(
+    method: string,
+    path: string,
+    endpoint = IPV4_ENDPOINT,
+    headers: Record<string, string> = {},
+  ) {
+    const part = endpoint === IPV4_ENDPOINT ? 'ipv4' : 'dual-stack';
+    const site = world.gateway.site(() => addressTowardsGenkan(world.visitor, part));
+    return site(
+      new Request(`${endpoint}${path}`, { method, headers: { authorization: `Bearer ${key}`, ...headers } }),
+    );
+  }
+
+  it('lets the visitor in at the address the gateway sees, and midnight takes it out', async () => {
+    expect((await ask('POST', '/v1/leases'))?.status).toBe(201);
+    expect(await allowedNow()).toEqual(['123.123.123.123/32', `${HOME}/32`]);
+    await world.midnight();
+    expect(await allowedNow()).toEqual(['123.123.123.123/32']);
+  });
+
+  it('believes no header about where the visitor is', async () => {
+    await ask('POST', '/v1/leases', IPV4_ENDPOINT, {
+      'x-forwarded-for': '198.51.100.1',
+      forwarded: 'for=198.51.100.1',
+    });
+    expect(await allowedNow()).toEqual(['123.123.123.123/32', `${HOME}/32`]);
+  });
+
+  it('sees each family at its own endpoint', async () => {
+    world.visitor.ipv6 = HOME_IPV6;
+    await ask('POST', '/v1/leases', IPV4_ENDPOINT);
+    await ask('POST', '/v1/leases', DUAL_STACK_ENDPOINT);
+    expect(await allowedNow()).toEqual(['123.123.123.123/32', `${HOME}/32`, '2001:db8:77:1::/64']);
+    world.visitor.ipv4 = undefined;
+    expect(await ask('GET', '/v1/me', IPV4_ENDPOINT)).toBeUndefined();
+  });
+
+  it('prints no key into its log', async () => {
+    await ask('POST', '/v1/leases');
+    await ask('GET', '/v1/me');
+    const secret = key.split('.')[1] ?? key;
+    expect(world.lambda.printed()).toContain('granted');
+    expect(world.lambda.printed()).not.toContain(secret);
+  });
+
+  it('starts over as if nothing had happened', async () => {
+    await ask('POST', '/v1/leases');
+    world.gateway.fault = 'throttled';
+    await world.startOver(seed);
+    expect(await allowedNow()).toEqual(['123.123.123.123/32']);
+    expect(await (await ask('GET', '/v1/me'))?.json()).toMatchObject({
+      address: HOME,
+      access: { allowed: false },
+    });
+  });
+});
