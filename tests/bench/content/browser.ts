@@ -11,6 +11,8 @@ export async function startBrowser(extension: string, flags: readonly string[] =
     headless: true,
     enableExtensions: [extension],
     acceptInsecureCerts: true,
+    // A busy machine takes its time over thousands of style recalculations.
+    protocolTimeout: 600_000,
     args: [
       '--no-sandbox',
       '--disable-quic',

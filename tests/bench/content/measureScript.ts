@@ -4,10 +4,12 @@ import { type Churn, type ChurnShape, churnShapes } from './churn.ts';
 import type { ConsoleHost } from './consoleHost.ts';
 import { type ScriptCost, scriptCost, selectorCost } from './trace.ts';
 
-/** How often each shape is repeated to make about 10,000 mutation records, and how many records one step makes. */
+/** How many steps of each shape make about 10,000 mutation records, and how many records one step makes. */
 export type Calibration = Readonly<Record<ChurnShape, { readonly steps: number; readonly perStep: number }>>;
 
+/** What costs are given for, and the share of it that is really run: the sums are scaled up. */
 const RECORDS = 10_000;
+const RUN = 0.25;
 const TRACE = ['-*', 'devtools.timeline', 'v8.execute'];
 const STYLE_TRACE = [...TRACE, 'disabled-by-default-blink.debug'];
 
@@ -61,7 +63,7 @@ export async function calibrate(extension: string, host: ConsoleHost): Promise<C
 
 /**
  * What the extension's scripts cost the page in each shape, per 10,000 mutation records, by processor time.
- * @param share the share of the 10,000 records to really run; the sum is scaled up
+ * @param share of the 10,000 records to really run, where it is not a quarter
  */
 export async function measureScript(
   extension: string,
@@ -75,7 +77,7 @@ export async function measureScript(
     const costs: [ChurnShape, ScriptCost][] = [];
     for (const shape of churnShapes) {
       const { steps, perStep } = calibration[shape];
-      const taken = Math.max(1, Math.round(steps * (share[shape] ?? 1)));
+      const taken = Math.max(1, Math.round(steps * (share[shape] ?? RUN)));
       await openPage(page, host);
       await page.tracing.start({ categories: TRACE });
       await churn(page, shape, taken);
@@ -102,7 +104,7 @@ export async function measureSelectors(
     const costs: [ChurnShape, ReadonlyMap<string, number>][] = [];
     for (const shape of churnShapes) {
       const { steps, perStep } = calibration[shape];
-      const taken = Math.max(1, Math.round(steps / 10));
+      const taken = Math.max(1, Math.round(steps / 40));
       await openPage(page, host);
       await page.tracing.start({ categories: STYLE_TRACE });
       await churn(page, shape, taken);

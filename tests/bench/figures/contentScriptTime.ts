@@ -37,17 +37,14 @@ export const contentScriptTime: Figure = {
       const folder = (name: Name) => folders.get(name) ?? '';
       const calibration = await calibrate(folder('nothing'), host);
       const costs = new Map<Name, Record<ChurnShape, ScriptCost>[]>(names.map((name) => [name, []]));
-      for (let round = 0; round < rounds(options, 3); round += 1)
+      for (let round = 0; round < rounds(options, 2); round += 1)
         for (const name of names)
           costs.get(name)?.push(await measureScript(folder(name), host, calibration, share(name)));
       const without = await measureSelectors(folder('nothing'), host, calibration);
       const styled = await measureSelectors(folder('genkan'), host, calibration);
-      return churnShapes.map((shape) => {
+      return churnShapes.flatMap((shape) => {
         const of = (name: Name) => (costs.get(name) ?? []).map((cost) => cost[shape]);
-        const style = [...styled[shape]]
-          .filter(([selector]) => !without[shape].has(selector))
-          .reduce((sum, [, time]) => sum + time, 0);
-        return row(shape, of, style);
+        return [scriptRow(shape, of), styleRow(shape, styled[shape], without[shape])];
       });
     } finally {
       await host.close();
@@ -55,32 +52,45 @@ export const contentScriptTime: Figure = {
   },
 };
 
-function row(shape: ChurnShape, of: (name: Name) => ScriptCost[], style: number): Row {
+function scriptRow(shape: ChurnShape, of: (name: Name) => ScriptCost[]): Row {
   const totals = (name: Name) => of(name).map(({ total }) => total);
   const calls = Math.max(...of('genkan').map((cost) => cost.calls));
   const longest = Math.max(...of('genkan').map((cost) => cost.longest));
-  const own = median(totals('genkan')) + style;
   return {
     figure: `content script per 10,000 mutation records, ${titles[shape]}`,
-    ours: `${spread(totals('genkan'), 'ms')} in ${calls} callbacks + ${number(style)} ms style matching`,
+    ours: `${spread(totals('genkan'), 'ms')} in ${calls} callbacks`,
     baseline: `innerText ${spread(totals('innerText'), 'ms')}; idle selector ${spread(totals('idleSelector'), 'ms')}`,
     floor: `idle observer ${spread(totals('idleObserver'), 'ms')}; nothing ${spread(totals('nothing'), 'ms')}`,
     checks: [
-      { unit: 'ms', value: own, limit: LIMIT_MS },
+      { unit: 'ms', value: median(totals('genkan')), limit: shape === 'text' ? 0 : LIMIT_MS },
       { unit: 'ms longest callback', value: longest, limit: LONGEST_MS },
-      ...(shape === 'text'
-        ? [
-            { unit: 'callbacks', value: calls, limit: 0 },
-            { unit: 'ms in callbacks', value: median(totals('genkan')), limit: 0 },
-          ]
-        : []),
+      ...(shape === 'text' ? [{ unit: 'callbacks', value: calls, limit: 0 }] : []),
     ],
     note:
       'processor time of the main thread inside the script’s own functions (whoever called them, forced layout included), ' +
-      'from the browser’s trace by script address; ours also bears the time its style rules take to match, measured with ' +
-      'the browser’s selector statistics, whose clock reads make it an upper bound.' +
-      (shape === 'trickle'
-        ? ' The naive script ran 500 records and is scaled to 10,000, in its favour.'
-        : ''),
+      'from the browser’s trace by script address; the script that does nothing is the control. A quarter of the records is ' +
+      'really run' +
+      (shape === 'trickle' ? ', a twentieth by the naive script, whose cost grows with the page.' : '.'),
+  };
+}
+
+/** The browser matches our style rules against what the page inserts: our time as well, though no script runs. */
+function styleRow(
+  shape: ChurnShape,
+  styled: ReadonlyMap<string, number>,
+  without: ReadonlyMap<string, number>,
+): Row {
+  const sum = (entries: readonly (readonly [string, number])[]) =>
+    entries.reduce((total, [, time]) => total + time, 0);
+  const own = sum([...styled].filter(([selector]) => !without.has(selector)));
+  const page = sum([...without]);
+  return {
+    figure: `its style rules per 10,000 mutation records, ${titles[shape]}`,
+    ours: `at most ${number(own)} ms of matching`,
+    baseline: `the page’s own rules, counted the same way: ${number(page)} ms`,
+    checks: [{ unit: 'ms', value: own, limit: LIMIT_MS }],
+    note:
+      'from the browser’s selector statistics, whose clock reads around every single match cost more than most matches: an ' +
+      'upper bound, to be read beside the page’s own rules counted in the same trace.',
   };
 }

@@ -23,6 +23,10 @@ test('a line is met only when every check is', () => {
   expect(table([slower])).toMatch(/\| MISSED +\|$/);
 });
 
+test('what could not be measured is a miss', () => {
+  expect(table([{ ...row, checks: [] }])).toMatch(/MISSED/);
+});
+
 test('a measured value that is no number is a miss', () => {
   expect(table([{ ...row, checks: [{ unit: 'ms', value: Number.NaN, limit: 5 }] }])).toMatch(/MISSED/);
 });

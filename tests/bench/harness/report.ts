@@ -1,12 +1,12 @@
-import type { Check, Row } from './figure.ts';
+import type { Row } from './figure.ts';
 import type { Machine } from './machine.ts';
 import { number } from './text.ts';
 
 const headings = ['figure', 'ours', 'baseline', 'floor', 'measured', 'must reach', 'verdict'] as const;
 
-/** Whether the measured value is within its limit. */
-export function met(check: Check): boolean {
-  return check.value <= check.limit;
+/** Whether a line was measured and every value is within its limit. */
+export function isMet({ checks }: Row): boolean {
+  return checks.length > 0 && checks.every(({ value, limit }) => value <= limit);
 }
 
 /** The table as Markdown, which also reads well in a terminal: columns are padded to their widest cell. */
@@ -18,7 +18,7 @@ export function table(rows: readonly Row[]): string {
     row.floor ?? '–',
     row.checks.map((check) => `${number(check.value)} ${check.unit}`).join(', '),
     row.checks.map((check) => `≤ ${number(check.limit)} ${check.unit}`).join(', '),
-    row.checks.every(met) ? 'met' : 'MISSED',
+    isMet(row) ? 'met' : 'MISSED',
   ]);
   const widths = headings.map((heading, column) =>
     Math.max(heading.length, ...cells.map((line) => line[column]?.length ?? 0)),

@@ -1,9 +1,10 @@
 import { median, quantile } from './sample.ts';
 
-/** A number as a person reads it: three significant digits, no exponent. */
+/** A number as a person reads it: some three significant digits, no exponent. */
 export function number(value: number): string {
   if (!Number.isFinite(value)) return String(value);
-  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  const size = Math.abs(value);
+  const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 || size === 0 ? 2 : 4;
   return value.toFixed(digits);
 }
 
