@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { PolicyNotFoundError, type PolicyStore } from '../ports.ts';
-import { createWorld, HOME, OFFICE_POLICY, otherProcess } from '../testing/world.ts';
+import { createWorld, HOME, NOON, OFFICE_POLICY, otherProcess } from '../testing/world.ts';
 
 test('a version that IAM lists before it shows it is waited for, not taken for a missing policy', async () => {
   const world = await createWorld();
@@ -134,5 +134,38 @@ test('a lease is not acknowledged on a listing and a read that both show the pas
     },
   });
   expect((await process.call('POST', '/v1/leases', { key })).status).toBe(201);
+  expect(world.policy.document()).toContain(`"${HOME}/32"`);
+});
+
+test('our own version is not doubted in the next round, when an edit that it ran over is put back', async () => {
+  const world = await createWorld();
+  const past = await world.policy.listVersions();
+  let lists = 0;
+  const process = otherProcess(world.deps, {
+    policies: {
+      ...world.policy,
+      createVersion: async (document) => {
+        if (lists === 1) {
+          await world.policy.createVersion(OFFICE_POLICY.replace('123.123.123.123/32', '198.51.100.9/32'));
+        }
+        return world.policy.createVersion(document);
+      },
+      // The second listing looks for what was run over; the third, of the next round, shows the past again, and somebody
+      // else's lease makes that round's document another one.
+      listVersions: async () => {
+        if (++lists !== 3) return world.policy.listVersions();
+        const times = [NOON, NOON + 3_600_000].map((time) => String(time).padStart(15, '0')).join('-');
+        await world.objects.put(`leases/b~198.51.100.77_32/${times}`, '{}');
+        return past;
+      },
+      getVersion: async (id) => {
+        if (id === 'v3' && lists === 3) throw new PolicyNotFoundError('v3 does not exist');
+        return world.policy.getVersion(id);
+      },
+    },
+  });
+  expect((await process.call('POST', '/v1/leases', { key: await world.join('a') })).status).toBe(201);
+  expect(world.policy.document()).toContain('"198.51.100.9/32"');
+  expect(world.policy.document()).not.toContain('"123.123.123.123/32"');
   expect(world.policy.document()).toContain(`"${HOME}/32"`);
 });
