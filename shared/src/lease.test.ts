@@ -53,6 +53,12 @@ test('a key holds the whole record', () => {
   expect(leaseKey(record(7, 5, 5))).toBe('leases/hanako~203.0.113.7_32/000000000000005-000000000000005');
 });
 
+test('a revocation has a key, and so has the epoch', () => {
+  for (const revocation of [record(7, 5, 5), record(7, 0, 0)]) {
+    expect(parseLeaseKey(leaseKey(revocation))).toEqual({ ok: true, value: revocation });
+  }
+});
+
 test.each([
   ['members/hanako.json', 'it does not begin with leases/'],
   ['leases/hanako~203.0.113.7_32', 'it does not have three parts'],
@@ -138,6 +144,21 @@ describe('which leases hold', () => {
     expect(resolveLeases([record(1, 1, 100), record(1, 1, 1)], options)).toMatchObject({
       active: [record(1, 1, 100)],
     });
+  });
+
+  test('leases are told by age: when granted, when they end, then by id', () => {
+    const sorted = [
+      record(9, 1, 100),
+      record(1, 2, 90),
+      record(1, 2, 100, 'abe'),
+      record(1, 2, 100, 'taro'),
+      record(2, 2, 100, 'taro'),
+    ];
+    const records = [4, 2, 0, 3, 1].flatMap((index) => sorted.slice(index, index + 1));
+    const all = { now: 50, maxLeases: () => 9 };
+    expect(resolveLeases(records, all).active).toEqual(sorted);
+    expect(resolveLeases(records, { ...all, now: 200 }).ended).toEqual(sorted);
+    expect(resolveLeases(records, { ...all, now: 200 + TOMBSTONE_MS }).obsolete).toEqual(sorted);
   });
 
   test('the same record twice is one record, not a superseded one', () => {

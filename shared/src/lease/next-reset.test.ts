@@ -66,7 +66,9 @@ describe('the next reset', () => {
   );
 
   test('an unknown time zone is said', () => {
-    expect(() => nextReset(0, { timeZone: 'Mars/Olympus', time: '00:00' })).toThrow(RangeError);
+    expect(() => nextReset(0, { timeZone: 'Mars/Olympus', time: '00:00' })).toThrow(
+      new RangeError('"Mars/Olympus" is not a time zone such as Asia/Tokyo.'),
+    );
   });
 
   test('in every zone the clock shows the time, unless it skips it, and no day is left out', () => {

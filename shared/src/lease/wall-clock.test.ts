@@ -1,0 +1,49 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { isTimeZone, trustLocalClock, wallClock } from './wall-clock.ts';
+
+const ZONES = ['Asia/Tokyo', 'America/Havana', 'Australia/Lord_Howe', 'UTC'];
+const MOMENTS = [
+  '2026-03-08T04:59:59Z',
+  '2026-03-08T05:00:00Z',
+  '2026-11-01T04:30:00Z',
+  '2026-04-04T15:00:00Z',
+].map(Date.parse);
+
+describe('a local clock that is trusted', () => {
+  const ownZone = process.env['TZ'];
+
+  afterEach(() => {
+    trustLocalClock(undefined);
+    if (ownZone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = ownZone;
+  });
+
+  test.each(ZONES)('shows in %s what the platform says', (zone) => {
+    const expected = MOMENTS.map((moment) => wallClock(moment, zone));
+    process.env['TZ'] = zone;
+    trustLocalClock(zone);
+    expect(MOMENTS.map((moment) => wallClock(moment, zone))).toEqual(expected);
+    expect(isTimeZone(zone)).toBe(true);
+  });
+
+  test('is not asked about another zone', () => {
+    process.env['TZ'] = 'Asia/Tokyo';
+    trustLocalClock('Asia/Tokyo');
+    expect(wallClock(Date.parse('2026-11-23T15:00:00Z'), 'America/Havana')).toBe(Date.UTC(2026, 10, 23, 10));
+    expect(isTimeZone('Mars/Olympus')).toBe(false);
+  });
+});
+
+test('a wall clock shows whole seconds of its zone', () => {
+  expect(wallClock(Date.parse('2026-11-23T15:04:05.678Z'), 'Asia/Tokyo')).toBe(
+    Date.UTC(2026, 10, 24, 0, 4, 5),
+  );
+});
+
+test.each(ZONES)('%s is a time zone', (zone) => {
+  expect(isTimeZone(zone)).toBe(true);
+});
+
+test.each(['Mars/Olympus', '', 'Tokyo'])('%j is no time zone', (zone) => {
+  expect(isTimeZone(zone)).toBe(false);
+});
