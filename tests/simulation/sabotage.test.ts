@@ -7,7 +7,7 @@ import { tell } from './tell.ts';
 /** Each sabotage must show within this many seeds. */
 const SEEDS = 1500;
 
-test.each(SABOTAGES)('a Genkan that $name is found out', { timeout: 240_000 }, async ({ edits }) => {
+test.each(SABOTAGES)('a Genkan that $name is found out', { timeout: 600_000 }, async ({ edits }) => {
   const { failures } = await simulateMany({
     first: 1,
     count: SEEDS,

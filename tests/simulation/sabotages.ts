@@ -10,7 +10,6 @@ const APPLY = 'backend/src/allowlist/apply.ts';
 const RESET = 'backend/src/allowlist/reset.ts';
 const LOCK = 'backend/src/store/lock.ts';
 const RENDER = 'backend/src/allowlist/render.ts';
-const LIVE_POLICY = 'backend/src/allowlist/live-policy.ts';
 const VERSION_SLOTS = 'backend/src/allowlist/version-slots.ts';
 
 export const SABOTAGES: readonly Sabotage[] = [
@@ -142,16 +141,6 @@ export const SABOTAGES: readonly Sabotage[] = [
   {
     name: 'keeps edits by hand on a reset',
     edits: [{ file: RENDER, find: "input.mode === 'reset'", replace: "input.mode === 'none'" }],
-  },
-  {
-    name: 'believes a listing that shows the past',
-    edits: [
-      {
-        file: LIVE_POLICY,
-        find: 'versionNumber(newestKnown[0]) > versionNumber(newestListed.id)',
-        replace: 'versionNumber(newestKnown[0]) < 0',
-      },
-    ],
   },
   {
     name: 'leaves no trace of a grant',
