@@ -153,8 +153,9 @@ describe('which leases hold', () => {
       record(1, 2, 100, 'abe'),
       record(1, 2, 100, 'taro'),
       record(2, 2, 100, 'taro'),
+      record(3, 3, 100),
     ];
-    const records = [4, 2, 0, 3, 1].flatMap((index) => sorted.slice(index, index + 1));
+    const records = [4, 2, 5, 0, 3, 1].flatMap((index) => sorted.slice(index, index + 1));
     const all = { now: 50, maxLeases: () => 9 };
     expect(resolveLeases(records, all).active).toEqual(sorted);
     expect(resolveLeases(records, { ...all, now: 200 }).ended).toEqual(sorted);
