@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
-import { read, repositoryFiles, root } from './files.ts';
+import { importsOf, read, repositoryFiles, root } from './files.ts';
 
 const files = repositoryFiles();
 const testFiles = files.filter((file) => /\.test\.tsx?$/.test(file));
@@ -40,9 +40,15 @@ test('no test is skipped, focused, retried or left for later', () => {
   expect(marked).toEqual([]);
 });
 
-test('every test file expects something', () => {
+test('every test file expects something, itself or in the cases it imports', () => {
+  const expects = (file: string) => /\bexpect\(|\bassert|fc\.assert/.test(read(file));
+  const imported = (file: string) =>
+    importsOf(read(file))
+      .filter((specifier) => specifier.startsWith('./'))
+      .map((specifier) => join(dirname(file), specifier))
+      .filter((path) => /\.tsx?$/.test(path));
   const silent = [...testFiles, ...specFiles].filter(
-    (file) => !/\bexpect\(|\bassert|fc\.assert/.test(read(file)),
+    (file) => !expects(file) && !imported(file).some(expects),
   );
   expect(silent).toEqual([]);
 });
