@@ -58,13 +58,19 @@ export async function openStage({ connected, ...browser }: StageOptions): Promis
   }
 }
 
+const OPENING_MS = 30_000;
 const OPTIONS = /^chrome-extension:.*\/options\.html$/;
 
 /** Chromium shows the options page in the empty tab it started with, or in a new one. */
 async function openedOnInstall(context: BrowserContext): Promise<Page> {
-  const waiting = (page: Page) => page.waitForURL(OPTIONS).then(() => page);
-  const later = new Promise<Page>((resolve, reject) => {
-    context.on('page', (page) => void waiting(page).then(resolve, reject));
+  const shown = (page: Page) => page.waitForURL(OPTIONS, { timeout: OPENING_MS }).then(() => page);
+  const later = context.waitForEvent('page', {
+    predicate: (page) =>
+      shown(page).then(
+        () => true,
+        () => false,
+      ),
+    timeout: OPENING_MS,
   });
-  return Promise.any([...context.pages().map(waiting), later]);
+  return Promise.any([...context.pages().map(shown), later]);
 }
