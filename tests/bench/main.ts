@@ -1,6 +1,7 @@
 /**
- * `npx -y pnpm bench [--write] [--only <figure>]… [--effort 0.3]`: measures what a user waits for and prints each
- * figure beside its baseline and floor. `--write` renews RESULTS.md. Exits with 1 when a figure misses its target.
+ * `npx -y pnpm bench [--write] [--only <figure>]… [--effort 0.3] [--patience 10]`: measures what a user waits for and
+ * prints each figure beside its baseline and floor. `--write` renews RESULTS.md, `--effort` scales the rounds, `--patience`
+ * is how many minutes one figure may take. Exits with 1 when a figure misses its target.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,21 +12,22 @@ import type { Figure, Row } from './harness/figure.ts';
 import { describeMachine } from './harness/machine.ts';
 import { isMet, resultsPage, table } from './harness/report.ts';
 
-/** The longest any one figure may take. */
-const PATIENCE_MS = 10 * 60_000;
-
 const { values } = parseArgs({
   options: {
     write: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
     effort: { type: 'string', default: '1' },
+    patience: { type: 'string', default: '10' },
   },
 });
 const effort = Number(values.effort);
+const patience = Number(values.patience);
 const chosen = figures.filter(({ name }) => values.only === undefined || values.only.includes(name));
 const unknown = (values.only ?? []).filter((name) => figures.every((figure) => figure.name !== name));
-if (unknown.length > 0 || !(effort > 0)) {
-  console.error(`Figures: ${figures.map(({ name }) => name).join(', ')}. --effort takes a number above 0.`);
+if (unknown.length > 0 || !(effort > 0) || !(patience > 0)) {
+  console.error(
+    `Figures: ${figures.map(({ name }) => name).join(', ')}. --effort and --patience take numbers above 0.`,
+  );
   process.exit(2);
 }
 if (values.write && values.only !== undefined) {
@@ -36,9 +38,9 @@ if (values.write && values.only !== undefined) {
 const machine = describeMachine();
 /** A figure that cannot be taken is a line of the table too, so that nobody misses it. */
 async function measure(figure: Figure): Promise<readonly Row[]> {
-  const patience = new AbortController();
-  const late = setTimeout(PATIENCE_MS, undefined, { signal: patience.signal }).then(() => {
-    throw new Error(`not done after ${PATIENCE_MS / 60_000} minutes`);
+  const done = new AbortController();
+  const late = setTimeout(patience * 60_000, undefined, { signal: done.signal }).then(() => {
+    throw new Error(`not done after ${patience} minutes`);
   });
   try {
     return await Promise.race([figure.measure({ effort }), late]);
@@ -48,7 +50,7 @@ async function measure(figure: Figure): Promise<readonly Row[]> {
     return [{ figure: figure.name, ours: 'not measured', checks: [], note: `not measured: ${reason}` }];
   } finally {
     late.catch(() => undefined);
-    patience.abort();
+    done.abort();
   }
 }
 

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { temporaryFolder } from '../harness/temporaryFolder.ts';
 
 /**
  * Wraps one of `scripts/` as an unpacked extension that does nothing but run it on the console's pages, in its isolated
@@ -10,8 +10,7 @@ import { buildSync } from 'esbuild';
  * @returns the extension's folder, removed when the process ends
  */
 export function contestantExtension(name: string): string {
-  const directory = mkdtempSync(join(tmpdir(), `genkan-bench-${name}-`));
-  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  const directory = temporaryFolder(name);
   const manifest = {
     manifest_version: 3,
     name,

@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import { extensionOrigin } from '../../browsers/extensionOrigin.ts';
@@ -12,6 +11,7 @@ import { type Wanted, whenVisible } from '../content/whenVisible.ts';
 import { type Figure, rounds } from '../harness/figure.ts';
 import { interleave } from '../harness/interleave.ts';
 import { pairedRatio } from '../harness/sample.ts';
+import { temporaryFolder } from '../harness/temporaryFolder.ts';
 import { spread } from '../harness/text.ts';
 
 const EMPTY =
@@ -19,8 +19,7 @@ const EMPTY =
 
 /** Our extension with one page more, so that both popups open in the same browser and the same process. */
 async function withEmptyPopup(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'genkan-bench-popup-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder('popup');
   cpSync(await ensureExtension('chrome'), folder, { recursive: true });
   writeFileSync(join(folder, 'empty.html'), EMPTY);
   return folder;

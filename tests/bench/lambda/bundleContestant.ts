@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { temporaryFolder } from '../harness/temporaryFolder.ts';
 
 /**
  * Bundles a contestant the way esbuild does by itself for Node (CommonJS, one file) into a temporary folder that goes
@@ -10,8 +9,7 @@ import { buildSync } from 'esbuild';
  * @returns the folder with `index.js`
  */
 export function bundleContestant(name: string): string {
-  const directory = mkdtempSync(join(tmpdir(), `genkan-bench-${name}-`));
-  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  const directory = temporaryFolder(name);
   buildSync({
     entryPoints: [join(import.meta.dirname, '../contestants', `${name}.ts`)],
     outfile: join(directory, 'index.js'),

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { temporaryFolder } from '../harness/temporaryFolder.ts';
 import { FunctionFailedError, type RuntimeApi, startRuntimeApi } from './runtimeApi.ts';
 
 /** One contestant as AWS would get it: a folder with `index.js` (CommonJS) or `index.mjs`. */
@@ -29,9 +28,7 @@ let bootstrap: string | undefined;
 /** The bootstrap as CommonJS in a temporary folder, built once per run and removed when the bench ends. */
 function bootstrapFile(): string {
   if (bootstrap !== undefined) return bootstrap;
-  const directory = mkdtempSync(join(tmpdir(), 'genkan-bench-bootstrap-'));
-  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
-  bootstrap = join(directory, 'bootstrap.cjs');
+  bootstrap = join(temporaryFolder('bootstrap'), 'bootstrap.cjs');
   buildSync({
     entryPoints: [join(import.meta.dirname, 'bootstrap.ts')],
     outfile: bootstrap,

@@ -1,5 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addMember } from '@genkan/backend/admin/add-member';
 import { loadConfig } from '@genkan/backend/config';
@@ -7,6 +6,7 @@ import { createSystemDeps } from '@genkan/backend/system-deps';
 import { ensureBackend } from '../../built/ensureBackend.ts';
 import { type AwsSandbox, startAws } from '../../sandbox/aws/sandbox.ts';
 import { OFFICE_ONLY_DOCUMENT, seedOfficeOnly } from '../../sandbox/aws/seed.ts';
+import { temporaryFolder } from '../harness/temporaryFolder.ts';
 import type { Bundle } from './functionProcess.ts';
 
 const ENDPOINT = 'https://bench.execute-api.us-east-1.amazonaws.com';
@@ -65,8 +65,7 @@ let genkan: Promise<string> | undefined;
 export function genkanBundle(): Promise<string> {
   genkan ??= (async () => {
     const { lambda } = await ensureBackend();
-    const directory = mkdtempSync(join(tmpdir(), 'genkan-bench-genkan-'));
-    process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+    const directory = temporaryFolder('genkan');
     copyFileSync(lambda, join(directory, 'index.js'));
     return directory;
   })();
