@@ -24,7 +24,7 @@ export default defineConfig({
   // Same commit, same bytes: WXT gives every file in the package the same date. The source is the repository itself.
   zip: { name: 'genkan', zipSources: false },
   vite: () => ({
-    build: { target: ['chrome120', 'firefox128'], modulePreload: { polyfill: false } },
+    build: { target: ['chrome128', 'firefox142'], modulePreload: { polyfill: false } },
     plugins: [withoutMarkup],
   }),
   manifest: ({ browser }) => ({
@@ -55,7 +55,7 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: '120', storage: { managed_schema: 'managed-schema.json' } }),
+      : { minimum_chrome_version: '128', storage: { managed_schema: 'managed-schema.json' } }),
   }),
   hooks: {
     // WXT's own content-script wrapper weighs more than this script: it is built as a plain script and named here.
