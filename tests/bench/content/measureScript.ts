@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { startBrowser } from './browser.ts';
 import { type Churn, type ChurnShape, churnShapes } from './churn.ts';
 import type { ConsoleHost } from './consoleHost.ts';
-import { type ScriptCost, scriptCost, selectorCost } from './trace.ts';
+import { type ScriptCost, type SelectorCost, scriptCost, selectorCost } from './trace.ts';
 
 /** How many steps of each shape make about 10,000 mutation records, and how many records one step makes. */
 export type Calibration = Readonly<Record<ChurnShape, { readonly steps: number; readonly perStep: number }>>;
@@ -97,22 +97,30 @@ export async function measureSelectors(
   extension: string,
   host: ConsoleHost,
   calibration: Calibration,
-): Promise<Record<ChurnShape, ReadonlyMap<string, number>>> {
+): Promise<Record<ChurnShape, ReadonlyMap<string, SelectorCost>>> {
   const browser = await startBrowser(extension, host.browserFlags);
   try {
     const page = await browser.newPage();
-    const costs: [ChurnShape, ReadonlyMap<string, number>][] = [];
+    const costs: [ChurnShape, ReadonlyMap<string, SelectorCost>][] = [];
     for (const shape of churnShapes) {
       const { steps, perStep } = calibration[shape];
-      const taken = Math.max(1, Math.round(steps / 40));
+      const taken = Math.max(1, Math.round(steps / 100));
       await openPage(page, host);
       await page.tracing.start({ categories: STYLE_TRACE });
       await churn(page, shape, taken);
       const cost = selectorCost((await page.tracing.stop()) ?? new Uint8Array());
       const scale = RECORDS / (taken * perStep);
-      costs.push([shape, new Map([...cost].map(([selector, time]) => [selector, time * scale]))]);
+      costs.push([
+        shape,
+        new Map(
+          [...cost].map(([selector, { time, attempts }]) => [
+            selector,
+            { time: time * scale, attempts: Math.round(attempts * scale) },
+          ]),
+        ),
+      ]);
     }
-    return Object.fromEntries(costs) as Record<ChurnShape, ReadonlyMap<string, number>>;
+    return Object.fromEntries(costs) as Record<ChurnShape, ReadonlyMap<string, SelectorCost>>;
   } finally {
     await browser.close();
   }

@@ -39,11 +39,15 @@ test('the time of a selector is summed over the trace', () => {
   const stats = (selector: string, elapsed: number) => ({
     name: 'SelectorStats',
     ...{ pid: 1, tid: 1, ts: 0 },
-    args: { selector_stats: { selector_timings: [{ selector, 'elapsed (us)': elapsed, match_count: 1 }] } },
+    args: {
+      selector_stats: {
+        selector_timings: [{ selector, 'elapsed (us)': elapsed, match_count: 1, match_attempts: 7 }],
+      },
+    },
   });
   const cost = selectorCost(trace(stats('.a', 300), stats('.b', 50), stats('.a', 700)));
   expect([...cost]).toEqual([
-    ['.a', 1],
-    ['.b', 0.05],
+    ['.a', { time: 1, attempts: 14 }],
+    ['.b', { time: 0.05, attempts: 7 }],
   ]);
 });

@@ -3,7 +3,7 @@ import { type ChurnShape, churnShapes } from '../content/churn.ts';
 import { startConsoleHost } from '../content/consoleHost.ts';
 import { contestantExtension } from '../content/contestantExtension.ts';
 import { calibrate, measureScript, measureSelectors } from '../content/measureScript.ts';
-import type { ScriptCost } from '../content/trace.ts';
+import type { ScriptCost, SelectorCost } from '../content/trace.ts';
 import { type Figure, type Row, rounds } from '../harness/figure.ts';
 import { median } from '../harness/sample.ts';
 import { number, spread } from '../harness/text.ts';
@@ -77,18 +77,22 @@ function scriptRow(shape: ChurnShape, of: (name: Name) => ScriptCost[]): Row {
 /** The browser matches our style rules against what the page inserts: our time as well, though no script runs. */
 function styleRow(
   shape: ChurnShape,
-  styled: ReadonlyMap<string, number>,
-  without: ReadonlyMap<string, number>,
+  styled: ReadonlyMap<string, SelectorCost>,
+  without: ReadonlyMap<string, SelectorCost>,
 ): Row {
-  const sum = (entries: readonly (readonly [string, number])[]) =>
-    entries.reduce((total, [, time]) => total + time, 0);
-  const own = sum([...styled].filter(([selector]) => !without.has(selector)));
-  const page = sum([...without]);
+  const sum = (costs: readonly SelectorCost[]) => ({
+    time: costs.reduce((total, { time }) => total + time, 0),
+    attempts: costs.reduce((total, { attempts }) => total + attempts, 0),
+  });
+  const own = sum([...styled].flatMap(([selector, cost]) => (without.has(selector) ? [] : [cost])));
+  const page = sum([...without.values()]);
+  const text = ({ time, attempts }: SelectorCost) =>
+    `${number(time)} ms, tried on ${attempts.toLocaleString('en')} elements`;
   return {
     figure: `its style rules per 10,000 mutation records, ${titles[shape]}`,
-    ours: `at most ${number(own)} ms of matching`,
-    baseline: `the page’s own rules, counted the same way: ${number(page)} ms`,
-    checks: [{ unit: 'ms', value: own, limit: LIMIT_MS }],
+    ours: `at most ${text(own)}`,
+    baseline: `the page’s own rules, counted the same way: ${text(page)}`,
+    checks: [{ unit: 'ms', value: own.time, limit: LIMIT_MS }],
     note:
       'from the browser’s selector statistics, whose clock reads around every single match cost more than most matches: an ' +
       'upper bound, to be read beside the page’s own rules counted in the same trace.',
