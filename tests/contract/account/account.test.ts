@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ACCOUNT_VARIABLE, readAccount, whileThrottled } from './account.ts';
+import { ACCOUNT_VARIABLE, readAccount, settling, whileThrottled } from './account.ts';
 import { readCommandLine } from './command-line.ts';
 import { AccountError } from './find-account.ts';
 import { readJournal, writeDown } from './journal.ts';
@@ -63,12 +63,35 @@ describe('the journal', () => {
   });
 });
 
-test.each([['--endpoint', 'nowhere'], ['--clean-up', '../x'], ['--everything'], ['now']])(
-  'the command line refuses %s %s',
-  (...args) => {
-    expect(() => readCommandLine(args)).toThrow(AccountError);
-  },
-);
+test('a read of IAM waits until the last write has settled; a write waits for nothing', async () => {
+  const time = { now: 1_000 };
+  const settle = settling(5_000, {
+    now: () => time.now,
+    sleep: async (milliseconds) => {
+      time.now += milliseconds;
+    },
+  });
+  const at = (command: string) => settle(command, async () => time.now);
+  expect(await at('ListPolicyVersionsCommand')).toBe(1_000);
+  expect(await at('CreatePolicyCommand')).toBe(1_000);
+  time.now += 2_000;
+  expect(await at('CreatePolicyVersionCommand')).toBe(3_000);
+  expect(await at('GetPolicyCommand')).toBe(8_000);
+  expect(await at('GetPolicyVersionCommand')).toBe(8_000);
+  const refused = settle('DeletePolicyCommand', () => Promise.reject(new Error('refused')));
+  await expect(refused).rejects.toThrow('refused');
+  expect(await at('GetPolicyCommand')).toBe(13_000);
+});
+
+test.each([
+  ['--endpoint', 'nowhere'],
+  ['--settle', 'long'],
+  ['--clean-up', '../x'],
+  ['--everything'],
+  ['now'],
+])('the command line refuses %s %s', (...args) => {
+  expect(() => readCommandLine(args)).toThrow(AccountError);
+});
 
 test('the cases do not start by themselves', () => {
   expect(() => readAccount({})).toThrow();

@@ -20,6 +20,8 @@ const accountSchema = v.object({
   endpoint: v.optional(v.string()),
   /** The stand-in is a `moto_server`: cases that it is known to fail are left out. */
   isMoto: v.boolean(),
+  /** How long cases wait between a write to IAM and a read, milliseconds. */
+  settleMs: v.number(),
   /** The file that names everything before it is made. */
   journal: v.string(),
 });
@@ -31,8 +33,12 @@ export function readAccount(environment: Readonly<Record<string, string | undefi
   return v.parse(v.pipe(v.string(), v.parseJson(), accountSchema), environment[ACCOUNT_VARIABLE]);
 }
 
-/** SDK clients for the account. */
-export function openClients({ region, endpoint }: Pick<Account, 'region' | 'endpoint'>): {
+/** SDK clients for the account; without `settleMs`, reads may show what IAM held before the last write. */
+export function openClients({
+  region,
+  endpoint,
+  settleMs = 0,
+}: Pick<Account, 'region' | 'endpoint'> & Partial<Account>): {
   readonly iam: IAMClient;
   readonly s3: S3Client;
   destroy(): void;
@@ -41,6 +47,13 @@ export function openClients({ region, endpoint }: Pick<Account, 'region' | 'endp
   // The SDK would also repeat what IAM refuses for good: it takes LimitExceeded, the sixth version, for throttling.
   const iam = new IAMClient({ ...connection, maxAttempts: 1 });
   iam.middlewareStack.add((next) => (call) => whileThrottled(() => next(call)), { step: 'initialize' });
+  const settle = settling(settleMs);
+  iam.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      (call) =>
+        settle(commandName, () => next(call)),
+    { step: 'initialize', priority: 'high' },
+  );
   const s3 = new S3Client({
     ...connection,
     maxAttempts: ATTEMPTS,
@@ -75,4 +88,30 @@ export async function whileThrottled<T>(
       await sleep(FIRST_PAUSE_MS * 2 ** attempt);
     }
   }
+}
+
+/**
+ * IAM's reads lag behind its writes by seconds, and a case asks at once. So a read waits until the last write, any
+ * write, is so long ago.
+ */
+export function settling(
+  settleMs: number,
+  clock: { readonly now: () => number; readonly sleep: (milliseconds: number) => Promise<void> } = {
+    now: Date.now,
+    sleep: pause,
+  },
+): <T>(command: string, call: () => Promise<T>) => Promise<T> {
+  let quietFrom = 0;
+  return async (command, call) => {
+    if (/^(Get|List)/.test(command)) {
+      const left = quietFrom - clock.now();
+      if (left > 0) await clock.sleep(left);
+      return call();
+    }
+    try {
+      return await call();
+    } finally {
+      quietFrom = clock.now() + settleMs;
+    }
+  };
 }

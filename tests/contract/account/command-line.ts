@@ -6,6 +6,8 @@ export interface CommandLine {
   readonly yes: boolean;
   readonly endpoint?: string;
   readonly isMoto: boolean;
+  /** Milliseconds between a write to IAM and a read. */
+  readonly settleMs: number;
   /** Only names that contain this. */
   readonly only?: string;
   /** Only remove what this run left behind. */
@@ -18,6 +20,7 @@ export const USAGE = `Runs the contract of S3 and IAM, and Genkan's story, in yo
   --only TEXT        only the tests whose name contains this
   --clean-up RUN     only remove what a run that was killed left behind
   --endpoint URL     a stand-in for AWS (our sandbox, moto_server) instead of AWS
+  --settle SECONDS   how long IAM gets between a write and a read (on AWS 5, on a stand-in 0)
   --moto             the stand-in is moto_server: leave out what it is known to do differently
 
 Credentials and region are your own, found as every AWS tool finds them. Needed: iam:*Policy* on
@@ -34,10 +37,15 @@ export function readCommandLine(args: readonly string[]): CommandLine {
         endpoint: { type: 'string' },
         moto: { type: 'boolean', default: false },
         only: { type: 'string' },
+        settle: { type: 'string' },
         'clean-up': { type: 'string' },
       },
     });
     const { help, yes, moto: isMoto, endpoint, only, 'clean-up': cleanUp } = values;
+    const settle = values.settle ?? (endpoint === undefined ? '5' : '0');
+    if (!/^\d{1,3}$/.test(settle)) {
+      throw new AccountError(`--settle ${settle} is not a number of seconds.`);
+    }
     if (endpoint !== undefined && !URL.canParse(endpoint)) {
       throw new AccountError(`--endpoint ${endpoint} is not an address.`);
     }
@@ -48,6 +56,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
       help,
       yes,
       isMoto,
+      settleMs: Number(settle) * 1000,
       ...(endpoint && { endpoint }),
       ...(only && { only }),
       ...(cleanUp && { cleanUp }),

@@ -7,7 +7,8 @@ import { type AwsSandbox, startAws } from '../../sandbox/aws/sandbox.ts';
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
 const REGION = { AWS_REGION: 'us-east-1' };
-const TIME_LIMIT_MS = 60_000;
+/** A process takes a second or two to start, and much longer on a machine that has other things to do. */
+const TIME_LIMIT_MS = 120_000;
 
 /** The command as a person would start it, with nothing of this machine's own AWS set-up. */
 function start(args: readonly string[], environment: Readonly<Record<string, string>>) {
@@ -28,7 +29,7 @@ function start(args: readonly string[], environment: Readonly<Record<string, str
   return { ended, stop: (signal: NodeJS.Signals) => child.kill(signal), said: () => said };
 }
 
-describe('refuses, and makes nothing,', () => {
+describe('refuses, and makes nothing,', { timeout: TIME_LIMIT_MS }, () => {
   test.each([
     ['without credentials', [], REGION, 'There are no AWS credentials here. Sign in first'],
     ['without a region', [], CREDENTIALS, 'No AWS region is set. Set AWS_REGION'],
@@ -47,7 +48,7 @@ describe('refuses, and makes nothing,', () => {
   });
 });
 
-describe('with an account', () => {
+describe('with an account', { timeout: TIME_LIMIT_MS }, () => {
   let aws: AwsSandbox;
   const account = () => ({ ...CREDENTIALS, ...REGION });
   const succeeded = (operation: string) =>
@@ -65,9 +66,14 @@ describe('with an account', () => {
     expect(aws.log.count({ service: 's3' }) + aws.log.count({ service: 'iam' })).toBe(0);
   });
 
-  test("tells Genkan's story with the real backend and leaves nothing behind", {
-    timeout: TIME_LIMIT_MS,
-  }, async () => {
+  test('says so when AWS does not take the credentials', async () => {
+    aws.faults.inject({ effect: 'deny', operation: 'GetCallerIdentity', times: 10 });
+    const { code, said } = await start(['--endpoint', aws.endpoint, '--yes'], account()).ended;
+    expect(said).toContain('AWS does not take these credentials: ');
+    expect(code).toBe(2);
+  });
+
+  test("tells Genkan's story with the real backend and leaves nothing behind", async () => {
     const args = ['--endpoint', aws.endpoint, '--yes', '--only', "Genkan's story"];
     const { code, said } = await start(args, account()).ended;
     expect(said).toContain('All of it is removed.');
@@ -77,12 +83,10 @@ describe('with an account', () => {
     expect(aws.s3.buckets).toEqual([]);
   });
 
-  test('Ctrl-C stops the cases and still cleans up; what stays is named, with the command that tries again', {
-    timeout: TIME_LIMIT_MS,
-  }, async () => {
+  test('Ctrl-C stops the cases and still cleans up; what stays is named, with the command that tries again', async () => {
     const denied = aws.faults.inject({ effect: 'deny', operation: 'DeleteBucket', times: 1_000 });
     const run = start(['--endpoint', aws.endpoint, '--yes', '--only', "Genkan's story"], account());
-    await expect.poll(() => succeeded('CreatePolicyVersion'), { timeout: 30_000 }).toBeGreaterThan(0);
+    await expect.poll(() => succeeded('CreatePolicyVersion'), { timeout: 60_000 }).toBeGreaterThan(0);
     run.stop('SIGINT');
     const { code, said } = await run.ended;
     expect(said).toMatch(

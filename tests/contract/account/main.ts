@@ -25,6 +25,7 @@ async function main(): Promise<void> {
     ...(await findAccount(process.env, options.endpoint)),
     ...(options.endpoint && { endpoint: options.endpoint }),
     isMoto: options.isMoto,
+    settleMs: options.settleMs,
     runId,
     journal: journalOf(runId),
   };
@@ -40,7 +41,7 @@ async function isWanted(account: Account, { yes }: CommandLine): Promise<boolean
   console.log(`Account ${account.accountId} (${where}), as ${account.caller}.
 
 Makes some 85 policies and buckets, all named ${namePrefix(account.runId)}…, and removes them again, whatever happens. Nobody
-carries the policies, and nothing else in the account is touched. Takes about ten minutes on AWS.
+carries the policies, and nothing else in the account is touched. Takes some minutes on AWS.
 Cost: some 1,500 requests to S3 at US$0.005 per 1,000 at most, so about one US cent; deletions and IAM are free.
 `);
   if (yes) return true;
@@ -80,7 +81,8 @@ async function removeAll(account: Account): Promise<boolean> {
     return true;
   }
   console.log(`Removing ${made.length} policies and buckets…`);
-  const clients = openClients(account);
+  // The clean-up does not wait for IAM's reads: it looks again.
+  const clients = openClients({ ...account, settleMs: 0 });
   const left = await cleanUp(made, removeFrom(clients, account), {
     rounds: ROUNDS,
     pause: () => pause(account.endpoint === undefined ? PAUSE_MS : 0),
