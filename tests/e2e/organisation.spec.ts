@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { parseSetupCode } from '@genkan/shared/setup-code';
 import { expect, test } from '@playwright/test';
 import { extensionOrigin } from '../browsers/extensionOrigin.ts';
@@ -37,9 +38,10 @@ if (!canManageChromium()) {
     const code = parseSetupCode(await world.addMember('hanako', 'Hanako'));
     if (!code.ok) throw new Error(code.reason);
     const id = unpackedId(extension);
+    const program = await managedChromium(await documentedPolicies(id));
     const context = await launchChromium({
       extension,
-      program: await managedChromium(await documentedPolicies(id)),
+      program,
       proxyPort: world.proxy.port,
       spkiFingerprint: world.spkiFingerprint,
     });
@@ -71,6 +73,7 @@ if (!canManageChromium()) {
     } finally {
       await context.close();
       await world.close();
+      await rm(dirname(program), { recursive: true });
     }
   });
 }
