@@ -121,8 +121,18 @@ function healed(timeline: Timeline, created: Created, cidr: string): Violation[]
   const mayDiffer = is.anywhere.has(cidr)
     ? possiblyActive(timeline, cidr, operation.startedAt, answer.time)
     : possiblyEnded(timeline, cidr, answer.time);
+  // Somebody else ran over it before, and came to grief before he could mend it: then it was lost already.
+  const lostBefore = timeline.reigns.some(
+    (reign) =>
+      reign.operation !== undefined &&
+      reign.operation !== operation &&
+      !succeeded(reign.operation) &&
+      reign.from > (byHand?.from ?? 0) &&
+      reign.from <= answer.time &&
+      policyFacts(reign.document)?.anywhere.has(cidr) !== wanted.anywhere.has(cidr),
+  );
   const reset = timeline.history.operations.some(({ kind }) => kind === 'reset');
-  if (mayDiffer || reset) return [];
+  if (mayDiffer || lostBefore || reset) return [];
   const text = `${version} by #${operation.id} ran over an edit by hand of ${readable(cidr)}, which is not mended at its answer`;
   return [{ promise: 'P6', time: answer.time, text }];
 }
