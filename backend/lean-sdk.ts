@@ -4,7 +4,7 @@ import * as v from 'valibot';
 
 const packageSchema = v.object({ version: v.string() });
 
-/** Modules of the SDK that never run in Lambda, with what takes their place. The clients get their settings in code. */
+/** What the SDK imports and never runs in Lambda, with what takes its place. The clients get their settings in code. */
 const stubs: Readonly<Record<string, string>> = {
   // Lambda hands its credentials over in the environment, and `aws/client-options.ts` passes them on.
   '@aws-sdk/credential-provider-node':
@@ -17,6 +17,8 @@ const stubs: Readonly<Record<string, string>> = {
   // The SDK looks for profiles, and Lambda has none; to load this module and to learn that costs every cold start.
   'node:fs/promises':
     'export const readFile = async () => { throw Object.assign(new Error("Lambda has no profiles"), { code: "ENOENT" }); };',
+  // For checksums that S3 is rarely asked for: loaded when the first one is.
+  'node:zlib': 'export const crc32 = (...parameters) => require("node:zlib").crc32(...parameters);',
 };
 
 /**
@@ -27,7 +29,11 @@ export const leanSdk: Plugin = {
   name: 'lean-sdk',
   setup(build) {
     const names = new RegExp(`^(${Object.keys(stubs).join('|')})$`);
-    build.onResolve({ filter: names }, ({ path }) => ({ path, namespace: 'lean-sdk', sideEffects: false }));
+    build.onResolve({ filter: names }, ({ path, importer }) =>
+      /[\\/]@(aws-sdk|smithy)[\\/]/.test(importer)
+        ? { path, namespace: 'lean-sdk', sideEffects: false }
+        : undefined,
+    );
     build.onLoad({ filter: /./, namespace: 'lean-sdk' }, ({ path }) => ({
       contents: stubs[path] ?? '',
       loader: 'js',
