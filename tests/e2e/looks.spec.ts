@@ -29,6 +29,9 @@ const LANGUAGES = [
 /** About as wide as the browser makes the popup. */
 const POPUP = { width: 380, height: 600 };
 
+/** One test walks through every screen, propagation included: longer than the others, in milliseconds. */
+const SCREENS_TIMEOUT = 180_000;
+
 test.beforeAll(() => mkdir(SCREENSHOTS, { recursive: true }));
 
 for (const { code, allow, reload, copy, notAllowed, cannotTell } of LANGUAGES) {
@@ -39,7 +42,7 @@ for (const { code, allow, reload, copy, notAllowed, cannotTell } of LANGUAGES) {
       popup,
       options,
     }) => {
-      test.slow();
+      test.setTimeout(SCREENS_TIMEOUT);
       const { page } = aws;
       await page.emulateMedia({ colorScheme });
       const look = async (name: string, part?: string) => {
