@@ -1,9 +1,15 @@
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { BUNDLE_LIMIT, bundleSizes } from './figures/bundleSize.ts';
 import { CONTENT_LIMIT, contentBytes } from './figures/contentScriptBytes.ts';
+import { httpEvent } from './lambda/event.ts';
+import { startFunction } from './lambda/functionProcess.ts';
 import { startGenkanGrants, startStraightGrants } from './lambda/grants.ts';
+import { bundleFor, genkanBundle, startTeam } from './lambda/team.ts';
 
 const MINUTES = 60_000;
+
+const loadedSchema = v.pipe(v.string(), v.parseJson(), v.object({ modules: v.array(v.string()) }));
 
 /** What one more grant asks of AWS, as `operation × times`, sorted. */
 async function callsOf(
@@ -45,6 +51,29 @@ test('the straight handler it is measured against asks IAM four times', {
     'iam:DeletePolicyVersion': 1,
     'iam:CreatePolicyVersion': 1,
   });
+});
+
+test('a cold function loads no fetch client, web streams, file promises or compression', {
+  timeout: 2 * MINUTES,
+}, async () => {
+  const team = await startTeam();
+  const bundle = bundleFor(team, await genkanBundle(), 'index.http');
+  const cold = await startFunction(bundle, ['--expose-gc']);
+  try {
+    const sourceIp = '203.0.113.7';
+    expect(
+      await cold.invoke(httpEvent({ method: 'GET', path: '/v1/me', key: team.key, sourceIp })),
+    ).toMatchObject({
+      statusCode: 200,
+    });
+    const { modules } = v.parse(loadedSchema, cold.memory());
+    expect(modules).toContain('https');
+    const heavy = /undici|webstreams|fs\/promises|^zlib$|http2|worker_threads|perf_hooks/;
+    expect(modules.filter((name) => heavy.test(name))).toEqual([]);
+  } finally {
+    await cold.stop();
+    await team.close();
+  }
 });
 
 test('the Lambda bundle weighs at most 60 % of the plain one', { timeout: 4 * MINUTES }, async () => {

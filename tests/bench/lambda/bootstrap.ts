@@ -35,7 +35,9 @@ function call(method: string, path: string, body = '', headers: Record<string, s
 function memoryHeader(): Record<string, string> {
   if (collectGarbage === undefined) return {};
   collectGarbage();
-  return { 'x-bench-memory': JSON.stringify(process.memoryUsage()) };
+  const loaded: readonly string[] = Reflect.get(process, 'moduleLoadList') ?? [];
+  const modules = loaded.flatMap((name) => /^NativeModule (.+)/.exec(name)?.[1] ?? []);
+  return { 'x-bench-memory': JSON.stringify({ ...process.memoryUsage(), modules }) };
 }
 
 async function main(): Promise<void> {

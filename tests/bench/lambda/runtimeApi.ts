@@ -10,7 +10,7 @@ export interface RuntimeApi {
   readonly address: string;
   /** Hands the event to the function and answers what it returns. @throws {FunctionFailedError} */
   invoke(event: unknown): Promise<unknown>;
-  /** The JSON of `process.memoryUsage()` that the bootstrap sent with its last answer (only under `--expose-gc`). */
+  /** The JSON of `process.memoryUsage()` and of Node's loaded `modules`, sent with the last answer under `--expose-gc`. */
   memory(): string | undefined;
   close(): Promise<void>;
 }
@@ -59,7 +59,7 @@ export async function startRuntimeApi(): Promise<RuntimeApi> {
     response.end(invocation.body);
   };
 
-  const server = createServer(async (request, response) => {
+  const server = createServer({ maxHeaderSize: 65_536 }, async (request, response) => {
     const path = request.url ?? '';
     if (path.endsWith('/invocation/next')) {
       idle.push(response);
