@@ -7,21 +7,25 @@ import { tell } from './tell.ts';
 /** Each sabotage must show within this many seeds. */
 const SEEDS = 1500;
 
-test.each(SABOTAGES)('a Genkan that $name is found out', { timeout: 600_000 }, async ({ edits }) => {
-  const { failures } = await simulateMany({
-    first: 1,
-    count: SEEDS,
-    threads: 2,
-    stopAtFailure: true,
-    mutation: edits,
-  });
-  const [failure] = failures;
-  if (failure === undefined) throw new Error(`${SEEDS} seeds did not show it.`);
-  // The story says what happened, which promise broke, and how to see it again.
-  const story = tell(failure);
-  expect(story).toContain(`replay: pnpm simulate --seed ${failure.seed}`);
-  expect(story).toMatch(/begins (press|end|reconcile|reset)/);
-});
+test.each(SABOTAGES)(
+  'a Genkan that $name is found out',
+  { timeout: 600_000 },
+  async ({ edits, from = 1 }) => {
+    const { failures } = await simulateMany({
+      first: from,
+      count: SEEDS,
+      threads: 2,
+      stopAtFailure: true,
+      mutation: edits,
+    });
+    const [failure] = failures;
+    if (failure === undefined) throw new Error(`${SEEDS} seeds did not show it.`);
+    // The story says what happened, which promise broke, and how to see it again.
+    const story = tell(failure);
+    expect(story).toContain(`replay: pnpm simulate --seed ${failure.seed}`);
+    expect(story).toMatch(/begins (press|end|reconcile|reset)/);
+  },
+);
 
 test('a sabotage that fits nowhere, or twice, is an error', () => {
   const edit = { file: 'a.ts', find: 'one', replace: 'two' };

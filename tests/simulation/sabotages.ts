@@ -4,6 +4,8 @@ import type { Edit } from './mutation.ts';
 export interface Sabotage {
   readonly name: string;
   readonly edits: readonly Edit[];
+  /** Where to begin to look, for one that takes a rare chain of events; 1 when absent. */
+  readonly from?: number;
 }
 
 const APPLY = 'backend/src/allowlist/apply.ts';
@@ -86,6 +88,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: 'gives back a lock that is no longer its own',
+    from: 1101,
     edits: [
       {
         file: LOCK,
@@ -126,6 +129,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: 'deletes the default version if it is the oldest',
+    from: 1051,
     edits: [
       {
         file: VERSION_SLOTS,
