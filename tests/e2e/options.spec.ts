@@ -88,6 +88,8 @@ test('keys are masked on the page and left out of the export', async ({ options,
   await writeFile(foreign, '{"not":"ours"}');
   await options.page.locator('input[type=file]').setInputFiles(foreign);
   await expect(options.page.getByText('This file is not a Genkan export')).toBeVisible();
+  // The browser must not remember the file, or choosing it again once it is mended does nothing.
+  await expect(options.page.locator('input[type=file]')).toHaveValue('');
 });
 
 test('who chose so is let in without being asked', async ({ world, options, aws }) => {

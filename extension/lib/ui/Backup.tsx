@@ -42,8 +42,11 @@ export function Backup(props: {
           type="file"
           accept="application/json,.json"
           onChange={(event) => {
-            const [file] = event.currentTarget.files ?? [];
+            const input = event.currentTarget;
+            const [file] = input.files ?? [];
             if (file) void read(file);
+            // Forgotten, so that choosing the same file again, mended meanwhile, is a change again.
+            input.value = '';
           }}
         />
       </div>
