@@ -135,10 +135,16 @@ test.each([
   { label: 'a\u0000' },
   { cidr: '0.0.0.0/0' },
   { address: '203.0.113.7' },
+  { toString: 1 },
+  JSON.parse('{"__proto__":{"minutes":5}}'),
   null,
   'minutes=60',
 ])('%j is no request', (body) => {
   expect(v.safeParse(createLeaseRequestSchema, body).success).toBe(false);
+});
+
+test('a list is no request, not even an empty one', () => {
+  expect(v.safeParse(createLeaseRequestSchema, []).success).toBe(false);
 });
 
 test('white space around a label is dropped', () => {

@@ -73,11 +73,15 @@ export const meResponseSchema = v.object({
 export type MeResponse = v.InferOutput<typeof meResponseSchema>;
 
 /** `POST /v1/leases`, request body. An empty body means `{}`. */
-export const createLeaseRequestSchema = v.strictObject({
-  /** How long, in minutes; the server's maximum applies. Default: until the next reset. */
-  minutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(525_600))),
-  label: v.optional(labelSchema),
-});
+export const createLeaseRequestSchema = v.pipe(
+  // A list is an object to JavaScript, and an empty one has no key that a strict object could refuse.
+  v.custom<Record<string, unknown>>((value) => !Array.isArray(value), 'Expected an object'),
+  v.strictObject({
+    /** How long, in minutes; the server's maximum applies. Default: until the next reset. */
+    minutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(525_600))),
+    label: v.optional(labelSchema),
+  }),
+);
 export type CreateLeaseRequest = v.InferOutput<typeof createLeaseRequestSchema>;
 
 /** `POST /v1/leases`, response: 201 when new, 200 when renewed or when the baseline covers the address already. */
