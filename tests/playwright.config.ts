@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * The product in real Chromium: built extension, Lambda handlers, sandbox AWS. One browser at a time; nothing is retried,
+ * The product in real Chromium: built extension, Lambda handlers, sandbox AWS. Two browsers, each with a world of its
+ * own, because specs mostly wait for AWS's propagation; nothing is retried,
  * so that a flaky promise is a broken one.
  */
 export default defineConfig({
@@ -9,7 +10,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results/e2e',
   globalSetup: './e2e/global-setup.ts',
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 45_000,

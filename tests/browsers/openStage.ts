@@ -62,7 +62,7 @@ const OPENING_MS = 30_000;
 const OPTIONS = /^chrome-extension:.*\/options\.html$/;
 
 /** Chromium shows the options page in the empty tab it started with, or in a new one. */
-async function openedOnInstall(context: BrowserContext): Promise<Page> {
+export async function openedOnInstall(context: BrowserContext): Promise<Page> {
   const shown = (page: Page) => page.waitForURL(OPTIONS, { timeout: OPENING_MS }).then(() => page);
   const later = context.waitForEvent('page', {
     predicate: (page) =>

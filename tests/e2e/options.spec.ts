@@ -95,6 +95,7 @@ test('keys are masked on the page and left out of the export', async ({ options,
 test('who chose so is let in without being asked', async ({ world, options, aws }) => {
   await options.open();
   await options.page.getByLabel('Allow automatically').check();
+  await options.kept('"prompt":"automatic"');
   await aws.open('/s3/buckets');
   await expect(aws.prompt.element).toContainText('This network is allowed');
   expect((await world.livePolicy()).document).toContain('203.0.113.7/32');

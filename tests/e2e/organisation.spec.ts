@@ -5,6 +5,7 @@ import { expect, test } from '@playwright/test';
 import { extensionOrigin } from '../browsers/extensionOrigin.ts';
 import { launchChromium } from '../browsers/launchChromium.ts';
 import { canManageChromium, managedChromium, unpackedId } from '../browsers/managedChromium.ts';
+import { openedOnInstall } from '../browsers/openStage.ts';
 import { ensureExtension } from '../built/ensureExtension.ts';
 import { ConsolePage } from '../pages/ConsolePage.ts';
 import { OptionsPage } from '../pages/OptionsPage.ts';
@@ -48,9 +49,8 @@ if (!canManageChromium()) {
     try {
       const origin = await extensionOrigin(context);
       expect(origin).toBe(`chrome-extension://${id}`);
-      const page = context.pages()[0] ?? (await context.newPage());
+      const page = await openedOnInstall(context);
       const options = new OptionsPage(page, origin);
-      await options.open();
       const production = page.getByRole('listitem', { name: 'Production' });
       await expect(production.getByText('From your organisation')).toBeVisible();
       await expect(production).toContainText(DUAL_STACK_ENDPOINT);

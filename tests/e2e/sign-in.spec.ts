@@ -5,6 +5,7 @@ test('the sign-in page offers the button before a password is typed', async ({ w
   await expect(aws.prompt.element).toContainText('Allow it before you sign in');
   await aws.prompt.allow.click();
   await expect.poll(async () => (await world.livePolicy()).document).toContain('203.0.113.7/32');
+  await expect(aws.prompt.element).toContainText('This network is allowed');
 });
 
 test('with sign-in fenced, allowing and signing in leads to a console that works', async ({ world, aws }) => {
@@ -38,6 +39,7 @@ test('who wants prompts only when refused is not asked at sign-in, but is when s
 }) => {
   await options.open();
   await options.page.getByLabel('When AWS refuses something').check();
+  await options.kept('"prompt":"refused"');
   world.console.signInFence = true;
   await aws.openSignIn();
   await aws.page.getByLabel('Password').fill('correct horse');

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The extension's options page. */
 export class OptionsPage {
@@ -16,6 +16,13 @@ export class OptionsPage {
 
   async open(): Promise<void> {
     await this.page.goto(`${this.#origin}/options.html`);
+  }
+
+  /** Waits until the settings as stored contain this: a page that is left at once may take its change with it. */
+  async kept(text: string): Promise<void> {
+    const stored = () =>
+      this.page.evaluate<string>("chrome.storage.local.get('settings').then((all) => JSON.stringify(all))");
+    await expect.poll(stored).toContain(text);
   }
 
   /** Pastes the code and waits until the page says who is connected. */
