@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** Every fast test of the repository in one run: unit tests beside the code, whole-system ones in `tests`. */
 export default defineConfig({
   test: {
+    // Two, also on two cores (by default one is left idle): several files mostly wait for programs they started.
+    maxWorkers: 2,
     projects: [
       {
         test: { name: 'shared', root: 'shared', include: ['src/**/*.test.ts'] },
