@@ -46,6 +46,11 @@ export interface LocatedFence extends Omit<Fence, 'entries'> {
   readonly identity: string;
 }
 
-export type LocatedReading =
-  | { readonly ok: true; readonly document: string; readonly fences: readonly LocatedFence[] }
-  | Refusal;
+/** A document that was read, with what editing needs. */
+export interface LocatedPolicy {
+  readonly ok: true;
+  readonly document: string;
+  readonly fences: readonly LocatedFence[];
+}
+
+export type LocatedReading = LocatedPolicy | Refusal;

@@ -1,6 +1,6 @@
 import { CidrSet } from '../address/cidr-set.ts';
 import { locateFences } from '../policy/read.ts';
-import type { LocatedFence, ReadOptions } from '../policy/types.ts';
+import type { LocatedFence, LocatedPolicy, ReadOptions } from '../policy/types.ts';
 import type { RenderRefusal } from './types.ts';
 
 /** The blocks that the baseline names for a fence of the live document. */
@@ -14,7 +14,7 @@ export type BaselineNames = (fence: LocatedFence) => CidrSet;
 export function readBaseline(
   baseline: string,
   options: ReadOptions,
-): { readonly ok: true; readonly names: BaselineNames } | RenderRefusal {
+): { readonly ok: true; readonly reading: LocatedPolicy; readonly names: BaselineNames } | RenderRefusal {
   const reading = locateFences(baseline, options);
   if (!reading.ok) return { ok: false, code: 'baseline_invalid', reason: `the baseline: ${reading.reason}` };
   const byIdentity = new Map<string, CidrSet>();
@@ -27,5 +27,5 @@ export function readBaseline(
       all.add(cidr);
     }
   }
-  return { ok: true, names: ({ identity }) => byIdentity.get(identity) ?? all };
+  return { ok: true, reading, names: ({ identity }) => byIdentity.get(identity) ?? all };
 }

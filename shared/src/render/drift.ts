@@ -31,9 +31,8 @@ export function findDrift(
   if (!live.ok) return { added: [], removed: [], other: [`the live policy: ${live.reason}`] };
 
   const leased = new CidrSet([...input.active.map(({ cidr }) => cidr), ...input.ended]);
-  const pristine = locateFences(input.baseline, input);
   const { added, removed, other } = diffReadings(
-    { text: input.baseline, reading: pristine },
+    { text: input.baseline, reading: baseline.reading },
     { text: input.live, reading: live },
     (cidr) => leased.has(cidr),
   );

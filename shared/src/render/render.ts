@@ -36,15 +36,13 @@ export function renderReset(
 ): RenderResult {
   const baseline = readBaseline(input.baseline, input);
   if (!baseline.ok) return baseline;
-  const reading = locateFences(input.baseline, input);
-  if (!reading.ok) return { ok: false, code: 'baseline_invalid', reason: `the baseline: ${reading.reason}` };
   const limit = input.limit ?? MAX_POLICY_SIZE;
   const size = policySize(input.baseline);
   if (size > limit) {
     const reason = `the baseline: it has ${size} characters, and IAM takes ${limit}`;
     return { ok: false, code: 'baseline_invalid', reason };
   }
-  return render(input.baseline, reading.fences, baseline.names, input, []);
+  return render(input.baseline, baseline.reading.fences, baseline.names, input, []);
 }
 
 function render(
