@@ -30,7 +30,7 @@ const LANGUAGES = [
 const POPUP = { width: 380, height: 600 };
 
 /** One test walks through every screen, propagation included: longer than the others, in milliseconds. */
-const SCREENS_TIMEOUT = 180_000;
+const SCREENS_TIMEOUT = 120_000;
 
 test.beforeAll(() => mkdir(SCREENSHOTS, { recursive: true }));
 
