@@ -40,6 +40,13 @@ test('a POST without a body or content type is {}', async () => {
   );
 });
 
+test('only the white space of JSON makes an empty body', async () => {
+  const world = await createWorld();
+  const key = await world.join('a');
+  expect((await world.call('POST', '/v1/leases', { key, body: '\u00a0' })).status).toBe(400);
+  expect((await world.call('POST', '/v1/leases', { key, body: '\r\n\t ' })).status).toBe(201);
+});
+
 test('a query or a forwarded header never changes the address', async () => {
   const world = await createWorld();
   const key = await world.join('a');

@@ -19,8 +19,8 @@ export async function readJson<Schema extends v.GenericSchema>(
 
 function parse(bytes: ArrayBuffer): unknown {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim();
-    return text === '' ? {} : JSON.parse(text);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return /^[ \t\r\n]*$/.test(text) ? {} : JSON.parse(text);
   } catch {
     throw new ProblemError('invalid_request', 'The request body is not JSON in UTF-8. Send {} or nothing.');
   }
