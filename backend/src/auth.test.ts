@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { hashSecret } from './auth.ts';
 import { memberStoreKey, parseMember } from './store/members.ts';
 import { createWorld } from './testing/world.ts';
@@ -56,6 +56,36 @@ test('after a rotation the old key works until its time, the new one at once', a
   expect([await status(old), await status(fresh)]).toEqual([200, 200]);
   world.time.now += 60_000;
   expect([await status(old), await status(fresh)]).toEqual([401, 200]);
+});
+
+test('a key made anew while the old record is remembered works within a second', async () => {
+  const world = await createWorld();
+  const old = await world.join('hanako');
+  const fresh = `Bearer genkan_hanako.${Buffer.from(new Uint8Array(32).fill(7)).toString('base64url')}`;
+  const status = async (key: string) => (await world.call('GET', '/v1/me', { key })).status;
+  expect([await status(old), await status(fresh)]).toEqual([200, 401]);
+  const stored = parseMember((await world.objects.get(memberStoreKey('hanako')))?.body);
+  const hash = hashSecret(new Uint8Array(32).fill(7));
+  const keys = [...(stored?.keys ?? []), { hash, created: stored?.created }];
+  await world.objects.put(memberStoreKey('hanako'), JSON.stringify({ ...stored, keys }));
+  world.time.now += 1000;
+  expect([await status(old), await status(fresh)]).toEqual([200, 200]);
+});
+
+test('keys that are refused cause one read a second at most', async () => {
+  const world = await createWorld();
+  await world.join('hanako');
+  const get = vi.spyOn(world.objects, 'get');
+  for (const [key, id] of [
+    [wrong, 'hanako'],
+    [stranger, 'nobody'],
+  ] as const) {
+    for (let call = 0; call < 5; call += 1) await world.call('GET', '/v1/me', { key });
+    expect(get.mock.calls.filter(([name]) => name === memberStoreKey(id))).toHaveLength(1);
+    world.time.now += 1000;
+    await world.call('GET', '/v1/me', { key });
+    expect(get.mock.calls.filter(([name]) => name === memberStoreKey(id))).toHaveLength(2);
+  }
 });
 
 test('a member record of another member, or a broken one, lets nobody in', async () => {

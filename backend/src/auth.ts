@@ -5,6 +5,7 @@ import type { AllowlistDeps } from './deps.ts';
 import { ProblemError } from './problems.ts';
 import { type Member, memberStoreKey, parseMember } from './store/members.ts';
 import { readCached } from './store/records.ts';
+import { RECORD_CACHE_MS, REFUSAL_CACHE_MS } from './timing.ts';
 
 /** Compared with when there is nothing to compare with, so that an unknown member takes as long as a wrong key. */
 const NOBODY = Buffer.alloc(32);
@@ -23,17 +24,30 @@ export async function authenticate(deps: AllowlistDeps, authorization: string | 
   const key = parseMemberKey(token ?? '');
   if (!key.ok) throw unauthorized();
   const { memberId, secret } = key.value;
-  const member = parseMember(await readCached(deps, memberStoreKey(memberId)));
-  const now = deps.clock.now();
   const offered = Buffer.from(hashSecret(secret), 'hex');
+  const member =
+    (await findMember(deps, memberId, offered, RECORD_CACHE_MS)) ??
+    (await findMember(deps, memberId, offered, REFUSAL_CACHE_MS));
+  if (!member) throw unauthorized();
+  return member;
+}
+
+/** The member whose key has this hash, by a record that is at most `maxAge` milliseconds old. */
+async function findMember(
+  deps: AllowlistDeps,
+  memberId: string,
+  offered: Buffer,
+  maxAge: number,
+): Promise<Member | undefined> {
+  const member = parseMember(await readCached(deps, memberStoreKey(memberId), maxAge));
+  const now = deps.clock.now();
   let matches = false;
   for (const stored of member?.keys.length ? member.keys : [undefined]) {
     const equal = timingSafeEqual(offered, stored ? Buffer.from(stored.hash, 'hex') : NOBODY);
     const valid = stored !== undefined && (stored.expires === undefined || Date.parse(stored.expires) > now);
     matches = (equal && valid) || matches;
   }
-  if (!member || !matches || member.disabled === true || member.id !== memberId) throw unauthorized();
-  return member;
+  return matches && member?.disabled !== true && member?.id === memberId ? member : undefined;
 }
 
 function unauthorized(): ProblemError {

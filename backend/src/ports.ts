@@ -47,7 +47,8 @@ export interface PolicyStore {
 /** Time as a parameter, in milliseconds. */
 export interface Clock {
   now(): number;
-  sleep(milliseconds: number): Promise<void>;
+  /** Rejects as soon as `signal` aborts, and then leaves nothing behind. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** Cryptographically secure random bytes. */

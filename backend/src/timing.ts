@@ -44,6 +44,9 @@ export const RETRY_AFTER_SECONDS = 3;
 /** How long a member record or the baseline may be served from memory; a disabled key works this long at most. */
 export const RECORD_CACHE_MS = 10_000;
 
+/** A key that a remembered record does not let in is looked up again after this long: it may be a fresh one. */
+export const REFUSAL_CACHE_MS = 1_000;
+
 /** How long `GET /v1/me` may reuse a listing of the policy's versions. */
 export const LISTING_CACHE_MS = 2_000;
 

@@ -52,16 +52,26 @@ export async function serve(deps: AllowlistDeps, ticket: Ticket): Promise<Served
   const outcome = new Promise<Served>((resolve, reject) => {
     writer.entries.push({ ticket, resolve, reject, settled: false });
   });
-  return Promise.race([outcome, impatience(deps, writer, ticket.deadline)]);
+  const answered = new AbortController();
+  try {
+    return await Promise.race([outcome, impatience(deps, writer, ticket.deadline, answered.signal)]);
+  } finally {
+    answered.abort();
+  }
 }
 
 /**
  * Rejects at the deadline. While the writer writes on our behalf it waits on: in Lambda an answer freezes the process, and
  * a write that thaws later would no longer be covered by the lock.
  */
-async function impatience(deps: AllowlistDeps, writer: Writer, deadline: number): Promise<never> {
-  await deps.clock.sleep(Math.max(0, deadline - deps.clock.now()));
-  if (writer.writing) await deps.clock.sleep(LOCK_LIFETIME_MS);
+async function impatience(
+  deps: AllowlistDeps,
+  writer: Writer,
+  deadline: number,
+  answered: AbortSignal,
+): Promise<never> {
+  await deps.clock.sleep(Math.max(0, deadline - deps.clock.now()), answered);
+  if (writer.writing) await deps.clock.sleep(LOCK_LIFETIME_MS, answered);
   throw busyProblem();
 }
 

@@ -4,14 +4,18 @@ import { RECORD_CACHE_MS } from '../timing.ts';
 const MAX_RECORDS = 1000;
 
 /**
- * The text of an object, at most {@link RECORD_CACHE_MS} old; `undefined` when there is none. For what administrators
+ * The text of an object, at most `maxAge` milliseconds old; `undefined` when there is none. For what administrators
  * write and every request needs: the member's record and the baseline. Simultaneous readers share one read.
  */
-export function readCached(deps: AllowlistDeps, key: string): Promise<string | undefined> {
+export function readCached(
+  deps: AllowlistDeps,
+  key: string,
+  maxAge = RECORD_CACHE_MS,
+): Promise<string | undefined> {
   const { records } = deps.memory;
   const now = deps.clock.now();
   const known = records.get(key);
-  if (known && now >= known.readAt && now - known.readAt < RECORD_CACHE_MS) return known.body;
+  if (known && now >= known.readAt && now - known.readAt < maxAge) return known.body;
   const body = deps.objects.get(key).then((stored) => stored?.body);
   remember(deps, key, body, now);
   body.catch(() => {
