@@ -1,7 +1,7 @@
 import { encodeSetupCode } from '@genkan/shared/setup-code';
 import { describe, expect, it } from 'vitest';
 import { connectionFor, DEFAULT_SETTINGS } from './settings.ts';
-import { changeSettings, loadSettings } from './settings-store.ts';
+import { changeSettings, loadSettings, withConnection } from './settings-store.ts';
 import { CONNECTION, createBackground } from './testing/create-background.ts';
 import { KEY } from './testing/fake-backend.ts';
 import { createMemoryEnvironment } from './testing/memory-environment.ts';
@@ -35,6 +35,12 @@ describe('settings', () => {
     });
   });
 
+  it('of a connection that was removed meanwhile do not bring it back', async () => {
+    const environment = empty();
+    await changeSettings(environment, withConnection(CONNECTION, { accountId: '210987654321' }));
+    expect((await loadSettings(environment.storage)).settings.connections).toEqual([]);
+  });
+
   it('that are corrupt fall back and say so', async () => {
     const environment = empty();
     await environment.storage.local.set('settings', { version: 1, connections: 'none' });
@@ -63,12 +69,41 @@ describe('an organisation', () => {
   it('may leave the key to each person, and what was learnt is kept', async () => {
     const environment = empty();
     await environment.storage.managed.set('connections', [{ name: 'Team', endpoint: 'https://g.example' }]);
-    await changeSettings(environment, (settings) => ({
-      ...settings,
-      connections: settings.connections.map((each) => ({ ...each, key: KEY, accountId: '123456789012' })),
-    }));
+    const [given = CONNECTION] = (await loadSettings(environment.storage)).settings.connections;
+    await changeSettings(environment, withConnection(given, { key: KEY }));
+    await changeSettings(environment, withConnection(given, { accountId: '123456789012' }));
     const { settings } = await loadSettings(environment.storage);
     expect(settings.connections).toMatchObject([{ key: KEY, accountId: '123456789012', managed: true }]);
+  });
+
+  it('that moves its backend is followed, and the old key is not sent there', async () => {
+    const environment = empty();
+    const prescribe = (endpoint: string) =>
+      environment.storage.managed.set('connections', [{ name: 'Team', endpoint }]);
+    const read = async () => (await loadSettings(environment.storage)).settings.connections[0] ?? CONNECTION;
+    await prescribe('https://old.example');
+    await changeSettings(environment, withConnection(await read(), { key: KEY }));
+    await prescribe('https://new.example');
+    expect(await read()).toMatchObject({ endpoint: 'https://new.example', key: '' });
+    await changeSettings(environment, withConnection(await read(), { key: KEY }));
+    expect(await read()).toMatchObject({ endpoint: 'https://new.example', key: KEY });
+  });
+
+  it('that answers late holds no change up, and leaves a choice of the person as it was', async () => {
+    const environment = empty();
+    const silent = { ...environment.storage.managed, get: () => new Promise<never>(() => {}) };
+    await changeSettings(
+      { lock: environment.lock, storage: { ...environment.storage, managed: silent } },
+      (settings) => ({ ...settings, prompt: 'automatic' }),
+    );
+    await environment.storage.managed.set('prompt', 'refused');
+    expect((await loadSettings(environment.storage)).settings.prompt).toBe('refused');
+    await changeSettings(environment, (settings) => ({ ...settings, language: 'ja' }));
+    await environment.storage.managed.remove('prompt');
+    expect((await loadSettings(environment.storage)).settings).toMatchObject({
+      prompt: 'automatic',
+      language: 'ja',
+    });
   });
 
   it('may allow no others', async () => {

@@ -44,13 +44,31 @@ function withMemory(connection: Connection, stored: readonly Connection[]): Conn
   return { ...memory, ...connection, endpoints: memory.endpoints, key: connection.key || memory.key };
 }
 
-/** Changes the settings: read-modify-write under a lock, because background and options page both do it. */
+/**
+ * Changes what this computer stores: read-modify-write under a lock, because background and options page both do it.
+ * Does not wait for the organisation's settings, which Chromium may hold back for seconds after it has started: a page
+ * that is left meanwhile would take its change with it. They are laid over when the settings are read.
+ */
 export function changeSettings(
   environment: Pick<Environment, 'storage' | 'lock'>,
   change: (settings: Settings) => Settings,
 ): Promise<void> {
   return environment.lock(async () => {
-    const { settings } = await loadSettings(environment.storage);
-    await environment.storage.local.set(KEY, change(settings));
+    const { value } = readVersioned(await environment.storage.local.get(KEY), SETTINGS_SPEC);
+    await environment.storage.local.set(KEY, change(value));
   });
+}
+
+/** A change of one connection. One that the organisation gave may not be stored yet; any other that is gone stays gone. */
+export function withConnection(
+  connection: Connection,
+  news: Partial<Connection>,
+): (settings: Settings) => Settings {
+  return (settings) => {
+    const { connections } = settings;
+    const change = (each: Connection) => (each.id === connection.id ? { ...each, ...news } : each);
+    if (!connection.managed) return { ...settings, connections: connections.map(change) };
+    const others = connections.filter(({ id }) => id !== connection.id);
+    return { ...settings, connections: [...others, change(withMemory(connection, connections))] };
+  };
 }

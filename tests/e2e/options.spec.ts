@@ -101,6 +101,18 @@ test('who chose so is let in without being asked', async ({ world, options, aws 
   expect((await world.livePolicy()).document).toContain('203.0.113.7/32');
 });
 
+test.describe('just after the browser has started', () => {
+  test.use({ fresh: true });
+
+  test('a choice holds, however soon the page is left', async ({ options }) => {
+    const automatic = options.page.getByLabel('Allow automatically');
+    await automatic.check();
+    await options.page.goto('about:blank');
+    await options.open();
+    await expect(automatic).toBeChecked();
+  });
+});
+
 test('settings that cannot be read start afresh and say so', async ({ options }) => {
   await options.open();
   await options.page.evaluate(

@@ -42,7 +42,8 @@ export async function takePictures(language: Language, extension: string, folder
     await expect(button(words['action.allow'])).toBeVisible(PATIENCE);
     await save('1-refused');
     await button(words['action.allow']).click();
-    await expect(aws.prompt.element.getByText(words['prompt.ready.text'])).toBeVisible(PATIENCE);
+    // Soon the page, which shows nothing but the refusal, reloads itself.
+    await expect(aws.prompt.element.getByRole('progressbar')).toBeVisible(PATIENCE);
     await save('2-allowed');
     await button(words['action.reload']).click();
     await expect(aws.buckets).toBeVisible(PATIENCE);

@@ -51,7 +51,13 @@ export interface World {
 
 /** An account of 2026: messages name the policy, sign-in is not fenced, and nothing takes time. */
 function usualSettings(): World['console'] {
-  return { namePolicy: true, signInFence: false, otherDeny: undefined, propagationMs: 0 };
+  return {
+    namePolicy: true,
+    signInFence: false,
+    otherDeny: undefined,
+    servedEverywhere: [],
+    propagationMs: 0,
+  };
 }
 
 const memberAddedSchema = v.object({ setupCode: v.string() });

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openPage } from '../testing/dom.ts';
-import { pageAccount } from './page-facts.ts';
+import { everythingFailed, pageAccount } from './page-facts.ts';
 
 describe('the account of a page', () => {
   it.each([
@@ -20,5 +20,40 @@ describe('the account of a page', () => {
     ],
   ])('%s on %s is %s', (html, url, account) => {
     expect(pageAccount(openPage(html, url).window)).toBe(account);
+  });
+});
+
+describe('everything on a page failed', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  const REFUSAL = '<p id="refusal">Access denied</p>';
+  const panel = (content: string) =>
+    `<section><h2>Cost</h2><div class="awsui_content-inner_1">${content}</div></section>`;
+
+  it.each([
+    ['nothing is refused', panel('US$ 41.20'), false],
+    ['its one panel is refused', panel(REFUSAL), true],
+    ['a panel was served, however little it says', `${panel(REFUSAL)}${panel('US$ 41.20')}`, false],
+    ['a panel is still empty', `${panel(REFUSAL)}${panel('')}`, true],
+    ['a table has rows', `${REFUSAL}<table><tbody><tr><td>web-1</td></tr></tbody></table>`, false],
+    [
+      'a table is empty',
+      `${REFUSAL}<table><tbody><tr><td><b class="awsui_empty_1">No instances</b></td></tr></tbody></table>`,
+      true,
+    ],
+    ['a form stands beside', `${REFUSAL}<input>`, false],
+    ['a search field stands beside', `${REFUSAL}<input type="search">`, true],
+    ['a frame stands beside', `${REFUSAL}<iframe></iframe>`, false],
+    ['a hidden frame stands beside', `${REFUSAL}<iframe hidden></iframe>`, true],
+    ['a closed help panel says much', `${REFUSAL}<aside hidden>${'Help. '.repeat(99)}</aside>`, true],
+    ['decoration says much', `${REFUSAL}<i aria-hidden="true">${'Help. '.repeat(99)}</i>`, true],
+    ['a page that is read stands beside', `${REFUSAL}<p>${'Help. '.repeat(99)}</p>`, false],
+    ['a short remark stands beside', `${REFUSAL}<p>Last updated now</p>`, true],
+  ])('when %s', (_when, html, expected) => {
+    const { window } = openPage(`<nav>${'Service '.repeat(50)}</nav><main><h1>Home</h1>${html}</main>`);
+    for (const name of ['Element', 'NodeFilter', 'getComputedStyle'] as const)
+      vi.stubGlobal(name, window[name]);
+    const refusals = new Set(window.document.querySelectorAll('#refusal'));
+    expect(everythingFailed(window.document, refusals)).toBe(expected);
   });
 });

@@ -10,22 +10,48 @@ export function pageAccount(window: Window): string | undefined {
 }
 
 /** What stands around the content of a page and says nothing about whether the page worked. */
-const FRAME = 'h1,h2,h3,h4,h5,h6,button,a,nav,header,footer,label,th,script,style,noscript';
+const FRAME =
+  'h1,h2,h3,h4,h5,h6,button,a,nav,header,footer,label,th,script,style,noscript,[class*="awsui_empty_"]';
 
-/** How many characters of plain text a page may show and still count as "everything failed". */
+/** Something to work with, or another page: reloading could lose what is in it. */
+const WORK = 'iframe,input:not([type="search"]),textarea,video,canvas';
+
+/** A panel of Cloudscape, below its header, and the body of a table. */
+const PANEL = '[class*="awsui_content-inner_"],tbody';
+
+/** How many characters of plain text a page may show outside of its panels and still count as "everything failed". */
 const SLACK = 200;
 
 /** Whether a page shows nothing but its refusals, so that reloading it can lose nothing that was read. */
 export function everythingFailed(document: Document, refusals: ReadonlySet<Element>): boolean {
   const main = document.querySelector('main,[role="main"]') ?? document.body;
-  if (refusals.size === 0 || main.querySelector('iframe,input:not([type="search"]),textarea,video,canvas')) {
-    return false;
-  }
+  if (refusals.size === 0) return false;
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
     if (!(node instanceof Element)) return NodeFilter.FILTER_ACCEPT;
-    return refusals.has(node) || node.matches(FRAME) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
+    if (refusals.has(node) || node.matches(FRAME) || !rendered(node)) return NodeFilter.FILTER_REJECT;
+    return node.matches(WORK) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
   });
   let length = 0;
-  while (length <= SLACK && walker.nextNode()) length += walker.currentNode.textContent?.trim().length ?? 0;
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node instanceof Element) return false;
+    const text = node.textContent?.trim().length ?? 0;
+    // A panel that says anything but a refusal was served, however little it says.
+    const panel = text > 0 && node.parentElement?.closest(PANEL);
+    if (panel && main.contains(panel) && !contains(panel, refusals)) return false;
+    length += text;
+  }
   return length <= SLACK;
+}
+
+/** Whether a person can see it: consoles keep closed help panels and words for screen readers alone in their pages. */
+function rendered(element: Element): boolean {
+  if (!element.checkVisibility({ visibilityProperty: true }) || element.matches('[aria-hidden="true"]'))
+    return false;
+  const { width, height } = element.getBoundingClientRect();
+  return width * height > 1 || !/hidden|clip/.test(getComputedStyle(element).overflow);
+}
+
+function contains(panel: Element, refusals: ReadonlySet<Element>): boolean {
+  return [...refusals].some((refusal) => panel.contains(refusal));
 }

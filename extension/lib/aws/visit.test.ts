@@ -27,7 +27,13 @@ beforeEach(() => {
     `<meta name="awsc-session-data" content='{"accountId":"123456789012"}'><main><h1>Buckets</h1></main>`,
   );
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
-  for (const name of ['HTMLElement', 'Element', 'MutationObserver', 'NodeFilter'] as const) {
+  for (const name of [
+    'HTMLElement',
+    'Element',
+    'MutationObserver',
+    'NodeFilter',
+    'getComputedStyle',
+  ] as const) {
     vi.stubGlobal(name, page.window[name]);
   }
 });

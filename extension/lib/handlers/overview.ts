@@ -2,7 +2,7 @@ import { type ApiFailure, listLeases } from '../api.ts';
 import type { Background } from '../background.ts';
 import { badgeFor } from '../badge.ts';
 import { connectionName } from '../connection-name.ts';
-import { OVERVIEW_KEY, type Overview } from '../overview.ts';
+import { firstOverview, OVERVIEW_KEY, type Overview } from '../overview.ts';
 import { activeConnection } from '../settings.ts';
 import { loadSettings } from '../settings-store.ts';
 
@@ -22,6 +22,7 @@ export async function overview(
     : [undefined, undefined];
   const here = network && network.status !== 'problem' ? network.observations.map(({ cidr }) => cidr) : [];
   const made: Overview = {
+    ...firstOverview(settings),
     connections: settings.connections.map((each) => ({
       id: each.id,
       name: connectionName(each),

@@ -46,7 +46,12 @@ describe('the overview', () => {
 
   it('without a connection asks nobody', async () => {
     const { background, backend } = await createBackground({ connections: [] });
-    expect(await overview(background, { fresh: true })).toEqual({ connections: [], others: [] });
+    expect(await overview(background, { fresh: true })).toEqual({
+      language: 'auto',
+      setUp: false,
+      connections: [],
+      others: [],
+    });
     expect(backend.asked).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Background } from '../background.ts';
 import type { MessageBody } from '../messages.ts';
 import type { Overview } from '../overview.ts';
-import { changeSettings } from '../settings-store.ts';
+import { changeSettings, loadSettings } from '../settings-store.ts';
 import { overview } from './overview.ts';
 
 /** Use another connection from now on. */
@@ -9,10 +9,10 @@ export async function selectConnection(
   background: Background,
   { id }: MessageBody<'selectConnection'>,
 ): Promise<Overview> {
-  await changeSettings(background.environment, (settings) =>
-    settings.connections.some((connection) => connection.id === id)
-      ? { ...settings, activeId: id }
-      : settings,
-  );
+  const { environment } = background;
+  const { settings } = await loadSettings(environment.storage);
+  if (settings.connections.some((connection) => connection.id === id)) {
+    await changeSettings(environment, (stored) => ({ ...stored, activeId: id }));
+  }
   return overview(background, { fresh: false });
 }

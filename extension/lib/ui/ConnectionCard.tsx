@@ -4,6 +4,7 @@ import { connectionName } from '../connection-name.ts';
 import { failureWords } from '../failure-words.ts';
 import { type Network, networkSchema } from '../network.ts';
 import type { Connection } from '../settings.ts';
+import { withConnection } from '../settings-store.ts';
 import type { Speaker } from '../words.ts';
 import { call } from './call.ts';
 import { Field } from './Field.tsx';
@@ -23,13 +24,7 @@ export function ConnectionCard(props: {
   const [tested, setTested] = useState<Network>();
   const [removing, setRemoving] = useState(false);
 
-  const update = (with_: Partial<Connection>) =>
-    change((settings) => ({
-      ...settings,
-      connections: settings.connections.map((each) =>
-        each.id === connection.id ? { ...each, ...with_ } : each,
-      ),
-    }));
+  const update = (news: Partial<Connection>) => change(withConnection(connection, news));
 
   async function test(): Promise<void> {
     setTesting(true);

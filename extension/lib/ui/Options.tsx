@@ -14,7 +14,7 @@ export type Change = (change: (settings: Settings) => Settings) => Promise<void>
 export function Options(props: { environment: Environment; loaded: LoadedSettings }) {
   const { environment } = props;
   const { settings, warning, notices, locked } = props.loaded;
-  const speaker = pageWords(settings, 'options.title');
+  const speaker = pageWords(settings.language, 'options.title');
   const { say } = speaker;
 
   // The store tells of every change, so this page draws itself anew.

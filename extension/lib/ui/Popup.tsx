@@ -1,13 +1,13 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Environment } from '../environment.ts';
 import { failureWords } from '../failure-words.ts';
 import type { MessageBody, MessageType } from '../messages.ts';
 import { type Overview, overviewSchema } from '../overview.ts';
-import type { Speaker } from '../words.ts';
 import { ConnectionSwitch } from './ConnectionSwitch.tsx';
 import { call } from './call.ts';
 import { NetworkState } from './NetworkState.tsx';
 import { OtherLeases } from './OtherLeases.tsx';
+import { pageWords } from './page-words.ts';
 
 /** What is under way, so that its button says so and no second click starts it again. */
 export type Busy = 'allow' | 'end' | 'refresh' | 'select' | undefined;
@@ -15,15 +15,11 @@ export type Busy = 'allow' | 'end' | 'refresh' | 'select' | undefined;
 /** Starts something the person asked for and shows the overview that comes back. */
 export type Run = <T extends MessageType>(busy: NonNullable<Busy>, type: T, body: MessageBody<T>) => void;
 
-export function Popup(props: {
-  speaker: Speaker;
-  environment: Environment;
-  hasConnection: boolean;
-  cached: Overview | undefined;
-}) {
-  const { speaker, environment } = props;
+export function Popup({ environment, known }: { environment: Environment; known: Overview }) {
+  const [overview, setOverview] = useState(known);
+  const { language } = overview;
+  const speaker = useMemo(() => pageWords(language, 'prompt.label'), [language]);
   const { say } = speaker;
-  const [overview, setOverview] = useState(props.cached);
   const [busy, setBusy] = useState<Busy>();
   const latest = useRef(0);
   const [now, setNow] = useState(environment.now());
@@ -41,14 +37,14 @@ export function Popup(props: {
 
   useEffect(() => {
     // Nobody has to wait for this one: what was known is shown, and every button works.
-    if (props.hasConnection) void ask('refreshOverview', {});
+    void ask('refreshOverview', {});
     const clock = setInterval(() => setNow(environment.now()), 15_000);
     return () => clearInterval(clock);
   }, []);
 
   const toOptions = () => void environment.openOptions().then(() => window.close());
 
-  if (!props.hasConnection) {
+  if (!overview.setUp) {
     return (
       <div class="stack">
         <h1>{say('popup.setup.title')}</h1>
@@ -61,16 +57,16 @@ export function Popup(props: {
   }
   return (
     <>
-      {overview && overview.connections.length > 1 && (
+      {overview.connections.length > 1 && (
         <ConnectionSwitch speaker={speaker} overview={overview} run={run} />
       )}
-      <NetworkState speaker={speaker} network={overview?.network} now={now} busy={busy} run={run} />
-      {overview?.failure && (
+      <NetworkState speaker={speaker} network={overview.network} now={now} busy={busy} run={run} />
+      {overview.failure && (
         <p class="note warn" role="alert">
           {failureWords(overview.failure, speaker, now)}
         </p>
       )}
-      {overview && overview.others.length > 0 && (
+      {overview.others.length > 0 && (
         <OtherLeases speaker={speaker} leases={overview.others} now={now} busy={busy} run={run} />
       )}
       <footer class="row spread">

@@ -4,10 +4,10 @@ import { createSpeaker, type Speaker } from '../words.ts';
 
 /** Words for a page of the extension; also tells the document its language. */
 export function pageWords(
-  settings: Settings,
+  language: Settings['language'],
   title: 'popup.options' | 'options.title' | 'prompt.label',
 ): Speaker {
-  const speaker = createSpeaker(settings.language, browser.i18n.getUILanguage());
+  const speaker = createSpeaker(language, browser.i18n.getUILanguage());
   document.documentElement.lang = speaker.language;
   document.title = speaker.say(title);
   return speaker;

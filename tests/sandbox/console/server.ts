@@ -15,6 +15,8 @@ export interface ConsoleSettings {
   signInFence: boolean;
   /** Another policy that denies everything, whatever the address. */
   otherDeny: { readonly policyType: PolicyType; readonly policyArn?: string } | undefined;
+  /** Actions that are served from everywhere, as if the policy's Deny left them out. */
+  servedEverywhere: readonly string[];
 }
 
 export interface ConsoleDependencies {
@@ -75,13 +77,15 @@ async function answer(
   });
   // Where several policies deny, AWS names only one of them.
   const other = settings.otherDeny;
+  const served = (): Answer => ({ status: 'served', rows: [...(CATALOG[request.action] ?? [])] });
+  if (settings.servedEverywhere.includes(request.action)) return served();
   if (other !== undefined && !signingIn) return refuse(other.policyType, other.policyArn);
   if (!signingIn || settings.signInFence) {
     const verdict = evaluate(await enforcedDocument(), { ...request, sourceIp: sourceIp() });
     if (verdict.denied) return refuse('identity-based policy', policyArn);
   }
   if (signingIn) return { status: 'served', rows: [{ Location: consoleHome(host) }] };
-  return { status: 'served', rows: [...(CATALOG[request.action] ?? [])] };
+  return served();
 }
 
 /** Sign-in on `us-east-1.signin.…` leads to the same region's console, any other to the default region's. */
