@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { encodeBase64Url } from './base64url.ts';
+import { decodeBase64Url, encodeBase64Url } from './base64url.ts';
 import { crc32 } from './crc32.ts';
 import { parseEndpoint } from './endpoint.ts';
 import { formatMemberKey, isMemberId, parseMemberKey } from './member-key.ts';
@@ -56,6 +56,7 @@ describe('endpoint', () => {
   test.each([
     ['https://example.com', 'https://example.com'],
     [' https://EXAMPLE.com:443/ ', 'https://example.com'],
+    ['\u3000https://example.com\u00a0', 'https://example.com'],
     [
       'https://abc.execute-api.ap-northeast-1.amazonaws.com/prod/',
       'https://abc.execute-api.ap-northeast-1.amazonaws.com/prod',
@@ -89,6 +90,33 @@ describe('endpoint', () => {
   });
 });
 
+describe('base64url', () => {
+  test.each([
+    // The first ones are the standard's own.
+    ['', []],
+    ['Zg', [0x66]],
+    ['Zm8', [0x66, 0x6f]],
+    ['Zm9v', [0x66, 0x6f, 0x6f]],
+    ['-_-_', [0xfb, 0xff, 0xbf]],
+  ])('%j', (text, numbers) => {
+    expect(encodeBase64Url(Uint8Array.from(numbers))).toBe(text);
+    expect(decodeBase64Url(text)).toEqual({ ok: true, value: Uint8Array.from(numbers) });
+  });
+
+  test.each([
+    ['Z', 'it is not base64url'],
+    ['Zm9vZ', 'it is not base64url'],
+    ['Zg==', 'it is not base64url'],
+    ['+/+/', 'it is not base64url'],
+    ['Zm 9v', 'it is not base64url'],
+    ['Zm9v\n', 'it is not base64url'],
+    ['Zh', 'it is not canonical base64url'],
+    ['Zm9', 'it is not canonical base64url'],
+  ])('%j is refused', (text, reason) => {
+    expect(decodeBase64Url(text)).toEqual({ ok: false, reason });
+  });
+});
+
 /** A code with a checksum that is right, around any payload. */
 function codeOf(payload: string): string {
   const bytes = new TextEncoder().encode(payload);
@@ -99,9 +127,13 @@ function codeOf(payload: string): string {
 }
 
 describe('setup code', () => {
-  const code = encodeSetupCode({ endpoint: 'https://Example.com/prod/', key });
+  // Written out: what was handed out once must stay readable.
+  const code =
+    'genkan1_aHR0cHM6Ly9leGFtcGxlLmNvbS9wcm9kIGdlbmthbl9oYW5ha28uQUFFQ0F3UUZCZ2NJQ1FvTERBME9EeEFSRWhNVUZSWVhHQmth' +
+    'R3h3ZEhoOLpXyT8';
 
   test('is written and read, white space around it aside', () => {
+    expect(encodeSetupCode({ endpoint: 'https://Example.com/prod/', key })).toBe(code);
     expect(code).toBe(codeOf(`https://example.com/prod ${key}`));
     expect(parseSetupCode(` ${code}\n`)).toEqual({
       ok: true,
@@ -145,6 +177,16 @@ describe('setup code', () => {
     [
       'an endpoint that is not canonical',
       codeOf(`https://example.com/ ${key}`),
+      'the setup code is incomplete or has a typing error; copy it again',
+    ],
+    [
+      'a byte order mark',
+      codeOf(`\ufeffhttps://example.com ${key}`),
+      'the setup code is incomplete or has a typing error; copy it again',
+    ],
+    [
+      'a checksum that is wrong',
+      `genkan1_${encodeBase64Url(new TextEncoder().encode(`https://example.com ${key}\0\0\0\0`))}`,
       'the setup code is incomplete or has a typing error; copy it again',
     ],
     [

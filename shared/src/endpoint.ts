@@ -13,7 +13,6 @@ export function parseEndpoint(text: string): Result<string> {
     return refuse('it must begin with https://');
   }
   if (url.username !== '' || url.password !== '') return refuse('it must not hold a user name or password');
-  if (url.search !== '' || url.hash !== '' || /[?#]/.test(text))
-    return refuse('it must not have a query or fragment');
+  if (/[?#]/.test(text)) return refuse('it must not have a query or fragment');
   return succeed(`${url.origin}${url.pathname}`.replace(/\/+$/, ''));
 }

@@ -81,6 +81,20 @@ describe('one fence', () => {
     });
   });
 
+  test('of two leases that end together the first entry explains', () => {
+    const leases = [lease('198.51.100.0/24', 1, 5), lease('198.51.100.7', 1, 5)];
+    expect(
+      explain(fence(['198.51.100.0/24', '198.51.100.7/32']), fence('192.0.2.1'), leases, '198.51.100.7'),
+    ).toEqual({ ok: true, access: { allowed: true, by: 'lease', entry: '198.51.100.0/24', until: 5 } });
+  });
+
+  test('a lease for another address explains nothing', () => {
+    const entries = ['198.51.100.7/32', '198.51.100.8/32'];
+    expect(
+      explain(fence(entries), fence('192.0.2.1'), [lease('198.51.100.8', 1, 9)], '198.51.100.7'),
+    ).toEqual({ ok: true, access: { allowed: true, by: 'manual', entry: '198.51.100.7/32' } });
+  });
+
   test('of two entries made by hand the first explains', () => {
     expect(
       explain(fence(['198.51.100.0/24', '198.51.100.0/25']), fence('192.0.2.1'), [], '198.51.100.7'),
@@ -164,6 +178,13 @@ describe('several fences', () => {
       [[OFFICE], [OFFICE]],
       [lease(A, 1, 9), lease('203.0.113.0/24', 1, 8)],
       { by: 'lease', entry: '203.0.113.0/24', until: 8 },
+    ],
+    [
+      'of two that close alike the first',
+      [['203.0.113.0/24'], [A]],
+      [[OFFICE], [OFFICE]],
+      [],
+      { by: 'manual', entry: '203.0.113.0/24' },
     ],
   ])('%s', (_, live, baseline, active, access) => {
     expect(explain(fences(...live), fences(...baseline), active, '203.0.113.7')).toEqual({

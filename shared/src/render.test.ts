@@ -51,8 +51,10 @@ describe('a grant', () => {
 
   test('brings leases in by age, then by text', () => {
     const active = [lease(C, 2), lease(B, 2), lease(A, 1), lease('203.0.113.6', 3)];
-    const result = renderGrant({ live: fence(OFFICE), baseline: fence(OFFICE), active, ended: [] });
-    expect(result).toMatchObject({ added: [A, C, B, '203.0.113.6/32'] });
+    for (const leases of [active, active.toReversed()]) {
+      const result = renderGrant({ live: fence(OFFICE), baseline: fence(OFFICE), active: leases, ended: [] });
+      expect(result).toMatchObject({ added: [A, C, B, '203.0.113.6/32'] });
+    }
   });
 
   test('a block is as old as its oldest lease', () => {
@@ -136,7 +138,7 @@ describe('a full document', () => {
 
   test('all leases of a block that does not fit are left out, the oldest first', () => {
     const document = fence([OFFICE]);
-    const active = [lease(B, 5), lease(B, 4), lease(A, 3)];
+    const active = [lease(B, 5), lease(B, 4, 9), lease(B, 4, 8), lease(A, 3)];
     const result = renderGrant({
       live: document,
       baseline: document,
@@ -144,7 +146,40 @@ describe('a full document', () => {
       ended: [],
       limit: policySize(document),
     });
-    expect(result).toMatchObject({ document, leftOut: [lease(A, 3), lease(B, 4), lease(B, 5)], fits: 0 });
+    const leftOut = [lease(A, 3), lease(B, 4, 8), lease(B, 4, 9), lease(B, 5)];
+    expect(result).toMatchObject({ document, leftOut, fits: 0 });
+  });
+
+  test('a lease that is in already stays, even if the document is over the limit', () => {
+    const live = fence([OFFICE, A]);
+    const active = [lease(A, 1), lease(B, 2)];
+    const limit = policySize(live) - 1;
+    const result = renderGrant({ live, baseline: fence(OFFICE), active, ended: [], limit });
+    expect(result).toMatchObject({ document: live, leftOut: [lease(B, 2)], fits: 1 });
+  });
+
+  test('a single string that becomes a list is counted with its brackets', () => {
+    const live = fence(OFFICE);
+    const full = fence([OFFICE, A, B]);
+    const input = { live, baseline: live, active: [lease(A, 1), lease(B, 2)], ended: [] };
+    expect(renderGrant({ ...input, limit: policySize(full) })).toMatchObject({ document: full, leftOut: [] });
+    expect(renderGrant({ ...input, limit: policySize(full) - 1 })).toMatchObject({
+      document: fence([OFFICE, A]),
+      leftOut: [lease(B, 2)],
+    });
+  });
+
+  test('of leases that come in together, one inside a wider one makes room for another', () => {
+    const wider = '203.0.113.0/24';
+    const full = fence([OFFICE, wider, B]);
+    const result = renderGrant({
+      live: fence([OFFICE]),
+      baseline: fence([OFFICE]),
+      active: [lease(A, 1), lease(wider, 2), lease(B, 3)],
+      ended: [],
+      limit: policySize(full),
+    });
+    expect(result).toMatchObject({ document: full, added: [wider, B], removed: [], leftOut: [] });
   });
 
   test('a lease goes into all fences or none', () => {

@@ -32,19 +32,18 @@ export function encodeSetupCode(parts: SetupParts): string {
   return PREFIX + encodeBase64Url(code);
 }
 
-/** Reads a setup code, white space around it aside. The reason never repeats the text. */
+/**
+ * Reads a setup code, white space around it aside; only exactly what `encodeSetupCode` writes is accepted. The reason
+ * never repeats the text.
+ */
 export function parseSetupCode(text: string): Result<SetupParts> {
   const code = text.trim();
   if (!code.startsWith(PREFIX)) return refuse(`a setup code begins with ${PREFIX}`);
   const damaged = refuse('the setup code is incomplete or has a typing error; copy it again');
   const bytes = decodeBase64Url(code.slice(PREFIX.length));
-  if (!bytes.ok || bytes.value.length < CHECKSUM_LENGTH) return damaged;
-  const payload = bytes.value.subarray(0, -CHECKSUM_LENGTH);
-  const { buffer, byteOffset } = bytes.value;
-  if (new DataView(buffer, byteOffset).getUint32(payload.length) !== crc32(payload)) return damaged;
-  const [endpoint = '', key = '', ...rest] = new TextDecoder().decode(payload).split(' ');
-  const canonical = parseEndpoint(endpoint);
-  if (!canonical.ok || canonical.value !== endpoint || !parseMemberKey(key).ok || rest.length > 0)
-    return damaged;
-  return succeed({ endpoint, key });
+  if (!bytes.ok) return damaged;
+  const payload = new TextDecoder().decode(bytes.value.subarray(0, -CHECKSUM_LENGTH));
+  const [endpoint = '', key = ''] = payload.split(' ');
+  if (!parseEndpoint(endpoint).ok || !parseMemberKey(key).ok) return damaged;
+  return encodeSetupCode({ endpoint, key }) === code ? succeed({ endpoint, key }) : damaged;
 }

@@ -12,7 +12,7 @@ export class CidrSet {
   /** Values by family and prefix; real lists hold few different prefixes. */
   readonly #groups: Group[] = [];
 
-  constructor(cidrs: Iterable<Cidr>) {
+  constructor(cidrs: Iterable<Cidr> = []) {
     for (const cidr of cidrs) this.add(cidr);
   }
 

@@ -1,8 +1,7 @@
-/** What became of one statement: where it was and where it is now; absent where it came or went. */
-export interface Pair<T> {
-  readonly old: T | undefined;
-  readonly now: T | undefined;
-}
+/** What became of one thing: what it was and what it is now; absent where it came or went. */
+export type Pair<T> =
+  | { readonly old: T; readonly now: T | undefined }
+  | { readonly old: undefined; readonly now: T };
 
 /**
  * Pairs the statements of two documents by name: first those in the same place, then those that moved (which changes

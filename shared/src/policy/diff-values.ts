@@ -1,4 +1,5 @@
 import type { Node } from 'jsonc-parser';
+import type { Pair } from './align.ts';
 import { itemsOf, propertiesOf } from './json.ts';
 
 /** One side of a comparison. */
@@ -6,8 +7,8 @@ export interface Side {
   readonly text: string;
   /** Offsets of the address lists, which are compared as addresses elsewhere. */
   readonly lists: ReadonlySet<number>;
-  /** What to compare; absent where this side has nothing. */
-  readonly node: Node | undefined;
+  /** What to compare. */
+  readonly node: Node;
 }
 
 /** Values in words are cut after this many characters. */
@@ -17,10 +18,9 @@ const MAX_WORDS = 200;
  * Differences between two JSON values, one phrase each, that begins with the path to it. White space and the order of
  * keys do not matter. Neither does the order inside a list to IAM, but a person who moved something wants to see it.
  */
-export function compareValues(old: Side, now: Side, path: string): string[] {
-  if (now.node === undefined)
-    return old.node === undefined ? [] : [`${path} is gone; it was ${inWords(old)}`];
-  if (old.node === undefined) return [`${path} is new: ${inWords(now)}`];
+export function compareValues({ old, now }: Pair<Side>, path: string): string[] {
+  if (old === undefined) return [`${path} is new: ${inWords(now)}`];
+  if (now === undefined) return [`${path} is gone; it was ${inWords(old)}`];
   if (old.node.type === 'object' && now.node.type === 'object') {
     return compareProperties(propertiesByKey(old), propertiesByKey(now), `${path} → `);
   }
@@ -35,23 +35,21 @@ export function compareProperties(
   now: ReadonlyMap<string, Side>,
   path: string,
 ): string[] {
-  return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) =>
-    compareValues(old.get(key) ?? NOTHING, now.get(key) ?? NOTHING, path + key),
-  );
+  const came = [...now].filter(([key]) => !old.has(key));
+  return [
+    ...[...old].flatMap(([key, side]) => compareValues({ old: side, now: now.get(key) }, path + key)),
+    ...came.flatMap(([key, side]) => compareValues({ old: undefined, now: side }, path + key)),
+  ];
 }
-
-const NOTHING: Side = { text: '', lists: new Set(), node: undefined };
 
 /** The properties of an object; none of anything else. */
 export function propertiesByKey(side: Side): ReadonlyMap<string, Side> {
-  const properties = side.node === undefined ? [] : propertiesOf(side.node, side.text);
-  return new Map(properties.map(({ key, value }) => [key, { ...side, node: value }]));
+  return new Map(propertiesOf(side.node, side.text).map(({ key, value }) => [key, { ...side, node: value }]));
 }
 
 /** A value as text that is equal for equal values; what an address list holds does not count. */
 export function canonicalText(side: Side): string {
   const { node } = side;
-  if (node === undefined) return '';
   if (side.lists.has(node.offset)) return '[…]';
   if (node.type === 'object') {
     const properties = Array.from(

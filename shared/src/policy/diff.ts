@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import type { Cidr } from '../address/cidr.ts';
+import type { CidrSet } from '../address/cidr-set.ts';
 import { alignStatements } from './align.ts';
 import { entriesThatCame } from './diff-entries.ts';
 import {
@@ -34,15 +34,11 @@ export interface ReadDocument {
 export function diffPolicies(before: string, after: string, options: ReadOptions = {}): PolicyDiff {
   const old = { text: before, reading: locateFences(before, options) };
   const now = { text: after, reading: locateFences(after, options) };
-  return diffReadings(old, now, () => false);
+  return diffReadings(old, now);
 }
 
 /** `diffPolicies` for documents that are read already; addresses that came in and are `explained` do not count. */
-export function diffReadings(
-  old: ReadDocument,
-  now: ReadDocument,
-  explained: (cidr: Cidr) => boolean,
-): PolicyDiff {
+export function diffReadings(old: ReadDocument, now: ReadDocument, explained?: CidrSet): PolicyDiff {
   const before = parseJson(old.text);
   const after = parseJson(now.text);
   if (!before.ok || !after.ok) {
@@ -63,18 +59,13 @@ export function diffReadings(
     pairs.map((pair) => ({ old: pair.old?.fence, now: pair.now?.fence })),
     explained,
   );
-  const removed = entriesThatCame(
-    pairs.map((pair) => ({ old: pair.now?.fence, now: pair.old?.fence })),
-    () => false,
-  );
+  const removed = entriesThatCame(pairs.map((pair) => ({ old: pair.now?.fence, now: pair.old?.fence })));
   const other = [
     ...compareProperties(besideStatements(oldRoot), besideStatements(nowRoot), ''),
-    ...pairs.flatMap((pair) =>
-      compareValues(
-        pair.old?.side ?? { ...oldRoot, node: undefined },
-        pair.now?.side ?? { ...nowRoot, node: undefined },
-        `statement ${pair.now?.number ?? pair.old?.number}`,
-      ),
+    ...pairs.flatMap(({ old, now }) =>
+      old === undefined
+        ? compareValues({ old, now: now.side }, `statement ${now.number}`)
+        : compareValues({ old: old.side, now: now?.side }, `statement ${(now ?? old).number}`),
     ),
   ];
   return { added, removed, other, same: added.length + removed.length + other.length === 0 };
@@ -94,10 +85,9 @@ interface Statement {
 }
 
 function statementsIn(root: Side, fences: readonly LocatedFence[]): readonly Statement[] {
-  const nodes = root.node === undefined ? undefined : statementsOf(root.node, root.text);
-  return (nodes ?? []).map((node, index): Statement => {
+  return (statementsOf(root.node, root.text) ?? []).map((node, index): Statement => {
     const side = { ...root, node };
-    const sid = propertiesByKey(side).get('Sid')?.node?.value;
+    const sid = propertiesByKey(side).get('Sid')?.node.value;
     return {
       number: index + 1,
       name: typeof sid === 'string' && sid !== '' ? sid : canonicalText(side),
@@ -110,6 +100,6 @@ function statementsIn(root: Side, fences: readonly LocatedFence[]): readonly Sta
 /** The properties of a document but its statements, if they can be read as such. */
 function besideStatements(root: Side): ReadonlyMap<string, Side> {
   const properties = new Map(propertiesByKey(root));
-  if (statementsIn(root, []).length > 0) properties.delete('Statement');
+  if (statementsOf(root.node, root.text) !== undefined) properties.delete('Statement');
   return properties;
 }

@@ -18,9 +18,9 @@ export function readBaseline(
   const reading = locateFences(baseline, options);
   if (!reading.ok) return { ok: false, code: 'baseline_invalid', reason: `the baseline: ${reading.reason}` };
   const byIdentity = new Map<string, CidrSet>();
-  const all = new CidrSet([]);
+  const all = new CidrSet();
   for (const { identity, list } of reading.fences) {
-    const same = byIdentity.get(identity) ?? new CidrSet([]);
+    const same = byIdentity.get(identity) ?? new CidrSet();
     byIdentity.set(identity, same);
     for (const { cidr } of list.entries) {
       same.add(cidr);

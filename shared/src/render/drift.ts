@@ -34,7 +34,7 @@ export function findDrift(
   const { added, removed, other } = diffReadings(
     { text: input.baseline, reading: baseline.reading },
     { text: input.live, reading: live },
-    (cidr) => leased.has(cidr),
+    leased,
   );
   return { added, removed, other };
 }

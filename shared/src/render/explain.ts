@@ -34,13 +34,13 @@ export function explainAccess(
   if (!live.ok) return { ok: false, code: 'policy_unsupported', reason: `the live policy: ${live.reason}` };
 
   const alone = blockOf(input.address, bitsOf(input.address.family));
-  let access: Pass | undefined;
+  let access: Access = { allowed: false };
   for (const fence of live.fences) {
     const pass = explainFence(fence, baseline.names(fence), input.active, alone);
     if (pass === undefined) return { ok: true, access: { allowed: false } };
-    if (access === undefined || closesAt(pass) < closesAt(access)) access = pass;
+    if (!access.allowed || closesAt(pass) < closesAt(access)) access = pass;
   }
-  return { ok: true, access: access ?? { allowed: false } };
+  return { ok: true, access };
 }
 
 /** Of several fences the one that closes first explains: a lease, before an entry made by hand, before the baseline. */
@@ -62,10 +62,11 @@ function explainFence(
     if (named.has(cidr)) return { allowed: true, by: 'baseline', entry };
     // Lease and entry both hold the address, so the same prefix means the same block.
     const ends = leases.filter((lease) => lease.cidr.prefix === cidr.prefix).map(({ endsAt }) => endsAt);
-    const until = ends.length > 0 ? Math.max(...ends) : undefined;
-    if (best === undefined || (until !== undefined && until > (best.until ?? Number.NEGATIVE_INFINITY))) {
+    // Of no lease, the end is infinitely long ago.
+    const until = Math.max(...ends);
+    if (best === undefined || until > (best.until ?? Number.NEGATIVE_INFINITY)) {
       best =
-        until === undefined
+        ends.length === 0
           ? { allowed: true, by: 'manual', entry }
           : { allowed: true, by: 'lease', entry, until };
     }

@@ -27,7 +27,7 @@ export function renderGrant(
   if (!baseline.ok) return baseline;
   const live = locateFences(input.live, input);
   if (!live.ok) return { ok: false, code: 'policy_unsupported', reason: `the live policy: ${live.reason}` };
-  return render(input.live, live.fences, baseline.names, input, input.ended);
+  return render(input.live, live.fences, baseline.names, input, new CidrSet(input.ended));
 }
 
 /** The document that a reset makes live: the baseline, with the leases that outlive the reset. */
@@ -42,7 +42,7 @@ export function renderReset(
     const reason = `the baseline: it has ${size} characters, and IAM takes ${limit}`;
     return { ok: false, code: 'baseline_invalid', reason };
   }
-  return render(input.baseline, baseline.reading.fences, baseline.names, input, []);
+  return render(input.baseline, baseline.reading.fences, baseline.names, input, new CidrSet());
 }
 
 function render(
@@ -50,11 +50,10 @@ function render(
   fences: readonly LocatedFence[],
   names: BaselineNames,
   { active, limit = MAX_POLICY_SIZE }: { readonly active: readonly RenderLease[] } & RenderOptions,
-  ended: readonly Cidr[],
+  endedSet: CidrSet,
 ): RenderResult {
   const wanted = wantedBlocks(active);
   const wantedSet = new CidrSet(wanted.map(({ cidr }) => cidr));
-  const endedSet = new CidrSet(ended);
   const drafts = fences.map((fence) => new ListDraft(fence));
   const around = policySize(document) - sizeOf(drafts);
 

@@ -14,7 +14,7 @@ export interface Wanted {
 
 /** Active leases by block, the oldest first, then by text: the order in which they get room. */
 export function wantedBlocks(active: readonly RenderLease[]): readonly Wanted[] {
-  const groups = new Map<string, RenderLease[]>();
+  const groups = new Map<string, [RenderLease, ...RenderLease[]]>();
   for (const lease of active) {
     const text = formatCidr(lease.cidr);
     const group = groups.get(text);
@@ -22,12 +22,9 @@ export function wantedBlocks(active: readonly RenderLease[]): readonly Wanted[] 
     else group.push(lease);
   }
   return [...groups]
-    .flatMap(([text, leases]) => {
-      const sorted = leases.sort((a, b) => a.at - b.at || a.endsAt - b.endsAt);
-      const [oldest] = sorted;
-      if (oldest === undefined) return [];
-      const endsAt = sorted.reduce((latest, lease) => Math.max(latest, lease.endsAt), oldest.endsAt);
-      return [{ cidr: oldest.cidr, text, leases: sorted, at: oldest.at, endsAt }];
+    .map(([text, leases]) => {
+      const [{ cidr, at }] = leases.sort((a, b) => a.at - b.at || a.endsAt - b.endsAt);
+      return { cidr, text, leases, at, endsAt: Math.max(...leases.map(({ endsAt }) => endsAt)) };
     })
     .sort((a, b) => a.at - b.at || (a.text < b.text ? -1 : 1));
 }
