@@ -4,10 +4,10 @@ import { createLeaseResponseSchema, problemSchema } from '@genkan/shared/contrac
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findProgram } from '../browsers/findProgram.ts';
+import { commandsOf, snippet } from '../repo/snippets/blocks.ts';
 import { startAws } from '../sandbox/aws/sandbox.ts';
 import { OFFICE_ONLY_DOCUMENT } from '../sandbox/aws/seed.ts';
 import { type Administrator, administrator, furnish } from './administrator.ts';
-import { readmeCommand } from './readme-command.ts';
 import { type RunningProxy, startProxy } from './start-proxy.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
@@ -86,8 +86,9 @@ describe.each(canRunCurl ? [byCurl, byNode] : [byNode])(
       await aws?.close();
     });
 
+    const [command = ''] = commandsOf(snippet('README.md#for-members-three-steps'));
     const run = async (GENKAN_KEY: string): Promise<unknown> =>
-      JSON.parse(await send(await readmeCommand('curl'), { GENKAN_KEY, GENKAN_ENDPOINT: proxy.endpoint }));
+      JSON.parse(await send(command, { GENKAN_KEY, GENKAN_ENDPOINT: proxy.endpoint }));
 
     test("README's command lets its sender in", async () => {
       const answer = v.parse(createLeaseResponseSchema, await run(key));

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { read } from './files.ts';
+import { commandsOf, snippet } from './snippets/blocks.ts';
 
 /** The part of a Markdown text below the heading, up to the next one of the same level. */
 function section(text: string, heading: string): string {
@@ -57,12 +58,13 @@ function settingsIn(json: unknown): Record<string, unknown>[] {
     : entries.flatMap(([, value]) => settingsIn(value));
 }
 
-const examples = [...rollOut.matchAll(/```json\n([^`]+)```/g)].map((match): unknown =>
-  JSON.parse(match[1] ?? ''),
-);
+const examples = [
+  snippet('extension/store/roll-out.md#chrome-chromium-and-edge'),
+  snippet('extension/store/roll-out.md#chrome-chromium-and-edge-2'),
+  snippet('extension/store/roll-out.md#firefox'),
+].map(({ code }): unknown => JSON.parse(code));
 
 test('the roll-out shows the settings for every way to set them', () => {
-  expect(examples).toHaveLength(3);
   expect(examples.flatMap(settingsIn)).toHaveLength(3);
 });
 
@@ -80,4 +82,19 @@ test('the roll-out explains every setting of the schema', () => {
     for (const entry of Object.keys(items?.properties ?? {}))
       expect(rollOut).toContain(`\`${name}[].${entry}\``);
   }
+});
+
+test('the notes to reviewers give commands that the building instructions give', () => {
+  const { code } = snippet('extension/store/privacy-answers.md#addonsmozillaorg');
+  const commands = [...code.matchAll(/npx -y pnpm [\w-]+( --[\w-]+)*/g)].map(([command]) => command);
+  const [install] = commandsOf(
+    snippet('extension/store/building.md#building-the-packages-and-checking-one-against-its-source'),
+  );
+  expect(commands).toEqual([install, 'npx -y pnpm build', 'npx -y pnpm start']);
+  expect(read('extension/store/building.md')).toContain('`npx -y pnpm build` writes');
+});
+
+test('the answers name what the manifest says is collected', () => {
+  const required = /required: \['(\w+)'\]/.exec(read('extension/wxt.config.ts'))?.[1] ?? 'nothing';
+  expect(read('extension/store/privacy-answers.md')).toContain(`requires \`${required}\``);
 });

@@ -62,4 +62,5 @@ export const steps: readonly Step[] = [
     arguments: ['run', '--config', 'e2e/firefox/vitest.config.ts'],
     counting: 'vitest',
   },
+  exitCode('the demo, without a window', '.', 'node', 'tests/demo/main.ts', '--headless'),
 ];

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { snippet } from '../../repo/snippets/blocks.ts';
 import { type AwsSandbox, startAws } from '../../sandbox/aws/sandbox.ts';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
@@ -28,6 +29,12 @@ function start(args: readonly string[], environment: Readonly<Record<string, str
   const ended = once(child, 'close').then(([code]) => ({ code, said }));
   return { ended, stop: (signal: NodeJS.Signals) => child.kill(signal), said: () => said };
 }
+
+test('README names this command, alone and to clean up', () => {
+  const start = snippet('tests/contract/account/README.md#the-contract-and-the-story-on-real-aws').code;
+  const cleanUp = snippet('tests/contract/account/README.md#the-contract-and-the-story-on-real-aws-2').code;
+  expect([start, cleanUp]).toEqual(['npx -y pnpm test:aws\n', 'npx -y pnpm test:aws --clean-up RUN\n']);
+});
 
 describe('refuses, and makes nothing,', { timeout: TIME_LIMIT_MS }, () => {
   test.each([

@@ -4,15 +4,18 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { GetPolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import { expect, test } from 'vitest';
+import { snippet } from '../../repo/snippets/blocks.ts';
 
 const STARTUP_MS = 30_000;
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+/** What README says, on a port that is free. */
+const [, , ...DOCUMENTED] = snippet('tests/sandbox/aws/README.md#a-local-aws').code.trim().split(' ');
 
 test(
   'run alone it prints an environment that works, and ends when told',
   async () => {
-    const child = run('--port', '0', '--seed');
+    const child = run(...DOCUMENTED.map((word) => word.replace(/^\d+$/, '0')));
     const variables = new Map<string, string>();
     for await (const line of createInterface({ input: child.stdout })) {
       const [, name = '', value = ''] = /^export (\w+)=(.*)$/.exec(line) ?? [];

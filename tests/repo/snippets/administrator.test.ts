@@ -1,0 +1,252 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CreatePolicyVersionCommand, IAMClient } from '@aws-sdk/client-iam';
+import { ListObjectsV2Command, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { parseSetupCode } from '@genkan/shared/setup-code';
+import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest';
+import { formatEnvironmentFile } from '../../../backend/infra/deploy/cli-environment.ts';
+import { type RunningScheduler, startScheduler } from '../../cli/start-scheduler.ts';
+import { type RunningServer, startServer } from '../../cli/start-server.ts';
+import { OFFICE_ONLY_DOCUMENT } from '../../sandbox/aws/seed.ts';
+import { type Account, openAccount, type Team } from './account.ts';
+import { type Block, commandsOf, snippet } from './blocks.ts';
+import { type Desk, takeDesk } from './desk.ts';
+
+const OFFICE = '123.123.123.123/32';
+const HOME = '203.0.113.7';
+const STRANGER = '198.51.100.66';
+const REFUSES_ALL = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}';
+
+let account: Account;
+let scheduler: RunningScheduler;
+/** Where the doctor knocks, and what setup codes name. */
+let endpoint: RunningServer;
+
+beforeAll(async () => {
+  [account, scheduler] = await Promise.all([openAccount(), startScheduler()]);
+  scheduler.entries = [
+    { name: 'Reset', task: 'reset', enabled: true },
+    { name: 'Reconcile', task: 'reconcile', enabled: true },
+  ];
+  endpoint = await startServer((await account.makePolicy('Endpoint', OFFICE_ONLY_DOCUMENT)).environment);
+}, 4 * 60_000);
+afterAll(async () => {
+  await endpoint?.close();
+  await scheduler?.close();
+  await account?.close();
+});
+
+interface Office {
+  readonly team: Team;
+  readonly desk: Desk;
+}
+
+/** A deployment, and an administrator at a checkout with its settings; each test has its own. */
+async function settleIn(
+  { onTestFinished }: TestContext,
+  name: string,
+  options: { bucket?: boolean; adopted?: boolean } = {},
+): Promise<Office> {
+  const team = await account.makePolicy(name, OFFICE_ONLY_DOCUMENT);
+  if (options.bucket !== false) await account.makeBucket(team.bucket);
+  const GENKAN_ENDPOINT_DUAL_STACK = endpoint.endpoint;
+  const desk = await takeDesk({
+    ...team.environment,
+    GENKAN_ENDPOINT_DUAL_STACK,
+    AWS_ENDPOINT_URL_SCHEDULER: scheduler.endpoint,
+  });
+  onTestFinished(() => desk.leave());
+  const settings = formatEnvironmentFile({ ...team.settings, GENKAN_ENDPOINT_DUAL_STACK });
+  await mkdir(join(desk.folder, 'backend/infra'), { recursive: true });
+  await writeFile(join(desk.folder, 'backend/infra/genkan.env'), settings);
+  if (options.adopted !== false) await desk.run({ code: 'pnpm genkan init --yes' });
+  return { team, desk };
+}
+
+/** The team's server, for members. */
+async function serve({ onTestFinished }: TestContext, { environment }: Team): Promise<RunningServer> {
+  const server = await startServer(environment);
+  onTestFinished(() => server.close());
+  return server;
+}
+
+/** Runs the block; where there is no `aws`, its commands are left out and `instead` does what they would have done. */
+async function runWithAws(
+  desk: Desk,
+  block: Block,
+  { fill = {}, instead }: { fill?: Record<string, string>; instead: () => Promise<unknown> },
+): Promise<string> {
+  if (account.hasAwsCommand) return desk.run(block, fill);
+  await instead();
+  const rest = commandsOf(block).filter((command) => !command.startsWith('aws '));
+  return desk.run({ code: rest.join('\n') });
+}
+
+const put = (Bucket: string, Key: string, Body: string) =>
+  account.s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+
+const addMember = async (desk: Desk, id: string) =>
+  keyIn(await desk.run({ code: `pnpm genkan member add ${id} --name ${id}` }));
+
+function keyIn(said: string): string {
+  const code = parseSetupCode(/genkan1_[\w-]+/.exec(said)?.[0] ?? '');
+  if (!code.ok) throw new Error(`No setup code was printed:\n${said}`);
+  return code.value.key;
+}
+
+async function editByHand({ team }: Office, document: string): Promise<void> {
+  const iam = new IAMClient({
+    endpoint: team.aws['AWS_ENDPOINT_URL'] ?? '',
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'AKIASANDBOX000000000', secretAccessKey: 'sandbox-secret' },
+  });
+  const PolicyArn = team.policyArn;
+  await iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: document, SetAsDefault: true }));
+  iam.destroy();
+}
+
+// Side by side: most of the time passes in other processes, or waiting for what a server remembers to be forgotten.
+describe.concurrent('an administrator does what the documents say', { timeout: 4 * 60_000 }, () => {
+  test('README: from then on', async (context) => {
+    const { desk } = await settleIn(context, 'Tonight');
+    const { code, said } = await desk.try(snippet('README.md#for-administrators-tonight-2'));
+    expect(said.match(/genkan1_/g)).toHaveLength(2);
+    expect(said).toContain('There are no active leases.');
+    expect(said).toContain('✔ policy: The live policy');
+    // The doctor ends the block; it may find that nobody carries the policy and that this machine has no IPv6.
+    expect([0, 1]).toContain(code);
+  });
+
+  test('README, CLI: the move from the two functions', async (context) => {
+    const block = snippet('README.md#coming-from-the-two-lambda-original');
+    expect(snippet('backend/CLI.md#from-the-two-functions-with-a-nightly-json-file').code).toBe(block.code);
+    const { team, desk } = await settleIn(context, 'Original', { adopted: false });
+    const nightly = OFFICE_ONLY_DOCUMENT.replace(OFFICE, '192.0.2.0/24');
+    await account.makeBucket('nightly-restore');
+    await put('nightly-restore', 'policy.json', nightly);
+    await runWithAws(desk, block, {
+      fill: { 'YOUR-OLD-BUCKET': 'nightly-restore' },
+      instead: () => writeFile(join(desk.folder, 'nightly.json'), nightly),
+    });
+    expect(await desk.run({ code: 'pnpm genkan baseline show' })).toContain('192.0.2.0/24');
+    expect(await team.allowed()).toEqual([OFFICE]);
+  });
+
+  test('CLI: three ways to start it', async (context) => {
+    const { desk } = await settleIn(context, 'ThreeWays');
+    const { code, said } = await desk.try(snippet('backend/CLI.md#the-genkan-command-line'));
+    expect(said.match(/Usage: genkan/g)).toHaveLength(2);
+    expect(said).toContain('✔ baseline:');
+    expect([0, 1]).toContain(code);
+  });
+
+  test('OPERATIONS: the doctor, with the settings that the deployment wrote', async (context) => {
+    const { desk, team } = await settleIn(context, 'Doctor');
+    // Without the file there are none.
+    const bare = await desk.try({
+      code: `unset ${Object.keys(team.settings).join(' ')}; pnpm genkan doctor`,
+    });
+    expect(bare.code).toBe(2);
+    const block = snippet('backend/OPERATIONS.md#when-something-is-wrong');
+    const { code, said } = await desk.try({
+      code: `unset ${Object.keys(team.settings).join(' ')}\n${block.code}`,
+    });
+    expect(said).toContain('✔ baseline:');
+    expect([0, 1]).toContain(code);
+  });
+
+  test('OPERATIONS: a broken baseline', async (context) => {
+    const { desk, team } = await settleIn(context, 'Broken');
+    const Prefix = 'baseline.json';
+    const { Versions = [] } = account.hasAwsCommand
+      ? await account.s3.send(new ListObjectVersionsCommand({ Bucket: team.bucket, Prefix }))
+      : {};
+    await put(team.bucket, 'baseline.json', '{oops');
+    expect((await desk.try({ code: 'pnpm genkan reset' })).said).toContain('it is not JSON');
+    const said = await runWithAws(desk, snippet('backend/OPERATIONS.md#a-broken-baseline'), {
+      fill: { VERSION: Versions[0]?.VersionId ?? '' },
+      instead: () => writeFile(join(desk.folder, 'good.json'), OFFICE_ONLY_DOCUMENT),
+    });
+    expect(said).toContain('The baseline is set.');
+    expect(await desk.run({ code: 'pnpm genkan baseline show' })).toContain(OFFICE);
+  });
+
+  test('OPERATIONS: a lost bucket', async (context) => {
+    const { desk, team } = await settleIn(context, 'Lost', { bucket: false, adopted: false });
+    await editByHand(
+      { desk, team },
+      OFFICE_ONLY_DOCUMENT.replace(`"${OFFICE}"`, `"${OFFICE}", "${HOME}/32"`),
+    );
+    await runWithAws(desk, snippet('backend/OPERATIONS.md#a-lost-bucket'), {
+      instead: () => account.makeBucket(team.bucket),
+    });
+    // The person takes out what is no office.
+    const file = join(desk.folder, 'baseline.json');
+    await writeFile(file, (await readFile(file, 'utf8')).replace(`, "${HOME}/32"`, ''));
+    const said = await desk.run(snippet('backend/OPERATIONS.md#a-lost-bucket-2'));
+    expect(await team.allowed()).toEqual([OFFICE]);
+    const server = await serve(context, team);
+    const answer = await server.call('POST', '/v1/leases', HOME, keyIn(said));
+    expect(answer.status).toBe(201);
+    expect(await team.allowed()).toEqual([OFFICE, `${HOME}/32`]);
+  });
+
+  test('OPERATIONS: a key in the wrong hands', async (context) => {
+    const { desk, team } = await settleIn(context, 'Stolen');
+    const server = await serve(context, team);
+    const stolen = await addMember(desk, 'alice');
+    expect((await server.call('POST', '/v1/leases', STRANGER, stolen)).status).toBe(201);
+    const said = await desk.run(snippet('backend/OPERATIONS.md#a-key-in-the-wrong-hands'));
+    expect(said).toContain(STRANGER);
+    expect(await team.allowed()).toEqual([OFFICE]);
+    expect((await server.call('POST', '/v1/leases', STRANGER, stolen)).status).toBe(401);
+    // A server may know a member's record for ten seconds; a key that it has not seen makes it look again.
+    expect((await server.call('POST', '/v1/leases', HOME, keyIn(said))).status).toBe(201);
+    expect(await team.allowed()).toEqual([OFFICE, `${HOME}/32`]);
+  });
+
+  test('OPERATIONS: locked out, with Genkan at hand', async (context) => {
+    const office = await settleIn(context, 'LockedOut');
+    await editByHand(office, REFUSES_ALL);
+    const said = await office.desk.run(snippet('backend/OPERATIONS.md#locked-out-altogether'));
+    expect(said).toContain('The policy is reset');
+    expect(await office.team.allowed()).toEqual([OFFICE]);
+  });
+
+  test('OPERATIONS: locked out, with AWS alone', async (context) => {
+    const office = await settleIn(context, 'Root');
+    await editByHand(office, REFUSES_ALL);
+    const block = snippet('backend/OPERATIONS.md#locked-out-altogether-2');
+    expect(commandsOf(block)).toHaveLength(3);
+    if (account.hasAwsCommand) {
+      await office.desk.run(block, { VERSION: 'v1' });
+      expect(await office.team.allowed()).toEqual([OFFICE]);
+    }
+  });
+
+  test('backend: run it, with a server of one’s own', async (context) => {
+    const { desk, team } = await settleIn(context, 'OfficeOnly', { adopted: false });
+    const block = snippet('backend/README.md#run-it');
+    const lines = block.code.trim().split('\n');
+    // The desk is a checkout after the build, and the server runs until it is stopped: other tests start it.
+    expect([lines[0], lines.at(-1)]).toEqual(['pnpm build', 'node backend/dist/server.mjs']);
+    const said = await desk.run(
+      { code: lines.slice(1, -1).join('\n') },
+      { 'my-genkan-bucket': team.bucket, 'genkan.mjs init': 'genkan.mjs init --yes' },
+    );
+    expect(said).toContain('genkan1_');
+  });
+
+  test('deployment: keep the members of an earlier one', async (context) => {
+    const { desk, team } = await settleIn(context, 'Earlier');
+    await addMember(desk, 'alice');
+    await account.makeBucket('the-new-bucket');
+    const block = snippet('backend/infra/README.md#destroying');
+    expect(commandsOf(block)).toHaveLength(1);
+    if (account.hasAwsCommand) {
+      await desk.run(block, { 's3://OLD/': `s3://${team.bucket}/`, 's3://NEW/': 's3://the-new-bucket/' });
+      const { Contents = [] } = await account.s3.send(new ListObjectsV2Command({ Bucket: 'the-new-bucket' }));
+      expect(Contents.map(({ Key }) => Key)).toEqual(['baseline.json', 'members/alice.json']);
+    }
+  });
+});
