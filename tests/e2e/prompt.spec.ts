@@ -1,5 +1,6 @@
 import { ConsolePage } from '../pages/ConsolePage.ts';
 import { watchPrompts } from '../pages/watchPrompts.ts';
+import { REFUSALS } from './behaviours.ts';
 import { expect, test } from './fixtures.ts';
 
 test('the prompt says why, names the address and until when', async ({ aws }) => {
@@ -10,14 +11,7 @@ test('the prompt says why, names the address and until when', async ({ aws }) =>
   await expect(aws.prompt.element).toContainText(/\d{1,2}:\d{2}/);
 });
 
-for (const [service, path] of [
-  ['S3 buckets', '/s3/buckets'],
-  ['S3 objects', '/s3/buckets/team-website'],
-  ['EC2', '/ec2/instances'],
-  ['Lambda', '/lambda/functions'],
-  ['IAM', '/iam/policies'],
-  ['the console home', '/console/home'],
-] as const) {
+for (const [service, path] of REFUSALS) {
   for (const namePolicy of [true, false]) {
     test(`a refusal by ${service} prompts when AWS ${namePolicy ? 'names' : 'does not name'} the policy`, async ({
       world,

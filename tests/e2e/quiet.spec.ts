@@ -1,20 +1,6 @@
 import { watchPrompts } from '../pages/watchPrompts.ts';
+import { FOREIGN_DENIALS, FOREIGN_WORDS, TALKS_ABOUT_DENIALS } from './behaviours.ts';
 import { expect, test } from './fixtures.ts';
-
-/** Pages that show AWS's words without being refused; each is followed by a real refusal, to show that Genkan was awake. */
-const TALKS_ABOUT_DENIALS = [
-  { what: 'a policy editor', path: '/iam/policies/OfficeOnly', shows: 'Policy editor' },
-  {
-    what: 'a help panel',
-    path: '/iam/policies/OfficeOnly?help',
-    shows: 'An explicit denial reads like this',
-  },
-  {
-    what: 'a CloudTrail table that keeps re-rendering',
-    path: '/cloudtrailv2/events',
-    shows: 'ListBuckets 40',
-  },
-];
 
 for (const { what, path, shows } of TALKS_ABOUT_DENIALS) {
   test(`${what} that talks about denials never prompts`, async ({ aws }) => {
@@ -69,16 +55,7 @@ test('CloudShell never prompts, whether loaded or navigated to', async ({ aws })
   expect(await promptsSeen()).toEqual(['/s3/buckets']);
 });
 
-for (const { whose, otherDeny } of [
-  {
-    whose: 'another policy',
-    otherDeny: {
-      policyType: 'identity-based policy',
-      policyArn: 'arn:aws:iam::123456789012:policy/RequireMFA',
-    },
-  },
-  { whose: 'the organization', otherDeny: { policyType: 'service control policy' } },
-] as const) {
+for (const { whose, otherDeny } of FOREIGN_DENIALS) {
   test(`a denial by ${whose} never prompts, even in a network that is not allowed`, async ({
     world,
     aws,
@@ -86,7 +63,7 @@ for (const { whose, otherDeny } of [
     world.console.otherDeny = otherDeny;
     const promptsSeen = await watchPrompts(aws.page);
     await aws.open('/iam/policies');
-    await expect(aws.text(/explicit deny in an? (identity-based|service control) policy/)).toBeVisible();
+    await expect(aws.text(FOREIGN_WORDS)).toBeVisible();
 
     world.console.otherDeny = undefined;
     await aws.goTo('S3');

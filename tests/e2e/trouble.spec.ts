@@ -1,15 +1,8 @@
 import { parseSetupCode } from '@genkan/shared/setup-code';
 import { stopServiceWorker } from '../pages/stopServiceWorker.ts';
 import { HOME } from '../sandbox/network/visitor.ts';
+import { TROUBLE } from './behaviours.ts';
 import { expect, test } from './fixtures.ts';
-
-const TROUBLE = [
-  { what: 'the server is down', fault: 'unreachable', says: 'Genkan’s server cannot be reached' },
-  // API Gateway's own answers carry no CORS headers, so the browser hides them.
-  { what: 'the gateway throttles', fault: 'throttled', says: 'Genkan’s server cannot be reached' },
-  { what: 'the gateway is unavailable', fault: 'unavailable', says: 'Genkan’s server cannot be reached' },
-  { what: 'a captive portal answers', fault: 'captive-portal', says: 'Something other than Genkan answered' },
-] as const;
 
 for (const { what, fault, says } of TROUBLE) {
   test(`when ${what}, the prompt says so, and trying again works once it is over`, async ({ world, aws }) => {

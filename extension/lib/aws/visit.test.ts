@@ -189,6 +189,15 @@ describe('the prompt', () => {
     expect(visited.words()).toContain('AWS usually needs a few seconds');
   });
 
+  it('of a version that was replaced makes way for the new one', async () => {
+    page.window.document.documentElement.append(page.window.document.createElement('genkan-prompt'));
+    const visited = open({ refusalSeen: ASKING });
+    expect(visited.prompt()).toBeNull();
+    await refuse();
+    expect(page.window.document.querySelectorAll('genkan-prompt').length).toBe(1);
+    expect(visited.words()).toContain('AWS is refusing this network');
+  });
+
   it('asks for a reload of the tab when the extension was updated under it', async () => {
     const visited = open({ refusalSeen: ASKING });
     await refuse();

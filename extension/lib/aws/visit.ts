@@ -66,6 +66,8 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
   const prompt = createPrompt(document, act);
 
   if (!isTop) return;
+  // Firefox starts an updated extension in pages that are open already; the old one's prompt is dead by then.
+  document.querySelector('genkan-prompt')?.remove();
   wire.onShow((view) => show(view, false));
   if (signIn) {
     watchSignIn(document, report);

@@ -1,13 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-/** The product in real Firefox: slower to start than Chromium, so it tells the main story and opens every page. */
+/** The product in real Firefox: one browser for all files, brought back to how it was before each test (`fixtures.ts`). */
 export default defineConfig({
   test: {
     name: 'firefox',
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
     fileParallelism: false,
-    testTimeout: 60_000,
+    isolate: false,
+    testTimeout: 45_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 12_000, interval: 50 } },
   },
 });

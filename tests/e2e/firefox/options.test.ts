@@ -1,0 +1,62 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseSetupCode } from '@genkan/shared/setup-code';
+import * as v from 'valibot';
+import { expect, test } from './fixtures.ts';
+
+test('keys are masked, left out of the export, and to be entered after an import', async ({ stage, tab }) => {
+  const code = parseSetupCode(stage.setupCode);
+  if (!code.ok) throw new Error(code.reason);
+  await tab.openOwn('options');
+  await tab.see('genkan_hanako.••••••••');
+  expect(await tab.page.content()).not.toContain(code.value.key);
+
+  // What would be downloaded is looked at instead.
+  await tab.page.evaluate(() => {
+    HTMLAnchorElement.prototype.click = () => undefined;
+    URL.createObjectURL = (blob) => {
+      if (blob instanceof Blob) void blob.text().then((text) => Reflect.set(globalThis, 'exported', text));
+      return 'blob:nothing';
+    };
+  });
+  await tab.press('Export');
+  const exported = () => tab.page.evaluate('globalThis.exported ?? ""');
+  await expect.poll(exported).toContain('execute-api');
+  const text = v.parse(v.string(), await exported());
+  expect(text).not.toContain(code.value.key);
+
+  const folder = await mkdtemp(join(tmpdir(), 'genkan-firefox-'));
+  const file = join(folder, 'genkan.json');
+  await writeFile(file, text);
+  await tab.api('browser.storage.local.clear()');
+  await tab.see('No connections yet.');
+  const input = await tab.page.$('input[type=file]');
+  await input?.uploadFile(file);
+  await tab.see('A key is still missing.');
+  await rm(folder, { recursive: true });
+});
+
+test('settings that cannot be read start afresh and say so', async ({ tab }) => {
+  await tab.openOwn('options');
+  await tab.api('browser.storage.local.set({ settings: { version: 1, connections: "broken" } })');
+  await tab.see('start afresh');
+  await tab.see('Setup code');
+});
+
+test('who chose so is let in without being asked', async ({ tab, allowedNow }) => {
+  await tab.openOwn('options');
+  await (await tab.find('#prompt-automatic')).click();
+  await expect
+    .poll(() => tab.api("browser.storage.local.get('settings').then(JSON.stringify)"))
+    .toContain('"prompt":"automatic"');
+  await tab.open('/s3/buckets');
+  await tab.prompted('This network is allowed');
+  expect(await allowedNow()).toContain('203.0.113.7/32');
+});
+
+test('test connection says who, where and whether the network is allowed', async ({ tab }) => {
+  await tab.openOwn('options');
+  await tab.press('Test connection');
+  await tab.see('Works. You are Hanako; account 123456789012.');
+});

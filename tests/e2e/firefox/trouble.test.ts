@@ -1,0 +1,62 @@
+import { parseSetupCode } from '@genkan/shared/setup-code';
+import { HOME } from '../../sandbox/network/visitor.ts';
+import { TROUBLE } from '../behaviours.ts';
+import { expect, test } from './fixtures.ts';
+
+for (const { what, fault, says } of TROUBLE) {
+  test(`when ${what}, the prompt says so, and trying again works once it is over`, async ({
+    world,
+    tab,
+    allowedNow,
+  }) => {
+    world.gateway.fault = fault;
+    await tab.open('/s3/buckets');
+    await tab.prompted(says);
+    world.gateway.fault = undefined;
+    await tab.press('Try again');
+    await tab.prompted('This network is allowed');
+    expect(await allowedNow()).toContain(`${HOME}/32`);
+  });
+}
+
+test('a key that was withdrawn is named as such', async ({ world, tab }) => {
+  await world.genkan('member', 'remove', 'hanako', '--yes');
+  await tab.open('/s3/buckets');
+  await tab.prompted('Your key is not known any more');
+});
+
+test('a member who asks too often is told to wait', async ({ stage, world, tab }) => {
+  await tab.page.goto('about:blank');
+  const code = parseSetupCode(stage.setupCode);
+  if (!code.ok) throw new Error(code.reason);
+  const headers = { authorization: `Bearer ${code.value.key}` };
+  const ask = () => world.gateway.site(() => HOME)(new Request(`${code.value.endpoint}/v1/me`, { headers }));
+  let answer: Response | undefined;
+  const status = async () => {
+    answer = await ask();
+    return answer?.status;
+  };
+  await expect.poll(status, { interval: 0 }).toBe(429);
+  world.gateway.replay = answer;
+  await tab.open('/s3/buckets');
+  await tab.prompted('Too many requests');
+});
+
+test('when AWS does not answer Genkan, that is what is said, and nothing is changed', async ({
+  world,
+  tab,
+}) => {
+  await tab.open('/s3/buckets');
+  await tab.prompted('Allow this network');
+  const before = await world.livePolicy();
+  const injection = world.aws.faults.inject({
+    service: 'iam',
+    operation: 'CreatePolicyVersion',
+    effect: 'fail',
+    times: Number.POSITIVE_INFINITY,
+  });
+  await tab.press('Allow this network');
+  await tab.prompted('AWS did not answer Genkan', 30_000);
+  injection.remove();
+  expect(await world.livePolicy()).toEqual(before);
+});
