@@ -29,9 +29,8 @@ function timeText(time: number): string {
 /** Reads a key; only exactly what `leaseKey` writes is accepted. */
 export function parseLeaseKey(key: string): Result<LeaseRecord> {
   if (!key.startsWith(LEASE_PREFIX)) return refuse(`it does not begin with ${LEASE_PREFIX}`);
-  const [id, times, ...rest] = key.slice(LEASE_PREFIX.length).split('/');
-  if (id === undefined || times === undefined || rest.length > 0)
-    return refuse('it does not have three parts');
+  const [id = '', times, ...rest] = key.slice(LEASE_PREFIX.length).split('/');
+  if (times === undefined || rest.length > 0) return refuse('it does not have three parts');
   const identity = parseLeaseId(id);
   if (!identity.ok) return identity;
   const match = TIMES.exec(times);

@@ -16,18 +16,14 @@ const MINUTE = 60_000;
  * @throws {RangeError} when the time is not `HH:MM` or the zone is not known
  */
 export function nextReset(now: number, { timeZone, time }: ResetSchedule): number {
-  const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time) ?? [];
-  if (hour === undefined || minute === undefined)
-    throw new RangeError(`"${time}" is not a time such as 00:00.`);
+  const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
+  if (match === null) throw new RangeError(`"${time}" is not a time such as 00:00.`);
   if (!isTimeZone(timeZone)) throw new RangeError(`"${timeZone}" is not a time zone such as Asia/Tokyo.`);
   const midnight = Math.floor(wallClock(now, timeZone) / DAY) * DAY;
-  const shown = midnight + (Number(hour) * 60 + Number(minute)) * MINUTE;
+  const shown = midnight + (Number(match[1]) * 60 + Number(match[2])) * MINUTE;
   // Yesterday's may still come where clocks skipped a day's end, and tomorrow's where today's has passed.
-  for (let day = -1; day < 2; day += 1) {
-    const reset = firstMoment(shown + day * DAY, timeZone);
-    if (reset > now) return reset;
-  }
-  return firstMoment(shown + 2 * DAY, timeZone);
+  const resets = [shown - DAY, shown, shown + DAY].map((time) => firstMoment(time, timeZone));
+  return Math.min(...resets.filter((reset) => reset > now));
 }
 
 /** The first moment at which the zone's clocks show a wall-clock time, or the moment they skip over it. */
@@ -36,13 +32,8 @@ function firstMoment(shown: number, timeZone: string): number {
   const after = shown - (wallClock(shown + DAY, timeZone) - (shown + DAY));
   const fitting = [before, after].filter((moment) => wallClock(moment, timeZone) === shown);
   if (fitting.length > 0) return Math.min(...fitting);
-  // Skipped: the clocks jump somewhere between; the first minute that shows a later time is the moment.
-  let early = Math.min(before, after) - MINUTE;
-  let late = Math.max(before, after);
-  while (late - early > MINUTE) {
-    const middle = early + Math.floor((late - early) / 2 / MINUTE) * MINUTE;
-    if (wallClock(middle, timeZone) > shown) late = middle;
-    else early = middle;
-  }
-  return late;
+  // Skipped: the clocks jump forward behind `after`; the first minute that shows a later time is the moment.
+  let moment = after;
+  while (wallClock(moment, timeZone) < shown) moment += MINUTE;
+  return moment;
 }

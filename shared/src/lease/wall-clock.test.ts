@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { isTimeZone, trustLocalClock, wallClock } from './wall-clock.ts';
 
 const ZONES = ['Asia/Tokyo', 'America/Havana', 'Australia/Lord_Howe', 'UTC'];
@@ -24,6 +24,16 @@ describe('a local clock that is trusted', () => {
     trustLocalClock(zone);
     expect(MOMENTS.map((moment) => wallClock(moment, zone))).toEqual(expected);
     expect(isTimeZone(zone)).toBe(true);
+  });
+
+  test("spares the platform's formats", () => {
+    const made = vi.spyOn(Intl, 'DateTimeFormat');
+    process.env['TZ'] = 'Asia/Seoul';
+    trustLocalClock('Asia/Seoul');
+    expect(isTimeZone('Asia/Seoul')).toBe(true);
+    expect(wallClock(Date.parse('2026-11-23T15:00:00Z'), 'Asia/Seoul')).toBe(Date.UTC(2026, 10, 24));
+    expect(made).not.toHaveBeenCalled();
+    made.mockRestore();
   });
 
   test('is not asked about another zone', () => {

@@ -56,8 +56,18 @@ export function wallClock(moment: number, timeZone: string): number {
       at.getSeconds(),
     );
   }
-  const shown = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 };
-  for (const { type, value } of format(timeZone).formatToParts(moment))
-    if (type in shown) shown[type as keyof typeof shown] = Number(value);
-  return Date.UTC(shown.year, shown.month - 1, shown.day, shown.hour, shown.minute, shown.second);
+  const parts = new Map(
+    format(timeZone)
+      .formatToParts(moment)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const shown = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? Number.NaN;
+  return Date.UTC(
+    shown('year'),
+    shown('month') - 1,
+    shown('day'),
+    shown('hour'),
+    shown('minute'),
+    shown('second'),
+  );
 }
