@@ -28,7 +28,7 @@ function tableRows(text: string, first: string): string[][] {
 describe('links', () => {
   test.each(documents)('%s names files and headings that exist', (file) => {
     const text = withoutCode(read(file));
-    const links = [...text.matchAll(/\]\(([^)\s]+)\)|(?:href|src)="([^"]+)"/g)]
+    const links = [...text.matchAll(/\]\(([^)\s]+)\)|(?:href|src|srcset)="([^"]+)"/g)]
       .map((match) => match[1] ?? match[2] ?? '')
       .filter((link) => !/^[a-z]+:/.test(link));
     const broken = links.filter((link) => {

@@ -30,6 +30,32 @@ describe('the stores’ pictures', () => {
   });
 });
 
+describe('the README’s pictures', () => {
+  const folder = join(root, '.github/images');
+  const pictures = ['en', 'ja'].flatMap((language) =>
+    ['dark', 'light'].map((scheme) => `before-after-${language}-${scheme}.png`),
+  );
+
+  test('are four: two languages, light and dark, each shown by its README', () => {
+    expect(readdirSync(folder).sort()).toEqual(pictures);
+    for (const [file, language] of [
+      ['README.md', 'en'],
+      ['README.ja.md', 'ja'],
+    ] as const) {
+      const picture = (scheme: string) => `".github/images/before-after-${language}-${scheme}.png"`;
+      const text = readFileSync(join(root, file), 'utf8');
+      expect(text).toContain(`<source media="(prefers-color-scheme: dark)" srcset=${picture('dark')}>`);
+      expect(text).toContain(`src=${picture('light')}`);
+    }
+  });
+
+  test.each(pictures)('%s is as large as the others, and below 200 kB', (name) => {
+    const { width, height, bytes } = sizeOf(join(folder, name));
+    expect([width, height]).toEqual([1240, 432]);
+    expect(bytes).toBeLessThan(200_000);
+  });
+});
+
 describe('the icons', () => {
   const icons = readdirSync(join(root, 'extension/public/icon'));
 
