@@ -1,102 +1,128 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
+import { en } from '../../extension/locales/en.ts';
+import { ja } from '../../extension/locales/ja.ts';
+import { pseudo } from '../../extension/locales/pseudo.ts';
 import { expectAccessible } from '../pages/expectAccessible.ts';
+import { expectUnclipped } from '../pages/expectUnclipped.ts';
+import { POPUP_SIZE } from '../pages/PopupPage.ts';
 import { expect, test } from './fixtures.ts';
 
 const SCREENSHOTS = fileURLToPath(new URL('../../test-results/looks/', import.meta.url));
 
-/** Words of each language by which a state is known to be there. */
-const LANGUAGES = [
-  {
-    code: 'en',
-    allow: 'Allow this network',
-    reload: 'Reload',
-    copy: 'Copy report',
-    notAllowed: 'This network is not allowed',
-    cannotTell: 'Genkan cannot tell',
-  },
-  {
-    code: 'ja',
-    allow: 'このネットワークを許可',
-    reload: '再読み込み',
-    copy: 'レポートをコピー',
-    notAllowed: 'このネットワークは許可されていません',
-    cannotTell: '状態を確認できません',
-  },
+/** The pseudo-locale is English made longer; its layout is the same in the dark. */
+const WALKS = [
+  { code: 'en', words: en, colorScheme: 'light' },
+  { code: 'en', words: en, colorScheme: 'dark' },
+  { code: 'ja', words: ja, colorScheme: 'light' },
+  { code: 'ja', words: ja, colorScheme: 'dark' },
+  { code: 'en-XA', words: pseudo, colorScheme: 'light' },
 ] as const;
 
-/** About as wide as the browser makes the popup. */
-const POPUP = { width: 380, height: 600 };
+const DESK = { width: 1280, height: 800 };
+const NARROW = { width: 320, height: 640 };
 
 /** One test walks through every screen, propagation included: longer than the others, in milliseconds. */
-const SCREENS_TIMEOUT = 120_000;
+const SCREENS_TIMEOUT = 90_000;
 
 test.beforeAll(() => mkdir(SCREENSHOTS, { recursive: true }));
 
-for (const { code, allow, reload, copy, notAllowed, cannotTell } of LANGUAGES) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`${code}, ${colorScheme}: axe finds nothing on any screen or state`, async ({
-      world,
-      aws,
-      popup,
-      options,
-    }) => {
-      test.setTimeout(SCREENS_TIMEOUT);
-      const { page } = aws;
-      await page.emulateMedia({ colorScheme });
-      const look = async (name: string, part?: string) => {
-        await expectAccessible(page, part);
-        await page.screenshot({ path: `${SCREENSHOTS}${code}-${colorScheme}-${name}.png` });
-      };
-      await options.open();
-      await options.page.getByRole('combobox').selectOption(code);
-      await expect(options.page.locator('html')).toHaveAttribute('lang', code);
-      await look('options');
-      await pressed(page, popup.open(), notAllowed);
-      await page.setViewportSize(POPUP);
-      await look('popup-refused');
-      await page.setViewportSize({ width: 1280, height: 800 });
+for (const { code, words, colorScheme } of WALKS) {
+  test(`${code}, ${colorScheme}: on any screen and state axe finds nothing and every word can be read`, async ({
+    world,
+    aws,
+    popup,
+    options,
+    setupCode,
+  }) => {
+    test.setTimeout(SCREENS_TIMEOUT);
+    const { page } = aws;
+    const prompt = aws.prompt.element;
+    await page.emulateMedia({ colorScheme });
+    const look = async (name: string, part?: string) => {
+      await expectAccessible(page, part);
+      await expectUnclipped(page, part);
+      const fullPage = part === undefined;
+      await page.screenshot({ path: `${SCREENSHOTS}${code}-${colorScheme}-${name}.png`, fullPage });
+    };
+    const button = (key: keyof typeof words) => page.getByRole('button', { name: words[key], exact: true });
 
-      await aws.open('/s3/buckets');
-      const button = (name: string) => aws.prompt.element.getByRole('button', { name });
-      await expect(button(allow)).toBeVisible();
-      await look('prompt-asking', 'genkan-prompt');
+    await options.open();
+    await options.speak(code);
+    await page.getByText(words['options.byHand']).click();
+    await button('options.connect').click();
+    await expect(page.getByText(words['options.key.bad'])).toBeVisible();
+    await page.getByText(words['options.byHand']).click();
+    await options.page.locator('#code').fill(setupCode.slice(0, -4));
+    await button('options.connect').click();
+    await expect(options.page.locator('#code')).toHaveAttribute('aria-invalid', 'true');
+    await button('options.connection.test').click();
+    await expect(page.getByText('203.0.113.7')).toBeVisible();
+    await button('options.connection.remove').click();
+    await page.locator('#prompt-signin').focus();
+    await look('options');
+    await page.setViewportSize(NARROW);
+    await look('options-narrow');
 
-      world.visitor.awsAddress = '198.51.100.9';
-      await button(allow).click();
-      await expect(button(reload)).toBeVisible();
-      await look('prompt-propagating', 'genkan-prompt');
-      await expect(aws.prompt.element.getByRole('progressbar')).toBeHidden({ timeout: 20_000 });
-      await look('prompt-ready', 'genkan-prompt');
-      await button(reload).click();
-      await expect(button(copy)).toBeVisible();
-      await look('prompt-still-refused', 'genkan-prompt');
+    await page.setViewportSize(POPUP_SIZE);
+    await popup.open();
+    await expect(page.getByText(words['popup.refused'])).toBeVisible();
+    await look('popup-refused');
+    await page.setViewportSize(DESK);
 
-      await page.setViewportSize({ width: 320, height: 600 });
-      await look('prompt-still-refused-narrow', 'genkan-prompt');
-      await page.setViewportSize(POPUP);
-      await popup.open();
-      await expect(page.locator('form')).toBeVisible();
-      await look('popup-allowed');
-      world.gateway.fault = 'unreachable';
-      await page.locator('footer').getByRole('button').last().click();
-      await expect(page.getByRole('heading', { name: cannotTell })).toBeVisible();
-      await look('popup-problem');
-      await page.setViewportSize({ width: 1280, height: 800 });
-    });
-  }
-}
+    await aws.openSignIn();
+    await expect(prompt).toContainText(words['prompt.signin.title']);
+    await look('prompt-sign-in', 'genkan-prompt');
 
-test('a problem in the prompt is accessible too', async ({ world, aws }) => {
-  world.gateway.fault = 'unreachable';
-  await aws.open('/s3/buckets');
-  await expect(aws.prompt.element).toContainText('cannot be reached');
-  await expectAccessible(aws.page, 'genkan-prompt');
-  await aws.page.screenshot({ path: `${SCREENSHOTS}en-light-prompt-problem.png` });
-});
+    world.console.servedEverywhere = ['ce:GetCostAndUsage'];
+    await aws.open('/console/home');
+    await expect(button('action.allow')).toBeVisible();
+    await button('action.notNow').focus();
+    await look('prompt-asking', 'genkan-prompt');
+    world.gateway.fault = 'captive-portal';
+    await button('action.allow').click();
+    await expect(prompt).toContainText(words['problem.not_genkan']);
+    await look('prompt-problem', 'genkan-prompt');
+    world.gateway.fault = undefined;
 
-async function pressed(page: Page, opening: Promise<void>, words: string): Promise<void> {
-  await opening;
-  await expect(page.getByText(words).first()).toBeVisible();
+    world.visitor.awsAddress = '198.51.100.9';
+    await button('action.retry').click();
+    await expect(button('action.reload')).toBeVisible();
+    await look('prompt-propagating', 'genkan-prompt');
+    await expect(prompt).toContainText(words['prompt.ready.text'], { timeout: 20_000 });
+    await look('prompt-ready', 'genkan-prompt');
+    await button('action.reload').click();
+    await expect(button('action.copy')).toBeVisible();
+    await look('prompt-still-refused', 'genkan-prompt');
+    await page.setViewportSize(NARROW);
+    await look('prompt-still-refused-narrow', 'genkan-prompt');
+
+    await page.setViewportSize(POPUP_SIZE);
+    await popup.open();
+    await expect(button('popup.end')).toBeVisible();
+    world.visitor.ipv4 = '198.51.100.23';
+    await button('popup.refresh').click();
+    await expect(page.getByText(words['popup.others'])).toBeVisible();
+    await look('popup-others');
+    world.visitor.ipv4 = '203.0.113.7';
+    await button('popup.refresh').click();
+    await expect(button('popup.extend')).toBeVisible();
+    await look('popup-allowed');
+    world.gateway.fault = 'unreachable';
+    await button('popup.refresh').click();
+    await expect(page.getByText(words['popup.problem'])).toBeVisible();
+    await look('popup-problem');
+    world.gateway.fault = undefined;
+    const fresh = JSON.stringify({ version: 1, connections: [], prompt: 'signin', language: code });
+    await page.evaluate(
+      `chrome.storage.session.clear().then(() => chrome.storage.local.set({ settings: ${fresh} }))`,
+    );
+    await popup.open();
+    await expect(page.getByText(words['popup.setup.title'])).toBeVisible();
+    await look('popup-first-run');
+    await page.setViewportSize(DESK);
+    await options.open();
+    await expect(page.getByText(words['options.connections.none'])).toBeVisible();
+    await look('options-first-run');
+  });
 }

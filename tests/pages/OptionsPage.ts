@@ -18,6 +18,18 @@ export class OptionsPage {
     await this.page.goto(`${this.#origin}/options.html`);
   }
 
+  /** Chooses a language; the pseudo-locale is offered only to who has it, so it is stored. */
+  async speak(language: 'en' | 'ja' | 'en-XA'): Promise<void> {
+    if (language === 'en-XA') {
+      await this.page.evaluate(
+        "chrome.storage.local.get('settings').then(({ settings }) => chrome.storage.local.set({ settings: { ...settings, language: 'en-XA' } }))",
+      );
+    } else {
+      await this.page.locator('#language').selectOption(language);
+    }
+    await expect(this.page.locator('html')).toHaveAttribute('lang', language);
+  }
+
   /** Waits until the settings as stored contain this: a page that is left at once may take its change with it. */
   async kept(text: string): Promise<void> {
     const stored = () =>

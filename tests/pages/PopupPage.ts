@@ -1,5 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 
+/** About as large as the browser makes it. */
+export const POPUP_SIZE = { width: 380, height: 600 };
+
 /** The toolbar popup, opened as a page of its own: browsers let no test click the toolbar. */
 export class PopupPage {
   readonly page: Page;
