@@ -1,29 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { PROBLEMS } from '@genkan/shared/contract';
 import { describe, expect, test } from 'vitest';
-import { read, repositoryFiles, root } from './files.ts';
+import { read, root } from './files.ts';
 import { anchor, blocksOf, documents } from './snippets/blocks.ts';
 
 const withoutCode = (text: string) => text.replace(/^ *```[\s\S]*?^ *```$/gm, '').replace(/`[^`\n]*`/g, '');
-
-/** The cells of each body row of the first table whose header starts with `first`. */
-function tableRows(text: string, first: string): string[][] {
-  const lines = text.split('\n');
-  const start = lines.findIndex((line) => line.replace(/\s+/g, ' ').startsWith(`| ${first} |`));
-  expect(start, `a table that starts with "${first}"`).toBeGreaterThan(-1);
-  const rows: string[][] = [];
-  for (const line of lines.slice(start + 2)) {
-    if (!line.startsWith('|')) break;
-    rows.push(
-      line
-        .split('|')
-        .slice(1, -1)
-        .map((cell) => cell.trim()),
-    );
-  }
-  return rows;
-}
 
 describe('links', () => {
   test.each(documents)('%s names files and headings that exist', (file) => {
@@ -72,56 +53,5 @@ describe('the README in two languages', () => {
   test('has tables of the same size', () => {
     const rows = (text: string) => text.split('\n').filter((line) => line.startsWith('|')).length;
     expect(rows(japanese)).toBe(rows(english));
-  });
-});
-
-describe('tables that state facts about the code', () => {
-  test('the problems in backend/README.md are those of the contract', () => {
-    const documented = tableRows(read('backend/README.md'), 'code').map(([code, status]) => [
-      code?.replaceAll('`', ''),
-      Number(status),
-    ]);
-    const actual = Object.entries(PROBLEMS).map(([code, { status }]) => [code, status]);
-    expect(new Set(documented.map(String))).toEqual(new Set(actual.map(String)));
-  });
-
-  test('the environment variables in backend/README.md are those the backend reads', () => {
-    const documented = tableRows(read('backend/README.md'), 'variable').map(([name]) =>
-      name?.replaceAll('`', ''),
-    );
-    const source = repositoryFiles()
-      .filter((file) => file.startsWith('backend/src/') && file.endsWith('.ts') && !file.includes('.test.'))
-      .map(read)
-      .join('\n');
-    const actual = new Set(
-      [...source.matchAll(/\b(GENKAN_[A-Z0-9_]+[A-Z0-9]|PORT)\b/g)].map((match) => match[1]),
-    );
-    expect(new Set(documented)).toEqual(actual);
-  });
-
-  test('the permissions in the README are those of the manifest', () => {
-    const source = read('extension/wxt.config.ts');
-    const list = /permissions: \[([^\]]*)\]/.exec(source)?.[1] ?? '';
-    const actual = [...list.matchAll(/'([^']+)'/g)].map((match) => match[1]).sort();
-    expect(actual.length).toBeGreaterThan(0);
-    for (const [file, header] of [
-      ['README.md', 'permission'],
-      ['README.ja.md', '権限'],
-    ] as const) {
-      const documented = tableRows(read(file), header)
-        .flatMap(([name]) => /^`([^`]+)`$/.exec(name ?? '')?.[1] ?? [])
-        .sort();
-      expect([file, documented]).toEqual([file, actual]);
-    }
-  });
-
-  test('the alarms in backend/OPERATIONS.md are those of the stack', () => {
-    const documented = tableRows(read('backend/OPERATIONS.md'), 'alarm').map(([name]) =>
-      name?.replaceAll('`', ''),
-    );
-    const actual = [...read('backend/infra/stack/alarms.ts').matchAll(/^ {2}add\('(\w+)'/gm)].map(
-      (match) => match[1],
-    );
-    expect(documented.sort()).toEqual(actual.sort());
   });
 });
