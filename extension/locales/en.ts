@@ -120,8 +120,7 @@ export const en = {
   'options.add.intro':
     'Your administrator gives you a setup code. It holds where Genkan runs and your own key.',
   'options.setupCode': 'Setup code',
-  'options.setupCode.bad':
-    'This is not a complete setup code. Copy all of it, from genkan1_ to the end. ({reason})',
+  'options.setupCode.bad': 'This is not a complete setup code. Copy all of it, from genkan1_ to the end.',
   'options.byHand': 'Enter endpoint and key instead',
   'options.endpoint': 'Endpoint',
   'options.endpoint.bad': 'Enter an address that begins with https://.',

@@ -15,6 +15,14 @@ export async function expectUnclipped(page: Page, part = 'body'): Promise<void> 
     const wide = host === document.body ? document.documentElement : host;
     if (wide.scrollWidth > wide.clientWidth) faults.push(`${selector} scrolls sideways`);
 
+    const main = host.querySelector('main');
+    if (main !== null) {
+      const edge =
+        main.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(main).paddingRight);
+      for (const control of main.querySelectorAll('input, select, textarea, button:not(.link)'))
+        if (control.getBoundingClientRect().right > edge + 1) faults.push(`in the margin: #${control.id}`);
+    }
+
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const text = walker.currentNode;

@@ -27,7 +27,7 @@ export function AddConnection(props: { speaker: Speaker; environment: Environmen
   function read(): { endpoint: string; key: string } | undefined {
     if (!byHand) {
       const parsed = parseSetupCode(code.trim());
-      setErrors(parsed.ok ? {} : { code: say('options.setupCode.bad', { reason: parsed.reason }) });
+      setErrors(parsed.ok ? {} : { code: say('options.setupCode.bad') });
       return parsed.ok ? parsed.value : undefined;
     }
     const goodEndpoint = checkEndpoint(endpoint);
