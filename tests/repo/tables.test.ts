@@ -1,6 +1,7 @@
-/** Tables and figures in the documents that state facts about the code, held against it. */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+/**
+ * Tables and figures in the documents that state facts about the code, held against it. More of them beside the code:
+ * `backend/src/readme.test.ts`, `backend/src/cli/document.test.ts`, `extension/lib/permissions.test.ts`.
+ */
 import { MAX_POLICY_SIZE, policySize } from '@genkan/shared/policy';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
@@ -9,11 +10,9 @@ import { deploymentSchema } from '../../backend/infra/deployment.ts';
 import { PERMISSIONS } from '../../backend/infra/stack/permissions.ts';
 import { synthesise } from '../../backend/infra/testing/synthesise.ts';
 import { createApp } from '../../backend/src/app.ts';
-import { createProgram } from '../../backend/src/cli/program.ts';
-import { PLAIN } from '../../backend/src/cli/style.ts';
 import { runTask } from '../../backend/src/tasks.ts';
 import { createWorld, OFFICE_POLICY, otherProcess } from '../../backend/src/testing/world.ts';
-import { read, repositoryFiles, root } from './files.ts';
+import { read, repositoryFiles } from './files.ts';
 import { documents } from './snippets/blocks.ts';
 import { quoted, tableRows } from './table-rows.ts';
 
@@ -52,7 +51,7 @@ describe('the backend', () => {
   });
 
   test('the state in ARCHITECTURE.md is what a few hours write into the bucket', async () => {
-    const { deps, join: joinTeam, time } = await createWorld();
+    const { deps, join, time } = await createWorld();
     const keys = new Set(['baseline.json']);
     const objects: typeof deps.objects = {
       ...deps.objects,
@@ -61,7 +60,7 @@ describe('the backend', () => {
         return deps.objects.put(key, ...rest);
       },
     };
-    const key = await joinTeam('aiko');
+    const key = await join('aiko');
     for (const stored of await deps.objects.list('members/')) keys.add(stored);
     const { call } = otherProcess(deps, { objects });
     await call('POST', '/v1/leases', { key, from: '203.0.113.7', body: { minutes: 30 } });
@@ -95,56 +94,9 @@ describe('the backend', () => {
     const documented = tableRows('backend/CLI.md', 'for').flatMap(([, permissions]) => quoted(permissions));
     expect(documented.sort()).toEqual(actual.sort());
   });
-
-  test('what the doctor looks at is what it checks, in its order', () => {
-    const order = [...read('backend/src/admin/doctor.ts').matchAll(/^ {2}check([A-Z]\w+),$/gm)].map(
-      ([, name = '']) => name.toLowerCase(),
-    );
-    const files = readdirSync(join(root, 'backend/src/admin/checks')).map((name) => name.replace('.ts', ''));
-    expect([...order].sort()).toEqual(files.filter((name) => name !== 'check').sort());
-    expect(tableRows('backend/CLI.md', 'check').map(([name]) => bare(name))).toEqual(order);
-  });
 });
 
 describe('the command line', () => {
-  const never = () => Promise.reject(new Error('no command is run here'));
-  const program = createProgram({
-    env: {},
-    deps: never,
-    outside: never,
-    print: () => {},
-    note: () => {},
-    confirm: async () => false,
-    style: PLAIN,
-    configure: () => {},
-  });
-  const leaves = program.commands
-    .flatMap((command) => (command.commands.length === 0 ? [command] : command.commands))
-    .map((command) => ({
-      name: [command.parent, command]
-        .map((one) => one?.name())
-        .filter((name) => name !== 'genkan')
-        .join(' '),
-      options: command.options.map(({ long }) => long ?? '').filter((long) => long !== '--json'),
-    }));
-  const rows = tableRows('backend/CLI.md', 'command').flatMap(([commands, does, asks]) =>
-    quoted(commands).map((command) => ({
-      name: (/^[a-z ]+/.exec(command)?.[0] ?? '').trim(),
-      options: [...`${commands} ${does}`.matchAll(/`[^`]*?(--[\w-]+)/g)].map(([, option]) => option),
-      asks: asks === 'yes',
-    })),
-  );
-
-  test('the table has every command', () => {
-    expect(rows.map(({ name }) => name).sort()).toEqual(leaves.map(({ name }) => name).sort());
-  });
-
-  test.each(leaves)('$name: the table has its options, and says whether it asks', ({ name, options }) => {
-    const row = rows.find((candidate) => candidate.name === name);
-    expect(row?.options.sort()).toEqual(options.filter((option) => option !== '--yes').sort());
-    expect(row?.asks).toBe(options.includes('--yes'));
-  });
-
   test('the exit codes are those of the sources', () => {
     const codes = ['main', 'confirm'].flatMap((name) =>
       [...read(`backend/src/cli/${name}.ts`).matchAll(/^const [A-Z]+ = (\d+);/gm)].map(([, code]) => code),

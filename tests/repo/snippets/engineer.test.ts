@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { steps } from '../../run/steps.ts';
-import { read, root } from '../files.ts';
+import { read, repositoryFiles, root } from '../files.ts';
+import { tableRows } from '../table-rows.ts';
 import { commandsOf, snippet } from './blocks.ts';
 import { type Desk, takeDesk } from './desk.ts';
 
@@ -62,6 +63,25 @@ describe('an engineer does what the documents say', { timeout: 120_000 }, () => 
     await writeFile(join(place, 'a.ts'), 'export  const  a = "x"');
     await run(scripts['fix'] ?? '', place);
     expect(await readFile(join(place, 'a.ts'), 'utf8')).toBe("export const a = 'x';\n");
+  });
+
+  test('CONTRIBUTING: some of the tests', async () => {
+    const [some, one = ''] = commandsOf(snippet('.github/CONTRIBUTING.md#contributing-2'));
+    // `claims.test.ts` sees that its words choose steps.
+    expect(some).toBe('npx -y pnpm test lint types');
+    expect(await run(one.replace('npx -y pnpm exec ', ''), root)).toMatch(/Tests.* passed/);
+  });
+
+  test('ARCHITECTURE: each change names tests that there are', () => {
+    const words = tableRows('ARCHITECTURE.md', 'to…').map(
+      ([, where]) => /Test: `([^`]+)`$/.exec(where ?? '')?.[1] ?? 'no test is named',
+    );
+    const tests = repositoryFiles().filter((file) => /\.test\.tsx?$/.test(file));
+    expect(words.length).toBeGreaterThan(8);
+    expect(words.filter((word) => !tests.some((file) => file.includes(word)))).toEqual([]);
+    // The command that the page gives for it.
+    const command = commandsOf(snippet('.github/CONTRIBUTING.md#contributing-2'))[1] ?? '';
+    expect(read('ARCHITECTURE.md')).toContain(`\`${command.replace(/ \w+$/, '')}\``);
   });
 
   test('extension: the build is what the steps of the test run build', () => {
