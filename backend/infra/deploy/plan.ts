@@ -31,6 +31,12 @@ export async function makePlan(input: PlanInput): Promise<DeployPlan> {
     prompter === undefined
       ? withDefaultPolicy(given)
       : await ask(prompter, { ...given, hostRegion, hostTimeZone, again: saved !== undefined });
+  const { region, policy } = answers.deployment;
+  if (prompter === undefined && (region === undefined || policy === undefined)) {
+    throw new DeploymentError(
+      'Nobody can be asked here: add --region REGION, and --policy NAME or --office ADDRESS; see --help.',
+    );
+  }
   const deployment = parseDeployment(
     answers.deployment,
     prompter === undefined ? 'The flags' : 'The answers',

@@ -42,6 +42,12 @@ describe('the deploy script', () => {
     expect(status).toBe(1);
   });
 
+  it('says what is missing when nobody can be asked for it', { timeout: 60_000 }, () => {
+    const { status, output } = run('--synth-only', '--config', join(folder, 'none.json'));
+    expect(output).toContain('add --region REGION, and --policy NAME or --office ADDRESS');
+    expect(status).toBe(1);
+  });
+
   it('prints its flags', { timeout: 60_000 }, () => {
     const { status, output } = run('--help');
     expect(output).toContain('--synth-only');
