@@ -1,0 +1,21 @@
+import { render } from 'preact';
+import * as v from 'valibot';
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { createBrowserEnvironment } from '../lib/browser-environment.ts';
+import { firstOverview, OVERVIEW_KEY, overviewSchema } from '../lib/overview.ts';
+import { loadSettings } from '../lib/settings-store.ts';
+import { Popup } from '../lib/ui/Popup.tsx';
+
+/**
+ * The popup opens with what is known (one storage read), then asks. Only the very first time the settings are read here.
+ * One script of its own, with its style inside of the page: each further file would keep the person waiting.
+ */
+export default defineUnlistedScript(async () => {
+  const environment = createBrowserEnvironment();
+  const stored = v.safeParse(overviewSchema, await environment.storage.session.get(OVERVIEW_KEY));
+  const known = stored.success
+    ? stored.output
+    : firstOverview((await loadSettings(environment.storage)).settings);
+  const root = document.getElementById('app');
+  if (root) render(<Popup environment={environment} known={known} />, root);
+});
