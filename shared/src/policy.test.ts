@@ -412,6 +412,12 @@ describe('differences in words', () => {
       { ...none, other: ['a: was 1, now 2', 'Statement is new: 7'], same: false },
     ],
     [
+      'a policy that is none any more',
+      policy({ Effect: 'Allow' }),
+      '{"Version":"2012-10-17"}',
+      { ...none, other: ['statement 1 is gone; it was { "Effect": "Allow" }'], same: false },
+    ],
+    [
       'what is no JSON',
       '{',
       '[}',

@@ -36,6 +36,9 @@ describe('the next reset', () => {
     ['America/Sao_Paulo', '00:00', '2018-11-04T03:00Z', '2018-11-05T02:00Z'],
     ['America/Sao_Paulo', '00:00', '2018-02-17T12:00Z', '2018-02-18T03:00Z'],
     ['America/Sao_Paulo', '23:30', '2018-02-17T12:00Z', '2018-02-18T01:30Z'],
+    // St John's until 2011: at a minute past midnight the clock went back to a minute past eleven
+    ['America/St_Johns', '00:00', '2010-11-07T02:29Z', '2010-11-07T02:30Z'],
+    ['America/St_Johns', '00:00', '2010-11-07T02:45Z', '2010-11-08T03:30Z'],
     // Cairo and Havana: midnight does not exist in spring; in Havana it comes twice in autumn
     ['Africa/Cairo', '00:00', '2026-04-23T12:00Z', '2026-04-23T22:00Z'],
     ['Africa/Cairo', '00:00', '2026-04-23T22:00Z', '2026-04-24T21:00Z'],

@@ -21,8 +21,8 @@ export function nextReset(now: number, { timeZone, time }: ResetSchedule): numbe
   if (!isTimeZone(timeZone)) throw new RangeError(`"${timeZone}" is not a time zone such as Asia/Tokyo.`);
   const midnight = Math.floor(wallClock(now, timeZone) / DAY) * DAY;
   const shown = midnight + (Number(match[1]) * 60 + Number(match[2])) * MINUTE;
-  // Yesterday's may still come where clocks skipped a day's end, and tomorrow's where today's has passed.
-  const resets = [shown - DAY, shown, shown + DAY].map((time) => firstMoment(time, timeZone));
+  // Two days on where clocks went back over midnight: today is yesterday's date again, and tomorrow's time has been.
+  const resets = [shown, shown + DAY, shown + 2 * DAY].map((time) => firstMoment(time, timeZone));
   return Math.min(...resets.filter((reset) => reset > now));
 }
 
