@@ -23,7 +23,11 @@ export function createObjectStore(bucket: string, options: AwsOptions, clock: Cl
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
-  const read = <T>(call: () => Promise<T>) => attemptCall(clock, 's3', call);
+  const read = async <T>(call: () => Promise<T>) => {
+    // What is read together with IAM's listing is there long before it: let IAM's request leave first.
+    await new Promise((resolve) => setImmediate(resolve));
+    return attemptCall(clock, 's3', call);
+  };
   // A write that timed out may still land: made again, it could land after its effect was undone.
   const write = <T>(call: () => Promise<T>) => attemptCall(clock, 's3', call, 'unless-timed-out');
   const isMissing = (error: unknown) => /^(NoSuchKey|NotFound)$/.test(describeFailure(error).name);
