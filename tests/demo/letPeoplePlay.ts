@@ -7,7 +7,7 @@ const GUIDE = `
 A Chromium window is open. You are at home (${HOME}); the policy lets in the office alone (${OFFICE}/32).
 
   1. The S3 page says that AWS refuses you, and Genkan asks.
-  2. Press "Allow this network", then "Reload": the buckets are there.
+  2. Press "Allow this network": a few seconds later the page comes back by itself, and the buckets are there.
 
 Type a letter and Enter:
   p  show the live policy        m  let midnight come
