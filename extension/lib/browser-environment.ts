@@ -24,10 +24,13 @@ export function createBrowserEnvironment(): Environment {
     },
     openOptions: () => browser.runtime.openOptionsPage(),
     badge: async ({ state, title }) => {
-      await browser.action.setTitle({ title });
-      await browser.action.setIcon({ path: icons(state) });
-      await browser.action.setBadgeText({ text: SIGNS[state] });
-      await browser.action.setBadgeBackgroundColor({ color: COLOURS[state] });
+      // Chromium reads the picture as it reads a page, and may fail; nobody's answer waits for a toolbar button.
+      await Promise.allSettled([
+        browser.action.setTitle({ title }),
+        browser.action.setIcon({ path: icons(state) }),
+        browser.action.setBadgeText({ text: SIGNS[state] }),
+        browser.action.setBadgeBackgroundColor({ color: COLOURS[state] }),
+      ]);
     },
     wakeAt: async (name, at) => {
       await browser.alarms.clear(name);

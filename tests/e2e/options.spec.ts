@@ -92,6 +92,22 @@ test('keys are masked on the page and left out of the export', async ({ options,
   await expect(options.page.locator('input[type=file]')).toHaveValue('');
 });
 
+test('a removal can be thought better of, and whoever works by keyboard keeps their place', async ({
+  options,
+}) => {
+  const { page } = options;
+  await options.open();
+  const remove = page.getByRole('listitem').getByRole('button', { name: 'Remove', expanded: false });
+  await remove.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('You will need its setup code to add it again.');
+  await expect(page.getByRole('button', { name: 'Remove', expanded: true })).toBeFocused();
+  await page.getByRole('button', { name: 'Keep' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(remove).toBeFocused();
+  await expect(page.getByText('genkan_hanako.••••••••')).toBeVisible();
+});
+
 test('who chose so is let in without being asked', async ({ world, options, aws }) => {
   await options.open();
   await options.page.getByLabel('Allow automatically').check();

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { checkKey } from '../check-connection.ts';
 import { connectionName } from '../connection-name.ts';
 import { failureWords } from '../failure-words.ts';
@@ -23,6 +23,7 @@ export function ConnectionCard(props: {
   const [testing, setTesting] = useState(false);
   const [tested, setTested] = useState<Network>();
   const [removing, setRemoving] = useState(false);
+  const remove = useRef<HTMLButtonElement>(null);
 
   const update = (news: Partial<Connection>) => change(withConnection(connection, news));
 
@@ -62,16 +63,18 @@ export function ConnectionCard(props: {
         <KeyForm speaker={speaker} id={connection.id} name={name} save={(key) => void update({ key })} />
       )}
       <div class="row">
-        <button type="button" aria-disabled={testing} onClick={() => testing || void test()}>
-          {say(testing ? 'options.connection.testing' : 'options.connection.test')}
-        </button>
+        {connection.key && (
+          <button type="button" aria-disabled={testing} onClick={() => testing || void test()}>
+            {say(testing ? 'options.connection.testing' : 'options.connection.test')}
+          </button>
+        )}
         {!inUse && (
           <button type="button" onClick={() => void change((s) => ({ ...s, activeId: connection.id }))}>
             {say('options.connection.use', { name })}
           </button>
         )}
-        {!connection.managed && !removing && (
-          <button type="button" onClick={() => setRemoving(true)}>
+        {!connection.managed && (
+          <button type="button" ref={remove} aria-expanded={removing} onClick={() => setRemoving(!removing)}>
             {say('options.connection.remove')}
           </button>
         )}
@@ -92,7 +95,13 @@ export function ConnectionCard(props: {
             >
               {say('options.connection.remove')}
             </button>
-            <button type="button" onClick={() => setRemoving(false)}>
+            <button
+              type="button"
+              onClick={() => {
+                setRemoving(false);
+                remove.current?.focus();
+              }}
+            >
               {say('options.connection.keep')}
             </button>
           </div>
