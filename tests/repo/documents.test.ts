@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { read, root } from './files.ts';
-import { anchor, blocksOf, documents } from './snippets/blocks.ts';
+import { anchor, blocksOf, commandsOf, documents } from './snippets/blocks.ts';
 
 const withoutCode = (text: string) => text.replace(/^ *```[\s\S]*?^ *```$/gm, '').replace(/`[^`\n]*`/g, '');
 
@@ -37,7 +37,7 @@ describe('the README in two languages', () => {
     const shell = (document: string) =>
       blocksOf(document)
         .filter(({ language }) => language === 'sh')
-        .map(({ code }) => code);
+        .map(commandsOf);
     expect(shell('README.md').length).toBeGreaterThan(2);
     expect(shell('README.ja.md')).toEqual(shell('README.md'));
   });
