@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { en } from '../../extension/locales/en.ts';
+import { ja } from '../../extension/locales/ja.ts';
 import { read, root } from './files.ts';
 import { anchor, blocksOf, commandsOf, documents } from './snippets/blocks.ts';
 
@@ -53,5 +55,15 @@ describe('the README in two languages', () => {
   test('has tables of the same size', () => {
     const rows = (text: string) => text.split('\n').filter((line) => line.startsWith('|')).length;
     expect(rows(japanese)).toBe(rows(english));
+  });
+
+  test.each([
+    ['README.md', en],
+    ['README.ja.md', ja],
+  ] as const)('%s names what a member meets as the extension does', (file, words) => {
+    const text = read(file);
+    expect(text).toContain(`**${words['action.allow']}**`);
+    expect(text).toContain(`**${words['options.connect']}**`);
+    expect(text).toContain(words['prompt.asking.title']);
   });
 });
