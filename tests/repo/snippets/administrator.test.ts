@@ -228,7 +228,7 @@ describe.concurrent('an administrator does what the documents say', { timeout: 4
     const block = snippet('backend/README.md#run-it');
     const lines = block.code.trim().split('\n');
     // The desk is a checkout after the build, and the server runs until it is stopped: other tests start it.
-    expect([lines[0], lines.at(-1)]).toEqual(['pnpm build', 'node backend/dist/server.mjs']);
+    expect([lines[0], lines.at(-1)]).toEqual(['npx -y pnpm build', 'node backend/dist/server.mjs']);
     const said = await desk.run(
       { code: lines.slice(1, -1).join('\n') },
       { 'my-genkan-bucket': team.bucket, 'genkan.mjs init': 'genkan.mjs init --yes' },
