@@ -87,6 +87,24 @@ test('the popup opens with what it knew, then asks', async ({ world, popup }) =>
   await expect(popup.page.getByRole('heading', { name: 'This network is allowed' })).toBeVisible();
 });
 
+test('an answer from earlier, perhaps of another network, is shown as being checked', async ({
+  world,
+  popup,
+}) => {
+  await popup.open();
+  await expect(popup.page.getByRole('heading', { name: 'This network is not allowed' })).toBeVisible();
+  await popup.page.evaluate(
+    "chrome.storage.session.get().then((all) => { for (const { network } of [all.overview, { network: all[Object.keys(all).find((key) => key.startsWith('network:'))] }]) network.checkedAt -= 60_000; return chrome.storage.session.set(all); })",
+  );
+  world.gateway.delayMs = 1_500;
+  world.visitor.ipv4 = '123.123.123.123';
+  await popup.open();
+  await expect(popup.page.getByRole('button', { name: 'Checking this network…' })).toBeVisible();
+  await expect(popup.page.getByRole('heading', { name: 'This network is not allowed' })).toBeVisible();
+  await expect(popup.page.getByRole('heading', { name: 'This network is allowed' })).toBeVisible();
+  await expect(popup.page.getByRole('button', { name: 'Check again' })).toBeVisible();
+});
+
 test('the toolbar shows the state by a sign, not by colour alone', async ({ context, aws, popup }) => {
   const badge = async () =>
     context.serviceWorkers()[0]?.evaluate<string>('chrome.action.getBadgeText({}).then(String)');

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Environment } from '../environment.ts';
 import { failureWords } from '../failure-words.ts';
+import { ANSWER_HOLDS } from '../judge.ts';
 import type { MessageBody, MessageType } from '../messages.ts';
 import { type Overview, overviewSchema } from '../overview.ts';
 import { ConnectionSwitch } from './ConnectionSwitch.tsx';
@@ -23,6 +24,8 @@ export function Popup({ environment, known }: { environment: Environment; known:
   const [busy, setBusy] = useState<Busy>();
   const latest = useRef(0);
   const [now, setNow] = useState(environment.now());
+  // What was known may be from another network; while it is asked anew, that is said.
+  const [checking, setChecking] = useState(isOld(known, now));
 
   // What the person asked for last decides what is shown, however late another answer comes.
   const ask = async <T extends MessageType>(type: T, body: MessageBody<T>): Promise<void> => {
@@ -37,7 +40,7 @@ export function Popup({ environment, known }: { environment: Environment; known:
 
   useEffect(() => {
     // Nobody has to wait for this one: what was known is shown, and every button works.
-    void ask('refreshOverview', {});
+    void ask('refreshOverview', {}).finally(() => setChecking(false));
     const clock = setInterval(() => setNow(environment.now()), 15_000);
     return () => clearInterval(clock);
   }, []);
@@ -79,9 +82,14 @@ export function Popup({ environment, known }: { environment: Environment; known:
           aria-disabled={busy !== undefined}
           onClick={() => busy || run('refresh', 'refreshOverview', { force: true })}
         >
-          {say('popup.refresh')}
+          {say(checking || busy === 'refresh' ? 'popup.checking' : 'popup.refresh')}
         </button>
       </footer>
     </>
   );
+}
+
+/** Whether the background will ask the backend again rather than repeat this. */
+function isOld({ network }: Overview, now: number): boolean {
+  return network !== undefined && now - network.checkedAt >= ANSWER_HOLDS;
 }
