@@ -44,6 +44,12 @@ describe('the README in two languages', () => {
     expect(shell('README.ja.md')).toEqual(shell('README.md'));
   });
 
+  test('breaks no line between Japanese characters, where a browser would show a space', () => {
+    const prose = japanese.replace(/^ *```[\s\S]*?^ *```$/gm, '');
+    const letter = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}、。「」（）]';
+    expect(prose.match(new RegExp(`${letter}\\n *${letter}`, 'gu')) ?? []).toEqual([]);
+  });
+
   test('links to the same places', () => {
     const targets = (text: string) =>
       [...text.matchAll(/\]\(([^)]+)\)/g)]
