@@ -86,3 +86,14 @@ test('allowing in one tab tells the others', async ({ context, aws }) => {
   await aws.prompt.allow.click();
   await expect(other.prompt.element).toContainText('This network is allowed');
 });
+
+test('a tab opened while AWS takes its time waits too, and comes back', async ({ world, context, aws }) => {
+  world.console.propagationMs = 6_000;
+  await aws.open('/s3/buckets');
+  await aws.prompt.allow.click();
+  await expect(aws.prompt.element.getByRole('progressbar')).toBeVisible();
+  const other = new ConsolePage(await context.newPage());
+  await other.open('/ec2/instances');
+  await expect(other.prompt.element.getByRole('progressbar')).toBeVisible();
+  await expect(other.text('i-0a1b2c3d4e5f60718')).toBeVisible(PROPAGATION);
+});

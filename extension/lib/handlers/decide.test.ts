@@ -107,6 +107,19 @@ describe('after allowing', () => {
     expect(view).toMatchObject({ state: 'propagating', progress: { elapsed: 4_000 } });
   });
 
+  it('a tab opened meanwhile waits as well, and is told what came of it', async () => {
+    const { background, environment } = await createBackground();
+    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    await allowFromPrompt(background, 1);
+    const other = { tabId: 2, signIn: false };
+    const refused = () => refusalSeen(background, { texts: [OURS], page: PAGE }, other);
+    expect(await refused()).toMatchObject({ state: 'propagating' });
+    environment.clock += 11_000;
+    expect(await propagated(background, { stillRefused: true }, 2)).toMatchObject({ state: 'ready' });
+    expect(await refused()).toMatchObject({ state: 'refused' });
+    expect(await refused()).toBeNull();
+  });
+
   it('the page is ready to reload when it still shows the refusal, done when it does not', async () => {
     const { background, environment } = await allowed();
     environment.clock += 10_000;

@@ -59,7 +59,11 @@ export async function decide(background: Background, question: Question): Promis
 
   const since = recently ?? (said.verdict === 'ours' ? leaseStart(network) : undefined);
   const elapsed = since === undefined ? undefined : Math.max(0, environment.now() - since);
-  if (elapsed !== undefined && elapsed < PROPAGATION) return compose.propagating(network, elapsed);
+  if (elapsed !== undefined && elapsed < PROPAGATION) {
+    // Allowed elsewhere a moment ago: this tab waits for AWS as well, and is told what came of it.
+    if (!mine) await tabs.set(tabId, { connectionId: connection.id, phase: 'allowed', signIn });
+    return compose.propagating(network, elapsed);
+  }
   if (said.verdict !== 'ours' && !here) return null;
   if (mine?.phase === 'explained') return null;
   await tabs.set(tabId, { connectionId: connection.id, phase: 'explained', signIn });
