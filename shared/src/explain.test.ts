@@ -211,11 +211,11 @@ test('what cannot be read is said', () => {
   expect(explain('{}', good, [], '192.0.2.1')).toEqual({
     ok: false,
     code: 'policy_unsupported',
-    reason: 'the live policy: it has no Statement, so it is not a policy',
+    reason: 'it has no Statement, so it is not a policy',
   });
   expect(explain(good, '{}', [], '192.0.2.1')).toEqual({
     ok: false,
     code: 'baseline_invalid',
-    reason: 'the baseline: it has no Statement, so it is not a policy',
+    reason: 'it has no Statement, so it is not a policy',
   });
 });

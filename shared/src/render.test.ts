@@ -81,12 +81,12 @@ describe('a grant', () => {
     expect(renderGrant({ ...input, live: fence(OFFICE), baseline: '' })).toEqual({
       ok: false,
       code: 'baseline_invalid',
-      reason: 'the baseline: it is not JSON (line 1)',
+      reason: 'it is not JSON (line 1)',
     });
     expect(renderGrant({ ...input, live: fence('[office]'), baseline: fence(OFFICE) })).toEqual({
       ok: false,
       code: 'policy_unsupported',
-      reason: `the live policy: statement 1's list holds "[office]", which is not an address`,
+      reason: `statement 1's list holds "[office]", which is not an address`,
     });
   });
 });
@@ -222,9 +222,9 @@ describe('a reset', () => {
   });
 
   test.each([
-    ['', 'the baseline: it is not JSON (line 1)'],
-    ['{}', 'the baseline: it has no Statement, so it is not a policy'],
-    [fence([]), "the baseline: statement 1's list is empty, which denies everyone; put an address into it"],
+    ['', 'it is not JSON (line 1)'],
+    ['{}', 'it has no Statement, so it is not a policy'],
+    [fence([]), "statement 1's list is empty, which denies everyone; put an address into it"],
   ])('stops at the baseline %j', (baseline, reason) => {
     expect(renderReset({ baseline, active: [] })).toEqual({ ok: false, code: 'baseline_invalid', reason });
   });
@@ -236,7 +236,7 @@ describe('a reset', () => {
     expect(renderReset({ baseline, active: [], limit: size - 1 })).toEqual({
       ok: false,
       code: 'baseline_invalid',
-      reason: `the baseline: it has ${size} characters, and IAM takes ${size - 1}`,
+      reason: `it has ${size} characters, and IAM takes ${size - 1}`,
     });
     const large = fence(Array.from({ length: 400 }, (_, index) => `203.0.${index >> 8}.${index & 255}/32`));
     expect(renderReset({ baseline: large, active: [] })).toMatchObject({ code: 'baseline_invalid' });

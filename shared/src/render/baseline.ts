@@ -16,7 +16,7 @@ export function readBaseline(
   options: ReadOptions,
 ): { readonly ok: true; readonly reading: LocatedPolicy; readonly names: BaselineNames } | RenderRefusal {
   const reading = locateFences(baseline, options);
-  if (!reading.ok) return { ok: false, code: 'baseline_invalid', reason: `the baseline: ${reading.reason}` };
+  if (!reading.ok) return { ok: false, code: 'baseline_invalid', reason: reading.reason };
   const byIdentity = new Map<string, CidrSet>();
   const all = new CidrSet();
   for (const { identity, list } of reading.fences) {

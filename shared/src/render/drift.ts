@@ -26,7 +26,7 @@ export function findDrift(
   } & ReadOptions,
 ): Drift {
   const baseline = readBaseline(input.baseline, input);
-  if (!baseline.ok) return { added: [], removed: [], other: [baseline.reason] };
+  if (!baseline.ok) return { added: [], removed: [], other: [`the baseline: ${baseline.reason}`] };
   const live = locateFences(input.live, input);
   if (!live.ok) return { added: [], removed: [], other: [`the live policy: ${live.reason}`] };
 

@@ -31,7 +31,7 @@ export function explainAccess(
   const baseline = readBaseline(input.baseline, input);
   if (!baseline.ok) return baseline;
   const live = locateFences(input.live, input);
-  if (!live.ok) return { ok: false, code: 'policy_unsupported', reason: `the live policy: ${live.reason}` };
+  if (!live.ok) return { ok: false, code: 'policy_unsupported', reason: live.reason };
 
   const alone = blockOf(input.address, bitsOf(input.address.family));
   let access: Access = { allowed: false };

@@ -26,7 +26,7 @@ export function renderGrant(
   const baseline = readBaseline(input.baseline, input);
   if (!baseline.ok) return baseline;
   const live = locateFences(input.live, input);
-  if (!live.ok) return { ok: false, code: 'policy_unsupported', reason: `the live policy: ${live.reason}` };
+  if (!live.ok) return { ok: false, code: 'policy_unsupported', reason: live.reason };
   return render(input.live, live.fences, baseline.names, input, new CidrSet(input.ended));
 }
 
@@ -39,7 +39,7 @@ export function renderReset(
   const limit = input.limit ?? MAX_POLICY_SIZE;
   const size = policySize(input.baseline);
   if (size > limit) {
-    const reason = `the baseline: it has ${size} characters, and IAM takes ${limit}`;
+    const reason = `it has ${size} characters, and IAM takes ${limit}`;
     return { ok: false, code: 'baseline_invalid', reason };
   }
   return render(input.baseline, baseline.reading.fences, baseline.names, input, new CidrSet());
@@ -66,14 +66,14 @@ function render(
   const empty = drafts.find(({ isEmpty }) => isEmpty);
   if (empty !== undefined) {
     const reason =
-      `the live policy: without ended leases, statement ${empty.fence.statement}'s list would be empty, which denies ` +
+      `without ended leases, statement ${empty.fence.statement}'s list would be empty, which denies ` +
       'everyone; put an address into it or reset to the baseline';
     return { ok: false, code: 'policy_unsupported', reason };
   }
   const edits = drafts.map(({ edit }) => edit);
   const rendered = editLists(document, edits);
   if (rendered !== document && around + sizeOf(drafts) > limit) {
-    const reason = `the live policy: even without leases it has more than the ${limit} characters that IAM takes`;
+    const reason = `even without leases it has more than the ${limit} characters that IAM takes`;
     return { ok: false, code: 'policy_unsupported', reason };
   }
   const leases = leftOut.flatMap((block) => block.leases);

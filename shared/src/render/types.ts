@@ -14,7 +14,7 @@ export interface RenderOptions {
   readonly limit?: number | undefined;
 }
 
-/** Why nothing could be rendered; `reason` is a phrase in words. */
+/** Why nothing could be rendered; `reason` is a phrase in words about the document that the code names. */
 export interface RenderRefusal {
   readonly ok: false;
   readonly code: 'policy_unsupported' | 'baseline_invalid';
