@@ -8,7 +8,7 @@ export function checkReset(timeline: Timeline): Violation[] {
   return timeline.history.operations
     .filter((operation) => operation.kind === 'reset' && succeeded(operation))
     .flatMap(({ id, startedAt, answer }) => {
-      const time = answer?.time ?? startedAt;
+      const time = settled(timeline, answer?.time ?? startedAt);
       const edited = timeline.reigns.some(
         ({ from, to, operation }) =>
           operation === undefined &&
@@ -30,4 +30,13 @@ export function checkReset(timeline: Timeline): Violation[] {
           text: `${readable(cidr)} is still there after the reset #${id}`,
         }));
     });
+}
+
+/**
+ * When what is live at a moment stands: a writer that outlived its lock may have run over the reset, and mends that before
+ * it answers.
+ */
+function settled(timeline: Timeline, time: number): number {
+  const { operation } = reignAt(timeline, time);
+  return Math.max(time, operation?.answer?.time ?? time);
 }
