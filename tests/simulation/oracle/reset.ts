@@ -33,8 +33,8 @@ export function checkReset(timeline: Timeline): Violation[] {
 }
 
 /**
- * When what is live at a moment stands: a writer that outlived its lock may have run over the reset, and mends that before
- * it answers.
+ * When what is live at a moment stands: a writer that outlived its lock, or that IAM showed the past, may have run over the
+ * reset, and mends that before it answers.
  */
 function settled(timeline: Timeline, time: number): number {
   const { operation } = reignAt(timeline, time);
