@@ -148,6 +148,6 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: 'leaves no trace of a grant',
-    edits: [{ file: APPLY, find: '...work.trace(served),', replace: '' }],
+    edits: [{ file: APPLY, find: ', ...told];', replace: '];' }],
   },
 ];

@@ -141,16 +141,15 @@ async function applyLocked(
       wrote: { live, baseline: baseline?.body ?? '', records, rendered, versions: remaining },
     };
     const created = version !== live.version;
-    const events = [
-      ...describeChange(deps, {
-        rendered,
-        live: { ...live, document: from },
-        applied,
-        baseline: baseline?.body ?? '',
-        version,
-      }),
-      ...work.trace(served),
-    ];
+    const told = work.trace(served);
+    const change = {
+      rendered,
+      live: { ...live, document: from },
+      applied,
+      baseline: baseline?.body ?? '',
+      version,
+    };
+    const events = [...describeChange(deps, change, told), ...told];
     await Promise.all([
       note(deps, state, noted),
       releaseLock(deps, lock),

@@ -44,6 +44,33 @@ test('ended leases leave with the next reconcile, and their records a day later'
   expect(await world.objects.list('leases/')).toHaveLength(0);
 });
 
+test('a lease that was ended by a process that died is traced by whoever takes it out', async () => {
+  const world = await createWorld();
+  const key = await world.join('a');
+  await world.call('POST', '/v1/leases', { key });
+  await world.objects.put('leases/a~203.0.113.7_32/001795424401000-001795424401000', '{}');
+  world.time.now += 2000;
+  const revoked = () => world.lines.filter((line) => line.includes('"revoked"'));
+  expect(await reconcile(world.deps)).toMatchObject({ removed: ['203.0.113.7/32'] });
+  expect(revoked().map((line) => JSON.parse(line))).toMatchObject([
+    { memberId: 'a', cidr: '203.0.113.7/32', versionBefore: 'v2', versionAfter: 'v3' },
+  ]);
+  await reconcile(world.deps);
+  expect(revoked()).toHaveLength(1);
+});
+
+test('a lease that is ended or replaced by the request at hand is traced once', async () => {
+  const world = await createWorld();
+  const key = await world.join('a', { maxLeases: 1 });
+  await world.call('POST', '/v1/leases', { key });
+  world.time.now += 2000;
+  await world.call('POST', '/v1/leases', { key, from: '203.0.113.8' });
+  world.time.now += 2000;
+  await world.call('DELETE', '/v1/leases/a~203.0.113.8_32', { key });
+  const names = world.lines.map((line): unknown => JSON.parse(line).event);
+  expect(names.filter((name) => name === 'replaced' || name === 'revoked')).toEqual(['replaced', 'revoked']);
+});
+
 test('an entry whose record is older than a day leaves all the same', async () => {
   const world = await createWorld();
   await world.call('POST', '/v1/leases', { key: await world.join('a'), body: { minutes: 10 } });

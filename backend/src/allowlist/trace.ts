@@ -8,35 +8,48 @@ import { isRevocation } from './lease-records.ts';
 import type { LivePolicy } from './live-policy.ts';
 import type { Rendered } from './render.ts';
 
-/** What one application of the policy leaves in the trail besides the requests' own events. */
-export function describeChange(
-  deps: AllowlistDeps,
-  change: {
-    readonly rendered: Rendered;
-    readonly live: LivePolicy;
-    readonly applied: AppliedState | undefined;
-    readonly baseline: string;
-    /** The version that is live now. */
-    readonly version: string;
-  },
-): readonly AuditEvent[] {
-  return [...describeExpiry(change, deps.clock.now()), ...describeEdit(deps, change)];
+interface Change {
+  readonly rendered: Rendered;
+  readonly live: LivePolicy;
+  readonly applied: AppliedState | undefined;
+  readonly baseline: string;
+  /** The version that is live now. */
+  readonly version: string;
 }
 
-/** Leases that this application took out: over by themselves, or replaced because their member had too many. */
-function describeExpiry(
-  { rendered, live, version }: { rendered: Rendered; live: LivePolicy; version: string },
+/**
+ * What one application of the policy leaves in the trail besides the events of the requests it served.
+ * @param told those events
+ */
+export function describeChange(
+  deps: AllowlistDeps,
+  change: Change,
+  told: readonly AuditEvent[],
+): readonly AuditEvent[] {
+  return [...describeEnded(change, told, deps.clock.now()), ...describeEdit(deps, change)];
+}
+
+/**
+ * Leases that this application took out: over by themselves, replaced because their member had too many, or revoked by
+ * a request of another process, which may have died before it could say so.
+ */
+function describeEnded(
+  { rendered, live, version }: Change,
+  told: readonly AuditEvent[],
   now: number,
 ): readonly AuditEvent[] {
-  const ended = rendered.ended.filter((lease) => !isRevocation(lease));
+  const { ended } = rendered;
   if (ended.length === 0 || version === live.version) return [];
   const before = entriesOf(live.document);
   const after = entriesOf(rendered.document);
   return ended
     .map((lease) => ({ lease, cidr: formatCidr(lease.cidr) }))
     .filter(({ cidr }) => before.has(cidr) && !after.has(cidr))
+    .filter(
+      ({ lease, cidr }) => !told.some((event) => event.memberId === lease.memberId && event.cidr === cidr),
+    )
     .map(({ lease, cidr }) => ({
-      event: lease.endsAt <= now ? 'expired' : 'replaced',
+      event: isRevocation(lease) ? 'revoked' : lease.endsAt <= now ? 'expired' : 'replaced',
       memberId: lease.memberId,
       cidr,
       endsAt: lease.endsAt,
@@ -58,10 +71,7 @@ function entriesOf(document: string): ReadonlySet<string> {
 }
 
 /** Somebody else made the default version: says what in it neither baseline nor leases explain. */
-function describeEdit(
-  deps: AllowlistDeps,
-  change: { rendered: Rendered; live: LivePolicy; applied: AppliedState | undefined; baseline: string },
-): readonly AuditEvent[] {
+function describeEdit(deps: AllowlistDeps, change: Change): readonly AuditEvent[] {
   const { rendered, live, applied, baseline } = change;
   if (!applied || applied.version === live.version) return [];
   const context = {
