@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { startBrowser } from './browser.ts';
+import { openPageInFront, startBrowser } from './browser.ts';
 import { type Churn, type ChurnShape, churnShapes } from './churn.ts';
 import type { ConsoleHost } from './consoleHost.ts';
 import { type ScriptCost, type SelectorCost, scriptCost, selectorCost } from './trace.ts';
@@ -48,7 +48,7 @@ function afterwards(page: Page): Promise<void> {
 export async function calibrate(extension: string, host: ConsoleHost): Promise<Calibration> {
   const browser = await startBrowser(extension, host.browserFlags);
   try {
-    const page = await browser.newPage();
+    const page = await openPageInFront(browser);
     const entries: [ChurnShape, { steps: number; perStep: number }][] = [];
     for (const shape of churnShapes) {
       await openPage(page, host);
@@ -73,7 +73,7 @@ export async function measureScript(
 ): Promise<Record<ChurnShape, ScriptCost>> {
   const browser = await startBrowser(extension, host.browserFlags);
   try {
-    const page = await browser.newPage();
+    const page = await openPageInFront(browser);
     const costs: [ChurnShape, ScriptCost][] = [];
     for (const shape of churnShapes) {
       const { steps, perStep } = calibration[shape];
@@ -100,7 +100,7 @@ export async function measureSelectors(
 ): Promise<Record<ChurnShape, ReadonlyMap<string, SelectorCost>>> {
   const browser = await startBrowser(extension, host.browserFlags);
   try {
-    const page = await browser.newPage();
+    const page = await openPageInFront(browser);
     const costs: [ChurnShape, ReadonlyMap<string, SelectorCost>][] = [];
     for (const shape of churnShapes) {
       const { steps, perStep } = calibration[shape];

@@ -2,11 +2,13 @@ import { Agent, request } from 'node:http';
 import { type Figure, rounds } from '../harness/figure.ts';
 import { median, quantile } from '../harness/sample.ts';
 import { number, spread } from '../harness/text.ts';
-import { startServer } from '../lambda/serverProcess.ts';
+import { type ServerProcess, startServer } from '../lambda/serverProcess.ts';
 import { addMembers, startTeam } from '../lambda/team.ts';
 
 /** The rate limiter lets a member ask 60 times at once, so the questions of one pass are spread over many. */
 const PER_MEMBER = 40;
+/** Rounds before anything is measured, until V8 has compiled what is asked often. */
+const WARM_UP = 3;
 const ONE_BY_ONE = 400;
 const AT_ONCE = 16;
 const TOGETHER = 1200;
@@ -66,12 +68,13 @@ export const me: Figure = {
   async measure(options) {
     const count = rounds(options, 8);
     const team = await startTeam();
-    const keys = [...(await addMembers(team, ((count + 1) * (ONE_BY_ONE + TOGETHER)) / PER_MEMBER))];
-    const server = await startServer(team);
+    const keys = [...(await addMembers(team, ((count + WARM_UP) * (ONE_BY_ONE + TOGETHER)) / PER_MEMBER))];
+    const server = await startServer(team, 'all');
+    const oneCore = await startServer(team, 'one');
     /** Members who have not asked for long, and whose records are in memory after one question each. */
-    const warmMembers = async (questions: number) => {
+    const warmMembers = async ({ origin }: ServerProcess, questions: number) => {
       const members = keys.splice(0, questions / PER_MEMBER);
-      await ask(server.origin, '/v1/me', members.length, 1, members);
+      await ask(origin, '/v1/me', members.length, 1, members);
       return members;
     };
     try {
@@ -80,11 +83,18 @@ export const me: Figure = {
       const health: number[] = [];
       const mineRate: number[] = [];
       const healthRate: number[] = [];
-      for (let round = -1; round < count; round += 1) {
-        const alone = await ask(server.origin, '/v1/me', ONE_BY_ONE, 1, await warmMembers(ONE_BY_ONE));
+      for (let round = -WARM_UP; round < count; round += 1) {
+        const alone = await ask(
+          server.origin,
+          '/v1/me',
+          ONE_BY_ONE,
+          1,
+          await warmMembers(server, ONE_BY_ONE),
+        );
         const healthAlone = await ask(server.origin, '/healthz', ONE_BY_ONE, 1);
-        const together = await ask(server.origin, '/v1/me', TOGETHER, AT_ONCE, await warmMembers(TOGETHER));
-        const healthTogether = await ask(server.origin, '/healthz', TOGETHER, AT_ONCE);
+        const members = await warmMembers(oneCore, TOGETHER);
+        const together = await ask(oneCore.origin, '/v1/me', TOGETHER, AT_ONCE, members);
+        const healthTogether = await ask(oneCore.origin, '/healthz', TOGETHER, AT_ONCE);
         if (round < 0) continue;
         p50.push(median(alone.durations));
         p99.push(quantile(alone.durations, 0.99));
@@ -100,13 +110,13 @@ export const me: Figure = {
           baseline: `GET /healthz: p50 ${spread(health, 'ms')}; ${number(median(healthRate))}/s`,
           checks: [{ unit: '× p50', value: ratio, limit: 3 }],
           note:
-            `the Node server${server.pinned ? ' pinned to one core' : ''}, asked over kept connections, ${ONE_BY_ONE} questions one by one and ${TOGETHER} by ` +
-            `${AT_ONCE} at a time per round, by members whose records are in memory. Each answer reads the leases and the applied state from S3 anew; AWS answers at once, from ` +
+            `the Node server over kept connections, ${ONE_BY_ONE} questions one by one and ${TOGETHER} by ${AT_ONCE} at a time per round ` +
+            `(to a second server${oneCore.pinned ? ', pinned to one core' : ''}), by members whose records are in memory. Each answer reads the leases and the applied state from S3 anew; AWS answers at once, from ` +
             'the measuring process.',
         },
       ];
     } finally {
-      await server.stop();
+      await Promise.all([server.stop(), oneCore.stop()]);
       await team.close();
     }
   },

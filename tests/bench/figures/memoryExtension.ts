@@ -1,10 +1,11 @@
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import { ensureExtension } from '../../built/ensureExtension.ts';
 import { startWorld, type World } from '../../sandbox/world.ts';
-import { startBrowser } from '../content/browser.ts';
+import { openPageInFront, startBrowser } from '../content/browser.ts';
 import { type ConsoleHost, startConsoleHost } from '../content/consoleHost.ts';
 import { contestantExtension } from '../content/contestantExtension.ts';
 import { heapKilobytes } from '../content/heap.ts';
+import { COMPILERS_OFF } from '../harness/compilersOff.ts';
 import type { Figure, Row } from '../harness/figure.ts';
 import { number } from '../harness/text.ts';
 
@@ -40,6 +41,7 @@ async function connect(browser: Browser, world: World): Promise<{ page: Page; wo
 async function serviceWorker(): Promise<Growth> {
   const world = await startWorld();
   const browser = await startBrowser(await ensureExtension('chrome'), [
+    `--js-flags=${COMPILERS_OFF.join(' ')}`,
     `--proxy-server=http://127.0.0.1:${world.proxy.port}`,
     `--ignore-certificate-errors-spki-list=${world.spkiFingerprint}`,
   ]);
@@ -62,7 +64,7 @@ async function serviceWorker(): Promise<Growth> {
 async function contentScript(extension: string, host: ConsoleHost): Promise<Growth> {
   const browser = await startBrowser(extension, host.browserFlags);
   try {
-    const page = await browser.newPage();
+    const page = await openPageInFront(browser);
     await page.goto(host.url);
     await page.waitForSelector('tbody tr');
     return await watch(await page.createCDPSession(), (times) =>
@@ -112,7 +114,7 @@ export const memoryExtension: Figure = {
           'service worker',
           worker,
           LIMIT_KB,
-          'used heap after a full collection; each time the popup’s question.',
+          'used heap after a full collection, V8’s compilers off; each time the popup’s question.',
         ),
         row(
           'content script',

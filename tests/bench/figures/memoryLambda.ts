@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { COMPILERS_OFF } from '../harness/compilersOff.ts';
 import type { Figure } from '../harness/figure.ts';
 import { number } from '../harness/text.ts';
 import { httpEvent } from '../lambda/event.ts';
@@ -12,17 +13,6 @@ const FIRST = 100;
 const PER_MEMBER = 40;
 /** Of one member, so that soon as many leases begin as end, and the policy keeps its size. */
 const LEASES = '2';
-/**
- * What V8 compiles while a function gets warm stays on its heap and is no leak: its compilers are off, and the notes
- * for them are made at once.
- */
-const NODE_FLAGS = [
-  '--expose-gc',
-  '--no-opt',
-  '--no-maglev',
-  '--no-sparkplug',
-  '--no-lazy-feedback-allocation',
-];
 /** What 900 grants may leave behind: a tenth of a kilobyte each would be growth. */
 const LIMIT_KB = 90;
 
@@ -37,7 +27,7 @@ export const memoryLambda: Figure = {
     const keys = await addMembers(team, Math.ceil(GRANTS / PER_MEMBER));
     const bundle = bundleFor(team, await genkanBundle(), 'index.http');
     const environment = { ...bundle.environment, GENKAN_MAX_LEASES: LEASES };
-    const warm = await startFunction({ ...bundle, environment }, NODE_FLAGS);
+    const warm = await startFunction({ ...bundle, environment }, ['--expose-gc', ...COMPILERS_OFF]);
     const heap: number[] = [];
     try {
       for (let grant = 0; grant < GRANTS; grant += 1) {

@@ -16,9 +16,12 @@ export interface ServerProcess {
 
 const listeningSchema = v.object({ port: v.number() });
 
-/** Starts the Node server for the team, behind one trusted proxy: the bench itself, which names a public address. */
-export async function startServer(team: Team): Promise<ServerProcess> {
-  const taskset = findProgram(['taskset']);
+/**
+ * Starts the Node server for the team, behind one trusted proxy: the bench itself, which names a public address.
+ * @param cores `one` holds it to one core where the machine can do that
+ */
+export async function startServer(team: Team, cores: 'one' | 'all'): Promise<ServerProcess> {
+  const taskset = cores === 'one' ? findProgram(['taskset']) : undefined;
   const server = join(import.meta.dirname, '../../../backend/src/server.ts');
   const [program, ...parameters] = [
     ...(taskset === undefined ? [] : [taskset, '--cpu-list', '0']),
