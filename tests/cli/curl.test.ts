@@ -46,66 +46,60 @@ const byCurl: Way = {
 const canRunCurl = findProgram(['sh']) !== undefined && findProgram(['curl']) !== undefined;
 if (!canRunCurl) console.info('curl is not on this machine: its request is sent by Node alone.');
 
-describe.each(canRunCurl ? [byCurl, byNode] : [byNode])(
-  'with a key and no browser: $name',
-  {
-    timeout: TIME_LIMIT_MS,
-  },
-  ({ send }) => {
-    let aws: Awaited<ReturnType<typeof startAws>>;
-    let server: RunningServer;
-    let proxy: RunningProxy;
-    let admin: Administrator;
-    let key: string;
+describe.each(canRunCurl ? [byCurl, byNode] : [byNode])('with a key and no browser: $name', ({ send }) => {
+  let aws: Awaited<ReturnType<typeof startAws>>;
+  let server: RunningServer;
+  let proxy: RunningProxy;
+  let admin: Administrator;
+  let key: string;
 
-    beforeAll(async () => {
-      aws = await startAws();
-      const names = { policy: 'OfficeOnly', bucket: 'genkan-curl' };
-      admin = administrator({
-        aws: aws.endpoint,
-        ...(await furnish(aws.endpoint, names, OFFICE_ONLY_DOCUMENT)),
-      });
-      await admin.genkan('init', '--yes');
-      server = await startServer(admin.environment);
-      proxy = await startProxy(server.endpoint, HOME);
-      const added = await admin.json(
-        'member',
-        'add',
-        'hanako',
-        '--name',
-        'Hanako',
-        '--endpoint',
-        proxy.endpoint,
-      );
-      key = v.parse(v.object({ key: v.string() }), added).key;
-    }, 60_000);
-
-    afterAll(async () => {
-      await proxy?.close();
-      await server?.close();
-      await aws?.close();
+  beforeAll(async () => {
+    aws = await startAws();
+    const names = { policy: 'OfficeOnly', bucket: 'genkan-curl' };
+    admin = administrator({
+      aws: aws.endpoint,
+      ...(await furnish(aws.endpoint, names, OFFICE_ONLY_DOCUMENT)),
     });
+    await admin.genkan('init', '--yes');
+    server = await startServer(admin.environment);
+    proxy = await startProxy(server.endpoint, HOME);
+    const added = await admin.json(
+      'member',
+      'add',
+      'hanako',
+      '--name',
+      'Hanako',
+      '--endpoint',
+      proxy.endpoint,
+    );
+    key = v.parse(v.object({ key: v.string() }), added).key;
+  }, 60_000);
 
-    const [command = ''] = commandsOf(snippet('README.md#for-members-three-steps'));
-    const run = async (GENKAN_KEY: string): Promise<unknown> =>
-      JSON.parse(await send(command, { GENKAN_KEY, GENKAN_ENDPOINT: proxy.endpoint }));
+  afterAll(async () => {
+    await proxy?.close();
+    await server?.close();
+    await aws?.close();
+  });
 
-    test("README's command lets its sender in", async () => {
-      const answer = v.parse(createLeaseResponseSchema, await run(key));
-      expect(answer).toMatchObject({ outcome: 'granted', lease: { cidr: `${HOME}/32` } });
-      expect(await admin.allowed()).toEqual([OFFICE, `${HOME}/32`]);
-    });
+  const [command = ''] = commandsOf(snippet('README.md#for-members-three-steps'));
+  const run = async (GENKAN_KEY: string): Promise<unknown> =>
+    JSON.parse(await send(command, { GENKAN_KEY, GENKAN_ENDPOINT: proxy.endpoint }));
 
-    test('sent again, it renews', async () => {
-      expect(v.parse(createLeaseResponseSchema, await run(key))).toMatchObject({ outcome: 'renewed' });
-      expect(await admin.allowed()).toEqual([OFFICE, `${HOME}/32`]);
-    });
+  test("README's command lets its sender in", async () => {
+    const answer = v.parse(createLeaseResponseSchema, await run(key));
+    expect(answer).toMatchObject({ outcome: 'granted', lease: { cidr: `${HOME}/32` } });
+    expect(await admin.allowed()).toEqual([OFFICE, `${HOME}/32`]);
+  });
 
-    test('a key that is not known is told so, and nobody is let in', async () => {
-      const before = await admin.allowed();
-      const answer = v.parse(problemSchema, await run(key.slice(0, -4)));
-      expect(answer).toMatchObject({ code: 'unauthorized', status: 401 });
-      expect(await admin.allowed()).toEqual(before);
-    });
-  },
-);
+  test('sent again, it renews', async () => {
+    expect(v.parse(createLeaseResponseSchema, await run(key))).toMatchObject({ outcome: 'renewed' });
+    expect(await admin.allowed()).toEqual([OFFICE, `${HOME}/32`]);
+  });
+
+  test('a key that is not known is told so, and nobody is let in', async () => {
+    const before = await admin.allowed();
+    const answer = v.parse(problemSchema, await run(key.slice(0, -4)));
+    expect(answer).toMatchObject({ code: 'unauthorized', status: 401 });
+    expect(await admin.allowed()).toEqual(before);
+  });
+});

@@ -9,7 +9,7 @@ const SEEDS = 1500;
 
 test.each(SABOTAGES)(
   'a Genkan that $name is found out',
-  { timeout: 600_000 },
+  { timeout: 240_000 },
   async ({ edits, from = 1 }) => {
     const { failures } = await simulateMany({
       first: from,
