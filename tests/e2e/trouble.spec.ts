@@ -1,6 +1,6 @@
-import { parseSetupCode } from '@genkan/shared/setup-code';
 import { stopServiceWorker } from '../pages/stopServiceWorker.ts';
 import { HOME } from '../sandbox/network/visitor.ts';
+import { askTooOften } from './askTooOften.ts';
 import { TROUBLE } from './behaviours.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -24,17 +24,8 @@ test('a key that was withdrawn is named as such', async ({ world, aws }) => {
 
 test('a member who asks too often is told to wait', async ({ world, setupCode, aws }) => {
   await aws.page.goto('about:blank');
-  const code = parseSetupCode(setupCode);
-  if (!code.ok) throw new Error(code.reason);
-  const headers = { authorization: `Bearer ${code.value.key}` };
-  const ask = () => world.gateway.site(() => HOME)(new Request(`${code.value.endpoint}/v1/me`, { headers }));
-  // Asked until Genkan has had enough; that answer is then given again, for its patience comes back within a second.
-  let answer: Response | undefined;
-  const status = async () => {
-    answer = await ask();
-    return answer?.status;
-  };
-  await expect.poll(status, { intervals: [0] }).toBe(429);
+  const answer = await askTooOften(world, setupCode);
+  expect(answer?.status).toBe(429);
   world.gateway.replay = answer;
   await aws.open('/s3/buckets');
   await expect(aws.prompt.element).toContainText('Too many requests');

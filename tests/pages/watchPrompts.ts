@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import * as v from 'valibot';
+import { notePrompts } from './notePrompts.ts';
 
 const seenSchema = v.array(v.string());
 
@@ -8,13 +9,6 @@ const seenSchema = v.array(v.string());
  * notes last until the page is loaded anew.
  */
 export async function watchPrompts(page: Page): Promise<() => Promise<readonly string[]>> {
-  await page.addInitScript(() => {
-    const seen: string[] = [];
-    Object.defineProperty(globalThis, 'promptsSeen', { value: seen });
-    new MutationObserver((changes) => {
-      for (const node of changes.flatMap((change) => [...change.addedNodes]))
-        if (node instanceof Element && node.localName === 'genkan-prompt') seen.push(location.pathname);
-    }).observe(document, { childList: true, subtree: true });
-  });
+  await page.addInitScript(notePrompts);
   return async () => v.parse(seenSchema, await page.evaluate('globalThis.promptsSeen'));
 }

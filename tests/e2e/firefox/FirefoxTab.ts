@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { vi } from 'vitest';
 import { FIREFOX_EXTENSION_ORIGIN } from '../../browsers/launchFirefox.ts';
 import { CONSOLE, SIGN_IN } from '../../pages/ConsolePage.ts';
+import { notePrompts } from '../../pages/notePrompts.ts';
 
 /** How long anything may take to appear, and how often it is looked for, in milliseconds. */
 const WAITING = { timeout: 15_000, interval: 50 };
@@ -22,14 +23,7 @@ export class FirefoxTab {
   static async open(browser: Browser): Promise<FirefoxTab> {
     const page = await browser.newPage();
     await page.setViewport({ width: 1280, height: 800 });
-    await page.evaluateOnNewDocument(() => {
-      const seen: string[] = [];
-      Object.defineProperty(globalThis, 'promptsSeen', { value: seen });
-      new MutationObserver((changes) => {
-        for (const node of changes.flatMap((change) => [...change.addedNodes]))
-          if (node instanceof Element && node.localName === 'genkan-prompt') seen.push(location.pathname);
-      }).observe(document, { childList: true, subtree: true });
-    });
+    await page.evaluateOnNewDocument(notePrompts);
     return new FirefoxTab(page);
   }
 

@@ -1,5 +1,5 @@
-import { parseSetupCode } from '@genkan/shared/setup-code';
 import { HOME } from '../../sandbox/network/visitor.ts';
+import { askTooOften } from '../askTooOften.ts';
 import { TROUBLE } from '../behaviours.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -27,16 +27,8 @@ test('a key that was replaced by a new one is named as such', async ({ world, ta
 
 test('a member who asks too often is told to wait', async ({ stage, world, tab }) => {
   await tab.page.goto('about:blank');
-  const code = parseSetupCode(stage.setupCode);
-  if (!code.ok) throw new Error(code.reason);
-  const headers = { authorization: `Bearer ${code.value.key}` };
-  const ask = () => world.gateway.site(() => HOME)(new Request(`${code.value.endpoint}/v1/me`, { headers }));
-  let answer: Response | undefined;
-  const status = async () => {
-    answer = await ask();
-    return answer?.status;
-  };
-  await expect.poll(status, { interval: 0 }).toBe(429);
+  const answer = await askTooOften(world, stage.setupCode);
+  expect(answer?.status).toBe(429);
   world.gateway.replay = answer;
   await tab.open('/s3/buckets');
   await tab.prompted('Too many requests');
