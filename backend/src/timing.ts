@@ -31,6 +31,9 @@ export const LOCK_LIFETIME_MS = 40_000;
 /** A writer starts no IAM write later than this after it took the lock, so that the write ends within the lifetime. */
 export const LOCK_WRITE_WINDOW_MS = 20_000;
 
+/** A listing of versions that was asked for together with the lock counts when the lock came this soon. */
+export const EARLY_LISTING_MS = 1_000;
+
 /** First and longest pause between two looks at somebody else's writing. */
 export const POLL_FIRST_MS = 60;
 export const POLL_LONGEST_MS = 500;

@@ -115,7 +115,10 @@ export class Aws {
       process.call('iam', label, () => this.#told(process, label, effect));
     return {
       arn: this.arn,
-      listVersions: () => call('list versions', () => this.#listVersions()),
+      listVersions: () => {
+        const askedAt = this.#around.scheduler.now;
+        return call('list versions', () => this.#listVersions(askedAt));
+      },
       getVersion: (id) => call(`get ${id}`, () => this.#getVersion(id)),
       createVersion: (document) => call('create version', () => this.create(document)),
       deleteVersion: (id) => call(`delete ${id}`, () => this.drop(id)),
@@ -143,9 +146,9 @@ export class Aws {
     return keys;
   }
 
-  #listVersions() {
+  #listVersions(askedAt: number) {
     const asOf = this.#readTime();
-    currentOperation.getStore()?.lists.push({ readAt: this.#around.scheduler.now, asOf });
+    currentOperation.getStore()?.lists.push({ askedAt, readAt: this.#around.scheduler.now, asOf });
     const { items } = this.policies.at(asOf).listPolicyVersions(this.arn);
     return items.map(({ versionId, isDefaultVersion, createDate }) => ({
       id: versionId,

@@ -12,8 +12,8 @@ export interface Operation {
   /** The CIDR that the backend observes, canonical as the oracle spells it. */
   readonly cidr?: string;
   readonly minutes?: number;
-  /** The moments whose policy state its IAM lists showed; the newest counts. */
-  readonly lists: { readonly readAt: number; readonly asOf: number }[];
+  /** The moments whose policy state its IAM lists showed; what it asked last counts, whichever answer came last. */
+  readonly lists: { readonly askedAt: number; readonly readAt: number; readonly asOf: number }[];
   answer?: Answer;
 }
 

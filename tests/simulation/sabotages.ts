@@ -62,13 +62,13 @@ export const SABOTAGES: readonly Sabotage[] = [
     edits: [
       {
         file: RESET,
-        find: 'const lock = await waitForLock(deps,',
-        replace: 'const early = deps.objects.list("leases/"); const lock = await waitForLock(deps,',
+        find: 'const turn = await waitForLock(deps,',
+        replace: 'const early = deps.objects.list("leases/"); const turn = await waitForLock(deps,',
       },
       {
         file: RESET,
-        find: 'await apply(deps, lock, {',
-        replace: 'await apply({ ...deps, objects: { ...deps.objects, list: () => early } }, lock, {',
+        find: 'await apply(deps, turn.lock, {',
+        replace: 'await apply({ ...deps, objects: { ...deps.objects, list: () => early } }, turn.lock, {',
       },
     ],
   },

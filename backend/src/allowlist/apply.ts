@@ -28,6 +28,8 @@ export interface Work {
   readonly adjust: (records: readonly LeaseRecord[]) => readonly LeaseRecord[];
   /** Events to write with the last round. */
   readonly trace: (served: Served) => readonly AuditEvent[];
+  /** The policy's versions, if they were asked for together with the lock. */
+  readonly listing?: Promise<readonly PolicyVersion[]>;
 }
 
 /** How a request was served: the state that is live, and what this process saw when it wrote it itself. */
@@ -77,7 +79,7 @@ async function applyLocked(
     if (round > 1) await deps.clock.sleep(POLL_FIRST_MS * round);
     // IAM first: its answer takes longest, and the rest is sent while it is on its way.
     const [versions, listed, noted, baseline] = await Promise.all([
-      deps.policies.listVersions(),
+      (round === 1 && work.listing) || deps.policies.listVersions(),
       listLeases(deps.objects),
       readApplied(deps.objects),
       deps.objects.get(BASELINE_KEY),

@@ -14,8 +14,8 @@ test('a lone grant on a warm process takes four rounds, two of them S3 only, and
 
   expect(answer.status).toBe(201);
   expect(counted.rounds).toEqual([
-    ['s3 put leases', 's3 put state'],
-    ['iam list', 's3 get baseline.json', 's3 get state', 's3 list leases'],
+    ['iam list', 's3 put leases', 's3 put state'],
+    ['s3 get baseline.json', 's3 get state', 's3 list leases'],
     ['iam create'],
     ['s3 delete state', 's3 put audit', 's3 put state'],
   ]);

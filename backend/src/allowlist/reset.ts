@@ -34,9 +34,9 @@ export async function reset(
 ): Promise<ResetReport> {
   try {
     const deadline = deps.clock.now() + TASK_BUDGET_MS;
-    const lock = await waitForLock(deps, () => deps.clock.now() < deadline);
-    if (!lock) throw busyProblem();
-    const served = await apply(deps, lock, {
+    const turn = await waitForLock(deps, () => deps.clock.now() < deadline);
+    if (!turn) throw busyProblem();
+    const served = await apply(deps, turn.lock, {
       mode: 'reset',
       adjust: (records) => (options.toBaseline === true ? endEvery(deps, records) : []),
       trace: (outcome) => describeReset(report(deps, outcome), requestId),

@@ -1,12 +1,13 @@
 import type { LeaseRecord } from '@genkan/shared/lease';
 import type { AllowlistDeps } from '../deps.ts';
+import type { PolicyVersion } from '../ports.ts';
 import { busyProblem } from '../problems.ts';
 import type { AppliedState } from '../store/applied.ts';
 import type { AuditEvent } from '../store/audit.ts';
 import { type HeldLock, releaseLock } from '../store/lock.ts';
-import { GATHER_LONGEST_MS, LOCK_LIFETIME_MS } from '../timing.ts';
+import { EARLY_LISTING_MS, GATHER_LONGEST_MS, LOCK_LIFETIME_MS } from '../timing.ts';
 import { apply, type Served } from './apply.ts';
-import { waitForLock } from './wait-for-lock.ts';
+import { type Turn, waitForLock } from './wait-for-lock.ts';
 
 /** A request that waits until its change is live. */
 export interface Ticket {
@@ -98,10 +99,15 @@ async function run(
     // Who queued behind a write waits as long again: more requests come along, and IAM's low quotas last for more people.
     if (previous) await deps.clock.sleep(Math.min(await previous, GATHER_LONGEST_MS));
     begun = deps.clock.now();
-    const lock = await acquire(deps, writer);
+    // Asked for together with the lock, as IAM takes longest. It counts when the lock was free and came soon: then it is as
+    // good as one asked for later, whose lag is longer than that. When it is out of date all the same, the new id tells.
+    const listing = deps.policies.listVersions();
+    listing.catch(() => undefined);
+    const turn = await acquire(deps, writer);
     writer.open = false;
-    writer.writing = lock !== undefined;
-    if (lock) await write(deps, writer, lock);
+    writer.writing = turn !== undefined;
+    const counts = turn?.waited === false && deps.clock.now() - begun < EARLY_LISTING_MS;
+    if (turn) await write(deps, writer, turn.lock, counts ? listing : undefined);
   } catch (error) {
     for (const entry of pending(writer)) settle(entry, () => entry.reject(error));
   } finally {
@@ -113,7 +119,7 @@ async function run(
 }
 
 /** Waits for the lock; `undefined` when everybody was served, or gave up, before it was ours. */
-function acquire(deps: AllowlistDeps, writer: Writer): Promise<HeldLock | undefined> {
+function acquire(deps: AllowlistDeps, writer: Writer): Promise<Turn | undefined> {
   return waitForLock(deps, (applied) => {
     for (const entry of pending(writer)) {
       if (applied && entry.ticket.isServedBy(applied)) settle(entry, () => entry.resolve({ state: applied }));
@@ -124,7 +130,12 @@ function acquire(deps: AllowlistDeps, writer: Writer): Promise<HeldLock | undefi
   });
 }
 
-async function write(deps: AllowlistDeps, writer: Writer, lock: HeldLock): Promise<void> {
+async function write(
+  deps: AllowlistDeps,
+  writer: Writer,
+  lock: HeldLock,
+  listing: Promise<readonly PolicyVersion[]> | undefined,
+): Promise<void> {
   const writes = await Promise.allSettled(writer.entries.map((entry) => entry.ticket.written));
   if (writes.every((result) => result.status === 'rejected')) {
     await releaseLock(deps, lock);
@@ -135,6 +146,7 @@ async function write(deps: AllowlistDeps, writer: Writer, lock: HeldLock): Promi
     mode: 'grant',
     adjust: (records) => tickets.flatMap((ticket) => ticket.adjust(records)),
     trace: (outcome) => tickets.flatMap((ticket) => ticket.trace(outcome)),
+    ...(listing && { listing }),
   });
   for (const entry of pending(writer)) settle(entry, () => entry.resolve(served));
 }

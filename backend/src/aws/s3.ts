@@ -6,7 +6,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { type Clock, type ObjectStore, PreconditionFailedError } from '../ports.ts';
-import { attemptCall } from './attempts.ts';
+import { attemptCall, type Repeatable } from './attempts.ts';
 import { type AwsOptions, HANDLER_OPTIONS } from './client-options.ts';
 import { describeFailure } from './errors.ts';
 
@@ -23,13 +23,14 @@ export function createObjectStore(bucket: string, options: AwsOptions, clock: Cl
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
-  const read = async <T>(call: () => Promise<T>) => {
-    // What is read together with IAM's listing is there long before it: let IAM's request leave first.
+  const attempt = async <T>(call: () => Promise<T>, repeatable?: Repeatable) => {
+    // S3 is the quicker one: what is asked of IAM at the same time leaves first.
     await new Promise((resolve) => setImmediate(resolve));
-    return attemptCall(clock, 's3', call);
+    return attemptCall(clock, 's3', call, repeatable);
   };
+  const read = <T>(call: () => Promise<T>) => attempt(call);
   // A write that timed out may still land: made again, it could land after its effect was undone.
-  const write = <T>(call: () => Promise<T>) => attemptCall(clock, 's3', call, 'unless-timed-out');
+  const write = <T>(call: () => Promise<T>) => attempt(call, 'unless-timed-out');
   const isMissing = (error: unknown) => /^(NoSuchKey|NotFound)$/.test(describeFailure(error).name);
   return {
     get: (key) =>

@@ -9,7 +9,10 @@ export function checkSlots(timeline: Timeline): Violation[] {
   return timeline.history.effects.flatMap((effect) => {
     const { operation, time } = effect;
     if (operation === undefined || (effect.kind !== 'drop' && effect.kind !== 'limit')) return [];
-    const seen = operation.lists.findLast(({ readAt }) => readAt <= time)?.asOf ?? operation.startedAt;
+    const [last] = operation.lists
+      .filter(({ readAt }) => readAt <= time)
+      .sort((one, other) => other.askedAt - one.askedAt);
+    const seen = last?.asOf ?? operation.startedAt;
     // What others did after the state that the operation saw is not held against it.
     const changed = timeline.history.effects.some(
       (one) =>
