@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { PolicyNotFoundError, type PolicyStore } from '../ports.ts';
 import { createWorld, HOME, NOON, OFFICE_POLICY, otherProcess } from '../testing/world.ts';
+import { reset } from './reset.ts';
 
 test('a version that IAM lists before it shows it is waited for, not taken for a missing policy', async () => {
   const world = await createWorld();
@@ -168,4 +169,27 @@ test('our own version is not doubted in the next round, when an edit that it ran
   expect(world.policy.document()).toContain('"198.51.100.9/32"');
   expect(world.policy.document()).not.toContain('"123.123.123.123/32"');
   expect(world.policy.document()).toContain(`"${HOME}/32"`);
+});
+
+test('a reset of a moment ago is not undone, although IAM’s listing and reading both show the time before', async () => {
+  const drifted = OFFICE_POLICY.replace('123.123.123.123/32', '123.123.123.123/32", "198.51.100.9/32');
+  const world = await createWorld({ policy: drifted, baseline: OFFICE_POLICY });
+  const key = await world.join('a');
+  const past = await world.policy.listVersions();
+  await reset(world.deps, 'midnight');
+  let misses = 3;
+  const process = otherProcess(world.deps, {
+    policies: {
+      ...world.policy,
+      listVersions: async () => past,
+      getVersion: async (id) => {
+        if (id === 'v2' && misses-- > 0) throw new PolicyNotFoundError('v2 does not exist');
+        return world.policy.getVersion(id);
+      },
+    },
+  });
+  expect((await process.call('POST', '/v1/leases', { key })).status).toBe(201);
+  // One create, and it starts from what the reset made.
+  expect(world.policy.version()).toBe('v3');
+  expect(world.policy.document()).not.toContain('198.51.100.9');
 });

@@ -16,7 +16,9 @@ export interface LivePolicy {
 
 /** AWS's clock and ours may differ by this much. */
 const CLOCK_SLACK_MS = 60_000;
-/** How often a version that is listed is asked for, over four seconds. */
+/** For so long IAM's reads may not show a version yet. */
+const YOUNG_MS = 15_000;
+/** How often a version that must exist is asked for, over four seconds. */
 const READ_ATTEMPTS = 10;
 /** Documents kept in memory; IAM keeps five. */
 const MAX_DOCUMENTS = 8;
@@ -47,7 +49,7 @@ export async function findLivePolicy(
   if (newestKnown && versionNumber(newestKnown[0]) > versionNumber(newestListed.id)) {
     const [version, { document, createdAt }] = newestKnown;
     const lagging = isLagging(newestListed, createdAt, deps.clock.now());
-    if (lagging && (lag === 'assume' || (await exists(deps, version)))) {
+    if (lagging && (lag === 'assume' || (await exists(deps, version, createdAt)))) {
       return { version, document, createdAt, newest: versionNumber(version), doubtful: false };
     }
     // Rolled back and deleted; or the policy was made anew, and its ids start again at v1. Should it be IAM's lag after
@@ -98,13 +100,18 @@ function knownDocuments(deps: AllowlistDeps, applied: AppliedState | undefined):
   return known;
 }
 
-async function exists(deps: AllowlistDeps, id: string): Promise<boolean> {
-  try {
-    await deps.policies.getVersion(id);
-    return true;
-  } catch (error) {
-    if (error instanceof PolicyNotFoundError) return false;
-    throw error;
+/** A version made a moment ago is asked for again and again: IAM's reads lag, and hardly anybody deletes it so soon. */
+async function exists(deps: AllowlistDeps, id: string, createdAt: number): Promise<boolean> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await deps.policies.getVersion(id);
+      return true;
+    } catch (error) {
+      if (!(error instanceof PolicyNotFoundError)) throw error;
+      const age = Math.abs(deps.clock.now() - createdAt);
+      if (attempt === READ_ATTEMPTS || age > YOUNG_MS) return false;
+    }
+    await deps.clock.sleep(Math.min(POLL_FIRST_MS * 2 ** attempt, POLL_LONGEST_MS));
   }
 }
 

@@ -131,8 +131,16 @@ function healed(timeline: Timeline, created: Created, cidr: string): Violation[]
       reign.from <= answer.time &&
       policyFacts(reign.document)?.anywhere.has(cidr) !== wanted.anywhere.has(cidr),
   );
+  // A clock that was wrong let a second writer in, who wrote on top before it could be mended.
+  const writtenOver = timeline.reigns.some(
+    (reign) =>
+      reign.operation !== undefined &&
+      reign.operation !== operation &&
+      reign.from > created.time &&
+      reign.from <= answer.time,
+  );
   const reset = timeline.history.operations.some(({ kind }) => kind === 'reset');
-  if (mayDiffer || lostBefore || reset) return [];
+  if (mayDiffer || lostBefore || writtenOver || reset) return [];
   const text = `${version} by #${operation.id} ran over an edit by hand of ${readable(cidr)}, which is not mended at its answer`;
   return [{ promise: 'P6', time: answer.time, text }];
 }
