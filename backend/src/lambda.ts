@@ -3,6 +3,7 @@ import { DEFAULT_TIME_ZONE, loadConfig } from './config.ts';
 import type { HttpResult } from './lambda/event.ts';
 import { handleHttp } from './lambda/handle-http.ts';
 import { runInZone } from './lambda/run-in-zone.ts';
+import { warmUp } from './lambda/warm-up.ts';
 import { createSystemDeps } from './system-deps.ts';
 import { runTask, type TaskReport } from './tasks.ts';
 
@@ -12,6 +13,7 @@ const deps = createSystemDeps(loadConfig(process.env), process.env, (line) =>
 );
 // The front door's own observation; no header can change it.
 const app = createApp({ ...deps, sourceAddress: (c) => c.env.sourceAddress });
+void warmUp(deps);
 
 /** HTTP API (payload format 2.0) or function URL. */
 export function http(event: unknown): Promise<HttpResult> {

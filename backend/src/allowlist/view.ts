@@ -48,7 +48,7 @@ export function explain(deps: AllowlistDeps, view: PolicyView, address: Address)
 }
 
 /** Simultaneous questions share one listing; our own writes are known from the note, whatever the listing says. */
-function listVersionsCached(deps: AllowlistDeps): Promise<readonly PolicyVersion[]> {
+export function listVersionsCached(deps: AllowlistDeps): Promise<readonly PolicyVersion[]> {
   const { memory } = deps;
   const now = deps.clock.now();
   if (memory.listing && now >= memory.listing.at && now - memory.listing.at < LISTING_CACHE_MS) {

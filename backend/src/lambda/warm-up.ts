@@ -1,0 +1,13 @@
+import { listVersionsCached } from '../allowlist/view.ts';
+import type { AllowlistDeps } from '../deps.ts';
+import { BASELINE_KEY } from '../store/baseline.ts';
+import { readCached } from '../store/records.ts';
+
+/**
+ * Reads what every first request needs while Lambda still starts the function, so that the connections to S3 and IAM
+ * stand when the first event comes. What is read counts only as long as it always does, and a failure is the first
+ * request's to meet and to tell.
+ */
+export async function warmUp(deps: AllowlistDeps): Promise<void> {
+  await Promise.allSettled([readCached(deps, BASELINE_KEY), listVersionsCached(deps)]);
+}
