@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { type BuildOptions, build } from 'esbuild';
-import { leanSdk } from './lean-sdk.ts';
+import { leanSdk } from './lean-sdk/plugin.ts';
 
 /** Builds the Lambda bundle, the Node server and the command line into `dist/`. The same source gives the same bytes. */
 const shared: BuildOptions = {
@@ -28,6 +28,8 @@ await Promise.all([
     entryPoints: ['src/lambda.ts'],
     outfile: 'dist/lambda/index.js',
     target: 'node24',
+    // Text of one byte per character is half as long in memory and read faster.
+    charset: 'ascii',
     format: 'cjs',
     plugins: [leanSdk],
     inject: ['src/lambda/light-fetch.ts'],

@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'backend',
           root: 'backend',
-          include: ['{src,infra}/**/*.test.ts'],
+          include: ['{src,infra,lean-sdk}/**/*.test.ts'],
         },
       },
       {

@@ -10,7 +10,7 @@ const BACKEND = fileURLToPath(new URL('../../backend/', import.meta.url));
 /** Below a `node_modules` no package.json says what a `.js` file is: as in Lambda, where the bundle lies alone. */
 const UNPACKED = fileURLToPath(new URL('../node_modules/.cache/genkan-backend/', import.meta.url));
 const BUILD_MS = 3 * 60_000;
-const SOURCES = ['src', 'build.ts', 'lean-sdk.ts', 'package.json', '../shared/src'];
+const SOURCES = ['src', 'build.ts', 'lean-sdk', 'package.json', '../shared/src'];
 
 /** What an administrator deploys and runs. */
 export interface BuiltBackend {

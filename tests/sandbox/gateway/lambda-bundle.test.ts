@@ -1,0 +1,181 @@
+/**
+ * The Lambda bundle carries only parts of the AWS SDK (`backend/lean-sdk`). Whatever AWS answers, it must answer what the
+ * same source with the whole SDK answers.
+ */
+import { setTimeout } from 'node:timers/promises';
+import { addMember } from '@genkan/backend/admin/add-member';
+import { createApp } from '@genkan/backend/app';
+import { loadConfig } from '@genkan/backend/config';
+import type { ObjectStore } from '@genkan/backend/ports';
+import { createSystemDeps } from '@genkan/backend/system-deps';
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { ensureBackend } from '../../built/ensureBackend.ts';
+import { type AwsSandbox, startAws } from '../aws/sandbox.ts';
+import { OFFICE_ONLY_DOCUMENT, seedOfficeOnly } from '../aws/seed.ts';
+import { httpApiEvent } from './event.ts';
+import { startFunction } from './lambda-function.ts';
+
+/** How long IAM shows the past. */
+const LAG_MS = 200;
+const HOME = '203.0.113.7';
+const LEASES = 'https://abc123.execute-api.us-east-1.amazonaws.com/v1/leases';
+
+interface Case {
+  readonly name: string;
+  /** Status, and the problem's code when there is one. */
+  readonly answers: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What happens to AWS before the question. */
+  readonly before?: (aws: AwsSandbox, team: Team) => unknown;
+}
+
+interface Team {
+  readonly policyArn: string;
+  readonly objects: ObjectStore;
+}
+
+function fillVersions({ iam }: AwsSandbox, { policyArn }: Team): void {
+  for (let version = 2; version <= 5; version += 1)
+    iam.createPolicyVersion(policyArn, OFFICE_ONLY_DOCUMENT, true);
+}
+
+const CASES: readonly Case[] = [
+  { name: 'all is well', answers: '201' },
+  {
+    name: 'the policy does not exist',
+    answers: '409 policy_missing',
+    environment: { GENKAN_POLICY_ARN: 'arn:aws:iam::123456789012:policy/Nowhere' },
+  },
+  {
+    name: 'the bucket does not exist',
+    answers: '502 storage_refused',
+    environment: { GENKAN_BUCKET: 'genkan-nowhere' },
+  },
+  {
+    name: 'S3 refuses the function',
+    answers: '502 storage_refused',
+    before: (aws) => aws.faults.inject({ service: 's3', effect: 'deny', times: 50 }),
+  },
+  {
+    name: 'IAM refuses the write',
+    answers: '502 iam_refused',
+    before: (aws) => aws.faults.inject({ operation: 'CreatePolicyVersion', effect: 'deny', times: 50 }),
+  },
+  {
+    name: 'IAM throttles twice',
+    answers: '201',
+    before: (aws) => aws.faults.inject({ operation: 'CreatePolicyVersion', effect: 'throttle', times: 2 }),
+  },
+  {
+    name: 'S3 says slow down once',
+    answers: '201',
+    before: (aws) => aws.faults.inject({ operation: 'PutObject', effect: 'throttle' }),
+  },
+  {
+    name: 'S3 has an internal error',
+    answers: '503 aws_unavailable',
+    before: (aws) => aws.faults.inject({ operation: 'ListObjectsV2', effect: 'fail', times: 50 }),
+  },
+  {
+    name: 'two conditional writes meet',
+    answers: '201',
+    before: (aws) =>
+      aws.faults.inject({
+        operation: 'PutObject',
+        resource: 'genkan-state/state/writer.lock',
+        effect: 'conflict',
+      }),
+  },
+  {
+    name: 'a lock that has expired stands in the way',
+    answers: '201',
+    before: (_, { objects }) =>
+      objects.put('state/writer.lock', JSON.stringify({ holder: 'gone', takenAt: 1 })),
+  },
+  { name: 'all five versions are taken', answers: '201', before: fillVersions },
+  {
+    name: 'all five versions are taken, and IAM still lists one',
+    answers: '201',
+    before: async (aws, team) => {
+      await setTimeout(LAG_MS + 50);
+      aws.faults.staleReads(LAG_MS, 'ListPolicyVersions');
+      fillVersions(aws, team);
+    },
+  },
+  {
+    name: 'the answer to the write is lost',
+    answers: '503 aws_unavailable',
+    before: (aws) =>
+      aws.faults.inject({ operation: 'CreatePolicyVersion', effect: 'disconnect', when: 'after' }),
+  },
+];
+
+const resultSchema = v.object({ statusCode: v.number(), body: v.string() });
+const problemSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ code: v.optional(v.string()), detail: v.optional(v.string()) }),
+);
+
+/** Status and code, and what the person reads. */
+interface Answer {
+  readonly outcome: string;
+  readonly detail: string | undefined;
+}
+
+function readAnswer(status: number, body: string): Answer {
+  const { code, detail } = v.parse(problemSchema, body);
+  return { outcome: [status, ...(code === undefined ? [] : [code])].join(' '), detail };
+}
+
+/** A member asks to be let in, of a team in a sandbox of its own. */
+async function askIn(
+  { environment = {}, before }: Case,
+  ask: (request: Request, environment: Readonly<Record<string, string>>) => Promise<Answer>,
+): Promise<Answer> {
+  const aws = await startAws();
+  try {
+    const team = seedOfficeOnly(aws);
+    const usual = {
+      ...aws.environment(),
+      GENKAN_POLICY_ARN: team.policyArn,
+      GENKAN_BUCKET: team.bucket,
+    };
+    const deps = createSystemDeps(loadConfig(usual), usual, () => undefined);
+    await deps.objects.put('baseline.json', OFFICE_ONLY_DOCUMENT);
+    const { key } = await addMember(deps, { id: 'hanako', name: 'Hanako', endpoint: LEASES });
+    await before?.(aws, { ...team, objects: deps.objects });
+    const request = new Request(LEASES, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: '{}',
+    });
+    return await ask(request, { ...usual, ...environment });
+  } finally {
+    await aws.close();
+  }
+}
+
+test.each(CASES)('$name: the bundle answers $answers, as the whole SDK does', async (example) => {
+  const { lambda } = await ensureBackend();
+  const [lean, whole] = await Promise.all([
+    askIn(example, async (request, environment) => {
+      const bundle = await startFunction(lambda, environment);
+      try {
+        const event = await httpApiEvent(request, HOME, '123456789012');
+        const { statusCode, body } = v.parse(resultSchema, await bundle.invoke('http', event));
+        return readAnswer(statusCode, body);
+      } finally {
+        await bundle.close();
+      }
+    }),
+    askIn(example, async (request, environment) => {
+      const deps = createSystemDeps(loadConfig(environment), environment, () => undefined);
+      const response = await createApp({ ...deps, sourceAddress: () => HOME }).request(request);
+      return readAnswer(response.status, await response.text());
+    }),
+  ]);
+  expect(whole.outcome).toBe(example.answers);
+  expect(lean).toEqual(whole);
+});

@@ -1,0 +1,77 @@
+/** What the Lambda bundle sends is signed as AWS demands, although it hashes with code of its own (`backend/lean-sdk`). */
+import { createHash, createHmac } from 'node:crypto';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { ensureBackend } from '../../built/ensureBackend.ts';
+import { startFunction } from './lambda-function.ts';
+
+const SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+
+interface Recorded {
+  readonly message: IncomingMessage;
+  readonly body: string;
+}
+
+/** An AWS that answers nothing useful and remembers what it was asked. */
+async function startRecorder() {
+  const recorded: Recorded[] = [];
+  const server = createServer(async (message, response) => {
+    let body = '';
+    for await (const chunk of message.setEncoding('utf8')) body += chunk;
+    recorded.push({ message, body });
+    response.writeHead(400).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { recorded, endpoint: `http://127.0.0.1:${port}` };
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const hmac = (key: string | Uint8Array, text: string) => createHmac('sha256', key).update(text).digest();
+
+/** The signature that belongs to a request. Source: "Create a signed AWS API request". */
+function signatureOf({ message, body }: Recorded): { readonly sent: string; readonly right: string } {
+  const { method = '', url = '', headers } = message;
+  const authorization = headers.authorization ?? '';
+  const [, scope = '', names = '', sent = ''] =
+    /^AWS4-HMAC-SHA256 Credential=[^/]+\/(\S+), SignedHeaders=(\S+), Signature=(\w+)$/.exec(authorization) ??
+    [];
+  const { pathname, searchParams } = new URL(url, 'http://localhost');
+  searchParams.sort();
+  const query = [...searchParams].map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
+  const lines = names.split(';').map((name) => `${name}:${String(headers[name]).trim()}\n`);
+  const canonical = [method, pathname, query, lines.join(''), names, sha256(body)].join('\n');
+  const text = ['AWS4-HMAC-SHA256', headers['x-amz-date'], scope, sha256(canonical)].join('\n');
+  const [date = '', ...rest] = scope.split('/');
+  const key = rest.reduce(hmac, hmac(`AWS4${SECRET}`, date));
+  return { sent, right: hmac(key, text).toString('hex') };
+}
+
+test('the bundle’s requests to S3 and IAM carry the right signature', async () => {
+  const { recorded, endpoint } = await startRecorder();
+  const { lambda } = await ensureBackend();
+  const bundle = await startFunction(lambda, {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+    AWS_SECRET_ACCESS_KEY: SECRET,
+    AWS_SESSION_TOKEN: 'session/token+=',
+    GENKAN_POLICY_ARN: 'arn:aws:iam::123456789012:policy/OfficeOnly',
+    GENKAN_BUCKET: 'genkan-state',
+  });
+  onTestFinished(() => bundle.close());
+  await expect(bundle.invoke('scheduled', { task: 'reset' })).rejects.toThrow();
+  const services = recorded.map(({ message }) => (message.method === 'POST' ? 'iam' : 's3'));
+  expect(new Set(services)).toEqual(new Set(['iam', 's3']));
+  expect(recorded.some(({ message, body }) => message.method === 'PUT' && body !== '')).toBe(true);
+  for (const request of recorded) {
+    const { sent, right } = signatureOf(request);
+    expect(sent).toMatch(/^[0-9a-f]{64}$/);
+    expect(sent).toBe(right);
+  }
+});
