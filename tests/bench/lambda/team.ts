@@ -1,6 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addMember } from '@genkan/backend/admin/add-member';
+import { reconcile } from '@genkan/backend/allowlist/reconcile';
 import { loadConfig } from '@genkan/backend/config';
 import { createSystemDeps } from '@genkan/backend/system-deps';
 import { ensureBackend } from '../../built/ensureBackend.ts';
@@ -41,6 +42,8 @@ export async function startTeam(
     name: 'Hanako',
     endpoint: ENDPOINT,
   });
+  // As in every deployment that is older than five minutes.
+  await reconcile(deps);
   aws.faults.setLatency('iam', latency.iam ?? 0);
   aws.faults.setLatency('s3', latency.s3 ?? 0);
   aws.log.clear();
