@@ -15,6 +15,9 @@ const stubs: Readonly<Record<string, string>> = {
     'export const resolveEventStreamSerdeConfig = (config) => config;' +
     'export const eventStreamSerdeProvider = () => undefined;' +
     'export class EventStreamSerde {}',
+  // The SDK looks for profiles, and Lambda has none; to load this module and to learn that costs every cold start.
+  'node:fs/promises':
+    'export const readFile = async () => { throw Object.assign(new Error("Lambda has no profiles"), { code: "ENOENT" }); };',
   // For checksums that S3 is rarely asked for.
   '@aws-sdk/checksums/sha': 'export class Sha1 {}',
   'node:zlib': 'export const crc32 = (...parameters) => require("node:zlib").crc32(...parameters);',

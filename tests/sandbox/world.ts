@@ -131,9 +131,8 @@ export async function startWorld(): Promise<World> {
     reconcile: async () => void (await lambda.invoke('scheduled', { task: 'reconcile' })),
     takeState: () => takeSeedState(aws, { policyArn, bucket }),
     async startOver(state) {
-      await lambda.restart();
+      await lambda.restart(() => restoreSeedState(aws, { policyArn, bucket }, state));
       aheadMs = 0;
-      restoreSeedState(aws, { policyArn, bucket }, state);
       Object.assign(visitor, visitorAtHome());
       Object.assign(settings, usualSettings());
       gateway.fault = undefined;

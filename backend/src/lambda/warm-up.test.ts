@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createMemory } from '../deps.ts';
 import { AwsUnavailableError } from '../ports.ts';
 import { countRounds } from '../testing/rounds.ts';
-import { createClient, createWorld } from '../testing/world.ts';
+import { createClient, createWorld, OFFICE_POLICY } from '../testing/world.ts';
 import { warmUp } from './warm-up.ts';
 
 test('after a warm-up the first question needs neither the baseline nor a listing of versions', async () => {
@@ -46,5 +46,14 @@ test('a warm-up that fails says nothing, and the first question asks again', asy
   };
   await warmUp(deps);
   expect(failures).toBe(0);
+  expect((await createClient(deps).call('GET', '/v1/me', { key })).status).toBe(200);
+});
+
+test('a baseline that is not there yet is looked for again', async () => {
+  const world = await createWorld({ baseline: null });
+  const key = await world.join('hanako');
+  const deps = { ...world.deps, memory: createMemory() };
+  await warmUp(deps);
+  await world.objects.put('baseline.json', OFFICE_POLICY);
   expect((await createClient(deps).call('GET', '/v1/me', { key })).status).toBe(200);
 });

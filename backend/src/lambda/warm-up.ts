@@ -9,5 +9,12 @@ import { readCached } from '../store/records.ts';
  * request's to meet and to tell.
  */
 export async function warmUp(deps: AllowlistDeps): Promise<void> {
-  await Promise.allSettled([readCached(deps, BASELINE_KEY), listVersionsCached(deps)]);
+  const { records } = deps.memory;
+  await Promise.allSettled([
+    readCached(deps, BASELINE_KEY).then((baseline) => {
+      // A deployment that is being set up: it may be there the next moment.
+      if (baseline === undefined) records.delete(BASELINE_KEY);
+    }),
+    listVersionsCached(deps),
+  ]);
 }

@@ -15,8 +15,11 @@ export interface LambdaFunction {
   setClockAhead(milliseconds: number): Promise<void>;
   /** What the function has printed since its last start: its log. */
   printed(): string;
-  /** Throws the running instance away, its memory and its clock; the next one starts cold. */
-  restart(): Promise<void>;
+  /**
+   * Throws the running instance away, its memory and its clock; the next one starts cold.
+   * @param meanwhile what happens while none runs: a function asks AWS for something as soon as it starts
+   */
+  restart(meanwhile?: () => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -30,8 +33,9 @@ export async function startFunction(
     invoke: (handler, event) => instance.ask({ kind: 'invoke', handler, event }),
     setClockAhead: async (aheadMs) => void (await instance.ask({ kind: 'clock', aheadMs })),
     printed: () => instance.printed(),
-    async restart() {
+    async restart(meanwhile) {
       await instance.stop();
+      meanwhile?.();
       instance = await startInstance(bundle, environment);
     },
     close: () => instance.stop(),
