@@ -47,4 +47,16 @@ describe('the story: refused, let in, taken out', () => {
     expect(world.policy.document()).not.toContain('203.0.113.7/32');
     expect(world.policy.document()).toContain('123.123.123.123/32');
   });
+
+  test.each(['/v1/leases/', '/v1//leases', '/V1/leases', '/v1/leases/x/y', '/v1/leases.json', '//v1/leases'])(
+    'only the path as the contract spells it counts: not POST %s',
+    async (path) => {
+      const world = await createWorld();
+      const key = await world.join('hanako');
+      const answer = await world.call('POST', path, { key });
+      expect(answer.status).toBe(404);
+      expect(answer.body).toMatchObject({ code: 'not_found' });
+      expect(world.policy.version()).toBe('v1');
+    },
+  );
 });

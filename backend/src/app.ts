@@ -1,6 +1,5 @@
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
 import { cors } from 'hono/cors';
-import { Hono as TinyHono } from 'hono/tiny';
 import type { BackendDeps } from './deps.ts';
 import { type AppEnv, requestIdOf } from './http/app-env.ts';
 import { bodyLimit } from './http/body-limit.ts';
@@ -14,7 +13,7 @@ import { requireMember } from './routes/require-member.ts';
 
 /** The HTTP API (`shared/src/contract.ts`), the same in Lambda, in the Node server and in tests. */
 export function createApp(deps: BackendDeps): Hono<AppEnv> {
-  const app = new TinyHono<AppEnv>();
+  const app = new Hono<AppEnv>();
   app.use(async (c, next) => {
     c.set('requestId', requestIdOf(c, deps));
     await next();
