@@ -1,5 +1,6 @@
 import type { Operation, RecordedEffect } from '../history.ts';
 import { type PolicyFacts, policyFacts, readable } from '../policy-facts.ts';
+import { outlivedItsLock } from './lease-promises.ts';
 import { possiblyActive, possiblyEnded } from './leases.ts';
 import { during, reignAt, succeeded, type Timeline } from './timeline.ts';
 import type { Violation } from './violation.ts';
@@ -137,7 +138,8 @@ function healed(timeline: Timeline, created: Created, cidr: string): Violation[]
       reign.operation !== undefined &&
       reign.operation !== operation &&
       reign.from > created.time &&
-      reign.from <= answer.time,
+      reign.from <= answer.time &&
+      outlivedItsLock(timeline, operation, reign.from),
   );
   const reset = timeline.history.operations.some(({ kind }) => kind === 'reset');
   if (mayDiffer || lostBefore || writtenOver || reset) return [];
