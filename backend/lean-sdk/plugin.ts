@@ -20,10 +20,9 @@ const stubs: Readonly<Record<string, string>> = {
     'export const readFile = async () => { throw Object.assign(new Error("Lambda has no profiles"), { code: "ENOENT" }); };',
   // For checksums that S3 is rarely asked for.
   '@aws-sdk/checksums/sha': 'export class Sha1 {}',
-  'node:zlib': 'export const crc32 = (...parameters) => require("node:zlib").crc32(...parameters);',
 };
 
-/** Modules of the SDK, by their names or the ends of their paths, with the file here that takes their place. */
+/** Modules of the SDK, as it imports them, with the file here that takes their place. */
 const replacements: Readonly<Record<string, string>> = {
   '@smithy/core/retry': 'retry.ts',
   '@aws-sdk/checksums/flexible-checksums': 'flexible-checksums.ts',

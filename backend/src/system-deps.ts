@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { awsOptions } from './aws/client-options.ts';
 import { createPolicyStore } from './aws/iam.ts';
 import { createObjectStore } from './aws/s3.ts';
@@ -10,11 +11,7 @@ import type { Clock } from './ports.ts';
 /** The machine's own time. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: async (milliseconds, signal) => {
-    // Loaded when somebody first waits: a cold start does not.
-    const { setTimeout: pause } = await import('node:timers/promises');
-    await pause(milliseconds, undefined, { signal });
-  },
+  sleep: (milliseconds, signal) => pause(milliseconds, undefined, { signal }),
 };
 
 /** Dependencies on real AWS, the system's clock and the system's randomness. */

@@ -71,15 +71,22 @@ export async function findLivePolicy(
 
 /** IAM may list a version some moments before it shows it; that is no missing policy. @throws {AwsUnavailableError} */
 export async function readListed(deps: AllowlistDeps, id: string): Promise<string> {
+  try {
+    return await readShown(deps, id, READ_ATTEMPTS);
+  } catch (error) {
+    if (!(error instanceof PolicyNotFoundError)) throw error;
+    const message = `IAM lists version ${id} but does not show it`;
+    throw new AwsUnavailableError(message, { cause: error, answered: true });
+  }
+}
+
+/** A version's document, asked for so many times until IAM shows it. @throws {PolicyNotFoundError} */
+async function readShown(deps: AllowlistDeps, id: string, attempts: number): Promise<string> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await deps.policies.getVersion(id);
     } catch (error) {
-      if (!(error instanceof PolicyNotFoundError)) throw error;
-      if (attempt === READ_ATTEMPTS) {
-        const message = `IAM lists version ${id} but does not show it`;
-        throw new AwsUnavailableError(message, { cause: error, answered: true });
-      }
+      if (!(error instanceof PolicyNotFoundError) || attempt >= attempts) throw error;
     }
     await deps.clock.sleep(Math.min(POLL_FIRST_MS * 2 ** attempt, POLL_LONGEST_MS));
   }
@@ -102,16 +109,13 @@ function knownDocuments(deps: AllowlistDeps, applied: AppliedState | undefined):
 
 /** A version made a moment ago is asked for again and again: IAM's reads lag, and hardly anybody deletes it so soon. */
 async function exists(deps: AllowlistDeps, id: string, createdAt: number): Promise<boolean> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await deps.policies.getVersion(id);
-      return true;
-    } catch (error) {
-      if (!(error instanceof PolicyNotFoundError)) throw error;
-      const age = Math.abs(deps.clock.now() - createdAt);
-      if (attempt === READ_ATTEMPTS || age > YOUNG_MS) return false;
-    }
-    await deps.clock.sleep(Math.min(POLL_FIRST_MS * 2 ** attempt, POLL_LONGEST_MS));
+  const isYoung = Math.abs(deps.clock.now() - createdAt) <= YOUNG_MS;
+  try {
+    await readShown(deps, id, isYoung ? READ_ATTEMPTS : 1);
+    return true;
+  } catch (error) {
+    if (error instanceof PolicyNotFoundError) return false;
+    throw error;
   }
 }
 

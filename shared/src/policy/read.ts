@@ -27,25 +27,8 @@ export function readPolicy(document: string, options: ReadOptions = {}): PolicyR
   return { ok: true, policy: { document, fences } };
 }
 
-/** Documents whose readings are remembered: the baseline, the live policy, and what each becomes. */
-const MAX_READINGS = 4;
-const readings = new Map<string, LocatedReading>();
-
-/**
- * `readPolicy` with what editing needs. The last few readings are remembered: one request reads the same two documents
- * several times, and so does the next one.
- */
+/** `readPolicy` with what editing needs. */
 export function locateFences(document: string, options: ReadOptions = {}): LocatedReading {
-  const key = [...(options.sids ?? []), document].join('\n');
-  const reading = readings.get(key) ?? locate(document, options);
-  readings.delete(key);
-  readings.set(key, reading);
-  const eldest = readings.keys().next();
-  if (readings.size > MAX_READINGS && !eldest.done) readings.delete(eldest.value);
-  return reading;
-}
-
-function locate(document: string, options: ReadOptions): LocatedReading {
   const json = parseJson(document);
   if (!json.ok) return refusal('malformed', json.reason);
   const statements = statementsOf(json.value, document);
