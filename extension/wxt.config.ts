@@ -14,6 +14,21 @@ const withoutMarkup = {
 };
 
 /**
+ * Hands the polyfill on as it is. The usual way around CommonJS would copy it name by name, and every name that is
+ * touched makes Chromium set up that whole API, in each page and each start of the background.
+ */
+const plainPolyfill = {
+  name: 'genkan-plain-polyfill',
+  transform(code: string, id: string) {
+    if (!id.includes('/webextension-polyfill/dist/')) return undefined;
+    return {
+      code: `const exports = {};\nconst module = { exports };\n${code}\nexport default module.exports;`,
+      map: null,
+    };
+  },
+};
+
+/**
  * The manifest. Permissions are a promise (see README): AWS pages by the content script's matches, `storage`,
  * `alarms`, and nothing else. The backend is reached by CORS, so it needs no host permission.
  */
@@ -25,7 +40,7 @@ export default defineConfig({
   zip: { name: 'genkan', zipSources: false },
   vite: () => ({
     build: { target: ['chrome128', 'firefox142'], modulePreload: { polyfill: false } },
-    plugins: [withoutMarkup],
+    plugins: [withoutMarkup, plainPolyfill],
   }),
   manifest: ({ browser }) => ({
     name: '__MSG_appName__',
@@ -58,6 +73,10 @@ export default defineConfig({
       : { minimum_chrome_version: '128', storage: { managed_schema: 'managed-schema.json' } }),
   }),
   hooks: {
+    // Even when told not to, WXT imports its own library wherever something is called `storage`.
+    'config:resolved': ({ config }) => {
+      config.imports.presets = [];
+    },
     // WXT's own content-script wrapper weighs more than this script: it is built as a plain script and named here.
     'build:manifestGenerated': (_, manifest) => {
       manifest.content_scripts = [

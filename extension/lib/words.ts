@@ -6,7 +6,8 @@ import type { Settings } from './settings.ts';
 
 export type Language = 'en' | 'ja' | 'en-XA';
 
-const LOCALES: Readonly<Record<Language, Words>> = { en, ja, 'en-XA': pseudo };
+/** The pseudo-locale is made when somebody wants it. */
+const LOCALES: Readonly<Record<Language, () => Words>> = { en: () => en, ja: () => ja, 'en-XA': pseudo };
 
 /** The language to speak: the person's choice, or the browser's if we know it, or English. */
 export function chooseLanguage(choice: Settings['language'], uiLanguage: string): Language {
@@ -25,7 +26,7 @@ export interface Speaker {
 /** @param uiLanguage BCP 47; decides how times are written when its language is the one spoken */
 export function createSpeaker(choice: Settings['language'], uiLanguage: string): Speaker {
   const language = chooseLanguage(choice, uiLanguage);
-  const words = LOCALES[language];
+  const words = LOCALES[language]();
   const locale = uiLanguage.toLowerCase().startsWith(language) ? uiLanguage : language;
   const clock = { hour: 'numeric', minute: '2-digit' } as const;
   // A browser's first date format costs as much as the rest of the popup: only where there is a time to say.

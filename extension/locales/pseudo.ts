@@ -16,9 +16,9 @@ const ACCENTS: Readonly<Record<string, string>> = {
 };
 
 /** The pseudo-locale: English made a third longer and accented, so that cramped or fixed words stand out. */
-export const pseudo = Object.fromEntries(
-  Object.entries(en).map(([key, text]) => [key, stretch(text)]),
-) as Words;
+export function pseudo(): Words {
+  return Object.fromEntries(Object.entries(en).map(([key, text]) => [key, stretch(text)])) as Words;
+}
 
 function stretch(text: string): string {
   const accented = text
