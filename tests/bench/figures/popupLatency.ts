@@ -54,7 +54,7 @@ export const popupLatency: Figure = {
       const wanted = { selector: '#app', text: '203.0.113.7' };
       // The first opening asks the backend; from then on the state is known.
       await openUntil(context, `${origin}/popup.html`, wanted);
-      const samples = await interleave(rounds(options, 25), {
+      const samples = await interleave(rounds(options, 75), {
         ours: () => openUntil(context, `${origin}/popup.html`, wanted),
         empty: () => openUntil(context, `${origin}/empty.html`, { selector: '#app', text: 'empty' }),
       });
