@@ -69,6 +69,17 @@ describe('the small world', () => {
     expect(world.lambda.printed()).not.toContain(secret);
   });
 
+  it('enforces after the propagation time what IAM lists, and nothing from before a new start', async () => {
+    await ask('POST', '/v1/leases');
+    expect(allowedAddresses(world.enforcedDocument())).toEqual(['123.123.123.123/32', `${HOME}/32`]);
+    world.console.propagationMs = 60_000;
+    expect(allowedAddresses(world.enforcedDocument())).toEqual(['123.123.123.123/32']);
+    const whileLetIn = Date.now();
+    await world.startOver(seed);
+    world.console.propagationMs = Date.now() - whileLetIn;
+    expect(allowedAddresses(world.enforcedDocument())).toEqual(['123.123.123.123/32']);
+  });
+
   it('starts over as if nothing had happened', async () => {
     await ask('POST', '/v1/leases');
     world.gateway.fault = 'throttled';

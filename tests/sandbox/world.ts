@@ -34,6 +34,8 @@ export interface World {
   readonly spkiFingerprint: string;
   /** The live policy, read with the AWS SDK. */
   livePolicy(): Promise<LivePolicy>;
+  /** The document that AWS enforces, which lags behind what IAM lists by `console.propagationMs`. */
+  enforcedDocument(): string;
   /** Runs `genkan` with the administrator's environment. */
   genkan(...args: string[]): Promise<string>;
   /** Makes a member with `genkan member add`; answers the setup code it printed. */
@@ -90,16 +92,16 @@ export async function startWorld(): Promise<World> {
   const visitor = visitorAtHome();
   const gateway = createGateway(lambda, aws.accountId);
   const settings = usualSettings();
-  const seededAt = Date.now();
+  let seededAt = Date.now();
   let aheadMs = 0;
+  const enforcedDocument = () =>
+    aws.iam.at(Math.max(seededAt, Date.now() - settings.propagationMs)).defaultVersion(policyArn).document;
   const console = await createConsole({
     accountId: aws.accountId,
     policyArn,
     settings,
     sourceIp: () => addressTowardsAws(visitor),
-    // What AWS enforces lags behind what IAM lists by the propagation time.
-    enforcedDocument: async () =>
-      aws.iam.at(Math.max(seededAt, Date.now() - settings.propagationMs)).defaultVersion(policyArn).document,
+    enforcedDocument: async () => enforcedDocument(),
   });
   const edge = await startEdge(certificate, (host) => {
     const part = partOf(host);
@@ -118,6 +120,7 @@ export async function startWorld(): Promise<World> {
     policyArn,
     spkiFingerprint: certificate.spkiFingerprint,
     livePolicy: () => readLivePolicy(aws.endpoint, policyArn),
+    enforcedDocument,
     genkan,
     addMember: async (id, name) =>
       v.parse(memberAddedSchema, JSON.parse(await genkan('member', 'add', id, '--name', name, '--json')))
@@ -132,6 +135,8 @@ export async function startWorld(): Promise<World> {
     takeState: () => takeSeedState(aws, { policyArn, bucket }),
     async startOver(state) {
       await lambda.restart(() => restoreSeedState(aws, { policyArn, bucket }, state));
+      // Nothing from before is still enforced.
+      seededAt = Date.now();
       aheadMs = 0;
       Object.assign(visitor, visitorAtHome());
       Object.assign(settings, usualSettings());
