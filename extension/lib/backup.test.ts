@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exportSettings, importSettings } from './backup.ts';
-import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+import { DEFAULT_SETTINGS, NO_CONNECTIONS, type Settings } from './settings.ts';
 import { CONNECTION } from './testing/create-background.ts';
 
 const settings: Settings = {
@@ -20,8 +20,8 @@ describe('an export', () => {
   it('comes back, waiting for its key', () => {
     const result = importSettings(exportSettings(settings));
     expect(result.ok && result.count).toBe(1);
-    expect(result.ok && result.apply(DEFAULT_SETTINGS)).toMatchObject({
-      prompt: 'refused',
+    expect(result.ok && result.choices).toEqual({ prompt: 'refused', language: 'auto' });
+    expect(result.ok && result.apply(NO_CONNECTIONS)).toMatchObject({
       connections: [{ ...CONNECTION, key: '' }],
     });
   });

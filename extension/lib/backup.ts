@@ -1,6 +1,20 @@
 /** Export and import: connections and choices, never keys. */
 import * as v from 'valibot';
-import { connectionSchema, LANGUAGES, PROMPT_PREFERENCES, type Settings } from './settings.ts';
+import {
+  type Choices,
+  type Connections,
+  connectionSchema,
+  LANGUAGES,
+  PROMPT_PREFERENCES,
+  type Settings,
+} from './settings.ts';
+
+interface Import {
+  readonly ok: true;
+  readonly count: number;
+  readonly choices: Choices;
+  readonly apply: (stored: Connections) => Connections;
+}
 
 const backupSchema = v.object({
   genkan: v.literal('export'),
@@ -25,9 +39,7 @@ export function exportSettings({ prompt, language, connections }: Settings): str
 }
 
 /** Reads an export. Connections that exist already keep their key; new ones wait for theirs. */
-export function importSettings(
-  text: string,
-): { ok: true; count: number; apply: (settings: Settings) => Settings } | { ok: false; reason: string } {
+export function importSettings(text: string): Import | { ok: false; reason: string } {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -40,14 +52,13 @@ export function importSettings(
   return {
     ok: true,
     count: connections.length,
-    apply: (settings) => ({
-      ...settings,
-      prompt,
-      language,
+    choices: { prompt, language },
+    apply: (stored) => ({
+      ...stored,
       connections: [
-        ...settings.connections.filter(({ id }) => !connections.some((given) => given.id === id)),
+        ...stored.connections.filter(({ id }) => !connections.some((given) => given.id === id)),
         ...connections.map((given) => {
-          const before = settings.connections.find(({ id }) => id === given.id);
+          const before = stored.connections.find(({ id }) => id === given.id);
           // A key goes only where it belongs: an import must not send it to another endpoint.
           const key = before?.endpoint === given.endpoint ? before.key : '';
           return { ...given, key, endpoints: [], managed: false };

@@ -8,7 +8,7 @@ import type { Environment } from './environment.ts';
 import { type KnownNetwork, type Network, networkSchema, withGrants } from './network.ts';
 import { addressesOf, observe, problem, worst } from './observe.ts';
 import type { Connection } from './settings.ts';
-import { changeSettings, withConnection } from './settings-store.ts';
+import { changeConnections, withConnection } from './settings-store.ts';
 
 /** How long an answer holds, in milliseconds. */
 export const ANSWER_HOLDS = 20_000;
@@ -107,7 +107,7 @@ async function remember(
     connection.policyArn === policyArn &&
     connection.endpoints.join() === endpoints.join();
   if (same) return;
-  await changeSettings(
+  await changeConnections(
     environment,
     withConnection(connection, { accountId, policyArn, endpoints: [...endpoints] }),
   );

@@ -1,7 +1,7 @@
 import { encodeSetupCode } from '@genkan/shared/setup-code';
 import { describe, expect, it } from 'vitest';
 import { connectionFor, DEFAULT_SETTINGS } from './settings.ts';
-import { changeSettings, loadSettings, withConnection } from './settings-store.ts';
+import { changeConnections, choose, loadSettings, withConnection } from './settings-store.ts';
 import { CONNECTION, createBackground } from './testing/create-background.ts';
 import { KEY } from './testing/fake-backend.ts';
 import { createMemoryEnvironment } from './testing/memory-environment.ts';
@@ -19,25 +19,54 @@ describe('settings', () => {
 
   it('survive', async () => {
     const environment = empty();
-    await changeSettings(environment, (settings) => ({ ...settings, prompt: 'automatic' }));
+    await choose(environment.storage.local, { prompt: 'automatic' });
     expect((await loadSettings(environment.storage)).settings.prompt).toBe('automatic');
   });
 
   it('never lose one of two changes made at once', async () => {
     const environment = empty();
+    const add = (id: string) =>
+      changeConnections(environment, (stored) => ({
+        ...stored,
+        connections: [...stored.connections, { ...CONNECTION, id }],
+      }));
     await Promise.all([
-      changeSettings(environment, (settings) => ({ ...settings, prompt: 'automatic' })),
-      changeSettings(environment, (settings) => ({ ...settings, language: 'ja' })),
+      add('one'),
+      choose(environment.storage.local, { prompt: 'automatic' }),
+      add('two'),
+      choose(environment.storage.local, { language: 'ja' }),
     ]);
     expect((await loadSettings(environment.storage)).settings).toMatchObject({
+      connections: [{ id: 'one' }, { id: 'two' }],
       prompt: 'automatic',
+      language: 'ja',
+    });
+  });
+
+  it('that are choices are written in the moment they are made', () => {
+    const written: [string, unknown][] = [];
+    const { local } = empty().storage;
+    const set = (key: string, value: unknown) => {
+      written.push([key, value]);
+      return local.set(key, value);
+    };
+    void choose({ ...local, set }, { prompt: 'automatic' });
+    expect(written).toEqual([['prompt', 'automatic']]);
+  });
+
+  it('with a choice that does not exist keep everything else', async () => {
+    const { environment } = await createBackground({ language: 'ja' });
+    await environment.storage.local.set('prompt', 'always');
+    expect((await loadSettings(environment.storage)).settings).toMatchObject({
+      connections: [CONNECTION],
+      prompt: 'signin',
       language: 'ja',
     });
   });
 
   it('of a connection that was removed meanwhile do not bring it back', async () => {
     const environment = empty();
-    await changeSettings(environment, withConnection(CONNECTION, { accountId: '210987654321' }));
+    await changeConnections(environment, withConnection(CONNECTION, { accountId: '210987654321' }));
     expect((await loadSettings(environment.storage)).settings.connections).toEqual([]);
   });
 
@@ -70,8 +99,8 @@ describe('an organisation', () => {
     const environment = empty();
     await environment.storage.managed.set('connections', [{ name: 'Team', endpoint: 'https://g.example' }]);
     const [given = CONNECTION] = (await loadSettings(environment.storage)).settings.connections;
-    await changeSettings(environment, withConnection(given, { key: KEY }));
-    await changeSettings(environment, withConnection(given, { accountId: '123456789012' }));
+    await changeConnections(environment, withConnection(given, { key: KEY }));
+    await changeConnections(environment, withConnection(given, { accountId: '123456789012' }));
     const { settings } = await loadSettings(environment.storage);
     expect(settings.connections).toMatchObject([{ key: KEY, accountId: '123456789012', managed: true }]);
   });
@@ -82,23 +111,27 @@ describe('an organisation', () => {
       environment.storage.managed.set('connections', [{ name: 'Team', endpoint }]);
     const read = async () => (await loadSettings(environment.storage)).settings.connections[0] ?? CONNECTION;
     await prescribe('https://old.example');
-    await changeSettings(environment, withConnection(await read(), { key: KEY }));
+    await changeConnections(environment, withConnection(await read(), { key: KEY }));
     await prescribe('https://new.example');
     expect(await read()).toMatchObject({ endpoint: 'https://new.example', key: '' });
-    await changeSettings(environment, withConnection(await read(), { key: KEY }));
+    await changeConnections(environment, withConnection(await read(), { key: KEY }));
     expect(await read()).toMatchObject({ endpoint: 'https://new.example', key: KEY });
   });
 
   it('that answers late holds no change up, and leaves a choice of the person as it was', async () => {
     const environment = empty();
     const silent = { ...environment.storage.managed, get: () => new Promise<never>(() => {}) };
-    await changeSettings(
+    await changeConnections(
       { lock: environment.lock, storage: { ...environment.storage, managed: silent } },
-      (settings) => ({ ...settings, prompt: 'automatic' }),
+      (stored) => ({ ...stored, connections: [CONNECTION] }),
     );
+    await choose(environment.storage.local, { prompt: 'automatic' });
     await environment.storage.managed.set('prompt', 'refused');
-    expect((await loadSettings(environment.storage)).settings.prompt).toBe('refused');
-    await changeSettings(environment, (settings) => ({ ...settings, language: 'ja' }));
+    expect((await loadSettings(environment.storage)).settings).toMatchObject({
+      connections: [CONNECTION],
+      prompt: 'refused',
+    });
+    await choose(environment.storage.local, { language: 'ja' });
     await environment.storage.managed.remove('prompt');
     expect((await loadSettings(environment.storage)).settings).toMatchObject({
       prompt: 'automatic',

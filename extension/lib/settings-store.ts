@@ -1,9 +1,18 @@
 /** Settings as stored on this computer, with what the organisation prescribes laid over them. */
-import type { Environment } from './environment.ts';
+import * as v from 'valibot';
+import type { Area, Environment } from './environment.ts';
 import { readManaged } from './managed.ts';
-import { type Connection, SETTINGS_SPEC, type Settings } from './settings.ts';
+import {
+  type Choices,
+  CONNECTIONS_SPEC,
+  type Connection,
+  type Connections,
+  choicesSchema,
+  type Settings,
+} from './settings.ts';
 import { readVersioned } from './versioned.ts';
 
+/** Key of the connections; each choice has a key of its own. */
 const KEY = 'settings';
 
 export interface LoadedSettings {
@@ -18,11 +27,17 @@ export interface LoadedSettings {
 
 /** Loads the settings. Never throws: a corrupt store falls back to the defaults and says so. */
 export async function loadSettings(storage: Environment['storage']): Promise<LoadedSettings> {
-  const [stored, managed] = await Promise.all([storage.local.get(KEY), readManaged(storage.managed)]);
-  const reading = readVersioned(stored, SETTINGS_SPEC);
+  const [stored, prompt, language, managed] = await Promise.all([
+    storage.local.get(KEY),
+    storage.local.get('prompt'),
+    storage.local.get('language'),
+    readManaged(storage.managed),
+  ]);
+  const reading = readVersioned(stored, CONNECTIONS_SPEC);
   const own = reading.value.connections.filter(({ managed }) => !managed);
   const settings: Settings = {
     ...reading.value,
+    ...v.parse(choicesSchema, { prompt, language }),
     ...(managed.prompt ? { prompt: managed.prompt } : {}),
     connections: [
       ...managed.connections.map((connection) => withMemory(connection, reading.value.connections)),
@@ -45,16 +60,24 @@ function withMemory(connection: Connection, stored: readonly Connection[]): Conn
 }
 
 /**
- * Changes what this computer stores: read-modify-write under a lock, because background and options page both do it.
- * Does not wait for the organisation's settings, which Chromium may hold back for seconds after it has started: a page
- * that is left meanwhile would take its change with it. They are laid over when the settings are read.
+ * Remembers choices. Each is written at once, without reading: the browser carries it out though the page is left in
+ * the same moment.
  */
-export function changeSettings(
+export async function choose(local: Area, choices: Partial<Choices>): Promise<void> {
+  await Promise.all(Object.entries(choices).map(([name, choice]) => local.set(name, choice)));
+}
+
+/**
+ * Changes the connections that this computer stores: read-modify-write under a lock, because background and options page
+ * both do it. Does not wait for the organisation's settings, which Chromium may hold back for seconds after it has
+ * started: a page that is left meanwhile would take its change with it. They are laid over when the settings are read.
+ */
+export function changeConnections(
   environment: Pick<Environment, 'storage' | 'lock'>,
-  change: (settings: Settings) => Settings,
+  change: (stored: Connections) => Connections,
 ): Promise<void> {
   return environment.lock(async () => {
-    const { value } = readVersioned(await environment.storage.local.get(KEY), SETTINGS_SPEC);
+    const { value } = readVersioned(await environment.storage.local.get(KEY), CONNECTIONS_SPEC);
     await environment.storage.local.set(KEY, change(value));
   });
 }
@@ -63,12 +86,12 @@ export function changeSettings(
 export function withConnection(
   connection: Connection,
   news: Partial<Connection>,
-): (settings: Settings) => Settings {
-  return (settings) => {
-    const { connections } = settings;
+): (stored: Connections) => Connections {
+  return (stored) => {
+    const { connections } = stored;
     const change = (each: Connection) => (each.id === connection.id ? { ...each, ...news } : each);
-    if (!connection.managed) return { ...settings, connections: connections.map(change) };
+    if (!connection.managed) return { ...stored, connections: connections.map(change) };
     const others = connections.filter(({ id }) => id !== connection.id);
-    return { ...settings, connections: [...others, change(withMemory(connection, connections))] };
+    return { ...stored, connections: [...others, change(withMemory(connection, connections))] };
   };
 }

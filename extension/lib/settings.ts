@@ -1,4 +1,4 @@
-/** Everything the extension remembers about a person's choices: one object, one version, one place. */
+/** Everything the extension remembers about a person: where their backends are, and what they have chosen. */
 import { parseEndpoint } from '@genkan/shared/endpoint';
 import * as v from 'valibot';
 import type { VersionedSpec } from './versioned.ts';
@@ -33,25 +33,30 @@ export const connectionSchema = v.object({
 });
 export type Connection = v.InferOutput<typeof connectionSchema>;
 
-export const settingsSchema = v.object({
+const connectionsSchema = v.object({
   version: v.literal(1),
   connections: v.array(connectionSchema),
   activeId: v.optional(v.string()),
-  prompt: v.picklist(PROMPT_PREFERENCES),
-  language: v.picklist(LANGUAGES),
 });
-export type Settings = v.InferOutput<typeof settingsSchema>;
+/** The connections, and which is in use. */
+export type Connections = v.InferOutput<typeof connectionsSchema>;
 
-export const DEFAULT_SETTINGS: Settings = {
-  version: 1,
-  connections: [],
-  prompt: 'signin',
-  language: 'auto',
-};
+/** What a person chooses with one click. Whatever else is stored gives the default. */
+export const choicesSchema = v.object({
+  prompt: v.fallback(v.picklist(PROMPT_PREFERENCES), 'signin'),
+  language: v.fallback(v.picklist(LANGUAGES), 'auto'),
+});
+export type Choices = v.InferOutput<typeof choicesSchema>;
 
-export const SETTINGS_SPEC: VersionedSpec<Settings> = {
-  schema: settingsSchema,
-  fallback: DEFAULT_SETTINGS,
+export type Settings = Connections & Choices;
+
+export const NO_CONNECTIONS: Connections = { version: 1, connections: [] };
+
+export const DEFAULT_SETTINGS: Settings = { ...NO_CONNECTIONS, prompt: 'signin', language: 'auto' };
+
+export const CONNECTIONS_SPEC: VersionedSpec<Connections> = {
+  schema: connectionsSchema,
+  fallback: NO_CONNECTIONS,
   migrations: [],
 };
 

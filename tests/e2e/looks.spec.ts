@@ -113,10 +113,8 @@ for (const { code, words, colorScheme } of WALKS) {
     await expect(page.getByText(words['popup.problem'])).toBeVisible();
     await look('popup-problem');
     world.gateway.fault = undefined;
-    const fresh = JSON.stringify({ version: 1, connections: [], prompt: 'signin', language: code });
-    await page.evaluate(
-      `chrome.storage.session.clear().then(() => chrome.storage.local.set({ settings: ${fresh} }))`,
-    );
+    const fresh = JSON.stringify({ settings: { version: 1, connections: [] }, language: code });
+    await page.evaluate(`chrome.storage.session.clear().then(() => chrome.storage.local.set(${fresh}))`);
     await popup.open();
     await expect(page.getByText(words['popup.setup.title'])).toBeVisible();
     await look('popup-first-run');

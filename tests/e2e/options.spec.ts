@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseSetupCode } from '@genkan/shared/setup-code';
+import { stopServiceWorker } from '../pages/stopServiceWorker.ts';
 import { IPV4_ENDPOINT } from '../sandbox/network/hosts.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -122,11 +123,32 @@ test.describe('just after the browser has started', () => {
 
   test('a choice holds, however soon the page is left', async ({ options }) => {
     const automatic = options.page.getByLabel('Allow automatically');
-    await automatic.check();
-    await options.page.goto('about:blank');
+    await expect(automatic).toBeVisible();
+    await options.page.evaluate(() => {
+      document.getElementById('prompt-automatic')?.click();
+      location.href = 'about:blank';
+    });
+    await options.page.waitForURL('about:blank');
     await options.open();
     await expect(automatic).toBeChecked();
   });
+});
+
+test('a choice holds although nothing of the extension is awake', async ({ context, options }) => {
+  await options.open();
+  const language = options.page.locator('#language');
+  await expect(language).toHaveValue('auto');
+  await stopServiceWorker(context);
+  await options.page.evaluate(() => {
+    const select = document.querySelector<HTMLSelectElement>('#language');
+    if (!select) return;
+    select.value = 'ja';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    location.href = 'about:blank';
+  });
+  await options.page.waitForURL('about:blank');
+  await options.open();
+  await expect(language).toHaveValue('ja');
 });
 
 test('settings that cannot be read start afresh and say so', async ({ options }) => {

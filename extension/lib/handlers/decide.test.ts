@@ -38,8 +38,6 @@ describe('a refusal', () => {
     await environment.storage.local.set('settings', {
       version: 1,
       connections: [{ id: 'one', name: '', endpoint: 'https://genkan.example.com', key: 'k' }],
-      prompt: 'signin',
-      language: 'auto',
     });
     expect(await refusalSeen(background, { texts: [FOREIGN], page: PAGE }, TAB)).toBeNull();
     expect(await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB)).toMatchObject({

@@ -1,7 +1,7 @@
 import type { Background } from '../background.ts';
 import type { MessageBody } from '../messages.ts';
 import type { Overview } from '../overview.ts';
-import { changeSettings, loadSettings } from '../settings-store.ts';
+import { changeConnections, loadSettings } from '../settings-store.ts';
 import { overview } from './overview.ts';
 
 /** Use another connection from now on. */
@@ -12,7 +12,7 @@ export async function selectConnection(
   const { environment } = background;
   const { settings } = await loadSettings(environment.storage);
   if (settings.connections.some((connection) => connection.id === id)) {
-    await changeSettings(environment, (stored) => ({ ...stored, activeId: id }));
+    await changeConnections(environment, (stored) => ({ ...stored, activeId: id }));
   }
   return overview(background, { fresh: false });
 }

@@ -3,6 +3,7 @@ import type { Background } from '../background.ts';
 import { createJudge } from '../judge.ts';
 import type { Connection, Settings } from '../settings.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
+import { choose } from '../settings-store.ts';
 import { createTabMemory } from '../tab-memory.ts';
 import { createFakeBackend, ENDPOINT, type FakeBackend, KEY, POLICY_ARN } from './fake-backend.ts';
 import { createMemoryEnvironment, type MemoryEnvironment } from './memory-environment.ts';
@@ -30,11 +31,13 @@ export interface TestBackground {
 export async function createBackground(settings: Partial<Settings> = {}): Promise<TestBackground> {
   const environment: MemoryEnvironment = createMemoryEnvironment((...request) => backend.fetch(...request));
   const backend = createFakeBackend(environment.now);
-  await environment.storage.local.set('settings', {
+  const { prompt, language, ...connections } = {
     ...DEFAULT_SETTINGS,
     connections: [CONNECTION],
     ...settings,
-  });
+  };
+  await environment.storage.local.set('settings', connections);
+  await choose(environment.storage.local, { prompt, language });
   const start = (): Background => ({
     environment,
     judge: createJudge(environment, async () => undefined),

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { exportSettings, importSettings } from '../backup.ts';
 import type { Environment } from '../environment.ts';
 import type { Settings } from '../settings.ts';
+import { choose } from '../settings-store.ts';
 import type { Speaker } from '../words.ts';
 import type { Change } from './Options.tsx';
 
@@ -12,13 +13,16 @@ export function Backup(props: {
   environment: Environment;
   change: Change;
 }) {
-  const { speaker, settings, change } = props;
+  const { speaker, settings, environment, change } = props;
   const { say } = speaker;
   const [outcome, setOutcome] = useState<{ good: boolean; text: string }>();
 
   async function read(file: File): Promise<void> {
     const result = importSettings(await file.text());
-    if (result.ok) await change(result.apply);
+    if (result.ok) {
+      await choose(environment.storage.local, result.choices);
+      await change(result.apply);
+    }
     setOutcome(
       result.ok
         ? { good: true, text: say('options.import.done', { count: result.count }) }

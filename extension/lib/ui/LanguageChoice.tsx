@@ -1,12 +1,12 @@
 import { LANGUAGES, type Settings } from '../settings.ts';
 import type { Speaker } from '../words.ts';
-import type { Change } from './Options.tsx';
+import type { Choose } from './Options.tsx';
 
 /** Languages by their own name: who looks for theirs may not read the present one. */
 const NAMES = { en: 'English', ja: '日本語', 'en-XA': '[Pseudo]' } as const;
 
-export function LanguageChoice(props: { speaker: Speaker; settings: Settings; change: Change }) {
-  const { speaker, settings, change } = props;
+export function LanguageChoice(props: { speaker: Speaker; settings: Settings; choose: Choose }) {
+  const { speaker, settings, choose } = props;
   // The pseudo-locale is for testers: offered only to who has it already.
   const offered = LANGUAGES.filter((each) => each !== 'en-XA' || settings.language === 'en-XA');
   return (
@@ -18,7 +18,7 @@ export function LanguageChoice(props: { speaker: Speaker; settings: Settings; ch
           value={settings.language}
           onChange={(event) => {
             const language = LANGUAGES.find((each) => each === event.currentTarget.value);
-            if (language) void change((s) => ({ ...s, language }));
+            if (language) void choose({ language });
           }}
         >
           {offered.map((each) => (

@@ -1,6 +1,6 @@
 import type { Environment } from '../environment.ts';
-import type { Settings } from '../settings.ts';
-import { changeSettings, type LoadedSettings } from '../settings-store.ts';
+import type { Choices, Connections as StoredConnections } from '../settings.ts';
+import { changeConnections, choose, type LoadedSettings } from '../settings-store.ts';
 import { AddConnection } from './AddConnection.tsx';
 import { Backup } from './Backup.tsx';
 import { Connections } from './Connections.tsx';
@@ -8,8 +8,11 @@ import { LanguageChoice } from './LanguageChoice.tsx';
 import { PromptChoice } from './PromptChoice.tsx';
 import { pageWords } from './page-words.ts';
 
-/** Stores a change. */
-export type Change = (change: (settings: Settings) => Settings) => Promise<void>;
+/** Stores a change of the connections. */
+export type Change = (change: (stored: StoredConnections) => StoredConnections) => Promise<void>;
+
+/** Stores choices; holds though the page is left at once. */
+export type Choose = (choices: Partial<Choices>) => Promise<void>;
 
 export function Options(props: { environment: Environment; loaded: LoadedSettings }) {
   const { environment } = props;
@@ -18,7 +21,8 @@ export function Options(props: { environment: Environment; loaded: LoadedSetting
   const { say } = speaker;
 
   // The store tells of every change, so this page draws itself anew.
-  const change: Change = (how) => changeSettings(environment, how);
+  const change: Change = (how) => changeConnections(environment, how);
+  const remember: Choose = (choices) => choose(environment.storage.local, choices);
 
   return (
     <>
@@ -35,8 +39,8 @@ export function Options(props: { environment: Environment; loaded: LoadedSetting
       ))}
       {!locked.connections && <AddConnection speaker={speaker} environment={environment} change={change} />}
       <Connections speaker={speaker} settings={settings} change={change} />
-      <PromptChoice speaker={speaker} settings={settings} locked={locked.prompt} change={change} />
-      <LanguageChoice speaker={speaker} settings={settings} change={change} />
+      <PromptChoice speaker={speaker} settings={settings} locked={locked.prompt} choose={remember} />
+      <LanguageChoice speaker={speaker} settings={settings} choose={remember} />
       <Backup speaker={speaker} settings={settings} environment={environment} change={change} />
     </>
   );

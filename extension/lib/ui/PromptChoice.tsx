@@ -1,15 +1,15 @@
 import { PROMPT_PREFERENCES, type Settings } from '../settings.ts';
 import type { Speaker } from '../words.ts';
-import type { Change } from './Options.tsx';
+import type { Choose } from './Options.tsx';
 
 /** When Genkan speaks up. */
 export function PromptChoice(props: {
   speaker: Speaker;
   settings: Settings;
   locked: boolean;
-  change: Change;
+  choose: Choose;
 }) {
-  const { speaker, settings, locked, change } = props;
+  const { speaker, settings, locked, choose } = props;
   const { say } = speaker;
   return (
     <fieldset disabled={locked}>
@@ -23,7 +23,7 @@ export function PromptChoice(props: {
             id={`prompt-${prompt}`}
             aria-describedby={`prompt-${prompt}-help`}
             checked={settings.prompt === prompt}
-            onChange={() => void change((s) => ({ ...s, prompt }))}
+            onChange={() => void choose({ prompt })}
           />
           <label for={`prompt-${prompt}`}>{say(`options.prompt.${prompt}`)}</label>
           <p id={`prompt-${prompt}-help`} class="soft small">

@@ -64,7 +64,7 @@ test('who wants prompts only when refused is asked when sign-in is refused', asy
   await tab.openOwn('options');
   await (await tab.find('#prompt-refused')).click();
   await expect
-    .poll(() => tab.api("browser.storage.local.get('settings').then(JSON.stringify)"))
+    .poll(() => tab.api('browser.storage.local.get().then(JSON.stringify)'))
     .toContain('"prompt":"refused"');
   world.console.signInFence = true;
   await tab.openSignIn();

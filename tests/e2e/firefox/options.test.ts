@@ -48,11 +48,23 @@ test('who chose so is let in without being asked', async ({ tab, allowedNow }) =
   await tab.openOwn('options');
   await (await tab.find('#prompt-automatic')).click();
   await expect
-    .poll(() => tab.api("browser.storage.local.get('settings').then(JSON.stringify)"))
+    .poll(() => tab.api('browser.storage.local.get().then(JSON.stringify)'))
     .toContain('"prompt":"automatic"');
   await tab.open('/s3/buckets');
   await tab.prompted('This network is allowed');
   expect(await allowedNow()).toContain('203.0.113.7/32');
+});
+
+test('a choice holds, however soon the page is left', async ({ tab }) => {
+  await tab.openOwn('options');
+  await tab.find('#prompt-automatic');
+  await tab.page.evaluate(() => {
+    document.getElementById('prompt-automatic')?.click();
+    location.href = 'about:blank';
+  });
+  await expect.poll(() => tab.page.url()).toBe('about:blank');
+  await tab.openOwn('options');
+  await tab.find('#prompt-automatic:checked');
 });
 
 test('test connection says who, where and whether the network is allowed', async ({ tab }) => {
