@@ -32,14 +32,22 @@ export interface PolicyVersion {
   readonly createdAt: number;
 }
 
+/** A version as IAM reports it right after its creation. */
+export type CreatedVersion = Pick<PolicyVersion, 'id' | 'createdAt'>;
+
 /** The one managed policy. Reads are eventually consistent; a version's document never changes. */
 export interface PolicyStore {
   readonly arn: string;
   listVersions(): Promise<readonly PolicyVersion[]>;
   /** The document as text, URL-decoded. @throws {PolicyNotFoundError} */
   getVersion(id: string): Promise<string>;
-  /** Creates a version and makes it the default; answers its id. @throws {VersionLimitError} */
-  createVersion(document: string): Promise<string>;
+  /**
+   * Creates a version and makes it the default. Returns its id and the creation time that IAM gave it, which every later
+   * listing repeats: a version with the same id and another time belongs to a policy that was deleted and created again.
+   * @throws {VersionLimitError} @throws {PolicySizeError}
+   * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html
+   */
+  createVersion(document: string): Promise<CreatedVersion>;
   /** Deleting a version that is gone succeeds. @throws {DefaultVersionError} when it is the default. */
   deleteVersion(id: string): Promise<void>;
 }
@@ -73,6 +81,11 @@ export class PolicyNotFoundError extends Error {
 /** All five version slots are taken. */
 export class VersionLimitError extends Error {
   override readonly name = 'VersionLimitError';
+}
+
+/** IAM says that the document is larger than a managed policy may be. */
+export class PolicySizeError extends Error {
+  override readonly name = 'PolicySizeError';
 }
 
 /** The default version cannot be deleted. */

@@ -20,7 +20,7 @@ export async function allowNaively(policies: PolicyStore, cidr: string): Promise
       .sort((a, b) => number(a.id) - number(b.id))[0];
     if (oldest !== undefined) await policies.deleteVersion(oldest.id);
   }
-  return await policies.createVersion(document);
+  return (await policies.createVersion(document)).id;
 }
 
 function appendEverywhere(document: string, cidr: string): string {

@@ -3,6 +3,7 @@ import {
   MalformedPolicyError,
   type ObjectStore,
   PolicyNotFoundError,
+  PolicySizeError,
   type PolicyStore,
   PreconditionFailedError,
   VersionLimitError,
@@ -120,9 +121,14 @@ export class Aws {
         return call('list versions', () => this.#listVersions(askedAt));
       },
       getVersion: (id) => call(`get ${id}`, () => this.#getVersion(id)),
-      createVersion: (document) => call('create version', () => this.create(document)),
+      createVersion: (document) => call('create version', () => this.#createVersion(document)),
       deleteVersion: (id) => call(`delete ${id}`, () => this.drop(id)),
     };
+  }
+
+  #createVersion(document: string) {
+    const id = this.create(document);
+    return { id, createdAt: Math.floor(this.default.createDate / 1000) * 1000 };
   }
 
   #get(key: string) {
@@ -200,9 +206,9 @@ function portError(error: AwsError): Error {
     case 'NoSuchEntity':
       return new PolicyNotFoundError(error.message, options);
     case 'LimitExceeded':
-      return /version/.test(error.message)
-        ? new VersionLimitError(error.message, options)
-        : new MalformedPolicyError(error.message, options);
+      return /PolicySize/.test(error.message)
+        ? new PolicySizeError(error.message, options)
+        : new VersionLimitError(error.message, options);
     case 'DeleteConflict':
       return new DefaultVersionError(error.message, options);
     case 'MalformedPolicyDocument':

@@ -51,9 +51,9 @@ export const SABOTAGES: readonly Sabotage[] = [
     edits: [
       {
         file: APPLY,
-        find: 'version = await deps.policies.createVersion(rendered.document);',
+        find: 'const created = await deps.policies.createVersion(rendered.document);',
         replace:
-          'version = "v" + (live.newest + 1); deps.policies.createVersion(rendered.document).catch(() => undefined);',
+          'const created = { id: "v" + (live.newest + 1), createdAt: deps.clock.now() }; deps.policies.createVersion(rendered.document).catch(() => undefined);',
       },
     ],
   },

@@ -113,8 +113,8 @@ async function applyLocked(
           remaining = versions.filter(({ id }) => id !== oldest);
         }
         assertWriteWindow(deps, lock);
-        createdAt = deps.clock.now();
-        version = await deps.policies.createVersion(rendered.document);
+        const created = await deps.policies.createVersion(rendered.document);
+        ({ id: version, createdAt } = created);
       } catch (error) {
         progress.landing = error instanceof AwsUnavailableError && !error.answered;
         // The listing was stale: somebody filled the slots or moved the default.

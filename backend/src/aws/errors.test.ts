@@ -6,6 +6,7 @@ import {
   DefaultVersionError,
   MalformedPolicyError,
   PolicyNotFoundError,
+  PolicySizeError,
   PreconditionFailedError,
   VersionLimitError,
 } from '../ports.ts';
@@ -35,6 +36,18 @@ test.each([
   const error = toPortError(service, cause);
   expect(error).toBeInstanceOf(expected);
   expect(error).toHaveProperty('cause', cause);
+});
+
+test('LimitExceeded names its quota: the versions or the size', () => {
+  const limit = (message: string) => {
+    const error = Object.assign(new Error(message), {
+      name: 'LimitExceededException',
+      $metadata: { httpStatusCode: 409 },
+    });
+    return toPortError('iam', error);
+  };
+  expect(limit('Cannot exceed quota for PolicySize: 6144')).toBeInstanceOf(PolicySizeError);
+  expect(limit('Cannot exceed quota for PolicyVersionsPerPolicy: 5')).toBeInstanceOf(VersionLimitError);
 });
 
 test('only an answer makes a failure final', () => {

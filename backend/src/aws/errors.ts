@@ -6,6 +6,7 @@ import {
   DefaultVersionError,
   MalformedPolicyError,
   PolicyNotFoundError,
+  PolicySizeError,
   PreconditionFailedError,
   VersionLimitError,
 } from '../ports.ts';
@@ -61,7 +62,11 @@ export function toPortError(service: AwsService, error: unknown): unknown {
   }
   if (service === 'iam') {
     if (/^NoSuchEntity/.test(name)) return new PolicyNotFoundError(message, cause);
-    if (/^LimitExceeded/.test(name)) return new VersionLimitError(message, cause);
+    // One code for two limits. The message names the quota: "PolicySize" or "PolicyVersionsPerPolicy".
+    if (/^LimitExceeded/.test(name))
+      return /PolicySize/i.test(message)
+        ? new PolicySizeError(message, cause)
+        : new VersionLimitError(message, cause);
     if (/^DeleteConflict/.test(name)) return new DefaultVersionError(message, cause);
     if (/^MalformedPolicyDocument/.test(name)) return new MalformedPolicyError(message, cause);
   } else if (service === 's3') {

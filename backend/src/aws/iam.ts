@@ -53,7 +53,7 @@ export function createPolicyStore(arn: string, options: AwsOptions, clock: Clock
         'never',
       );
       if (!PolicyVersion?.VersionId) throw new PolicyNotFoundError('IAM made a version without an id');
-      return PolicyVersion.VersionId;
+      return { id: PolicyVersion.VersionId, createdAt: PolicyVersion.CreateDate?.getTime() ?? 0 };
     },
     async deleteVersion(id) {
       try {

@@ -45,7 +45,7 @@ export function createMemoryObjects(): ObjectStore & { readonly objects: Map<str
 /** A managed policy in memory, with IAM's five versions. */
 export function createMemoryPolicy(document: string, now: () => number) {
   const versions = new Map<string, { document: string; createdAt: number }>([
-    ['v1', { document, createdAt: now() }],
+    ['v1', { document, createdAt: Math.floor(now() / 1000) * 1000 }],
   ]);
   let newest = 1;
   let live = 'v1';
@@ -66,8 +66,10 @@ export function createMemoryPolicy(document: string, now: () => number) {
       if (versions.size >= 5) throw new VersionLimitError('five versions exist');
       newest++;
       live = `v${newest}`;
-      versions.set(live, { document: text, createdAt: now() });
-      return live;
+      // IAM gives whole seconds.
+      const createdAt = Math.floor(now() / 1000) * 1000;
+      versions.set(live, { document: text, createdAt });
+      return { id: live, createdAt };
     },
     async deleteVersion(id) {
       if (id === live) throw new DefaultVersionError(`${id} is the default`);
