@@ -25,6 +25,7 @@ test('two variables are enough', () => {
     resetTime: '00:00',
     maxMinutes: 1440,
     maxLeases: 6,
+    memberGrants: 30,
     ipv6Prefix: 64,
     endpoints: {},
   });

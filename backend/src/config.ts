@@ -14,6 +14,8 @@ export interface BackendConfig {
   /** The longest lease a member may ask for, in minutes. A lease without `minutes` ends at the next reset instead. */
   readonly maxMinutes: number;
   readonly maxLeases: number;
+  /** How many grants a member may ask for in ten minutes, counted over all processes. */
+  readonly memberGrants: number;
   readonly ipv6Prefix: 64 | 128;
   /** Edit only the statements with these Sids; all fences when absent. */
   readonly sids?: readonly string[];
@@ -68,6 +70,7 @@ export function loadConfig(env: Environment): BackendConfig {
   });
   const maxMinutes = read.integer('GENKAN_MAX_LEASE_MINUTES', { fallback: 1440, min: 1, max: 525_600 });
   const maxLeases = read.integer('GENKAN_MAX_LEASES', { fallback: DEFAULT_MAX_LEASES, min: 1, max: 100 });
+  const memberGrants = read.integer('GENKAN_MAX_GRANTS', { fallback: 30, min: 1, max: 100_000 });
   const ipv6Prefix = read.text('GENKAN_IPV6_PREFIX', {
     fallback: '64',
     fix: 'set it to 64 (the network) or 128 (the single address)',
@@ -85,6 +88,7 @@ export function loadConfig(env: Environment): BackendConfig {
     resetTime,
     maxMinutes,
     maxLeases,
+    memberGrants,
     ipv6Prefix: ipv6Prefix === '128' ? 128 : 64,
     ...(sids.length > 0 && { sids }),
     endpoints: { ...(ipv4 !== undefined && { ipv4 }), ...(dualStack !== undefined && { dualStack }) },

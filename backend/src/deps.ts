@@ -8,7 +8,7 @@ import type { Clock, Log, ObjectStore, PolicyStore, PolicyVersion, RandomBytes }
 
 /** What one process remembers. Losing it (a crash, a new Lambda environment) costs a round trip, never a promise. */
 export interface ProcessMemory {
-  /** Documents by version id; a version never changes, but a policy made anew starts again at `v1`. */
+  /** Documents by version id; a version never changes, but a policy that is created again starts at `v1` again. */
   readonly documents: Map<string, KnownDocument>;
   /** S3 texts that may be a few seconds old: member records and the baseline. */
   readonly records: Map<string, { readonly readAt: number; readonly body: Promise<string | undefined> }>;
@@ -18,12 +18,18 @@ export interface ProcessMemory {
   listing: { readonly at: number; readonly versions: Promise<readonly PolicyVersion[]> } | undefined;
   /** The write under way in this process, which later requests join. */
   writer: Writer | undefined;
+  /** When members who reached their ceiling may ask again, ms since the epoch, by member id. */
+  readonly limitedUntil: Map<string, number>;
+  /** When this process last wrote without finding the lock held, ms since the epoch. */
+  uncontendedAt: number | undefined;
+  /** Ids of lock holders of this process that have responded and will not use the lock. */
+  readonly abandonedHolders: Set<string>;
   readonly rates: RateLimiter;
 }
 
 export interface KnownDocument {
   readonly document: string;
-  /** When the version was made, ms since the epoch. */
+  /** The version's creation time as IAM gives it, ms since the epoch. */
   readonly createdAt: number;
 }
 
@@ -35,6 +41,9 @@ export function createMemory(): ProcessMemory {
     labels: new Map(),
     listing: undefined,
     writer: undefined,
+    uncontendedAt: undefined,
+    limitedUntil: new Map(),
+    abandonedHolders: new Set(),
     rates: createRateLimiter(),
   };
 }

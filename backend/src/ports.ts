@@ -32,6 +32,11 @@ export interface PolicyVersion {
   readonly createdAt: number;
 }
 
+/** Whether two creation times are one: IAM gives whole seconds. */
+export function isSameSecond(a: number, b: number): boolean {
+  return Math.floor(a / 1000) === Math.floor(b / 1000);
+}
+
 /** A version as IAM reports it right after its creation. */
 export type CreatedVersion = Pick<PolicyVersion, 'id' | 'createdAt'>;
 
@@ -39,8 +44,14 @@ export type CreatedVersion = Pick<PolicyVersion, 'id' | 'createdAt'>;
 export interface PolicyStore {
   readonly arn: string;
   listVersions(): Promise<readonly PolicyVersion[]>;
-  /** The document as text, URL-decoded. @throws {PolicyNotFoundError} */
-  getVersion(id: string): Promise<string>;
+  /**
+   * The document as text, URL-decoded.
+   * @param createdAt the version's creation time, where it is known: a version with the same id and another time belongs to a
+   * policy that was deleted and created again under the same ARN, and does not count
+   * @throws {PolicyNotFoundError}
+   * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html
+   */
+  getVersion(id: string, createdAt?: number): Promise<string>;
   /**
    * Creates a version and makes it the default. Returns its id and the creation time that IAM gave it, which every later
    * listing repeats: a version with the same id and another time belongs to a policy that was deleted and created again.

@@ -28,6 +28,14 @@ export class ProblemError extends Error {
   }
 }
 
+/** The same for an unknown member, a wrong or expired key and a disabled member. */
+export function unauthorizedProblem(): ProblemError {
+  return new ProblemError(
+    'unauthorized',
+    'This key is not known here. Paste the setup code again, or ask an administrator for a new one.',
+  );
+}
+
 /** Somebody else is writing, or writing took too long; what was asked for is durable and comes soon. */
 export function busyProblem(): ProblemError {
   return new ProblemError('busy', 'Others are being let in right now. Try again in a few seconds.', {

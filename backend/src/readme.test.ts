@@ -42,6 +42,7 @@ test('the environment table names every variable that is read, with its default'
     ['GENKAN_RESET_TIME', config.resetTime],
     ['GENKAN_MAX_LEASE_MINUTES', String(config.maxMinutes)],
     ['GENKAN_MAX_LEASES', String(config.maxLeases)],
+    ['GENKAN_MAX_GRANTS', String(config.memberGrants)],
     ['GENKAN_IPV6_PREFIX', String(config.ipv6Prefix)],
     ['PORT', String(port)],
     ['GENKAN_TRUSTED_PROXY_HOPS', String(trustedProxyHops)],

@@ -1,5 +1,6 @@
 import {
   DefaultVersionError,
+  isSameSecond,
   MalformedPolicyError,
   type ObjectStore,
   PolicyNotFoundError,
@@ -120,7 +121,7 @@ export class Aws {
         const askedAt = this.#around.scheduler.now;
         return call('list versions', () => this.#listVersions(askedAt));
       },
-      getVersion: (id) => call(`get ${id}`, () => this.#getVersion(id)),
+      getVersion: (id, createdAt) => call(`get ${id}`, () => this.#getVersion(id, createdAt)),
       createVersion: (document) => call('create version', () => this.#createVersion(document)),
       deleteVersion: (id) => call(`delete ${id}`, () => this.drop(id)),
     };
@@ -164,8 +165,11 @@ export class Aws {
     }));
   }
 
-  #getVersion(id: string): string {
-    return this.policies.at(this.#readTime()).getPolicyVersion(this.arn, id).document;
+  #getVersion(id: string, createdAt: number | undefined): string {
+    const version = this.policies.at(this.#readTime()).getPolicyVersion(this.arn, id);
+    if (createdAt !== undefined && !isSameSecond(version.createDate, createdAt))
+      throw new PolicyNotFoundError(`${id} is of another policy`);
+    return version.document;
   }
 
   /** IAM's reads are eventually consistent: now and then one shows the past. */

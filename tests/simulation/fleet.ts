@@ -115,6 +115,7 @@ export class Fleet {
         resetTime: '00:00',
         maxMinutes: 1440,
         maxLeases: MAX_LEASES,
+        memberGrants: 30,
         ipv6Prefix: 64,
         endpoints: {},
       },

@@ -3,7 +3,7 @@ import { renderGrant } from '@genkan/shared/render';
 import type { AllowlistDeps } from '../deps.ts';
 import { PolicyNotFoundError } from '../ports.ts';
 import { audit } from '../store/audit.ts';
-import { BASELINE_KEY } from '../store/baseline.ts';
+import { BASELINE_KEY, writeBaselineRecord } from '../store/baseline.ts';
 import { listLeases } from '../store/leases.ts';
 import { nameNothing } from './name-nothing.ts';
 
@@ -44,6 +44,12 @@ export async function writeBaseline(deps: AllowlistDeps, document: string, etag?
     document,
     etag === undefined ? { ifNoneMatch: '*' } : { ifMatch: etag },
   );
+  // A reset makes a baseline live that differs from the live policy in more than addresses only when it is recorded here.
+  await writeBaselineRecord(deps.objects, {
+    policyArn: deps.policies.arn,
+    document,
+    now: deps.clock.now(),
+  });
   await audit(deps, { event: 'baseline_set' });
 }
 

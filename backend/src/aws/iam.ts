@@ -5,7 +5,13 @@ import {
   IAMClient,
   ListPolicyVersionsCommand,
 } from '@aws-sdk/client-iam';
-import { type Clock, PolicyNotFoundError, type PolicyStore, type PolicyVersion } from '../ports.ts';
+import {
+  type Clock,
+  isSameSecond,
+  PolicyNotFoundError,
+  type PolicyStore,
+  type PolicyVersion,
+} from '../ports.ts';
 import { attemptCall, type Repeatable } from './attempts.ts';
 import { type AwsOptions, HANDLER_OPTIONS } from './client-options.ts';
 
@@ -36,11 +42,15 @@ export function createPolicyStore(arn: string, options: AwsOptions, clock: Clock
       } while (Marker);
       return versions;
     },
-    async getVersion(id) {
+    async getVersion(id, createdAt) {
       const { PolicyVersion } = await attempt(() =>
         client.send(new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: id })),
       );
       if (PolicyVersion?.Document === undefined) throw new PolicyNotFoundError(`${id} has no document`);
+      const { CreateDate } = PolicyVersion;
+      if (createdAt !== undefined && CreateDate && !isSameSecond(CreateDate.getTime(), createdAt)) {
+        throw new PolicyNotFoundError(`${id} is of another policy with this ARN`);
+      }
       // GetPolicyVersion answers the document URL-encoded (RFC 3986).
       return decodeURIComponent(PolicyVersion.Document);
     },

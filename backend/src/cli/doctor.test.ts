@@ -157,6 +157,7 @@ const CASES: readonly Case[] = [
   {
     name: 'a lease found no room',
     spoil: async (cli) => {
+      await cli.world.join('a');
       await cli.world.objects.put('baseline.json', fullPolicy());
       await cli.run('reset', '--yes');
       const now = cli.world.time.now;

@@ -17,6 +17,7 @@ export function createLease(deps: BackendDeps) {
       minutes,
       label: label === '' ? undefined : label,
       requestId: c.get('requestId'),
+      isAllowedBy: c.get('isAllowedBy'),
     });
     return respond(c, createLeaseResponseSchema, result, result.outcome === 'granted' ? 201 : 200);
   };

@@ -4,11 +4,14 @@ import type { AllowlistDeps } from '../deps.ts';
 /** What happened. The words of the audit trail; administrators search for them. */
 export type AuditEventName =
   | 'granted'
+  | 'applied'
   | 'renewed'
   | 'revoked'
   | 'replaced'
   | 'refused'
   | 'expired'
+  | 'restored'
+  | 'list_restored'
   | 'reset'
   | 'reset_refused'
   | 'drift_seen'

@@ -4,7 +4,7 @@ import { createApp } from '../app.ts';
 import { type BackendConfig, loadConfig } from '../config.ts';
 import { type BackendDeps, createMemory } from '../deps.ts';
 import type { ObjectStore, PolicyStore } from '../ports.ts';
-import { BASELINE_KEY } from '../store/baseline.ts';
+import { BASELINE_KEY, writeBaselineRecord } from '../store/baseline.ts';
 import type { Member } from '../store/members.ts';
 import { createMemoryObjects, createMemoryPolicy } from './memory-stores.ts';
 
@@ -44,7 +44,9 @@ export async function createWorld(options: WorldOptions = {}) {
   const objects = createMemoryObjects();
   const policy = createMemoryPolicy(options.policy ?? OFFICE_POLICY, () => time.now);
   if (options.baseline !== null) {
-    await objects.put(BASELINE_KEY, options.baseline ?? options.policy ?? OFFICE_POLICY);
+    const document = options.baseline ?? options.policy ?? OFFICE_POLICY;
+    await objects.put(BASELINE_KEY, document);
+    await writeBaselineRecord(objects, { policyArn: policy.arn, document, now: time.now });
   }
   const lines: string[] = [];
   let seed = 0;

@@ -13,14 +13,15 @@ interface Recorded {
   readonly body: string;
 }
 
-/** An AWS that answers nothing useful and remembers what it was asked. */
+/** An AWS that grants the writer lock, answers nothing else useful, and remembers what it was asked. */
 async function startRecorder() {
   const recorded: Recorded[] = [];
   const server = createServer(async (message, response) => {
     let body = '';
     for await (const chunk of message.setEncoding('utf8')) body += chunk;
     recorded.push({ message, body });
-    response.writeHead(400).end();
+    const isLock = message.method === 'PUT' && message.url?.includes('writer.lock') === true;
+    response.writeHead(isLock ? 200 : 400, isLock ? { etag: '"lock"' } : {}).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
