@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { createApp } from '@genkan/backend/app';
 import { type BackendDeps, createMemory } from '@genkan/backend/deps';
 import { formatMemberKey } from '@genkan/shared/member-key';
+import { MEMBERS } from './actions.ts';
 import { ACCOUNT_ID, type Aws } from './aws.ts';
-import { MEMBERS } from './plan.ts';
 import { currentOperation, Process, type Surroundings } from './process.ts';
 
 /** Lambda's time limit, after which the process is killed: 28 s, below the 30 s of API Gateway's HTTP APIs. */
@@ -82,6 +82,17 @@ export class Fleet {
     });
   }
 
+  /** Runs an administrator's command: a process of its own, and no time limit. */
+  runAlone(work: (instance: Omit<Instance, 'busy'>) => Promise<void>): void {
+    void work(this.#start());
+  }
+
+  /** What an administrator's command needs whose calls nothing disturbs. */
+  directDeps(randomBytes: BackendDeps['randomBytes']): BackendDeps {
+    const process = new Process('admin', this.#around);
+    return { ...this.#depsOf(process), objects: this.#aws.directObjectStore(), randomBytes };
+  }
+
   #living(): Instance[] {
     this.#instances = this.#instances.filter(({ process }) => process.alive);
     return this.#instances;
@@ -90,7 +101,10 @@ export class Fleet {
   #free(): Instance {
     const free = this.#living().filter(({ busy }) => this.#mode === 'server' || busy === 0);
     // Two servers behind one balancer, say; Lambda starts as many as are needed.
-    if (this.#mode === 'server' ? free.length >= 2 : free.length > 0) return this.#around.random.pick(free);
+    const { random, coldStarts } = this.#around;
+    const isEnough = this.#mode === 'server' ? free.length >= 2 : free.length > 0;
+    const isCold = this.#mode === 'lambda' && coldStarts > 0 && random.chance(coldStarts);
+    if (isEnough && !isCold) return random.pick(free);
     const made = this.#start();
     this.#instances.push(made);
     return made;
@@ -99,6 +113,11 @@ export class Fleet {
   #start(): Instance {
     this.#started += 1;
     const process = new Process(`p${this.#started}`, this.#around);
+    const deps = this.#depsOf(process);
+    return { process, app: createApp(deps), deps, busy: 0 };
+  }
+
+  #depsOf(process: Process): BackendDeps {
     const write = (event: string, fields: Readonly<Record<string, unknown>> = {}) => {
       this.#around.history.log(
         process.name,
@@ -106,7 +125,7 @@ export class Fleet {
         currentOperation.getStore(),
       );
     };
-    const deps: BackendDeps = {
+    return {
       config: {
         policyArn: this.#aws.arn,
         accountId: ACCOUNT_ID,
@@ -127,6 +146,5 @@ export class Fleet {
       memory: createMemory(),
       sourceAddress: (c) => c.req.header('x-observed'),
     };
-    return { process, app: createApp(deps), deps, busy: 0 };
   }
 }

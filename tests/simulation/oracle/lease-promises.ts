@@ -56,7 +56,7 @@ function nextReconcile(timeline: Timeline, time: number): number {
   return Math.min(...done, Number.POSITIVE_INFINITY);
 }
 
-const LOCK = 'state/writer.lock';
+export const LOCK = 'state/writer.lock';
 
 /** Whether a writer wrote when its lock was no longer its own because its time was over. */
 export function outlivedItsLock(timeline: Timeline, operation: Operation, time: number): boolean {
@@ -104,7 +104,7 @@ function leftOver(timeline: Timeline, reconcile: Operation): Violation[] {
     ),
   ]
     .filter((cidr) => facts.anywhere.has(cidr))
-    .filter((cidr) => !possiblyActive(timeline, cidr, reconcile.startedAt, time))
+    .filter((cidr) => !possiblyActive(timeline, cidr, reconcile.startedAt, time, 'valid'))
     .filter((cidr) => !baseline.some(({ document }) => document && policyFacts(document)?.anywhere.has(cidr)))
     .filter((cidr) => !addedByHand(timeline, cidr, time))
     .map((cidr) => ({
@@ -114,11 +114,17 @@ function leftOver(timeline: Timeline, reconcile: Operation): Violation[] {
     }));
 }
 
+/**
+ * Whether a human may want the address: an edit brought it, or a human made a version the default that contains it, or
+ * edited something else after its lease had ended. An entry that an edit only left in place while its lease was active
+ * is the lease's.
+ */
 function addedByHand(timeline: Timeline, cidr: string, time: number): boolean {
-  return timeline.reigns.some(
-    (reign) =>
-      reign.operation === undefined &&
-      reign.from <= time &&
-      policyFacts(reign.document)?.anywhere.has(cidr) === true,
-  );
+  return timeline.reigns.some((reign, index) => {
+    if (reign.operation !== undefined || reign.from > time) return false;
+    if (policyFacts(reign.document)?.anywhere.has(cidr) !== true) return false;
+    const before = timeline.reigns[index - 1];
+    const wasThere = before !== undefined && policyFacts(before.document)?.anywhere.has(cidr) === true;
+    return !reign.isEdit || !wasThere || !possiblyActive(timeline, cidr, reign.from, reign.from, 'valid');
+  });
 }

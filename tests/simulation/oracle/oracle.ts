@@ -1,4 +1,4 @@
-import { checkAnswers, checkCalm } from './answers.ts';
+import { checkAnswers, checkCalm, checkFloods } from './answers.ts';
 import { checkAcknowledged, checkEnded, checkLock } from './lease-promises.ts';
 import { checkObserved } from './leases.ts';
 import { checkReset } from './reset.ts';
@@ -21,5 +21,6 @@ export function judge(timeline: Timeline, secrets: readonly string[]): Violation
     ...checkTrace(timeline, secrets),
     ...checkAnswers(timeline),
     ...checkCalm(timeline),
+    ...checkFloods(timeline),
   ].sort((a, b) => a.time - b.time);
 }
