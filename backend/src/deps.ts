@@ -18,6 +18,8 @@ export interface ProcessMemory {
   listing: { readonly at: number; readonly versions: Promise<readonly PolicyVersion[]> } | undefined;
   /** The write under way in this process, which later requests join. */
   writer: Writer | undefined;
+  /** The largest document that IAM accepts, where it allows less than it documents, and since when this is known. */
+  sizeLimit: { readonly limit: number; readonly at: number } | undefined;
   /** When members who reached their ceiling may ask again, ms since the epoch, by member id. */
   readonly limitedUntil: Map<string, number>;
   /** When this process last wrote without finding the lock held, ms since the epoch. */
@@ -43,6 +45,7 @@ export function createMemory(): ProcessMemory {
     writer: undefined,
     uncontendedAt: undefined,
     limitedUntil: new Map(),
+    sizeLimit: undefined,
     abandonedHolders: new Set(),
     rates: createRateLimiter(),
   };

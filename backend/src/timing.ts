@@ -62,6 +62,9 @@ export const LISTING_CACHE_MS = 2_000;
 /** A superseded lease record is kept this long after its successor, which may still be refused and deleted. */
 export const SUPERSEDED_KEEP_MS = 10 * 60_000;
 
+/** How long a process relies on the document size that IAM accepted last, after it refused a larger one. */
+export const SIZE_LIMIT_MS = 10 * 60_000;
+
 /** The time in which a member may ask for so many grants as the deployment allows. */
 export const MEMBER_GRANT_WINDOW_MS = 10 * 60_000;
 

@@ -8,7 +8,7 @@ import { LOCK_LIFETIME_MS } from '../timing.ts';
 import type { LivePolicy } from './live-policy.ts';
 import { entriesOf } from './manual-entries.ts';
 import { dropLeftOut } from './refused-records.ts';
-import type { Rendered } from './render.ts';
+import { acknowledgedLeases, leaseOfKey, type Rendered } from './render.ts';
 import { describeChange } from './trace.ts';
 import { KEPT_VERSIONS, MAX_VERSIONS, pruneVersions } from './version-slots.ts';
 import type { Progress, Served, Work } from './work.ts';
@@ -33,6 +33,7 @@ export function draftState(
   const { work, applied, rendered, manual, live, progress } = input;
   const now = deps.clock.now();
   const sha256 = hashDocument(rendered.document);
+  const liveBefore = acknowledgedLeases(applied);
   // A reset ends every edit by hand.
   const kept = work.mode === 'reset' || manual.size === 0 ? [] : entriesOf(rendered.document);
   return {
@@ -44,6 +45,7 @@ export function draftState(
     active: rendered.active.map(leaseKey),
     ended: rendered.ended.map(leaseKey),
     leftOut: rendered.leftOut.map(leaseKey),
+    acknowledged: rendered.leftOut.map(leaseKey).filter((key) => liveBefore.has(leaseOfKey(key))),
     fits: rendered.fits,
     ...(rendered.nextEnd !== undefined && { nextEnd: rendered.nextEnd }),
     manual: [...kept].filter((entry) => manual.has(entry)),
@@ -80,7 +82,6 @@ export async function finish(
   outcome: {
     readonly work: Work;
     readonly served: Served;
-    readonly from: LivePolicy;
     /** The applied state before this write. */
     readonly before: AppliedState | undefined;
     /** The state as it is stored, where this attempt has not replaced it. */
@@ -89,14 +90,14 @@ export async function finish(
     readonly hasCreated: boolean;
   },
 ): Promise<void> {
-  const { work, served, from, before, stored, etag, hasCreated } = outcome;
+  const { work, served, before, stored, etag, hasCreated } = outcome;
   const { state, wrote } = served;
   if (!wrote) return;
   const { rendered, versions } = wrote;
   const events = work.trace(served);
   const others = await describeChange(
     deps,
-    { ...wrote, live: from, applied: before, version: state.version },
+    { ...wrote, mode: work.mode, applied: before, version: state.version },
     events,
   );
   // With the lock held, so that no other writer has seen them and nothing of theirs is live.

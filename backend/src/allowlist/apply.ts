@@ -8,7 +8,7 @@ import { listLeases, putLease } from '../store/leases.ts';
 import { type HeldLock, releaseLock } from '../store/lock.ts';
 import { memberStoreKey } from '../store/members.ts';
 import { remember } from '../store/records.ts';
-import { POLL_FIRST_MS } from '../timing.ts';
+import { POLL_FIRST_MS, SIZE_LIMIT_MS } from '../timing.ts';
 import { confirmedState, draftState, finish } from './applied-state.ts';
 import {
   createVersion,
@@ -38,10 +38,12 @@ export async function apply(deps: AllowlistDeps, lock: HeldLock, work: Work): Pr
     mayStillLand: false,
     before: undefined,
     created: [],
+    origin: undefined,
     deletions: 0,
     mustFreeSlot: false,
     concurrentEdit: undefined,
-    sizeLimit: undefined,
+    sizeLimit: knownSizeLimit(deps),
+    refusals: 0,
   };
   try {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
@@ -97,8 +99,16 @@ async function attemptApply(
   );
   const edit = progress.concurrentEdit?.ours === live.version ? progress.concurrentEdit : undefined;
   const from = edit
-    ? { ...live, document: edit.document, createdAt: edit.createdAt, isOwn: isOwnVersion(applied, edit) }
+    ? {
+        ...live,
+        version: edit.id,
+        document: edit.document,
+        createdAt: edit.createdAt,
+        isOwn: isOwnVersion(applied, edit),
+      }
     : live;
+  // What was live before this write, over all its attempts: the events compare with it.
+  progress.origin = edit ? from : (progress.origin ?? live);
   const manual = manualEntries({ live: from, applied, records });
   const rendered = renderPolicy(deps, {
     mode: work.mode,
@@ -132,21 +142,36 @@ async function attemptApply(
     }
   }
 
+  if (progress.refusals > 0 && progress.sizeLimit !== undefined) {
+    deps.memory.sizeLimit = { limit: progress.sizeLimit, at: deps.clock.now() };
+  }
   const state = confirmedState(draft, live, created);
   const served: Served = {
     state,
-    wrote: { live, baseline: baseline ?? '', records, rendered, manual, versions: remaining },
+    wrote: {
+      live: progress.origin,
+      baseline: baseline ?? '',
+      records,
+      rendered,
+      manual,
+      versions: remaining,
+    },
   };
   await finish(deps, lock, {
     work,
     served,
-    from,
     before: applied,
     stored: created ? undefined : stored?.state,
     etag,
     hasCreated: created !== undefined,
   });
   return served;
+}
+
+/** The size that IAM accepted a few minutes ago, after it had refused a larger document. */
+function knownSizeLimit({ memory, clock }: AllowlistDeps): number | undefined {
+  const { sizeLimit } = memory;
+  return sizeLimit && Math.abs(clock.now() - sizeLimit.at) < SIZE_LIMIT_MS ? sizeLimit.limit : undefined;
 }
 
 /** One round of reads, side by side. IAM first: its response takes longest, and the rest is sent while it is on its way. */

@@ -18,6 +18,9 @@ import type { Rendered } from './render.ts';
 import { MAX_VERSIONS, spareVersions } from './version-slots.ts';
 import type { ConcurrentEdit, Progress } from './work.ts';
 
+/** Creates that IAM may refuse for their size in one write, before no address is added any more. */
+const MAX_SIZE_REFUSALS = 4;
+
 /** Deletes the oldest version when no slot is free. Returns the versions that remain. */
 export async function freeSlot(
   deps: AllowlistDeps,
@@ -98,12 +101,28 @@ export function isWorthAnotherAttempt(
     return true;
   }
   if (error instanceof DefaultVersionError) return true;
-  // IAM allows less than it documents. What it has accepted before is what it accepts: no address is added.
-  if (error instanceof PolicySizeError && progress.sizeLimit === undefined) {
-    progress.sizeLimit = Math.min(policySize(live.document), policySize(rendered.document) - 1);
-    return true;
-  }
+  if (error instanceof PolicySizeError) return reduceSize(live, rendered, progress);
   return false;
+}
+
+/** Characters of the shortest entry, `"1.1.1.1/32",`, as IAM counts them. */
+const ENTRY_SIZE = 13;
+
+/**
+ * IAM allows less than it documents. One lease fewer is tried, then two, four and so on, down to the size that it has
+ * accepted before; each refused create counts against the account's quota.
+ */
+function reduceSize(live: LivePolicy, rendered: Rendered, progress: Progress): boolean {
+  const refused = policySize(rendered.document);
+  const accepted = policySize(live.document);
+  if (refused <= accepted) return false;
+  const { refusals } = progress;
+  progress.refusals = refusals + 1;
+  progress.sizeLimit =
+    refusals < MAX_SIZE_REFUSALS
+      ? Math.max(accepted, refused - 1 - ENTRY_SIZE * (2 ** refusals - 1))
+      : accepted;
+  return true;
 }
 
 /**

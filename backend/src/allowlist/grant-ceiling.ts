@@ -36,7 +36,7 @@ export function findCeiling(
     if (recent) recent.push(record);
     else byMember.set(record.memberId, [record]);
   }
-  const live = new Set(applied.active);
+  const live = new Set([...applied.active, ...applied.acknowledged]);
   const beyond: LeaseRecord[] = [];
   for (const [memberId, recent] of byMember) {
     if (recent.length <= limit) continue;

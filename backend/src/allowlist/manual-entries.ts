@@ -1,8 +1,7 @@
 import { formatCidr, parseCidr } from '@genkan/shared/address';
-import { type LeaseRecord, parseLeaseKey } from '@genkan/shared/lease';
+import { type LeaseRecord, leaseId, parseLeaseKey } from '@genkan/shared/lease';
 import { readPolicy } from '@genkan/shared/policy';
 import type { AppliedState } from '../store/applied.ts';
-import { LOCK_LIFETIME_MS } from '../timing.ts';
 import type { LivePolicy } from './live-policy.ts';
 
 /** Every block that some list of the document names, canonical; none for a document that cannot be read. */
@@ -17,11 +16,8 @@ export function entriesOf(document: string): ReadonlySet<string> {
   );
 }
 
-/**
- * A writer creates its version at most this long after it listed the leases; the creation time is IAM's, and the records'
- * times are ours.
- */
-const LISTING_AGE_MS = LOCK_LIFETIME_MS;
+/** A writer lists the leases, as a rule, less than this long before IAM creates its version. */
+const LISTING_AGE_MS = 5_000;
 
 /**
  * The blocks that the live document names because an administrator added them by hand. The end of a lease for such a block
@@ -45,7 +41,9 @@ export function manualEntries(input: {
   }
   const recorded = new Set(applied.manual);
   if (live.isOwn) return new Set(entries.filter((entry) => recorded.has(entry)));
-  const leased = new Set([...leasedEntries(applied), ...leasedAt(records, live.createdAt)]);
+  // Every writer lists the leases after the version that was recorded last.
+  const since = Math.max(live.createdAt - LISTING_AGE_MS, applied.confirmed ? applied.createdAt : 0);
+  const leased = new Set([...leasedEntries(applied), ...leasedBetween(records, since, live.createdAt)]);
   return new Set(entries.filter((entry) => recorded.has(entry) || !leased.has(entry)));
 }
 
@@ -58,10 +56,16 @@ function leasedEntries(applied: AppliedState): ReadonlySet<string> {
   return new Set(cidrs);
 }
 
-/** The blocks with a lease that was active shortly before a version was created, or ended just then. */
-function leasedAt(records: readonly LeaseRecord[], createdAt: number): ReadonlySet<string> {
-  const around = records.filter(
-    ({ at, endsAt }) => at <= createdAt + LISTING_AGE_MS && endsAt >= createdAt - LISTING_AGE_MS,
-  );
-  return new Set(around.map(({ cidr }) => formatCidr(cidr)));
+/** The blocks with a lease that was active at some time between these two. Creation times are whole seconds. */
+function leasedBetween(records: readonly LeaseRecord[], from: number, to: number): ReadonlySet<string> {
+  const leased = new Set<string>();
+  const endings = new Map<string, number>();
+  // The newest first: a record holds until its successor at most.
+  for (const record of records.toSorted((a, b) => b.at - a.at || b.endsAt - a.endsAt)) {
+    const id = leaseId(record);
+    const end = Math.min(record.endsAt, endings.get(id) ?? record.endsAt);
+    endings.set(id, record.at);
+    if (record.at <= to + LISTING_AGE_MS && end >= from) leased.add(formatCidr(record.cidr));
+  }
+  return leased;
 }

@@ -6,7 +6,7 @@ import { listLeases, putLease } from '../store/leases.ts';
 import { memberStoreKey, parseMember } from '../store/members.ts';
 import { EARLY_RESET_MS, OVERDUE_RESET_MS, SUPERSEDED_KEEP_MS, TASK_BUDGET_MS } from '../timing.ts';
 import { isRevocation, revocationOf } from './lease-records.ts';
-import { resolveRecords } from './render.ts';
+import { isPlausible, isTooLong, resolveRecords } from './render.ts';
 import { reset } from './reset.ts';
 import { KEPT_VERSIONS, MAX_VERSIONS, pruneVersions } from './version-slots.ts';
 import { NOTHING_TO_PLAN, serve } from './writer.ts';
@@ -82,12 +82,18 @@ async function makeUpReset(deps: AllowlistDeps): Promise<boolean> {
 }
 
 /**
- * Revokes active leases whose member is disabled or does not exist, however their records came about, and writes down that
+ * Deletes records that no grant can have made, revokes active leases whose member is disabled or does not exist, and records that
  * a lease was replaced because its member had too many: until then the member's whole history is the evidence for it.
  */
 async function revokeInvalid(deps: AllowlistDeps): Promise<void> {
-  const { active, ended } = resolveRecords(deps, await listLeases(deps.objects));
+  const records = await listLeases(deps.objects);
+  const { active, ended } = resolveRecords(deps, records);
   const now = deps.clock.now();
+  const implausible = records.filter((record) => !isPlausible(record, now));
+  if (implausible.length > 0) {
+    deps.log.error('lease_records_rejected', { keys: implausible.slice(0, 10).map(leaseKey) });
+    await sideBySide(implausible.slice(0, MAX_DELETIONS), (record) => deps.objects.delete(leaseKey(record)));
+  }
   const valid = new Map<string, boolean>();
   await sideBySide([...new Set(active.map(({ memberId }) => memberId))], async (id) => {
     const member = parseMember((await deps.objects.get(memberStoreKey(id)))?.body);
@@ -99,7 +105,7 @@ async function revokeInvalid(deps: AllowlistDeps): Promise<void> {
   );
   // Dated just above the replaced record, so that no newer one of the same lease is touched.
   await sideBySide(
-    ended.filter((record) => !isRevocation(record) && record.endsAt > now),
+    ended.filter((record) => !isRevocation(record) && record.endsAt > now && !isTooLong(deps, record)),
     (record) => putLease(deps.objects, { ...record, at: record.at + 1, endsAt: record.at + 1 }),
   );
 }
@@ -118,9 +124,12 @@ function findDisposable(deps: AllowlistDeps, records: readonly LeaseRecord[]): r
     if (before) successors.set(before, record);
     last.set(id, record);
   }
-  return resolveRecords(deps, records)
-    .obsolete.filter((record) => (successors.get(record) ?? record).at < settledBefore)
-    .slice(0, MAX_DELETIONS);
+  const superseded = resolveRecords(deps, records).obsolete.filter(
+    (record) => (successors.get(record) ?? record).at < settledBefore,
+  );
+  // No grant made these, and this write has removed their entries.
+  const forged = records.filter((record) => isTooLong(deps, record));
+  return [...new Set([...superseded, ...forged])].slice(0, MAX_DELETIONS);
 }
 
 async function sideBySide<T>(items: readonly T[], act: (item: T) => Promise<unknown>): Promise<void> {

@@ -4,7 +4,7 @@ import type { AllowlistDeps } from '../deps.ts';
 import { type AppliedState, readApplied } from '../store/applied.ts';
 import { audit } from '../store/audit.ts';
 import { putLease } from '../store/leases.ts';
-import { leaseOfKey, leasesOf } from './render.ts';
+import { acknowledgedLeases, leaseOfKey } from './render.ts';
 import type { Progress, Work } from './work.ts';
 
 /** Takes the records of the refused requests back, with the lock held. */
@@ -27,7 +27,7 @@ export async function dropLeftOut(
   applied: AppliedState | undefined,
   leftOut: readonly LeaseRecord[],
 ): Promise<void> {
-  const liveBefore = leasesOf(applied?.active ?? []);
+  const liveBefore = acknowledgedLeases(applied);
   const refused = leftOut.filter((record) => !liveBefore.has(leaseOfKey(leaseKey(record))));
   await deleteRecords(deps, refused);
   await auditRefused(deps, refused);

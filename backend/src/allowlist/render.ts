@@ -24,6 +24,9 @@ export interface Rendered {
 /** Later than any grant: a lease that is not live yet gets room after all that are, so that a full policy drops no lease. */
 const QUEUE_OFFSET_MS = 1e15;
 
+/** A record from further ahead is not of a grant: S3 refuses requests whose clock is off by more than 15 minutes. */
+const LONGEST_LEAD_MS = 2 * 3_600_000;
+
 /** The longest that a lease without `minutes` can last: the day on which clocks go back has 25 hours. */
 const LONGEST_DAY_MS = 25 * 3_600_000;
 
@@ -49,7 +52,7 @@ export function renderPolicy(
   const baseline = requireBaseline(input.baseline);
   const { active, ended, obsolete } = resolveRecords(deps, input.records);
   const manual = input.manual ?? NO_ENTRIES;
-  const liveBefore = leasesOf(input.applied?.active ?? []);
+  const liveBefore = acknowledgedLeases(input.applied);
   const leases: RenderLease[] = active.map((record) => ({
     cidr: record.cidr,
     at: liveBefore.has(leaseOfKey(leaseKey(record))) ? record.at : record.at + QUEUE_OFFSET_MS,
@@ -84,22 +87,32 @@ export function renderPolicy(
   };
 }
 
+/** Whether a grant can have made this record; every other one is ignored, and deleted by the reconcile. */
+export function isPlausible(record: LeaseRecord, now: number): boolean {
+  return isGrantable(record) && record.at <= now + LONGEST_LEAD_MS;
+}
+
+/** Whether a record lasts longer than this deployment grants. */
+export function isTooLong({ config }: AllowlistDeps, { at, endsAt }: LeaseRecord): boolean {
+  return endsAt - at > Math.max(config.maxMinutes * 60_000, LONGEST_DAY_MS);
+}
+
 /**
  * Sorts all lease records into active, ended and obsolete ones at this moment. A record that lasts longer than this
  * deployment grants counts as ended: no grant made it.
  */
 export function resolveRecords(deps: AllowlistDeps, records: readonly LeaseRecord[]) {
-  const longest = Math.max(deps.config.maxMinutes * 60_000, LONGEST_DAY_MS);
   // Every writer must resolve alike, so only the deployment's limit counts here; a member's own, stricter limit is
   // kept by that member's requests, which end what is too much.
-  const { active, ended, obsolete } = resolveLeases(records.filter(isGrantable), {
-    now: deps.clock.now(),
+  const now = deps.clock.now();
+  const plausible = records.filter((record) => isPlausible(record, now));
+  const { active, ended, obsolete } = resolveLeases(plausible, {
+    now,
     maxLeases: () => deps.config.maxLeases,
   });
-  const isTooLong = (record: LeaseRecord) => record.endsAt - record.at > longest;
   return {
-    active: active.filter((record) => !isTooLong(record)),
-    ended: [...ended, ...active.filter(isTooLong)],
+    active: active.filter((record) => !isTooLong(deps, record)),
+    ended: [...ended, ...active.filter((record) => isTooLong(deps, record))],
     obsolete,
   };
 }
@@ -118,9 +131,9 @@ export function refusal(code: 'baseline_invalid' | 'policy_unsupported', reason:
     : `The live policy cannot be edited safely: ${reason}. Nothing was changed. An administrator must correct the policy.`;
 }
 
-/** The leases that record keys are about. */
-export function leasesOf(keys: readonly string[]): ReadonlySet<string> {
-  return new Set(keys.map(leaseOfKey));
+/** The leases that were live once and whose members may have been told so. */
+export function acknowledgedLeases(applied: AppliedState | undefined): ReadonlySet<string> {
+  return new Set([...(applied?.active ?? []), ...(applied?.acknowledged ?? [])].map(leaseOfKey));
 }
 
 /** `leases/<id>/<times>` → `leases/<id>`: the lease that a record is about. */

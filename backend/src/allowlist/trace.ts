@@ -7,10 +7,12 @@ import type { AuditEvent } from '../store/audit.ts';
 import { isRevocation } from './lease-records.ts';
 import type { LivePolicy } from './live-policy.ts';
 import { entriesOf } from './manual-entries.ts';
-import type { Rendered } from './render.ts';
+import type { Rendered, RenderMode } from './render.ts';
 
 interface Change {
+  readonly mode: RenderMode;
   readonly rendered: Rendered;
+  /** What was live before. */
   readonly live: LivePolicy;
   /** The applied state before this write. */
   readonly applied: AppliedState | undefined;
@@ -69,15 +71,16 @@ function describeEnded(
 }
 
 /** Leased addresses that an administrator removed by hand: an acknowledged lease stays until it is revoked. */
-function describeRestored({ rendered, live, applied, version }: Change): readonly AuditEvent[] {
+function describeRestored(change: Change): readonly AuditEvent[] {
+  const { rendered, live, applied, version } = change;
   if (!applied || live.isOwn) return [];
-  const added = new Set(rendered.added);
+  const entered = entriesThatEntered(change);
   const active = new Set(rendered.active.map((lease) => formatCidr(lease.cidr)));
   return applied.active.flatMap((key): AuditEvent[] => {
     const record = parseLeaseKey(key);
     if (!record.ok) return [];
     const cidr = formatCidr(record.value.cidr);
-    if (!added.has(cidr) || !active.has(cidr)) return [];
+    if (!entered.has(cidr) || !active.has(cidr)) return [];
     return [
       {
         event: 'restored',
@@ -92,15 +95,13 @@ function describeRestored({ rendered, live, applied, version }: Change): readonl
 }
 
 /** Addresses that entered for a lease of which no event tells: its request is of another process, which may have stopped. */
-function describeAdded(
-  { rendered, live, version }: Change,
-  own: readonly AuditEvent[],
-): readonly AuditEvent[] {
+function describeAdded(change: Change, own: readonly AuditEvent[]): readonly AuditEvent[] {
+  const { rendered, live, version } = change;
   const named = new Set(own.map(({ cidr }) => cidr));
-  const added = new Set(rendered.added.filter((cidr) => !named.has(cidr)));
+  const entered = entriesThatEntered(change);
   return rendered.active
     .map((lease: LeaseRecord) => ({ lease, cidr: formatCidr(lease.cidr) }))
-    .filter(({ cidr }) => added.has(cidr))
+    .filter(({ cidr }) => entered.has(cidr) && !named.has(cidr))
     .map(({ lease, cidr }) => ({
       event: 'applied',
       memberId: lease.memberId,
@@ -112,11 +113,21 @@ function describeAdded(
 }
 
 /** A list would have been empty, which denies everybody, and got the baseline's addresses back. */
-function describeRefill(deps: AllowlistDeps, { rendered, live, version }: Change): readonly AuditEvent[] {
-  const { restored } = rendered;
-  if (restored.length === 0) return [];
+function describeRefill(deps: AllowlistDeps, change: Change): readonly AuditEvent[] {
+  const { mode, rendered, live, version } = change;
+  // A reset names what it adds by itself.
+  if (mode === 'reset') return [];
+  const leased = new Set(rendered.active.map((lease) => formatCidr(lease.cidr)));
+  const added = [...entriesThatEntered(change)].filter((entry) => !leased.has(entry));
+  if (added.length === 0) return [];
   deps.log.error('list_restored', { version });
-  return [{ event: 'list_restored', added: restored, versionBefore: live.version, versionAfter: version }];
+  return [{ event: 'list_restored', added, versionBefore: live.version, versionAfter: version }];
+}
+
+function entriesThatEntered({ rendered, live }: Change): ReadonlySet<string> {
+  if (rendered.document === live.document) return new Set();
+  const before = entriesOf(live.document);
+  return new Set([...entriesOf(rendered.document)].filter((entry) => !before.has(entry)));
 }
 
 /** The default version is not Genkan's: says what in it neither baseline nor leases explain. */

@@ -74,9 +74,13 @@ export interface Progress {
   before: { readonly state: AppliedState | undefined; readonly ceiling: Ceiling } | undefined;
   /** The versions that this write has created, the newest first, as `versionName` names them. */
   created: readonly string[];
+  /** What was live before this write, or the concurrent edit that it was tried again on top of. */
+  origin: LivePolicy | undefined;
   deletions: number;
   mustFreeSlot: boolean;
   concurrentEdit: ConcurrentEdit | undefined;
   /** The size that IAM is known to accept, after it refused a larger document. */
   sizeLimit: number | undefined;
+  /** How often IAM refused a document for its size. */
+  refusals: number;
 }

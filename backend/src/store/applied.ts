@@ -38,6 +38,8 @@ const appliedSchema = v.object({
   ended: v.array(v.string()),
   /** Keys of active lease records that found no room. */
   leftOut: v.array(v.string()),
+  /** Those of them that were live before: they were acknowledged, so their records stay and they get room first. */
+  acknowledged: v.array(v.string()),
   /** How many leases fit. */
   fits: v.number(),
   /** When the next active lease ends, ms since the epoch. */

@@ -47,6 +47,7 @@ test.each([
   ['a wide network', 'a~198.51.100.0_24', NOON, NOON + 3_600_000],
   ['all of IPv6', 'a~--_0', NOON, NOON + 3_600_000],
   ['a private address', 'a~10.0.0.1_32', NOON, NOON + 3_600_000],
+  ['a time to come', 'a~198.51.100.7_32', NOON + 86_400_000, NOON + 90_000_000],
   ['a lease without an end', 'a~198.51.100.7_32', NOON, 999_999_999_999_999],
 ])('a forged lease record for %s does not enter, and GET /v1/me works', async (_, lease, at, endsAt) => {
   const { world, member, deps } = await intrude(leaseKeyOf(lease, at, endsAt), () => '{}');

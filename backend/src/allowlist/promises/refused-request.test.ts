@@ -95,3 +95,50 @@ test('a policy at its size limit with five versions deletes one version at most'
   expect(response.body).toMatchObject({ code: 'policy_full' });
   expect(world.policy.ids()).toHaveLength(4);
 });
+
+test('an acknowledged lease that finds no room for a while keeps its record, and comes back first', async () => {
+  const world = await createWorld();
+  const [alice, bob] = [await world.join('alice'), await world.join('bob')];
+  await world.call('POST', '/v1/leases', { key: alice });
+  // An administrator fills the policy by hand, without the lease.
+  await world.policy.createVersion(fullPolicy());
+  world.time.now += 60_000;
+  const refused = await otherProcess(world.deps).call('POST', '/v1/leases', {
+    key: bob,
+    from: '198.51.100.1',
+  });
+  expect(refused.body).toMatchObject({ code: 'policy_full' });
+  world.time.now += 60_000;
+  await reconcile({ ...world.deps, memory: createMemory() });
+  expect(await world.objects.list('leases/alice')).toHaveLength(1);
+  await world.policy.createVersion(fullPolicy(24));
+  const again = await otherProcess(world.deps).call('POST', '/v1/leases', { key: bob, from: '198.51.100.1' });
+  expect(again.body).toMatchObject({ code: 'policy_full' });
+  expect(world.policy.document()).toContain(`"${HOME}/32"`);
+});
+
+test('where IAM allows less than it documents, as many new leases as fit enter, and the next click asks no refused create', async () => {
+  const world = await createWorld();
+  const keys = await Promise.all([1, 2, 3, 4].map((n) => world.join(`m${n}`)));
+  const room = world.policy.document().replace(/\s/g, '').length + 2 * 18;
+  let refusals = 0;
+  const policies: PolicyStore = {
+    ...world.policy,
+    createVersion: async (document) => {
+      if (document.replace(/\s/g, '').length <= room) return world.policy.createVersion(document);
+      refusals++;
+      throw new PolicySizeError('Cannot exceed quota for PolicySize: 6144');
+    },
+  };
+  const process = otherProcess(world.deps, { policies });
+  const responses = await Promise.all(
+    keys.map((key, n) => process.call('POST', '/v1/leases', { key, from: `198.51.100.${n + 1}` })),
+  );
+  expect(responses.map(({ status }) => status).sort()).toEqual([201, 201, 409, 409]);
+  const before = refusals;
+  expect(before).toBeLessThanOrEqual(3);
+  world.time.now += 60_000;
+  const next = await process.call('POST', '/v1/leases', { key: keys[3] ?? '', from: '198.51.100.9' });
+  expect(next.body).toMatchObject({ code: 'policy_full' });
+  expect(refusals).toBe(before);
+});
