@@ -44,6 +44,17 @@ export const accessSchema = v.variant('allowed', [
   }),
   v.object({
     allowed: v.literal(false),
+    /**
+     * The statement of the policy that denies this address, or may deny it, although the allowlist holds it or could: a
+     * lease does not change that. Absent where a lease is all that the address lacks.
+     */
+    blockedBy: v.optional(
+      v.object({
+        /** Position in the document, counted from 1. */
+        statement: v.number(),
+        sid: v.optional(v.string()),
+      }),
+    ),
   }),
 ]);
 export type Access = v.InferOutput<typeof accessSchema>;
@@ -122,6 +133,7 @@ export const PROBLEMS = {
   invalid_request: { status: 400, title: 'The request is not valid' },
   unauthorized: { status: 401, title: 'The key is not known' },
   not_found: { status: 404, title: 'There is nothing at this address' },
+  address_blocked: { status: 409, title: 'The policy denies the address by itself' },
   baseline_invalid: { status: 409, title: 'The baseline is missing or broken' },
   policy_unsupported: {
     status: 409,

@@ -1,4 +1,5 @@
 /** Reading a policy document: which statements fence by address, how large it is, how two documents differ. */
+export { type AddressDeny, findAddressDeny, type StatementName } from './policy/address-deny.ts';
 export { diffPolicies, type PolicyDiff } from './policy/diff.ts';
 export { readPolicy } from './policy/read.ts';
 export { MAX_POLICY_SIZE, policySize } from './policy/size.ts';
