@@ -2,5 +2,6 @@
 export { type AddressDeny, findAddressDeny, type StatementName } from './policy/address-deny.ts';
 export { diffPolicies, type PolicyDiff } from './policy/diff.ts';
 export { readPolicy } from './policy/read.ts';
+export { type Concern, reviewPolicy } from './policy/review.ts';
 export { MAX_POLICY_SIZE, policySize } from './policy/size.ts';
 export type { Fence, FencedPolicy, PolicyReading, ReadOptions } from './policy/types.ts';

@@ -1,5 +1,5 @@
 import { type Address, formatAddress } from '@genkan/shared/address';
-import { findAddressDeny, type StatementName } from '@genkan/shared/policy';
+import { findAddressDeny } from '@genkan/shared/policy';
 import type { AllowlistDeps } from '../deps.ts';
 import { ProblemError } from '../problems.ts';
 import { BASELINE_KEY } from '../store/baseline.ts';
@@ -18,11 +18,6 @@ export async function requireUnblocked(deps: AllowlistDeps, address: Address): P
   if (deny?.isCertain !== true) return;
   throw new ProblemError(
     'address_blocked',
-    `${nameStatement(deny)} of the policy denies ${formatAddress(address)} by itself, so a lease for it has no effect and nothing was changed. Ask an administrator.`,
+    `Statement ${deny.statement}${deny.sid === undefined ? '' : ` (${deny.sid})`} of the policy denies ${formatAddress(address)} by itself, so a lease for it has no effect and nothing was changed. Ask an administrator.`,
   );
-}
-
-/** `Statement 2 (Blocked)` */
-export function nameStatement({ statement, sid }: StatementName): string {
-  return `Statement ${statement}${sid === undefined ? '' : ` (${sid})`}`;
 }

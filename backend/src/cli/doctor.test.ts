@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../admin/checks/check.ts';
 import { AccessRefusedError, BucketNotFoundError, PolicyNotFoundError } from '../ports.ts';
-import { fullPolicy, OFFICE_POLICY } from '../testing/world.ts';
+import { fullPolicy, OFFICE_POLICY, withBlocklist } from '../testing/world.ts';
 import { CliError } from './context.ts';
 import { ENDPOINT, openCli } from './testing/open-cli.ts';
 
@@ -84,6 +84,40 @@ const CASES: readonly Case[] = [
     status: 'failure',
     message: /cannot be edited safely/,
     fix: /Correct the policy/,
+  },
+  {
+    name: 'a second allowlist is stricter',
+    spoil: (cli) =>
+      cli.world.policy.createVersion(
+        OFFICE_POLICY.replace('"Sid": ""', '"Sid": "Office"').replace(
+          /\n {2}\]\n\}$/,
+          ', { "Sid": "Bastion", "Effect": "Deny", "Action": "iam:*", "Resource": "*", "Condition": { "NotIpAddress": { "aws:SourceIp": "192.0.2.1" } } }]}',
+        ),
+      ),
+    check: 'policy',
+    status: 'warning',
+    message:
+      /Statement 2 \(Bastion\) has a stricter allowlist than statement 1 \(Office\): it lacks 123\.123\.123\.123\/32/,
+    fix: /GENKAN_SIDS/,
+  },
+  {
+    name: 'a blocklist is beside the allowlist',
+    spoil: (cli) => cli.world.policy.createVersion(withBlocklist('8.8.0.0/16')),
+    check: 'policy',
+    status: 'warning',
+    message: /Statement 2 \(Blocked\) denies 8\.8\.0\.0\/16 by itself/,
+    fix: /members may come from/,
+  },
+  {
+    name: 'the policy only allows by address',
+    spoil: (cli) =>
+      cli.world.policy.createVersion(
+        OFFICE_POLICY.replace('Deny', 'Allow').replace('NotIpAddress', 'IpAddress'),
+      ),
+    check: 'policy',
+    status: 'failure',
+    message: /\(v2\) fences nothing/,
+    fix: /\{"Version":.*"NotIpAddress":\{"aws:SourceIp":\["123\.123\.123\.123\/32"\]\}/,
   },
   {
     name: 'nobody carries the policy',

@@ -1,54 +1,29 @@
-import type { Node } from 'jsonc-parser';
 import { type Address, bitsOf, formatAddress } from '../address/address.ts';
 import { blockOf, contains, parseCidr } from '../address/cidr.ts';
-import { itemsOf, type Property, propertiesOf } from './json.ts';
+import type { ConditionTest } from './address-tests.ts';
 
 /** Whether a condition holds for a request; `undefined` when the address alone does not decide it. */
 export type Verdict = boolean | undefined;
 
-/** What a Condition element says about requests from one address. */
-export interface ConditionVerdict {
-  /** The operators that test `aws:SourceIp`, without qualifier and in lower case, such as `ipaddress`. */
-  readonly addressOperators: readonly string[];
-  readonly verdict: Verdict;
-}
-
-const SOURCE_IP = 'aws:sourceip';
-
 /** Keys of which a member's own request from a browser has this value. */
-const OWN_REQUEST: Readonly<Record<string, string>> = {
-  'aws:viaawsservice': 'false',
-  'aws:principalisawsservice': 'false',
-};
+const OWN_REQUEST: ReadonlyMap<string, string> = new Map([
+  ['aws:viaawsservice', 'false'],
+  ['aws:principalisawsservice', 'false'],
+]);
 
-const QUALIFIER = /^(?:foranyvalue|forallvalues):/;
-const IF_EXISTS = /ifexists$/;
 /** The beginning of a policy variable, whose value only AWS knows. */
 const VARIABLE = '$' + '{';
 
 /**
- * Evaluates a Condition for a member's own request from the address. All operators and keys must hold (AND), and of the
- * values of one key any may match (OR). `aws:SourceIp` has one value, so qualifiers and `IfExists` change nothing.
+ * Evaluates the tests of a Condition element for a member's own request from the address. All must hold (AND), and of the
+ * values of one test any may match (OR). `aws:SourceIp` has one value, so qualifiers and `IfExists` change nothing.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
-export function evaluateCondition(condition: Node, text: string, address: Address): ConditionVerdict {
-  const addressOperators: string[] = [];
-  const verdicts: Verdict[] = [];
-  for (const { key: spelled, value: tests } of propertiesOf(condition, text)) {
-    const operator = spelled.toLowerCase().replace(QUALIFIER, '').replace(IF_EXISTS, '');
-    for (const test of propertiesOf(tests, text)) {
-      if (test.key.toLowerCase() === SOURCE_IP) {
-        addressOperators.push(operator);
-        verdicts.push(testAddress(operator, valuesOf(test), address));
-      } else {
-        verdicts.push(testOther(operator, test));
-      }
-    }
-  }
-  return { addressOperators, verdict: allOf(verdicts) };
+export function evaluateTests(tests: readonly ConditionTest[], address: Address): Verdict {
+  return allOf(tests.map((test) => (test.isOfAddress ? testAddress(test, address) : testOther(test))));
 }
 
-function testAddress(operator: string, values: readonly string[], address: Address): Verdict {
+function testAddress({ operator, values }: ConditionTest, address: Address): Verdict {
   switch (operator) {
     case 'ipaddress':
       return anyOf(values.map((value) => isInBlock(value, address)));
@@ -92,14 +67,10 @@ function isText(operator: string, value: string, address: Address): Verdict {
   return new RegExp(`^${pattern}$`).test(formatAddress(address));
 }
 
-function testOther(operator: string, test: Property): Verdict {
-  const own = OWN_REQUEST[test.key.toLowerCase()];
+function testOther({ operator, key, values }: ConditionTest): Verdict {
+  const own = OWN_REQUEST.get(key);
   if (own === undefined || operator !== 'bool') return undefined;
-  return valuesOf(test).some((value) => value.toLowerCase() === own);
-}
-
-function valuesOf({ value }: Property): readonly string[] {
-  return itemsOf(value).map((item) => String(item.value));
+  return values.some((value) => value.toLowerCase() === own);
 }
 
 function allOf(verdicts: readonly Verdict[]): Verdict {

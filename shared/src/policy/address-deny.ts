@@ -1,8 +1,9 @@
 import type { Node } from 'jsonc-parser';
 import type { Address } from '../address/address.ts';
-import { evaluateCondition } from './address-condition.ts';
-import { itemsOf, propertiesOf } from './json.ts';
+import { evaluateTests } from './address-condition.ts';
+import { testsOf } from './address-tests.ts';
 import { locateFences } from './read.ts';
+import { elementOf, isAboutAllResources, isAboutEverything, scopeOf, sidOf } from './scope.ts';
 import type { LocatedPolicy, ReadOptions } from './types.ts';
 
 /** A statement as people find it: its position, counted from 1, and its Sid. */
@@ -55,42 +56,21 @@ function readAddressDeny(
   allowlists: readonly Node[],
   address: Address,
 ): AddressDeny | undefined {
-  const element = (name: string) => elementOf(statement, name, text);
-  const condition = element('Condition');
-  if (element('Effect')?.value !== 'Deny' || condition === undefined) return undefined;
-  const { addressOperators, verdict } = evaluateCondition(condition, text, address);
-  if (addressOperators.length === 0 || verdict === false) return undefined;
+  const condition = elementOf(statement, 'Condition', text);
+  if (elementOf(statement, 'Effect', text)?.value !== 'Deny' || condition === undefined) return undefined;
+  const tests = testsOf(condition, text);
+  const ofAddress = tests.filter(({ isOfAddress }) => isOfAddress);
+  const verdict = evaluateTests(tests, address);
+  if (ofAddress.length === 0 || verdict === false) return undefined;
 
   const scope = scopeOf(statement, text);
-  const isAboutAllResources = holdsOneOf(element('Resource'), ['*']);
   const coversAllowlists =
-    (isAboutAllResources && holdsOneOf(element('Action'), ['*', '*:*'])) ||
+    isAboutEverything(statement, text) ||
     (scope !== undefined && allowlists.every((allowlist) => scopeOf(allowlist, text) === scope));
   const isCertain = verdict === true && coversAllowlists;
-  const isLeftOutAllowlist = addressOperators.every((operator) => operator === 'notipaddress');
-  if (!isCertain && (isLeftOutAllowlist || !(coversAllowlists || isAboutAllResources))) return undefined;
-  const sid = element('Sid')?.value;
-  return { statement: number, ...(typeof sid === 'string' && sid !== '' && { sid }), isCertain };
-}
-
-function elementOf(statement: Node, name: string, text: string): Node | undefined {
-  return propertiesOf(statement, text).find(({ key }) => key === name)?.value;
-}
-
-function holdsOneOf(element: Node | undefined, wanted: readonly string[]): boolean {
-  return element !== undefined && itemsOf(element).some(({ value }) => wanted.includes(String(value)));
-}
-
-/** What a statement is about, as text that is equal for equal actions and resources; `undefined` when it is about nothing. */
-function scopeOf(statement: Node, text: string): string | undefined {
-  const scope = ['Action', 'NotAction', 'Resource', 'NotResource'].map((name) => {
-    const element = elementOf(statement, name, text);
-    return (
-      element &&
-      itemsOf(element)
-        .map(({ value }) => String(value))
-        .sort()
-    );
-  });
-  return scope.every((values) => values === undefined) ? undefined : JSON.stringify(scope);
+  const isLeftOutAllowlist = ofAddress.every(({ operator }) => operator === 'notipaddress');
+  const mayDeny = !isLeftOutAllowlist && (coversAllowlists || isAboutAllResources(statement, text));
+  if (!isCertain && !mayDeny) return undefined;
+  const sid = sidOf(statement, text);
+  return { statement: number, ...(sid !== undefined && { sid }), isCertain };
 }
