@@ -1,16 +1,19 @@
 import type { AllowlistDeps } from '../deps.ts';
 import { AccessRefusedError } from '../ports.ts';
 import { readApplied } from '../store/applied.ts';
-import { readTrail } from '../store/audit-trail.ts';
+import { readNewest } from '../store/audit-trail.ts';
 import { BASELINE_KEY } from '../store/baseline.ts';
 import { listLeases } from '../store/leases.ts';
 import { inspectLock } from '../store/lock.ts';
+import { mapBounded } from '../store/map-bounded.ts';
 import { listMembers } from '../store/member-store.ts';
 import { readDefaultVersion } from './baseline.ts';
 import type { EndpointFacts, Fact, Facts } from './checks/check.ts';
 import type { Attachments, Outside } from './outside.ts';
 
 const TRAIL_MS = 3 * 86_400_000;
+/** Two days of a team with 1,500 members. */
+const TRAIL_EVENTS = 5_000;
 
 export interface Examination {
   readonly outside: Outside;
@@ -56,7 +59,9 @@ export async function gatherFacts(deps: AllowlistDeps, examination: Examination)
   ]);
   const [trail, lock, members, attachments, functionRoles, schedules] = await Promise.all([
     attempt('s3:ListBucket and s3:GetObject', () =>
-      readTrail(objects, { since: now - TRAIL_MS, until: now }),
+      readNewest(objects, { since: now - TRAIL_MS, until: now }, { limit: TRAIL_EVENTS }).then(
+        ({ events }) => events,
+      ),
     ),
     attempt('s3:GetObject', () => inspectLock(deps)),
     attempt('s3:ListBucket and s3:GetObject', async () => {
@@ -89,6 +94,6 @@ export async function gatherFacts(deps: AllowlistDeps, examination: Examination)
 
 async function functionRolesOf(attachments: Fact<Attachments>, outside: Outside): Promise<readonly string[]> {
   const roles = attachments.known ? attachments.value.roles : [];
-  const verdicts = await Promise.all(roles.map((role) => outside.isFunctionRole(role)));
+  const verdicts = await mapBounded(roles, (role) => outside.isFunctionRole(role));
   return roles.filter((_, index) => verdicts[index]);
 }
