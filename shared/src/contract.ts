@@ -6,6 +6,7 @@
  * IPv6) and always carry their prefix length.
  */
 import * as v from 'valibot';
+import { readableText, storedTextSchema } from './readable-text.ts';
 
 /** An instant, ISO 8601 UTC. */
 export const instantSchema = v.pipe(v.string(), v.isoTimestamp());
@@ -13,12 +14,7 @@ export const instantSchema = v.pipe(v.string(), v.isoTimestamp());
 /** The longest label a member may give a lease, in UTF-16 code units. */
 export const MAX_LABEL_LENGTH = 80;
 
-const labelSchema = v.pipe(
-  v.string(),
-  v.trim(),
-  v.maxLength(MAX_LABEL_LENGTH),
-  v.regex(/^[^\p{Cc}]*$/u, 'must not contain control characters'),
-);
+const labelSchema = readableText(MAX_LABEL_LENGTH);
 
 /** One member's permission for one CIDR until a time. */
 export const leaseSchema = v.object({
@@ -27,7 +23,7 @@ export const leaseSchema = v.object({
   cidr: v.string(),
   grantedAt: instantSchema,
   endsAt: instantSchema,
-  label: v.optional(v.string()),
+  label: v.optional(storedTextSchema),
 });
 export type Lease = v.InferOutput<typeof leaseSchema>;
 
