@@ -13,19 +13,21 @@ const JOINER_IN_PLACE =
   `(?<=[${JOINING_SCRIPT}])[\\u200c\\u200d](?=[${JOINING_SCRIPT}])` +
   '|(?<=\\p{Extended_Pictographic}[\\ufe0f\\p{Emoji_Modifier}]*)\\u200d(?=\\p{Extended_Pictographic})';
 
-/** Characters that are not seen, or that change the order in which others are seen. Variation selectors do neither. */
+/**
+ * Characters that are not seen, or that change the order in which others are seen. Variation selectors choose a glyph, and
+ * Hangul fillers are letters that take the space of one.
+ */
 const UNSEEN = new RegExp(
-  `(?!\\p{Variation_Selector}|${JOINER_IN_PLACE})[\\p{Bidi_Control}\\p{Default_Ignorable_Code_Point}]`,
+  `(?!\\p{Variation_Selector}|\\p{Letter}|${JOINER_IN_PLACE})[\\p{Bidi_Control}\\p{Default_Ignorable_Code_Point}]`,
   'gu',
 );
 
 const ASCII = /^[ -~]*$/;
 
-/** Control characters and the two separators that end a line. */
-const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+const CONTROL = /\p{Cc}/u;
 
 /**
- * Replaces characters that are not seen or that reorder others (zero-width, bidirectional controls, fillers). With them two
+ * Replaces characters that are not seen or that reorder others (zero-width, bidirectional controls). With them two
  * names that look alike are different texts, and a label can make a line of a table read backwards.
  * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
  */
@@ -36,7 +38,7 @@ export function replaceUnseen(text: string, replacement = ''): string {
 
 /**
  * Text on one line that one person types and others read: a name, a label. Characters that are not seen are dropped, like
- * white space around the text, because nobody means to type them. Control characters and line breaks are refused.
+ * white space around the text, because nobody means to type them. Control characters are refused.
  * @param maxLength in UTF-16 code units
  */
 export function readableText(maxLength: number) {
@@ -44,7 +46,7 @@ export function readableText(maxLength: number) {
     v.string(),
     v.transform((text) => replaceUnseen(text).trim()),
     v.maxLength(maxLength),
-    v.check((text) => !BREAKS.test(text), 'must not contain control characters or line breaks'),
+    v.check((text) => !CONTROL.test(text), 'must not contain control characters'),
   );
 }
 
