@@ -91,7 +91,7 @@ async function printAll(
 function describe(cli: CliContext, events: readonly AuditRecord[], timeZone: string): string {
   return table(
     cli.style,
-    [`TIME (${timeZone})`, 'EVENT', 'MEMBER', 'CIDR', 'UNTIL', 'VERSION', 'WHAT'],
+    [`TIME (${timeZone})`, 'EVENT', 'MEMBER', 'CIDR', 'UNTIL', 'VERSION', 'BY', 'WHAT'],
     events.map((event) => [
       moment(event.at, timeZone),
       event.event,
@@ -99,6 +99,8 @@ function describe(cli: CliContext, events: readonly AuditRecord[], timeZone: str
       text(event['cidr']),
       typeof event['endsAt'] === 'string' ? moment(event['endsAt'], timeZone) : '',
       text(event['versionAfter']),
+      // `arn:aws:iam::123456789012:user/hanako` → `user/hanako`
+      text(event['actor']).replace(/^arn:[^:]*:[^:]*:[^:]*:[^:]*:/, ''),
       [
         text(event['label']),
         text(event['reason']),
