@@ -196,6 +196,20 @@ const CASES: readonly Case[] = [
     fix: /genkan lease revoke/,
   },
   {
+    name: 'a lease has no effect because a statement was added that denies its address',
+    spoil: async (cli) => {
+      await cli.world.call('POST', '/v1/leases', { key: await cli.world.join('hanako') });
+      const leased = '["123.123.123.123/32", "203.0.113.7/32"]';
+      await cli.world.policy.createVersion(
+        withBlocklist('203.0.113.0/24').replace('["123.123.123.123/32"]', leased),
+      );
+    },
+    check: 'leases',
+    status: 'warning',
+    message: /Leases have no effect.*hanako's 203\.0\.113\.7\/32\./,
+    fix: /genkan lease revoke/,
+  },
+  {
     name: 'the applied state says that the last reset is too long ago',
     spoil: async (cli) => {
       const resetAt = cli.world.time.now - 30 * HOUR_MS;

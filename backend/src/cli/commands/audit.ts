@@ -75,7 +75,7 @@ export function auditCommand(cli: CliContext): Command {
     });
 }
 
-/** Prints events as they are read, so that a year of them needs no memory and a pipe gets the first at once. */
+/** Prints events as they are read, so that a pipe gets the first at once and nothing keeps all of them. */
 async function printAll(
   cli: CliContext,
   events: AsyncIterable<AuditRecord>,
