@@ -33,8 +33,15 @@ describe('a review of a policy', () => {
         statement: { statement: 2, sid: 'Bastion' },
         than: { statement: 1, sid: 'Office' },
         lacks: ['203.0.113.0/24'],
+        isAboutEverything: false,
       },
     ]);
+  });
+
+  test('an allowlist about everything is not stricter than one about some actions', () => {
+    const everything = { Sid: 'Office', ...onlyFrom('198.51.100.10/32') };
+    const wider = { Action: 'iam:*', ...onlyFrom('203.0.113.0/24', '198.51.100.10/32') };
+    expect(reviewPolicy(policy(everything, wider))).toEqual([]);
   });
 
   test('Sids that leave the stricter allowlist out settle it', () => {
@@ -48,7 +55,10 @@ describe('a review of a policy', () => {
 
   test('of two allowlists that lack something of each other, both are named', () => {
     const found = reviewPolicy(policy(onlyFrom('203.0.113.1/32'), onlyFrom('203.0.113.2/32')));
-    expect(found.map(({ statement }) => statement)).toEqual([{ statement: 1 }, { statement: 2 }]);
+    expect(found).toMatchObject([
+      { statement: { statement: 1 }, isAboutEverything: true },
+      { statement: { statement: 2 }, isAboutEverything: true },
+    ]);
   });
 
   test.each([

@@ -22,7 +22,9 @@ function describe(concern: Concern, setSids: string): Advice {
     case 'stricter-allowlist':
       return {
         message: `${statement} has a stricter allowlist than ${lowerCase(nameStatement(concern.than))}: it lacks ${shorten(concern.lacks)}. A grant adds the member's address to both, so it opens what ${lowerCase(statement)} protects.`,
-        fix: setSids,
+        fix: concern.isAboutEverything
+          ? 'Every request must pass both lists, so a grant has to open both. Make the lists equal, or leave them if they are meant to differ.'
+          : setSids,
       };
     case 'blocklist':
       return {

@@ -43,7 +43,8 @@ export async function readDefaultRetention(bucket: string, env: Environment): Pr
     const retention = ObjectLockConfiguration?.Rule?.DefaultRetention;
     if (retention === undefined) return undefined;
     const { Days, Years, Mode } = retention;
-    return `${Years === undefined ? `${Days} days` : `${Years} years`} (${Mode})`;
+    const [count, unit] = Years === undefined ? [Days, 'day'] : [Years, 'year'];
+    return `${count} ${unit}${count === 1 ? '' : 's'} (${Mode})`;
   } catch (error) {
     if (/^ObjectLockConfigurationNotFound/.test(describeFailure(error).name)) return undefined;
     throw error;

@@ -8,13 +8,18 @@ import type { LocatedFence, LocatedPolicy, ReadOptions } from './types.ts';
 
 /** Something in a policy that an administrator should know before a lease is granted. */
 export type Concern =
-  /** The allowlist lacks addresses of another one. A grant adds the member's address to both. */
+  /**
+   * The allowlist lacks addresses of another one. A grant adds the member's address to both. An allowlist about everything
+   * counts only beside another one about everything: whatever it lacks, no request passes it.
+   */
   | {
       readonly kind: 'stricter-allowlist';
       readonly statement: StatementName;
       readonly than: StatementName;
       /** Entries of the other list, as spelled, that this one does not cover. */
       readonly lacks: readonly string[];
+      /** The statement denies every action on every resource: without it in the grant, a lease has no effect. */
+      readonly isAboutEverything: boolean;
     }
   /** A Deny that names addresses: they stay denied, with a lease or without. */
   | { readonly kind: 'blocklist'; readonly statement: StatementName; readonly values: readonly string[] }
@@ -31,14 +36,21 @@ export type Concern =
 export function reviewPolicy(document: string, options: ReadOptions = {}): readonly Concern[] {
   const reading = locateFences(document, options);
   if (!reading.ok) return [];
-  return [...stricterAllowlists(reading.fences), ...reading.statements.flatMap(besideAllowlists(reading))];
+  return [...stricterAllowlists(reading), ...reading.statements.flatMap(besideAllowlists(reading))];
 }
 
 /** Each allowlist that is stricter than another, with the one whose entries it lacks most. */
-function stricterAllowlists(fences: readonly LocatedFence[]): readonly Concern[] {
+function stricterAllowlists({ document, fences, statements }: LocatedPolicy): readonly Concern[] {
+  const denyEverything = new Set(
+    fences.filter(({ statement }) => {
+      const node = statements[statement - 1];
+      return node !== undefined && isAboutEverything(node, document);
+    }),
+  );
   return fences.flatMap((fence): readonly Concern[] => {
+    const others = denyEverything.has(fence) ? fences.filter((other) => denyEverything.has(other)) : fences;
     const own = new CidrSet(fence.list.entries.map(({ cidr }) => cidr));
-    const wider = fences
+    const wider = others
       .map((other) => ({
         other,
         lacks: other.list.entries.filter(({ cidr }) => !own.covers(cidr)).map(({ spelled }) => spelled),
@@ -46,7 +58,13 @@ function stricterAllowlists(fences: readonly LocatedFence[]): readonly Concern[]
       .sort((a, b) => b.lacks.length - a.lacks.length)[0];
     if (wider === undefined || wider.lacks.length === 0) return [];
     return [
-      { kind: 'stricter-allowlist', statement: nameOf(fence), than: nameOf(wider.other), lacks: wider.lacks },
+      {
+        kind: 'stricter-allowlist',
+        statement: nameOf(fence),
+        than: nameOf(wider.other),
+        lacks: wider.lacks,
+        isAboutEverything: denyEverything.has(fence),
+      },
     ];
   });
 }
