@@ -10,7 +10,14 @@ import {
   PolicyNotFoundError,
   type PolicyStore,
 } from './ports.ts';
-import { createClient, createWorld, fullPolicy, NOON, OFFICE_POLICY } from './testing/world.ts';
+import {
+  createClient,
+  createWorld,
+  fullPolicy,
+  NOON,
+  OFFICE_POLICY,
+  withBlocklist,
+} from './testing/world.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 type Answer = Awaited<ReturnType<World['call']>>;
@@ -79,6 +86,12 @@ const rows: readonly Row[] = [
       const world = await createWorld();
       return { world, answer: await world.call('GET', '/v2/me') };
     },
+  },
+  {
+    name: 'an address that a second Deny of the policy names',
+    code: 'address_blocked',
+    says: 'Statement 2 (Blocked) of the policy denies 203.0.113.7',
+    provoke: async () => post(await createWorld({ policy: withBlocklist('203.0.113.0/24') })),
   },
   {
     name: 'no baseline',

@@ -53,6 +53,8 @@ export const en = {
   'problem.invalid_request':
     'Genkan’s server did not understand this version of the extension. Update it and try again.',
   'problem.not_found': 'Genkan’s server does not have what was asked for. Check the endpoint in the options.',
+  'problem.address_blocked':
+    'Another statement of your team’s policy denies this address, and allowing it in Genkan does not change that. If AWS denies your access, ask your administrator.',
   'problem.baseline_invalid':
     'Your team’s basic policy is missing or broken, so nothing was changed. Tell your administrator.',
   'problem.policy_unsupported':

@@ -57,6 +57,8 @@ export const ja: Words = {
   'problem.invalid_request':
     'お使いの拡張機能のバージョンにサーバーが対応していません。拡張機能を更新して、もう一度お試しください。',
   'problem.not_found': '要求された内容がサーバーに見つかりません。設定のエンドポイントを確認してください。',
+  'problem.address_blocked':
+    'チームのポリシーの別のステートメントがこのアドレスを拒否しており、Genkan で許可しても変わりません。AWS に拒否される場合は、管理者に連絡してください。',
   'problem.baseline_invalid':
     'チームの基本ポリシーが見つからないか壊れているため、何も変更していません。管理者に連絡してください。',
   'problem.policy_unsupported':

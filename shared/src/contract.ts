@@ -6,6 +6,7 @@
  * IPv6) and always carry their prefix length.
  */
 import * as v from 'valibot';
+import { readableText, storedTextSchema } from './readable-text.ts';
 
 /** An instant, ISO 8601 UTC. */
 export const instantSchema = v.pipe(v.string(), v.isoTimestamp());
@@ -13,12 +14,7 @@ export const instantSchema = v.pipe(v.string(), v.isoTimestamp());
 /** The longest label a member may give a lease, in UTF-16 code units. */
 export const MAX_LABEL_LENGTH = 80;
 
-const labelSchema = v.pipe(
-  v.string(),
-  v.trim(),
-  v.maxLength(MAX_LABEL_LENGTH),
-  v.regex(/^[^\p{Cc}]*$/u, 'must not contain control characters'),
-);
+const labelSchema = readableText(MAX_LABEL_LENGTH);
 
 /** One member's permission for one CIDR until a time. */
 export const leaseSchema = v.object({
@@ -27,7 +23,7 @@ export const leaseSchema = v.object({
   cidr: v.string(),
   grantedAt: instantSchema,
   endsAt: instantSchema,
-  label: v.optional(v.string()),
+  label: v.optional(storedTextSchema),
 });
 export type Lease = v.InferOutput<typeof leaseSchema>;
 
@@ -44,6 +40,17 @@ export const accessSchema = v.variant('allowed', [
   }),
   v.object({
     allowed: v.literal(false),
+    /**
+     * The statement of the policy that denies this address, or may deny it, although the allowlist holds it or could: a
+     * lease does not change that. Absent where a lease is all that the address lacks.
+     */
+    blockedBy: v.optional(
+      v.object({
+        /** Position in the document, counted from 1. */
+        statement: v.number(),
+        sid: v.optional(v.string()),
+      }),
+    ),
   }),
 ]);
 export type Access = v.InferOutput<typeof accessSchema>;
@@ -122,6 +129,7 @@ export const PROBLEMS = {
   invalid_request: { status: 400, title: 'The request is not valid' },
   unauthorized: { status: 401, title: 'The key is not known' },
   not_found: { status: 404, title: 'There is nothing at this address' },
+  address_blocked: { status: 409, title: 'The policy denies the address by itself' },
   baseline_invalid: { status: 409, title: 'The baseline is missing or broken' },
   policy_unsupported: {
     status: 409,

@@ -1,4 +1,5 @@
 import { type FencedPolicy, MAX_POLICY_SIZE, policySize, readPolicy } from '@genkan/shared/policy';
+import { suggestDeny } from '@genkan/shared/policy/suggest-deny';
 import { renderGrant } from '@genkan/shared/render';
 import type { AllowlistDeps } from '../deps.ts';
 import { PolicyNotFoundError } from '../ports.ts';
@@ -26,11 +27,21 @@ export async function readDefaultVersion(
 export function requireFenced(deps: AllowlistDeps, document: string): FencedPolicy {
   const refuse = (reason: string) => new BaselineError(`This document cannot be the baseline: ${reason}.`);
   const reading = readPolicy(document, sidsOf(deps));
-  if (!reading.ok) throw refuse(reading.reason);
+  if (!reading.ok) {
+    const suggestion = reading.code === 'unfenced' ? suggestDeny(document) : undefined;
+    throw suggestion === undefined ? refuse(reading.reason) : allowsByAddress(reading.reason, suggestion);
+  }
   if (policySize(document) > MAX_POLICY_SIZE) {
     throw refuse(`it has ${policySize(document)} characters, IAM allows ${MAX_POLICY_SIZE}`);
   }
   return reading.policy;
+}
+
+/** An Allow for some addresses takes nothing away that another policy allows, so it keeps nobody out. */
+function allowsByAddress(reason: string, suggestion: string): BaselineError {
+  return new BaselineError(
+    `This document cannot be the baseline: ${reason}. It allows by address instead. An Allow keeps nobody out whom another policy allows, and Genkan edits only Deny statements. The same policy with a Deny:\n\n${suggestion}\n\nCheck it, make it the default version of the policy, and run this command again.`,
+  );
 }
 
 /**

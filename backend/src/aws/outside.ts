@@ -5,6 +5,7 @@ import { familiesOf, knock } from '../admin/knock.ts';
 import type { Attachments, Outside, Schedule } from '../admin/outside.ts';
 import type { BackendConfig, Environment } from '../config.ts';
 import type { Clock } from '../ports.ts';
+import { countAlarmSubscriptions, readDefaultRetention, readPolicyTags } from './account-facts.ts';
 import { attemptCall } from './attempts.ts';
 import { awsOptions, HANDLER_OPTIONS } from './client-options.ts';
 
@@ -20,6 +21,7 @@ const taskSchema = v.pipe(
 export function createOutside(config: BackendConfig, env: Environment, clock: Clock): Outside {
   const iamOptions = { ...awsOptions(env, 'IAM'), maxAttempts: 1, requestHandler: HANDLER_OPTIONS };
   const iam = new IAMClient(iamOptions);
+  const questionOptions = { ...awsOptions(env, 'IAM'), requestHandler: HANDLER_OPTIONS };
   return {
     attachments: () => readAttachments(iam, config.policyArn, clock),
     async isFunctionRole(role) {
@@ -28,6 +30,9 @@ export function createOutside(config: BackendConfig, env: Environment, clock: Cl
       );
       return decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '').includes('lambda.amazonaws.com');
     },
+    policyTags: () => readPolicyTags(new IAMClient(questionOptions), config.policyArn),
+    defaultRetention: () => readDefaultRetention(config.bucket, env),
+    alarmSubscriptions: () => countAlarmSubscriptions(env),
     schedules: () => readSchedules(createScheduler(env), clock),
     awsTime: () => readAwsTime(config, env),
     familiesOf,

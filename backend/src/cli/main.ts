@@ -17,7 +17,16 @@ async function main(argv: readonly string[]): Promise<number> {
   const loadSystem = () => import('../system-deps.ts');
   const cli: CliContext = {
     env,
-    deps: async () => (await loadSystem()).createSystemDeps(loadConfig(env), env, () => undefined),
+    async deps() {
+      const config = loadConfig(env);
+      const [{ createSystemDeps }, { findCallerArn }, { nameActor }] = await Promise.all([
+        loadSystem(),
+        import('../aws/caller-identity.ts'),
+        import('../store/name-actor.ts'),
+      ]);
+      const deps = createSystemDeps(config, env, () => undefined);
+      return { ...deps, objects: nameActor(deps.objects, () => findCallerArn(env)) };
+    },
     async outside() {
       const [{ createOutside }, { systemClock }] = await Promise.all([
         import('../aws/outside.ts'),

@@ -95,3 +95,20 @@ test('who is removed cannot come back on a server that has not yet forgotten the
   expect(isLate).toBe(true);
   expect(cli.world.policy.document()).not.toMatch(/203\.0\.113\.7|198\.51\.100\.9/);
 });
+
+test('audit shows the newest events up to the limit and says that there are more', async () => {
+  const cli = await openCli();
+  for (const id of ['aiko', 'hanako', 'taro']) {
+    await cli.world.join(id);
+    cli.world.time.now += 1_000;
+  }
+  expect(await cli.json('audit', '--limit', '2')).toMatchObject({
+    events: [{ memberId: 'hanako' }, { memberId: 'taro' }],
+    hasMore: true,
+  });
+  expect(cli.notes).toEqual([expect.stringContaining('Only the newest 2 events are shown')]);
+  const lines = (await cli.run('audit', '--jsonl', '--limit', '1')).split('\n');
+  expect(lines.map((line) => JSON.parse(line).memberId)).toEqual(['taro']);
+  await cli.run('audit', '--limit', '3');
+  expect(cli.notes).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { createLeaseRequestSchema, createLeaseResponseSchema } from '@genkan/shared/contract';
 import type { Context } from 'hono';
+import { requireUnblocked } from '../allowlist/blocked-address.ts';
 import { grant } from '../allowlist/grant.ts';
 import { requirePublicAddress } from '../allowlist/observed-address.ts';
 import type { BackendDeps } from '../deps.ts';
@@ -11,9 +12,11 @@ import { respond } from '../http/respond.ts';
 export function createLease(deps: BackendDeps) {
   return async (c: Context<AppEnv>): Promise<Response> => {
     const { minutes, label } = await readJson(c, createLeaseRequestSchema);
+    const address = requirePublicAddress(deps.sourceAddress(c));
+    await requireUnblocked(deps, address);
     const result = await grant(deps, {
       member: c.get('member'),
-      address: requirePublicAddress(deps.sourceAddress(c)),
+      address,
       minutes,
       label: label === '' ? undefined : label,
       requestId: c.get('requestId'),

@@ -38,6 +38,8 @@ export interface AuditEvent {
   readonly removed?: readonly string[];
   readonly other?: readonly string[];
   readonly reason?: string;
+  /** The administrator's ARN, in events of the command line. */
+  readonly actor?: string;
 }
 
 export const AUDIT_PREFIX = 'audit/';

@@ -32,6 +32,18 @@ export function fullPolicy(room = 0): string {
   return document();
 }
 
+/** The office's policy with a second Deny for addresses that nobody may come from. */
+export function withBlocklist(blocked: string, extra: Readonly<Record<string, unknown>> = {}): string {
+  const statement = {
+    Sid: 'Blocked',
+    Effect: 'Deny',
+    Action: '*',
+    Resource: '*',
+    Condition: { IpAddress: { 'aws:SourceIp': [blocked] }, ...extra },
+  };
+  return OFFICE_POLICY.replace(/\n {2}\]\n\}$/, `,\n    ${JSON.stringify(statement)}\n  ]\n}`);
+}
+
 interface WorldOptions {
   readonly policy?: string;
   readonly baseline?: string | null;

@@ -2,6 +2,7 @@
  * The Lambda bundle carries only parts of the AWS SDK (`backend/lean-sdk`). Whatever AWS answers, it must answer what the
  * same source with the whole SDK answers.
  */
+import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { addMember } from '@genkan/backend/admin/add-member';
 import { createApp } from '@genkan/backend/app';
@@ -178,4 +179,11 @@ test.each(CASES)('$name: the bundle answers $answers, as the whole SDK does', as
   ]);
   expect(whole.outcome).toBe(example.answers);
   expect(lean).toEqual(whole);
+});
+
+test('the bundle has no AWS client that only the command line uses', async () => {
+  const { lambda } = await ensureBackend();
+  const code = await readFile(lambda, 'utf8');
+  expect(code).toContain('CreatePolicyVersion');
+  expect(code).not.toMatch(/GetCallerIdentity|ListSubscriptionsByTopic|ListSchedules|ListPolicyTags/);
 });
