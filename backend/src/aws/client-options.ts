@@ -1,5 +1,4 @@
 import type { Environment } from '../config.ts';
-import { SDK_ATTEMPT_MS, SDK_CONNECT_MS } from '../timing.ts';
 
 /** Options that both clients share, all explicit: nothing is looked up in profiles or on the network at start. */
 export interface AwsOptions {
@@ -36,10 +35,3 @@ function homeRegion(policyArn = ''): string {
   if (policyArn.startsWith('arn:aws-cn:')) return 'cn-north-1';
   return policyArn.startsWith('arn:aws-us-gov:') ? 'us-gov-west-1' : 'us-east-1';
 }
-
-/** Time limits of one attempt. A request that hangs fails, it does not only warn. */
-export const HANDLER_OPTIONS = {
-  connectionTimeout: SDK_CONNECT_MS,
-  requestTimeout: SDK_ATTEMPT_MS,
-  throwOnRequestTimeout: true,
-} as const;
