@@ -5,7 +5,7 @@ import { familiesOf, knock } from '../admin/knock.ts';
 import type { Attachments, Outside, Schedule } from '../admin/outside.ts';
 import type { BackendConfig, Environment } from '../config.ts';
 import { callAws, callOptions } from './call.ts';
-import { awsOptions } from './client-options.ts';
+import { awsOptions, partitionOf } from './client-options.ts';
 
 const CLOCK_TIMEOUT_MS = 5_000;
 
@@ -85,8 +85,8 @@ async function readSchedules(client: SchedulerClient): Promise<readonly Schedule
 /** S3 dates every answer, also the one that refuses a stranger. */
 async function readAwsTime({ policyArn }: BackendConfig, env: Environment): Promise<number> {
   const { endpoint, region } = awsOptions(env, 'S3');
-  const domain = policyArn.startsWith('arn:aws-cn:') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  const response = await fetch(endpoint ?? `https://s3.${region}.${domain}/`, {
+  const name = typeof region === 'string' ? region : await region();
+  const response = await fetch(endpoint ?? `https://s3.${name}.${partitionOf(policyArn).domain}/`, {
     method: 'HEAD',
     redirect: 'manual',
     signal: AbortSignal.timeout(CLOCK_TIMEOUT_MS),
