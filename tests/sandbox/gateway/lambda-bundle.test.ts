@@ -78,6 +78,55 @@ const CASES: readonly Case[] = [
     before: (aws) => aws.faults.inject({ operation: 'ListObjectsV2', effect: 'fail', times: 50 }),
   },
   {
+    name: 'S3 has an internal error once',
+    answers: '201',
+    before: (aws) => aws.faults.inject({ operation: 'ListObjectsV2', effect: 'fail' }),
+  },
+  {
+    name: 'IAM answers an empty 502 once',
+    answers: '201',
+    before: (aws) => aws.faults.inject({ operation: 'CreatePolicyVersion', effect: { status: 502 } }),
+  },
+  {
+    name: 'a record is cut half-way',
+    answers: '201',
+    before: (aws) => aws.faults.inject({ operation: 'GetObject', effect: 'cut' }),
+  },
+  {
+    name: 'the lock is deleted and the answer is lost',
+    answers: '201',
+    before: (aws) => aws.faults.inject({ operation: 'DeleteObject', effect: 'disconnect', when: 'after' }),
+  },
+  {
+    name: 'the clock is wrong',
+    answers: '502 iam_refused',
+    before: (aws) =>
+      aws.faults.inject({
+        operation: 'CreatePolicyVersion',
+        effect: {
+          status: 403,
+          code: 'SignatureDoesNotMatch',
+          message: 'Signature expired: 1 is now earlier',
+        },
+        times: 50,
+      }),
+  },
+  {
+    name: 'the bucket is in another Region',
+    answers: '502 storage_refused',
+    before: (aws) =>
+      aws.faults.inject({ service: 's3', effect: { status: 301, code: 'PermanentRedirect' }, times: 50 }),
+  },
+  {
+    name: 'IAM takes the document for malformed',
+    answers: '409 policy_unsupported',
+    before: (aws) =>
+      aws.faults.inject({
+        operation: 'CreatePolicyVersion',
+        effect: { status: 400, code: 'MalformedPolicyDocument' },
+      }),
+  },
+  {
     name: 'two conditional writes meet',
     answers: '201',
     before: (aws) =>
