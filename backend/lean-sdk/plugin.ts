@@ -10,7 +10,8 @@ const packageSchema = v.object({ version: v.string() });
 const STUBS: Readonly<Record<string, string>> = {
   // Lambda hands its credentials over in the environment, and `aws/client-options.ts` passes them on.
   '@aws-sdk/credential-provider-node':
-    'export const defaultProvider = () => async () => { throw new Error("Lambda gave the function no credentials"); };',
+    'export const defaultProvider = () => async () => {' +
+    ' throw Object.assign(new Error("Lambda gave the function no credentials"), { name: "CredentialsProviderError" }); };',
   // Only SelectObjectContent streams events.
   '@smithy/core/event-streams':
     'export const resolveEventStreamSerdeConfig = (config) => config;' +
@@ -19,6 +20,8 @@ const STUBS: Readonly<Record<string, string>> = {
   // The SDK reads profiles with it, and Lambda has none.
   'node:fs/promises':
     'export const readFile = async () => { throw Object.assign(new Error("Lambda has no profiles"), { code: "ENOENT" }); };',
+  // Only for CRC32, which the SDK then computes itself: bodies are small, and Node's compression is slow to load.
+  'node:zlib': 'export const crc32 = undefined;',
   // For checksums that only a caller of the SDK chooses. The default, CRC32, is another module.
   '@aws-sdk/checksums/sha': 'export class Sha1 {}',
 };

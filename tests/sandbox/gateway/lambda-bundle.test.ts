@@ -9,7 +9,7 @@ import { loadConfig } from '@genkan/backend/config';
 import type { ObjectStore } from '@genkan/backend/ports';
 import { createSystemDeps } from '@genkan/backend/system-deps';
 import * as v from 'valibot';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { ensureBackend } from '../../built/ensureBackend.ts';
 import { type AwsSandbox, startAws } from '../aws/sandbox.ts';
 import { OFFICE_ONLY_DOCUMENT, seedOfficeOnly } from '../aws/seed.ts';
@@ -51,6 +51,11 @@ const CASES: readonly Case[] = [
     name: 'the bucket does not exist',
     answers: '502 storage_refused',
     environment: { GENKAN_BUCKET: 'genkan-nowhere' },
+  },
+  {
+    name: 'the function has no credentials',
+    answers: '502 storage_refused',
+    environment: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' },
   },
   {
     name: 'S3 refuses the function',
@@ -159,6 +164,14 @@ const CASES: readonly Case[] = [
       aws.faults.inject({ operation: 'CreatePolicyVersion', effect: 'disconnect', when: 'after' }),
   },
 ];
+
+// The whole SDK looks for credentials in the test's own surroundings.
+beforeAll(() => {
+  vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+  for (const name of ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE']) vi.stubEnv(name, '/nowhere');
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_PROFILE']) vi.stubEnv(name, undefined);
+  return () => void vi.unstubAllEnvs();
+});
 
 const resultSchema = v.object({ statusCode: v.number(), body: v.string() });
 const problemSchema = v.pipe(
