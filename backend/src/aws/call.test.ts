@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { AwsUnavailableError } from '../ports.ts';
 import { callAws } from './call.ts';
 import { createPolicyStore } from './iam.ts';
@@ -106,6 +106,32 @@ test('every write carries a checksum, which a bucket with Object Lock demands', 
   await objects.put('audit/a', '123456789');
   // The check value of CRC-32, cbf43926.
   expect(requests[0]?.headers).toMatchObject({ 'x-amz-checksum-crc32': 'y/Q5Jg==' });
+});
+
+test('a machine whose clock is wrong signs with the time that AWS names', async () => {
+  const ahead = Date.now() + 3_600_000;
+  const { objects, requests } = await startServer(({ headers }, response) => {
+    const signed = String(headers['x-amz-date']).replace(/(....)(..)(..T..)(..)/, '$1-$2-$3:$4:');
+    const isInTime = Math.abs(Date.parse(signed) - ahead) < 900_000;
+    response.setHeader('date', new Date(ahead).toUTCString());
+    if (isInTime) response.writeHead(200).end('{}');
+    else response.writeHead(403).end('<Error><Code>RequestTimeTooSkewed</Code></Error>');
+  });
+  expect(await objects.get('a')).toMatchObject({ body: '{}' });
+  expect(requests).toHaveLength(2);
+});
+
+test('without credentials nothing is sent, and the reason is named', async () => {
+  vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+  for (const name of ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE']) vi.stubEnv(name, '/nowhere');
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_PROFILE']) vi.stubEnv(name, undefined);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const objects = createObjectStore('genkan-test', { region: 'us-east-1', endpoint: 'http://127.0.0.1:1' });
+  await expect(objects.get('a')).rejects.toMatchObject({
+    name: 'AwsSetupError',
+    service: 's3',
+    reason: 'credentials',
+  });
 });
 
 test('a call that does not end is aborted, and whether it took effect is unknown', async () => {

@@ -132,6 +132,13 @@ const CASES: readonly Case[] = [
       }),
   },
   {
+    name: 'the bucket has a default retention',
+    answers: '201',
+    before: (aws) => {
+      aws.s3.bucket('genkan-state').hasDefaultRetention = true;
+    },
+  },
+  {
     name: 'two conditional writes meet',
     answers: '201',
     before: (aws) =>
