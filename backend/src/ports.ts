@@ -122,6 +122,27 @@ export class AccessRefusedError extends Error {
   }
 }
 
+/** What makes AWS reject every call of the backend, whatever its role may do. */
+export type SetupFault = 'credentials' | 'clock' | 'region';
+
+/**
+ * AWS does not take the backend's calls at all: it has no usable credentials, its clock is wrong, or the call went to
+ * another Region than the bucket's. Waiting does not help; an administrator has to correct it.
+ */
+export class AwsSetupError extends Error {
+  override readonly name = 'AwsSetupError';
+  readonly service: AwsService;
+  readonly reason: SetupFault;
+  constructor(
+    message: string,
+    options: ErrorOptions & { readonly service: AwsService; readonly reason: SetupFault },
+  ) {
+    super(message, options);
+    this.service = options.service;
+    this.reason = options.reason;
+  }
+}
+
 /** The configured bucket does not exist. */
 export class BucketNotFoundError extends Error {
   override readonly name = 'BucketNotFoundError';

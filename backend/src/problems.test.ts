@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import {
   AccessRefusedError,
+  AwsSetupError,
   AwsUnavailableError,
   BucketNotFoundError,
   MalformedPolicyError,
@@ -192,6 +193,31 @@ const rows: readonly Row[] = [
     code: 'storage_refused',
     says: 'GENKAN_BUCKET',
     provoke: () => postWith({ objects: { list: failing(new BucketNotFoundError('no')) } }),
+  },
+  {
+    name: 'no usable credentials',
+    code: 'storage_refused',
+    says: 'valid credentials',
+    provoke: () =>
+      postWith({
+        objects: { list: failing(new AwsSetupError('no', { service: 's3', reason: 'credentials' })) },
+      }),
+  },
+  {
+    name: 'a clock that is wrong',
+    code: 'iam_refused',
+    says: 'set the clock',
+    provoke: () =>
+      postWith({
+        policies: { listVersions: failing(new AwsSetupError('no', { service: 'iam', reason: 'clock' })) },
+      }),
+  },
+  {
+    name: 'a bucket in another Region',
+    code: 'storage_refused',
+    says: 'AWS_REGION',
+    provoke: () =>
+      postWith({ objects: { list: failing(new AwsSetupError('no', { service: 's3', reason: 'region' })) } }),
   },
   {
     name: 'AWS down',

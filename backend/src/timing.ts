@@ -7,14 +7,17 @@
  * over under a live writer. All values are milliseconds.
  */
 
-/** One attempt of one AWS call, from sending to the last byte. */
+/** One attempt of one AWS call: from sending until the answer begins, and between two parts of the answer. */
 export const SDK_ATTEMPT_MS = 4_000;
 
 /** Opening a connection to AWS. */
 export const SDK_CONNECT_MS = 2_000;
 
-/** Attempts per call; only throttled or failed answers are tried again, so the sum stays under the budget. */
+/** Attempts per call. One more than the SDK's default, because IAM's low quotas throttle several callers at once. */
 export const SDK_ATTEMPTS = 4;
+
+/** One AWS call with all its attempts and the pauses between them. The call is aborted after that. */
+export const SDK_CALL_MS = 16_000;
 
 /** How long a request drives or waits for its change before it answers `busy`. */
 export const REQUEST_BUDGET_MS = 20_000;

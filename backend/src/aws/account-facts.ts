@@ -3,9 +3,9 @@ import { GetObjectLockConfigurationCommand, S3Client } from '@aws-sdk/client-s3'
 import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Tag } from '../admin/outside.ts';
 import type { Environment } from '../config.ts';
-import type { AwsService } from '../ports.ts';
-import { awsOptions, HANDLER_OPTIONS } from './client-options.ts';
-import { describeFailure, toPortError } from './errors.ts';
+import { callAws, callOptions } from './call.ts';
+import { awsOptions } from './client-options.ts';
+import { describeFailure } from './errors.ts';
 
 /** The setting that names the topic of the alarms; `none` where the deployment has no topic. */
 const TOPIC_SETTING = 'GENKAN_ALARM_TOPIC_ARN';
@@ -16,7 +16,7 @@ export async function readPolicyTags(client: IAMClient, arn: string): Promise<re
   let Marker: string | undefined;
   do {
     const command = new ListPolicyTagsCommand({ PolicyArn: arn, ...(Marker && { Marker }) });
-    const page = await ask('iam', () => client.send(command));
+    const page = await callAws('iam', (call) => client.send(command, call));
     for (const { Key, Value } of page.Tags ?? [])
       if (Key !== undefined) tags.push({ key: Key, value: Value ?? '' });
     Marker = page.IsTruncated ? page.Marker : undefined;
@@ -33,13 +33,13 @@ export async function readDefaultRetention(bucket: string, env: Environment): Pr
   const options = awsOptions(env, 'S3');
   const client = new S3Client({
     ...options,
-    requestHandler: HANDLER_OPTIONS,
+    ...callOptions(),
     forcePathStyle: options.endpoint !== undefined,
     followRegionRedirects: true,
   });
   try {
     const command = new GetObjectLockConfigurationCommand({ Bucket: bucket });
-    const { ObjectLockConfiguration } = await ask('s3', () => client.send(command));
+    const { ObjectLockConfiguration } = await callAws('s3', (call) => client.send(command, call));
     const retention = ObjectLockConfiguration?.Rule?.DefaultRetention;
     if (retention === undefined) return undefined;
     const { Days, Years, Mode } = retention;
@@ -67,26 +67,17 @@ export async function countAlarmSubscriptions(env: Environment): Promise<number 
     ...(region && { region }),
     ...(credentials && { credentials }),
     ...(endpoint && { endpoint }),
-    requestHandler: HANDLER_OPTIONS,
+    ...callOptions(),
   });
   let confirmed = 0;
   let NextToken: string | undefined;
   do {
     const command = new ListSubscriptionsByTopicCommand({ TopicArn: topic, ...(NextToken && { NextToken }) });
-    const page = await ask('scheduler', () => client.send(command));
+    const page = await callAws('scheduler', (call) => client.send(command, call));
     confirmed += (page.Subscriptions ?? []).filter(({ SubscriptionArn = '' }) =>
       SubscriptionArn.startsWith('arn:'),
     ).length;
     NextToken = page.NextToken;
   } while (NextToken);
   return confirmed;
-}
-
-/** The SDK repeats what fails in passing: these are reads, and nobody waits for them but the administrator. */
-async function ask<T>(service: AwsService, call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    throw toPortError(service, error);
-  }
 }

@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Environment } from '../config.ts';
-import { awsOptions, HANDLER_OPTIONS } from './client-options.ts';
+import { callOptions } from './call.ts';
+import { awsOptions } from './client-options.ts';
 
 /**
  * The ARN behind the administrator's credentials, such as `arn:aws:sts::123456789012:assumed-role/Admin/hanako`. Only the
@@ -14,8 +15,7 @@ export async function findCallerArn(env: Environment): Promise<string> {
     region,
     ...(credentials && { credentials }),
     ...(endpoint && { endpoint }),
-    maxAttempts: 2,
-    requestHandler: HANDLER_OPTIONS,
+    ...callOptions(),
   });
   const { Arn } = await client.send(new GetCallerIdentityCommand({}));
   if (Arn === undefined) throw new Error('STS named nobody');

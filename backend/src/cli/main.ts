@@ -28,11 +28,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return { ...deps, objects: nameActor(deps.objects, () => findCallerArn(env)) };
     },
     async outside() {
-      const [{ createOutside }, { systemClock }] = await Promise.all([
-        import('../aws/outside.ts'),
-        loadSystem(),
-      ]);
-      return createOutside(loadConfig(env), env, systemClock);
+      const { createOutside } = await import('../aws/outside.ts');
+      return createOutside(loadConfig(env), env);
     },
     print: (text) => process.stdout.write(`${text}\n`),
     note: (text) => process.stderr.write(`${text}\n`),

@@ -1,7 +1,8 @@
-/** What the Lambda bundle sends is signed as AWS demands, although it hashes with code of its own (`backend/lean-sdk`). */
+/** What the Lambda bundle sends is signed as AWS demands, and what it writes carries a checksum (`backend/lean-sdk`). */
 import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { crc32 } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { ensureBackend } from '../../built/ensureBackend.ts';
 import { startFunction } from './lambda-function.ts';
@@ -53,7 +54,7 @@ function signatureOf({ message, body }: Recorded): { readonly sent: string; read
   return { sent, right: hmac(key, text).toString('hex') };
 }
 
-test('the bundle’s requests to S3 and IAM carry the right signature', async () => {
+test('the bundle’s requests to S3 and IAM carry the right signature, and writes a checksum', async () => {
   const { recorded, endpoint } = await startRecorder();
   const { lambda } = await ensureBackend();
   const bundle = await startFunction(lambda, {
@@ -74,5 +75,9 @@ test('the bundle’s requests to S3 and IAM carry the right signature', async ()
     const { sent, right } = signatureOf(request);
     expect(sent).toMatch(/^[0-9a-f]{64}$/);
     expect(sent).toBe(right);
+    if (request.message.method !== 'PUT') continue;
+    const checksum = Buffer.alloc(4);
+    checksum.writeUInt32BE(crc32(request.body));
+    expect(request.message.headers['x-amz-checksum-crc32']).toBe(checksum.toString('base64'));
   }
 });
