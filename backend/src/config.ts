@@ -1,5 +1,7 @@
+import { type Cidr, parseAddress, parseCidr } from '@genkan/shared/address';
 import { DEFAULT_MAX_LEASES } from '@genkan/shared/lease';
 import { isTimeZone } from '@genkan/shared/lease/wall-clock';
+import type { TrustedProxies } from './http/source-address.ts';
 
 /** The deployment's settings, read once from the environment. */
 export interface BackendConfig {
@@ -22,9 +24,11 @@ export interface BackendConfig {
 
 /** What the Node server needs besides. */
 export interface ServerConfig {
+  /** The address to listen on. */
+  readonly host: string;
   readonly port: number;
-  /** How many proxies in front of the server are trusted to append to `X-Forwarded-For`; 0 ignores the header. */
-  readonly trustedProxyHops: number;
+  /** Which proxies in front of the server are believed about `X-Forwarded-For`; none by default. */
+  readonly trustedProxies: TrustedProxies;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -41,6 +45,12 @@ export class ConfigError extends Error {
 
 /** Where the team lives unless `GENKAN_TIME_ZONE` says otherwise. */
 export const DEFAULT_TIME_ZONE = 'Asia/Tokyo';
+
+/**
+ * Where the Node server listens unless `GENKAN_HOST` says otherwise: on this machine only. It speaks plain HTTP, the
+ * members' keys are in every request, and a proxy with TLS usually runs beside it.
+ */
+const DEFAULT_HOST = '127.0.0.1';
 
 const POLICY_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):policy\/[\w+=,.@/-]+$/;
 const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
@@ -94,10 +104,16 @@ export function loadConfig(env: Environment): BackendConfig {
 /** Reads what only the Node server needs. @throws {ConfigError} */
 export function loadServerConfig(env: Environment): ServerConfig {
   const read = createReader(env);
+  const host = read.text('GENKAN_HOST', {
+    fallback: DEFAULT_HOST,
+    fix: 'set it to an address of this machine, e.g. 127.0.0.1, or to 0.0.0.0 or :: for all of them',
+    valid: isHost,
+  });
   const port = read.integer('PORT', { fallback: 8787, min: 0, max: 65_535 });
-  const trustedProxyHops = read.integer('GENKAN_TRUSTED_PROXY_HOPS', { fallback: 0, min: 0, max: 10 });
+  const networks = read.cidrs('GENKAN_TRUSTED_PROXIES');
+  const hops = read.integer('GENKAN_TRUSTED_PROXY_HOPS', { fallback: 0, min: 0, max: 10 });
   read.finish();
-  return { port, trustedProxyHops };
+  return { host, port, trustedProxies: { networks, hops } };
 }
 
 function createReader(env: Environment) {
@@ -136,6 +152,17 @@ function createReader(env: Environment) {
       const found = value(name);
       return found === undefined ? [] : found.split(',').map((item) => item.trim());
     },
+    /** Networks, or single addresses, that are trusted: the whole Internet is none of them. */
+    cidrs(name: string): readonly Cidr[] {
+      const fix = 'set it to addresses or CIDRs, separated by commas, e.g. 10.0.0.0/8,2001:db8::/48';
+      return (value(name)?.split(',') ?? []).flatMap((item) => {
+        const parsed = parseCidr(item.trim());
+        if (!parsed.ok) problems.push(`${name}: ${parsed.reason}: ${fix}.`);
+        else if (parsed.value.prefix > 0) return parsed.value;
+        else problems.push(`${name}: "${item.trim()}" would let everybody claim any address: ${fix}.`);
+        return [];
+      });
+    },
     optionalUrl(name: string): string | undefined {
       const found = value(name);
       if (found !== undefined && !isHttpUrl(found)) {
@@ -147,6 +174,11 @@ function createReader(env: Environment) {
       if (problems.length > 0) throw new ConfigError(problems);
     },
   };
+}
+
+/** An IP address or a host name, without a port. */
+function isHost(text: string): boolean {
+  return parseAddress(text).ok || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text);
 }
 
 function isHttpUrl(text: string): boolean {

@@ -1,10 +1,10 @@
 import { createLeaseRequestSchema, createLeaseResponseSchema } from '@genkan/shared/contract';
 import type { Context } from 'hono';
 import { grant } from '../allowlist/grant.ts';
-import { requirePublicAddress } from '../allowlist/observed-address.ts';
 import type { BackendDeps } from '../deps.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { readJson } from '../http/read-json.ts';
+import { requireAddress } from '../http/require-address.ts';
 import { respond } from '../http/respond.ts';
 
 /** `POST /v1/leases`: lets the member in from the address this request comes from. */
@@ -13,7 +13,7 @@ export function createLease(deps: BackendDeps) {
     const { minutes, label } = await readJson(c, createLeaseRequestSchema);
     const result = await grant(deps, {
       member: c.get('member'),
-      address: requirePublicAddress(deps.sourceAddress(c)),
+      address: requireAddress(deps, c),
       minutes,
       label: label === '' ? undefined : label,
       requestId: c.get('requestId'),
