@@ -5,6 +5,7 @@ import { readFlags } from './flags.ts';
 import { makePlan } from './plan.ts';
 
 const POLICY = 'arn:aws:iam::123456789012:policy/OfficeOnly';
+const ADMINISTRATOR = 'arn:aws:iam::123456789012:role/Administrator';
 const host = { hostRegion: 'eu-central-1', hostTimeZone: 'Europe/Berlin' };
 
 function planFrom(args: readonly string[], saved?: string) {
@@ -27,6 +28,10 @@ describe('a plan from flags alone', () => {
       ],
       ...['--ipv6-prefix', '128', '--audit-days', '90', '--alarm-email', 'ops@example.com'],
       ...[
+        '--administrator-role',
+        ADMINISTRATOR,
+        '--http-concurrency',
+        'none',
         '--sid',
         'A',
         '--sid',
@@ -56,6 +61,8 @@ describe('a plan from flags alone', () => {
         auditDays: 90,
         alarmEmail: 'ops@example.com',
         sids: ['A', 'B'],
+        administratorRoles: [ADMINISTRATOR],
+        httpConcurrency: 'none',
       },
       member: { id: 'aiko', name: 'Aiko Sato' },
       bundle: '/b',
