@@ -47,6 +47,7 @@ test('everything that is missing or wrong is said at once, with its name and its
       GENKAN_IPV6_PREFIX: '56',
       GENKAN_ENDPOINT_IPV4: 'genkan.example.com',
       GENKAN_ENDPOINT_DUAL_STACK: 'ftp://genkan.example.com',
+      GENKAN_ALARM_TOPIC_ARN: 'genkan-alarms',
     }),
   );
   expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
@@ -59,6 +60,7 @@ test('everything that is missing or wrong is said at once, with its name and its
     'GENKAN_IPV6_PREFIX',
     'GENKAN_ENDPOINT_IPV4',
     'GENKAN_ENDPOINT_DUAL_STACK',
+    'GENKAN_ALARM_TOPIC_ARN',
   ]);
   expect(problems.every((problem) => problem.includes('set it to'))).toBe(true);
 });
@@ -75,12 +77,14 @@ test('the other partitions and the optional settings', () => {
     GENKAN_IPV6_PREFIX: '128',
     GENKAN_SIDS: 'Office, Home',
     GENKAN_ENDPOINT_IPV4: 'https://v4.example.com',
+    GENKAN_ALARM_TOPIC_ARN: 'arn:aws-cn:sns:cn-north-1:123456789012:genkan',
   });
   expect(config).toMatchObject({
     accountId: '123456789012',
     ipv6Prefix: 128,
     sids: ['Office', 'Home'],
     endpoints: { ipv4: 'https://v4.example.com' },
+    alarmTopicArn: 'arn:aws-cn:sns:cn-north-1:123456789012:genkan',
   });
 });
 

@@ -20,6 +20,8 @@ export interface BackendConfig {
   /** Edit only the statements with these Sids; all fences when absent. */
   readonly sids?: readonly string[];
   readonly endpoints: { readonly ipv4?: string; readonly dualStack?: string };
+  /** The SNS topic that alarms go to. */
+  readonly alarmTopicArn?: string;
 }
 
 /** What the Node server needs besides. */
@@ -53,6 +55,7 @@ export const DEFAULT_TIME_ZONE = 'Asia/Tokyo';
 const DEFAULT_HOST = '127.0.0.1';
 
 const POLICY_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):policy\/[\w+=,.@/-]+$/;
+const TOPIC_ARN = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+$/;
 const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 /** Reads the deployment's settings. @throws {ConfigError} naming every missing or bad variable at once. */
@@ -86,6 +89,10 @@ export function loadConfig(env: Environment): BackendConfig {
   const sids = read.list('GENKAN_SIDS');
   const ipv4 = read.optionalUrl('GENKAN_ENDPOINT_IPV4');
   const dualStack = read.optionalUrl('GENKAN_ENDPOINT_DUAL_STACK');
+  const alarmTopicArn = read.optional('GENKAN_ALARM_TOPIC_ARN', {
+    fix: 'set it to the ARN of an SNS topic, or leave it out',
+    valid: (text) => TOPIC_ARN.test(text),
+  });
   read.finish();
   return {
     policyArn,
@@ -98,6 +105,7 @@ export function loadConfig(env: Environment): BackendConfig {
     ipv6Prefix: ipv6Prefix === '128' ? 128 : 64,
     ...(sids.length > 0 && { sids }),
     endpoints: { ...(ipv4 !== undefined && { ipv4 }), ...(dualStack !== undefined && { dualStack }) },
+    ...(alarmTopicArn !== undefined && { alarmTopicArn }),
   };
 }
 
@@ -135,6 +143,14 @@ function createReader(env: Environment) {
     else if (!rule.valid(found)) problems.push(`${name} is "${found}": ${rule.fix}.`);
     return found ?? '';
   };
+  const optional = (
+    name: string,
+    rule: { readonly fix: string; readonly valid: (text: string) => boolean },
+  ): string | undefined => {
+    const found = value(name);
+    if (found !== undefined && !rule.valid(found)) problems.push(`${name} is "${found}": ${rule.fix}.`);
+    return found;
+  };
   return {
     text,
     integer(
@@ -163,12 +179,9 @@ function createReader(env: Environment) {
         return [];
       });
     },
+    optional,
     optionalUrl(name: string): string | undefined {
-      const found = value(name);
-      if (found !== undefined && !isHttpUrl(found)) {
-        problems.push(`${name} is "${found}": set it to an https:// address, or leave it out.`);
-      }
-      return found;
+      return optional(name, { fix: 'set it to an https:// address, or leave it out', valid: isHttpUrl });
     },
     finish(): void {
       if (problems.length > 0) throw new ConfigError(problems);
