@@ -4,6 +4,7 @@ import type { BackendConfig } from './config.ts';
 import type { AppEnv } from './http/app-env.ts';
 import type { RateLimiter } from './http/rate-limiter.ts';
 import { createRateLimiter } from './http/rate-limiter.ts';
+import type { TrustedProxies } from './http/source-address.ts';
 import type { Clock, Log, ObjectStore, PolicyStore, PolicyVersion, RandomBytes } from './ports.ts';
 
 /** What one process remembers. Losing it (a crash, a new Lambda environment) costs a round trip, never a promise. */
@@ -64,8 +65,10 @@ export interface AllowlistDeps {
 
 export interface BackendDeps extends AllowlistDeps {
   /**
-   * The address this request was seen to come from, as text; `undefined` when it is not known. Never from a query, a body or
-   * a forwarded header, unless the deployment names its trusted proxies.
+   * The peer of this request that the socket or API Gateway saw, as text; `undefined` when it is not known. Never from a
+   * query, a body or a header.
    */
   readonly sourceAddress: (c: Context<AppEnv>) => string | undefined;
+  /** Which peers are proxies that are believed about `X-Forwarded-For`; none when absent. */
+  readonly trustedProxies?: TrustedProxies;
 }

@@ -159,6 +159,28 @@ const rows: readonly Row[] = [
     provoke: async () => post(await createWorld(), { from: 'unknown' }),
   },
   {
+    name: 'a CDN that names itself in front of the backend',
+    code: 'proxy_in_front',
+    says: 'backend/PROXIES.md',
+    provoke: async () => {
+      const world = await createWorld();
+      const headers = { via: '2.0 abc.cloudfront.net (CloudFront)' };
+      const key = await world.join('hanako');
+      return { world, answer: await world.call('POST', '/v1/leases', { key, headers }) };
+    },
+  },
+  {
+    name: 'a peer that is not the trusted proxy',
+    code: 'proxy_in_front',
+    says: '198.51.100.1, which is not a trusted proxy',
+    provoke: async () => {
+      const world = await createWorld();
+      const client = createClient({ ...world.deps, trustedProxies: { networks: [], hops: 1 } });
+      const key = await world.join('hanako');
+      return { world, answer: await client.call('POST', '/v1/leases', { key, from: '198.51.100.1' }) };
+    },
+  },
+  {
     name: 'sixty-one requests at once',
     code: 'rate_limited',
     says: 'Slow down',

@@ -66,6 +66,8 @@ export const en = {
   'problem.payload_too_large': 'Genkan’s server refused the request because it is too large.',
   'problem.address_not_public':
     'Genkan sees a private address, so there is nothing to allow. Turn off the VPN or proxy in between, or tell your administrator.',
+  'problem.proxy_in_front':
+    'A proxy or CDN in front of Genkan’s server hides the address of this network, so nothing was changed. Tell your administrator.',
   'problem.rate_limited': 'Too many requests. Wait a moment and try again.',
   'problem.internal':
     'Something went wrong in Genkan’s server. Try again, and tell your administrator if it stays.',

@@ -70,6 +70,8 @@ export const ja: Words = {
   'problem.payload_too_large': 'リクエストが大きすぎるため、サーバーに拒否されました。',
   'problem.address_not_public':
     'プライベートアドレスからの接続のため、許可できません。途中の VPN やプロキシをオフにするか、管理者に連絡してください。',
+  'problem.proxy_in_front':
+    'Genkan のサーバーの手前にあるプロキシまたは CDN のため、このネットワークのアドレスを確認できません。何も変更していません。管理者に連絡してください。',
   'problem.rate_limited': 'リクエストが多すぎます。少し待ってから、もう一度お試しください。',
   'problem.internal':
     'Genkan のサーバーで問題が発生しました。もう一度お試しください。解決しない場合は管理者に連絡してください。',

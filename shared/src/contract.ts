@@ -142,6 +142,7 @@ export const PROBLEMS = {
   policy_missing: { status: 409, title: 'The policy does not exist' },
   payload_too_large: { status: 413, title: 'The request body is too large' },
   address_not_public: { status: 422, title: 'The address is not a public one' },
+  proxy_in_front: { status: 422, title: 'A proxy hides the address' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong in Genkan' },
   iam_refused: { status: 502, title: 'AWS refused Genkan itself' },

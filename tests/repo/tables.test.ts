@@ -148,7 +148,7 @@ describe('the deployment', () => {
   });
 
   test.each([
-    ['5 alarms', 'AWS::CloudWatch::Alarm'],
+    ['10 alarms', 'AWS::CloudWatch::Alarm'],
     ['2 HTTP APIs', 'AWS::ApiGatewayV2::Api'],
     ['2 schedules', 'AWS::Scheduler::Schedule'],
     ['5 log groups', 'AWS::Logs::LogGroup'],

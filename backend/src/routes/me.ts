@@ -4,10 +4,10 @@ import { leaseId, nextReset } from '@genkan/shared/lease';
 import type { Access } from '@genkan/shared/render';
 import type { Context } from 'hono';
 import { toLease } from '../allowlist/lease-records.ts';
-import { requirePublicAddress } from '../allowlist/observed-address.ts';
 import { explain, readView } from '../allowlist/view.ts';
 import type { BackendDeps } from '../deps.ts';
 import type { AppEnv } from '../http/app-env.ts';
+import { requireAddress } from '../http/require-address.ts';
 import { respond } from '../http/respond.ts';
 import { readLabel } from '../store/leases.ts';
 
@@ -16,7 +16,7 @@ export function me(deps: BackendDeps) {
   return async (c: Context<AppEnv>): Promise<Response> => {
     const member = c.get('member');
     const { config } = deps;
-    const address = requirePublicAddress(deps.sourceAddress(c));
+    const address = requireAddress(deps, c);
     const cidr = observedCidr(address, config.ipv6Prefix);
     const view = await readView(deps);
     const access = explain(deps, view, address);

@@ -112,11 +112,17 @@ export function createClient(deps: BackendDeps) {
     async call(
       method: string,
       path: string,
-      options: { readonly key?: string; readonly from?: string; readonly body?: unknown } = {},
+      options: {
+        readonly key?: string;
+        readonly from?: string;
+        readonly body?: unknown;
+        readonly headers?: Readonly<Record<string, string>>;
+      } = {},
     ) {
       const response = await app.request(path, {
         method,
         headers: {
+          ...options.headers,
           ...(options.key !== undefined && { authorization: options.key }),
           ...(options.from !== undefined && { 'x-test-address': options.from }),
         },
