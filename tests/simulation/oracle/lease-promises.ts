@@ -1,7 +1,7 @@
 import type { Operation } from '../history.ts';
 import { letsIn, policyFacts, readable } from '../policy-facts.ts';
 import { possiblyActive, surelyUntil } from './leases.ts';
-import { acknowledged, type Reign, reignAt, succeeded, type Timeline } from './timeline.ts';
+import { acknowledged, type Reign, reignAt, succeeded, type Timeline, wasValid } from './timeline.ts';
 import type { Violation } from './violation.ts';
 
 /** P4: while an acknowledged lease is active, the default version contains its CIDR. */
@@ -65,6 +65,35 @@ export function outlivedItsLock(timeline: Timeline, operation: Operation, time: 
   );
   const own = puts.findLast((effect) => effect.operation === operation);
   return own !== undefined && time - own.time >= timeline.lockLifetime - 2 * timeline.plan.skew;
+}
+
+/**
+ * P5: a request of a member who was stopped before its writer took the lock is refused. The record that let the request in
+ * may be seconds old, and the request may have waited since.
+ */
+export function checkStopped(timeline: Timeline): Violation[] {
+  return timeline.history.operations.flatMap((operation) => {
+    const said = acknowledged(operation);
+    const { answer, member } = operation;
+    if (said === undefined || answer === undefined || member === undefined) return [];
+    const writer = timeline.reigns.findLast(
+      ({ version, from, operation: by }) =>
+        version === said.version && from <= answer.time && by !== undefined,
+    )?.operation;
+    const lockedAt = lockedBy(timeline, operation, answer.time) ?? lockedBy(timeline, writer, answer.time);
+    if (lockedAt === undefined || wasValid(timeline, member, lockedAt, answer.time)) return [];
+    const text = `#${operation.id} was granted, and ${member} was stopped before the lock was taken for it`;
+    return [{ promise: 'P5', time: answer.time, text }];
+  });
+}
+
+/** When an operation took the lock, the last time before `time`. */
+function lockedBy(timeline: Timeline, operation: Operation | undefined, time: number): number | undefined {
+  if (operation === undefined) return undefined;
+  return timeline.history.effects.findLast(
+    (effect) =>
+      effect.kind === 'put' && effect.key === LOCK && effect.operation === operation && effect.time <= time,
+  )?.time;
 }
 
 /** One writer at a time: nobody writes without the lock unless he has outlived it. */
