@@ -1,7 +1,8 @@
+import { POLICY_LIMIT } from '../hazards.ts';
 import type { Operation } from '../history.ts';
-import { letsIn, policyFacts, readable } from '../policy-facts.ts';
+import { growthOf, letsIn, type PolicyFacts, policyFacts, readable } from '../policy-facts.ts';
 import { possiblyActive, surelyUntil } from './leases.ts';
-import { acknowledged, type Reign, reignAt, succeeded, type Timeline, wasValid } from './timeline.ts';
+import { acknowledged, type Reign, reignAt, resets, succeeded, type Timeline, wasValid } from './timeline.ts';
 import type { Violation } from './violation.ts';
 
 /** P4: while an acknowledged lease is active, the default version contains its CIDR. */
@@ -25,11 +26,18 @@ export function checkAcknowledged(timeline: Timeline): Violation[] {
     }
     const violations: Violation[] = [];
     const until = surelyUntil(timeline, record);
-    for (const reign of timeline.reigns) {
+    for (const [index, reign] of timeline.reigns.entries()) {
       const from = Math.max(reign.from, answer.time);
       if (from >= Math.min(reign.to, until)) continue;
       const facts = policyFacts(reign.document);
       if (facts !== undefined && letsIn(facts, cidr)) continue;
+      if (facts !== undefined && hasNoRoom(timeline, facts, cidr)) {
+        // A reset brings the baseline first, and ends the lease for which that leaves no room. What a human has filled up
+        // after taking the address out has no room for it either.
+        if (reign.operation !== undefined && resets(timeline, reign.operation)) break;
+        const before = policyFacts(timeline.reigns[index - 1]?.document ?? '');
+        if (before !== undefined && !letsIn(before, cidr)) continue;
+      }
       const excusedUntil = excused(timeline, reign);
       if (Math.min(reign.to, until) <= excusedUntil) continue;
       const text = `${readable(cidr)} of #${operation.id} is missing in ${reign.version} though active`;
@@ -37,6 +45,10 @@ export function checkAcknowledged(timeline: Timeline): Violation[] {
     }
     return violations;
   });
+}
+
+function hasNoRoom({ plan }: Timeline, facts: PolicyFacts, cidr: string): boolean {
+  return facts.size + growthOf(facts, cidr) > (plan.hazard?.iamLimit ?? POLICY_LIMIT);
 }
 
 /** Until when a version may lack an active lease: the end of the next reconcile after a human or a belated writer. */
