@@ -148,11 +148,36 @@ function leftOver(timeline: Timeline, reconcile: Operation): Violation[] {
     .filter((cidr) => !possiblyActive(timeline, cidr, reconcile.startedAt, time, 'valid'))
     .filter((cidr) => !baseline.some(({ document }) => document && policyFacts(document)?.anywhere.has(cidr)))
     .filter((cidr) => !addedByHand(timeline, cidr, time))
+    .filter((cidr) => !enteredBesideAnother(timeline, cidr, time))
     .map((cidr) => ({
       promise: 'P5',
       time,
       text: `${readable(cidr)} has ended and is still there after #${reconcile.id}`,
     }));
+}
+
+/**
+ * Whether a wrong clock let a second writer in while the one that brought the address was at work: the second one cannot
+ * know the version of the first, and takes it for an edit by hand.
+ */
+function enteredBesideAnother(timeline: Timeline, cidr: string, time: number): boolean {
+  if (timeline.plan.skew === 0) return false;
+  return timeline.reigns.some((reign, index) => {
+    const { operation, from } = reign;
+    if (operation === undefined || from > time || policyFacts(reign.document)?.anywhere.has(cidr) !== true)
+      return false;
+    if (policyFacts(timeline.reigns[index - 1]?.document ?? '')?.anywhere.has(cidr) === true) return false;
+    const lockedAt = lockedBy(timeline, operation, from) ?? from;
+    return timeline.history.effects.some(
+      (effect) =>
+        effect.kind === 'put' &&
+        effect.key === LOCK &&
+        effect.operation !== operation &&
+        effect.time > lockedAt &&
+        effect.time <= (operation.answer?.time ?? Number.POSITIVE_INFINITY) &&
+        effect.time < lockedAt + timeline.lockLifetime,
+    );
+  });
 }
 
 /**
