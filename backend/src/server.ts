@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ConfigError, loadConfig, loadServerConfig } from './config.ts';
+import type { AllowlistDeps } from './deps.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 import type { Log } from './ports.ts';
+import { ProblemError } from './problems.ts';
+import { readApplied, requireOwnState } from './store/applied.ts';
 import { createSystemDeps } from './system-deps.ts';
 import { FUNCTION_TIMEOUT_MS } from './timing.ts';
 
@@ -18,9 +21,16 @@ async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const serverConfig = loadServerConfig(process.env);
   const deps = createSystemDeps(config, process.env, (line) => process.stdout.write(`${line}\n`));
+  await requireOwnBucket(deps);
   const server = await startHttpServer(deps, serverConfig);
   stopOnSignal(server, deps.log);
   deps.log.info('listening', { host: serverConfig.host, port: server.port });
+}
+
+/** @throws {ProblemError} when the bucket holds the state of another policy. AWS may be unavailable for a moment: then it starts. */
+async function requireOwnBucket(deps: AllowlistDeps): Promise<void> {
+  const applied = await readApplied(deps.objects).catch(() => undefined);
+  requireOwnState(deps, applied?.state);
 }
 
 /** The first signal lets open work end; the second one ends the process at once. */
@@ -44,6 +54,7 @@ function stopOnSignal(server: HttpServer, log: Log): void {
 
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
+  if (error instanceof ProblemError) return `Genkan cannot start: ${error.message}`;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') return 'Genkan cannot start: another program listens there. Set PORT.';
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {

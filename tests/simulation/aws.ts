@@ -1,6 +1,5 @@
 import {
   DefaultVersionError,
-  isSameSecond,
   MalformedPolicyError,
   type ObjectStore,
   PolicyNotFoundError,
@@ -19,7 +18,7 @@ import type { Effect } from './history.ts';
 import { policyFacts, readable } from './policy-facts.ts';
 import { currentOperation, type Process, type Surroundings } from './process.ts';
 
-export const ACCOUNT_ID = '123456789012';
+const ACCOUNT_ID = '123456789012';
 
 /** The bucket and the policy of one run: the sandbox's own state machines, reached through processes that may fail. */
 export class Aws {
@@ -179,7 +178,8 @@ export class Aws {
         const askedAt = this.#around.scheduler.now;
         return call('list versions', () => this.#listVersions(askedAt));
       },
-      getVersion: (id, createdAt) => call(`get ${id}`, () => this.#getVersion(id, createdAt)),
+      getVersion: (id: string, createdAt?: number) =>
+        call(`get ${id}`, () => this.#getVersion(id, createdAt)),
       createVersion: (document) => call('create version', () => this.#createVersion(document)),
       deleteVersion: (id) => call(`delete ${id}`, () => this.drop(id)),
     };
@@ -223,11 +223,13 @@ export class Aws {
     }));
   }
 
-  #getVersion(id: string, createdAt: number | undefined): string {
-    const version = this.policies.at(this.#readTime()).getPolicyVersion(this.arn, id);
-    if (createdAt !== undefined && !isSameSecond(version.createDate, createdAt))
-      throw new PolicyNotFoundError(`${id} is of another policy`);
-    return version.document;
+  /** IAM gives the creation time with the document, so that a version of another policy with this ARN can be told. */
+  #getVersion(id: string, createdAt?: number): string {
+    const { document, createDate } = this.policies.at(this.#readTime()).getPolicyVersion(this.arn, id);
+    if (createdAt !== undefined && Math.floor(createDate / 1000) !== Math.floor(createdAt / 1000)) {
+      throw new AwsError('NoSuchEntity', 404, `${id} is a version of another policy.`);
+    }
+    return document;
   }
 
   /** IAM's reads are eventually consistent: now and then one shows the past. */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createApp } from '@genkan/backend/app';
+import { type BackendConfig, loadConfig } from '@genkan/backend/config';
 import { type BackendDeps, createMemory } from '@genkan/backend/deps';
 import { formatMemberKey } from '@genkan/shared/member-key';
 import { MEMBERS } from './actions.ts';
-import { ACCOUNT_ID, type Aws } from './aws.ts';
+import type { Aws } from './aws.ts';
 import { currentOperation, Process, type Surroundings } from './process.ts';
 
 /** Lambda's time limit, after which the process is killed: 28 s, below the 30 s of API Gateway's HTTP APIs. */
@@ -51,6 +52,7 @@ export class Fleet {
   readonly #mode: 'lambda' | 'server';
   readonly #around: Surroundings;
   readonly #aws: Aws;
+  readonly #config: BackendConfig;
   #instances: Instance[] = [];
   #started = 0;
 
@@ -58,6 +60,12 @@ export class Fleet {
     this.#mode = mode;
     this.#around = around;
     this.#aws = aws;
+    this.#config = loadConfig({
+      GENKAN_POLICY_ARN: aws.arn,
+      GENKAN_BUCKET: 'genkan',
+      GENKAN_TIME_ZONE: 'Asia/Tokyo',
+      GENKAN_MAX_LEASES: String(MAX_LEASES),
+    });
   }
 
   /** The processes that are alive. */
@@ -126,18 +134,7 @@ export class Fleet {
       );
     };
     return {
-      config: {
-        policyArn: this.#aws.arn,
-        accountId: ACCOUNT_ID,
-        bucket: 'genkan',
-        timeZone: 'Asia/Tokyo',
-        resetTime: '00:00',
-        maxMinutes: 1440,
-        maxLeases: MAX_LEASES,
-        memberGrants: 30,
-        ipv6Prefix: 64,
-        endpoints: {},
-      },
+      config: this.#config,
       objects: this.#aws.objectStore(process),
       policies: this.#aws.policyStore(process),
       clock: process.clock,

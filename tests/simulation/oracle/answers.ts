@@ -1,6 +1,7 @@
 import { POLICY_LIMIT } from '../hazards.ts';
 import type { Operation } from '../history.ts';
 import { covers, growthOf, isRecord, type PolicyFacts, policyFacts, readable } from '../policy-facts.ts';
+import { possiblyActive } from './leases.ts';
 import { acknowledged, during, succeeded, type Timeline } from './timeline.ts';
 import type { Violation } from './violation.ts';
 
@@ -77,9 +78,15 @@ function wrongFull(timeline: Timeline, operation: Operation): string | undefined
   if (cidr === undefined) return undefined;
   const limit = timeline.plan.hazard?.iamLimit ?? POLICY_LIMIT;
   const seen = during(timeline.reigns, startedAt - timeline.plan.staleness, answer?.time ?? startedAt);
+  // Leases that a human took out are put back first.
+  const wanted = new Set(
+    timeline.records
+      .map((record) => record.cidr)
+      .filter((one) => one === cidr || possiblyActive(timeline, one, startedAt, answer?.time ?? startedAt)),
+  );
   const isFull = seen
     .flatMap(({ document }) => policyFacts(document) ?? [])
-    .some((facts) => facts.size + growthOf(facts, cidr) > limit);
+    .some((facts) => [...wanted].reduce((sum, one) => sum + growthOf(facts, one), facts.size) > limit);
   return isFull ? undefined : `says that the policy is full, and there was room for ${readable(cidr)}`;
 }
 

@@ -113,22 +113,30 @@ export function surelyUntil(timeline: Timeline, record: Record): number {
 
 /** P2: a lease exists only for a network that the member's own request was seen to come from. */
 export function checkObserved(timeline: Timeline): Violation[] {
-  return timeline.records
-    .filter(({ isForged }) => !isForged)
-    .filter(({ member, at, endsAt, time }) => at < endsAt || stoppedAt(timeline, member, 0) > time)
-    .filter(
-      (record) =>
-        !timeline.history.operations.some(
-          ({ kind, member, cidr, startedAt }) =>
-            (kind === 'press' || record.at === record.endsAt) &&
-            member === record.member &&
-            cidr === record.cidr &&
-            startedAt <= record.time,
-        ),
-    )
-    .map(({ time, member, cidr }) => ({
-      promise: 'P2',
-      time,
-      text: `a lease of ${member} for ${readable(cidr)} out of nowhere`,
-    }));
+  return (
+    timeline.records
+      .filter(({ isForged }) => !isForged)
+      .filter(({ member, at, endsAt, time }) => at < endsAt || stoppedAt(timeline, member, 0) > time)
+      // Whoever revokes what an intruder wrote does no harm.
+      .filter(
+        ({ member, cidr, at, endsAt }) =>
+          at < endsAt ||
+          !timeline.records.some((one) => one.isForged && one.member === member && one.cidr === cidr),
+      )
+      .filter(
+        (record) =>
+          !timeline.history.operations.some(
+            ({ kind, member, cidr, startedAt }) =>
+              (kind === 'press' || record.at === record.endsAt) &&
+              member === record.member &&
+              cidr === record.cidr &&
+              startedAt <= record.time,
+          ),
+      )
+      .map(({ time, member, cidr }) => ({
+        promise: 'P2',
+        time,
+        text: `a lease of ${member} for ${readable(cidr)} out of nowhere`,
+      }))
+  );
 }

@@ -1,5 +1,5 @@
 import { checkAnswers, checkCalm, checkFloods } from './answers.ts';
-import { checkAcknowledged, checkEnded, checkLock } from './lease-promises.ts';
+import { checkAcknowledged, checkEnded, checkLock, checkStopped } from './lease-promises.ts';
 import { checkObserved } from './leases.ts';
 import { checkReset } from './reset.ts';
 import { checkSlots } from './slots.ts';
@@ -15,6 +15,7 @@ export function judge(timeline: Timeline, secrets: readonly string[]): Violation
     ...checkObserved(timeline),
     ...checkAcknowledged(timeline),
     ...checkLock(timeline),
+    ...checkStopped(timeline),
     ...checkEnded(timeline),
     ...checkReset(timeline),
     ...checkSlots(timeline),

@@ -21,8 +21,8 @@ function checkDeletions({ history }: Timeline): Violation[] {
       if (kind === 'drop') deleted += 1;
       if (kind === 'drop' && isRefused)
         violations.push(violation('deleted a version though the size was refused'));
-      // With the lock begins another write of the same operation.
-      if (kind === 'put' && effect.key === LOCK) [deleted, isRefused] = [0, false];
+      // With the lock begins and ends a write; a reconcile makes room for the next one afterwards.
+      if ((kind === 'put' || kind === 'delete') && effect.key === LOCK) [deleted, isRefused] = [0, false];
       if (kind !== 'create' && kind !== 'limit' && kind !== 'size') continue;
       if (deleted > 1) violations.push(violation(`deleted ${deleted} versions for one write`));
       if (kind === 'create') deleted = 0;

@@ -1,6 +1,6 @@
 import type { Operation, RecordedEffect } from '../history.ts';
 import { canonicalCidr, isRecord, policyFacts, readable } from '../policy-facts.ts';
-import { acknowledged, during, succeeded, type Timeline } from './timeline.ts';
+import { acknowledged, during, stoppedAt, succeeded, type Timeline } from './timeline.ts';
 import type { Violation } from './violation.ts';
 
 const AUDIT = 'audit/';
@@ -87,13 +87,17 @@ function checkChanges(timeline: Timeline): Violation[] {
 }
 
 /** One of these events must be on record when the operation has been answered. */
-function expectedEvents({ records }: Timeline, operation: Operation): readonly string[] {
+function expectedEvents(timeline: Timeline, operation: Operation): readonly string[] {
+  const { records } = timeline;
   if (!succeeded(operation)) return [];
   if (acknowledged(operation) !== undefined) return ['granted', 'renewed'];
   if (operation.kind === 'reset') return ['reset'];
   if (operation.kind === 'disable') return ['member_disabled'];
   if (operation.kind === 'remove') return ['member_removed'];
   if (operation.kind === 'enable') return ['member_enabled'];
+  // An administrator who stops the member at the same moment ends the lease, and says so later.
+  const { member: stopped, answer } = operation;
+  if (stopped !== undefined && stoppedAt(timeline, stopped, 0) <= (answer?.time ?? 0)) return [];
   // Ending what has ended already is no event.
   const ended = records.some(
     ({ member, cidr, at, endsAt, time }) =>

@@ -1,6 +1,6 @@
 import type { Operation, RecordedEffect } from '../history.ts';
 import { type PolicyFacts, policyFacts, readable } from '../policy-facts.ts';
-import { outlivedItsLock } from './lease-promises.ts';
+import { LOCK, outlivedItsLock } from './lease-promises.ts';
 import { possiblyActive, possiblyEnded } from './leases.ts';
 import { during, type Reign, reignAt, resets, succeeded, type Timeline } from './timeline.ts';
 import type { Violation } from './violation.ts';
@@ -171,9 +171,31 @@ function isDecided(timeline: Timeline, created: Created, cidr: string): boolean 
     }
     const previous = timeline.reigns[index - 1];
     const isNew = previous?.incarnation !== reign.incarnation || !has(previous);
-    if (isNew) return reign.isEdit && !possiblyActive(timeline, cidr, reign.from, reign.from);
+    if (!isNew) continue;
+    if (!reign.isEdit || possiblyActive(timeline, cidr, reign.from, reign.from)) return false;
+    const later = timeline.reigns.slice(index + 1, until + 1);
+    return wasNoticed(timeline, reign, later.find((one) => isAmbiguous(timeline, one, cidr))?.from);
   }
   return false;
+}
+
+/** An edit while a lease for the address is active: alone it does not tell whether the entry is the lease's. */
+function isAmbiguous(timeline: Timeline, reign: Reign, cidr: string): boolean {
+  return reign.operation === undefined && possiblyActive(timeline, cidr, reign.from, reign.from);
+}
+
+/** Whether an operation saw an edit, and succeeded, before the next edit that would not tell any more. */
+function wasNoticed(timeline: Timeline, edit: Reign, before: number | undefined): boolean {
+  if (before === undefined) return true;
+  return timeline.history.operations.some(
+    (operation) =>
+      operation.startedAt > edit.from + timeline.plan.staleness &&
+      succeeded(operation) &&
+      (operation.answer?.time ?? before) < before &&
+      timeline.history.effects.some(
+        (effect) => effect.kind === 'put' && effect.key === LOCK && effect.operation === operation,
+      ),
+  );
 }
 
 function isVersion(reign: Reign, created: Created): boolean {
