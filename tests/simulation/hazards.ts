@@ -286,11 +286,11 @@ function recreated(random: Random, { start, end }: Span) {
   });
   const actions: Action[] = [{ kind: 'recreate', at, pauseMs }];
   if (random.chance(0.5)) actions.push({ kind: 'task', at: start + 2 * SECOND, task: 'reconcile' });
-  for (let count = random.between(0, 2); count > 0; count--) {
+  for (let count = random.between(0, 3); count > 0; count--) {
     actions.push(press(random.between(start, at - 5 * SECOND)));
   }
   for (let count = random.between(1, 3); count > 0; count--) {
-    actions.push(press(at + pauseMs + random.between(100, random.pick([3000, 30_000]))));
+    actions.push(press(at + pauseMs + random.between(100, random.pick([1500, 3000, 30_000]))));
   }
   for (let count = random.between(0, 2); count > 0; count--) {
     actions.push({
@@ -305,7 +305,8 @@ function recreated(random: Random, { start, end }: Span) {
   return {
     actions,
     until: at + MINUTE,
-    ...(random.chance(0.4) ? { staleness: random.pick([2000, 5000]) } : {}),
+    ...(random.chance(0.6) ? { staleness: random.pick([2000, 5000, 8000]), staleReads: 0.6 } : {}),
+    coldStarts: 0.2,
   };
 }
 
