@@ -42,14 +42,16 @@ function createSignal() {
   return { given, give: () => give() };
 }
 
-/** Holds every listing back until it is let go. */
+/** Holds every listing of a writer that has the lock back until it is let go. */
 function hold(world: Awaited<ReturnType<typeof createWorld>>) {
   const held = createSignal();
   const begun = createSignal();
   const { list } = world.objects;
   world.objects.list = async (...query) => {
-    begun.give();
-    await held.given;
+    if (world.objects.objects.has('state/writer.lock')) {
+      begun.give();
+      await held.given;
+    }
     return list(...query);
   };
   return { begun: begun.given, release: held.give };

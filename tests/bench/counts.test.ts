@@ -35,10 +35,11 @@ async function callsOf(
 
 test('a lone grant asks IAM twice, and S3 for what makes it durable', { timeout: 2 * MINUTES }, async () => {
   expect(await callsOf(await startGenkanGrants({ iam: 0, s3: 0 }))).toEqual({
-    // Lease and lock; then leases, note and baseline beside the listing of versions; then note, lock and trail.
-    's3:PutObject': 4,
+    // Lease and lock; then leases, applied state, baseline and member beside the listing of versions; then the applied state
+    // beside the create; then its confirmation, the lock and the audit event.
+    's3:PutObject': 5,
     's3:ListObjectsV2': 1,
-    's3:GetObject': 2,
+    's3:GetObject': 3,
     's3:DeleteObject': 1,
     'iam:ListPolicyVersions': 1,
     'iam:CreatePolicyVersion': 1,

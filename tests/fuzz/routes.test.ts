@@ -99,7 +99,6 @@ test('no header or query makes Genkan let in another address than the one it see
         'x-forwarded-for': other,
         forwarded: `for=${other}`,
         'x-real-ip': other,
-        'cf-connecting-ip': other,
         'true-client-ip': other,
       },
     }),
@@ -107,4 +106,15 @@ test('no header or query makes Genkan let in another address than the one it see
   expect(response.status).toBe(201);
   expect(deployment.live().document).toContain('203.0.113.9/32');
   expect(deployment.live().document).not.toContain(other);
+
+  // The mark of a CDN says that the address seen is the CDN's: then none is allowed.
+  const before = deployment.live().document;
+  const marked = await process.fetch(
+    new Request('http://genkan.test/v1/leases', {
+      method: 'POST',
+      headers: { authorization: key, 'x-observed': '203.0.113.10', 'cf-connecting-ip': other },
+    }),
+  );
+  expect(marked.status).toBe(422);
+  expect(deployment.live().document).toBe(before);
 });

@@ -8,11 +8,18 @@ export interface Sabotage {
   readonly from?: number;
 }
 
-const APPLY = 'backend/src/allowlist/apply.ts';
-const RESET = 'backend/src/allowlist/reset.ts';
+const ALLOWLIST = 'backend/src/allowlist';
+const APPLY = `${ALLOWLIST}/apply.ts`;
+const CREATE = `${ALLOWLIST}/create-version.ts`;
+const GRANT = `${ALLOWLIST}/grant.ts`;
+const LIVE = `${ALLOWLIST}/live-policy.ts`;
+const REFUSED = `${ALLOWLIST}/refused-records.ts`;
+const RENDER = `${ALLOWLIST}/render.ts`;
+const RESET = `${ALLOWLIST}/reset.ts`;
+const STATE = `${ALLOWLIST}/applied-state.ts`;
+const TRACE = `${ALLOWLIST}/trace.ts`;
+const VERSION_SLOTS = `${ALLOWLIST}/version-slots.ts`;
 const LOCK = 'backend/src/store/lock.ts';
-const RENDER = 'backend/src/allowlist/render.ts';
-const VERSION_SLOTS = 'backend/src/allowlist/version-slots.ts';
 
 export const SABOTAGES: readonly Sabotage[] = [
   {
@@ -20,8 +27,8 @@ export const SABOTAGES: readonly Sabotage[] = [
     edits: [
       {
         file: APPLY,
-        find: 'versionNumber(version) !== live.newest + 1',
-        replace: 'versionNumber(version) < 0',
+        find: 'versionNumber(created.id) !== live.newest + 1',
+        replace: 'versionNumber(created.id) < 0',
       },
     ],
   },
@@ -29,9 +36,9 @@ export const SABOTAGES: readonly Sabotage[] = [
     name: 'notices the gap and does not put the edit by hand back',
     edits: [
       {
-        file: APPLY,
-        find: 'overtaken = document === undefined ? undefined : { ours: version, document };',
-        replace: 'overtaken = undefined;',
+        file: CREATE,
+        find: 'return edit && { ours: created.id, ...edit };',
+        replace: 'return undefined;',
       },
     ],
   },
@@ -40,9 +47,8 @@ export const SABOTAGES: readonly Sabotage[] = [
     edits: [
       {
         file: RENDER,
-        find: 'ended: [...ended, ...obsolete].map((record) => record.cidr)',
-        replace:
-          'ended: [...ended, ...obsolete].filter((record) => liveBefore.has(leaseOfKey(leaseKey(record)))).map((record) => record.cidr)',
+        find: 'ended: [...ended, ...obsolete, ...(input.dropped ?? [])]',
+        replace: 'ended: ended.filter((record) => liveBefore.has(leaseOfKey(leaseKey(record))))',
       },
     ],
   },
@@ -50,10 +56,10 @@ export const SABOTAGES: readonly Sabotage[] = [
     name: 'answers before the version is made',
     edits: [
       {
-        file: APPLY,
-        find: 'const created = await deps.policies.createVersion(rendered.document);',
+        file: CREATE,
+        find: 'deps.policies.createVersion(rendered.document),',
         replace:
-          'const created = { id: "v" + (live.newest + 1), createdAt: deps.clock.now() }; deps.policies.createVersion(rendered.document).catch(() => undefined);',
+          '(deps.policies.createVersion(rendered.document).catch(() => undefined), Promise.resolve({ id: "v" + (live.newest + 1), createdAt: deps.clock.now() })),',
       },
     ],
   },
@@ -74,7 +80,13 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: 'takes over a lock whose holder is alive',
-    edits: [{ file: LOCK, find: '!isExpired(parsed.output.takenAt, deps.clock.now())', replace: 'false' }],
+    edits: [
+      {
+        file: LOCK,
+        find: 'isExpired(takenAt, deps.clock.now());\n  return isFree',
+        replace: 'true;\n  return isFree',
+      },
+    ],
   },
   {
     name: 'never lets a lock expire',
@@ -102,8 +114,8 @@ export const SABOTAGES: readonly Sabotage[] = [
     edits: [
       {
         file: APPLY,
-        find: 'if (!progress.landing) await releaseLock(deps, lock);',
-        replace: 'await releaseLock(deps, lock);',
+        find: 'if (!progress.mayStillLand) {',
+        replace: 'if (true) {',
       },
     ],
   },
@@ -148,6 +160,193 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: 'leaves no trace of a grant',
-    edits: [{ file: APPLY, find: ', ...told];', replace: '];' }],
+    edits: [{ file: STATE, find: '...[...others, ...events].map', replace: '...[...others].map' }],
+  },
+  {
+    name: 'grants the waiting request of a member who was stopped',
+    edits: [
+      {
+        file: GRANT,
+        find: 'if (!isAllowed(request, known.members.get(member.id))) {',
+        replace: "if (member.id === '' && !isAllowed(request, known.members.get(member.id))) {",
+      },
+      {
+        file: GRANT,
+        find: 'if (!isAllowed(request, member?.body)) {',
+        replace: "if (request.requestId === '' && !isAllowed(request, member?.body)) {",
+      },
+    ],
+  },
+  {
+    name: 'leaves the leases of a stopped member to their time',
+    edits: [
+      {
+        file: `${ALLOWLIST}/reconcile.ts`,
+        find: 'active.filter(({ memberId }) => valid.get(memberId) === false),',
+        replace: 'active.filter(() => false),',
+      },
+    ],
+  },
+  {
+    name: 'takes every record in the bucket for a lease',
+    edits: [
+      {
+        file: RENDER,
+        find: 'const plausible = records.filter((record) => isPlausible(record, now));',
+        replace: 'const plausible = records;',
+      },
+    ],
+  },
+  {
+    name: 'makes any baseline live',
+    edits: [
+      {
+        file: APPLY,
+        find: "if (work.mode === 'reset') await requireTrustedBaseline(deps, from.document, baseline);",
+        replace: 'void requireTrustedBaseline;',
+      },
+    ],
+  },
+  {
+    name: 'believes a document in the applied state',
+    edits: [
+      {
+        file: LIVE,
+        find: 'const document = await readListed(deps, listed);\n  const isApplied',
+        replace:
+          "const document = (JSON.parse((await deps.objects.get('state/applied.json'))?.body ?? '{}') as { document?: string }).document ?? (await readListed(deps, listed));\n  const isApplied",
+      },
+    ],
+  },
+  {
+    name: 'counts no grants of a member',
+    edits: [
+      {
+        file: `${ALLOWLIST}/grant-ceiling.ts`,
+        find: 'if (recent.length <= limit) continue;',
+        replace: 'if (recent.length >= 0) continue;',
+      },
+    ],
+  },
+  {
+    name: 'revokes a lease where it should delete one record',
+    edits: [
+      {
+        file: REFUSED,
+        find: 'await settleEach(deps, records, (record) => deps.objects.delete(leaseKey(record)));',
+        replace:
+          'await settleEach(deps, records, (record) => putLease(deps.objects, { ...record, at: Math.max(record.at + 1, deps.clock.now()), endsAt: Math.max(record.at + 1, deps.clock.now()) }));',
+      },
+    ],
+  },
+  {
+    name: 'records a version only beside the unlock',
+    edits: [
+      {
+        file: CREATE,
+        find: 'writeApplied(deps.objects, draft, input.etag),',
+        replace: 'Promise.resolve(input.etag as string),',
+      },
+    ],
+  },
+  {
+    name: 'trusts a reading although a writer may have begun another version',
+    edits: [
+      {
+        file: LIVE,
+        find: 'return applied?.confirmed === false && hashDocument(document) !== applied.sha256;',
+        replace: 'return applied?.confirmed === false && hashDocument(document) === "";',
+      },
+    ],
+  },
+  {
+    name: 'takes out with a lease what was added by hand',
+    edits: [
+      {
+        file: RENDER,
+        find: '.filter((cidr) => !manual.has(formatCidr(cidr))),',
+        replace: '.filter((cidr) => !manual.has("")),',
+      },
+    ],
+  },
+  {
+    name: 'puts a leased address back without an event',
+    edits: [
+      {
+        file: TRACE,
+        find: '    ...restored,\n    ...describeAdded(change, [...own, ...restored]),',
+        replace: '    ...describeAdded(change, [...own, ...restored]),',
+      },
+    ],
+  },
+  {
+    name: 'takes every version for its own',
+    edits: [
+      {
+        file: 'backend/src/store/applied.ts',
+        find: 'if (state.ownVersions.includes(versionName(version))) return true;',
+        replace: 'if (state.ownVersions.length >= 0) return true;',
+      },
+    ],
+  },
+  {
+    name: 'writes no event for an address of another process',
+    edits: [{ file: TRACE, find: '    ...describeAdded(change, [...own, ...restored]),', replace: '' }],
+  },
+  {
+    name: 'tells versions by their ids alone',
+    edits: [
+      {
+        file: LIVE,
+        find: 'return a.id === b.id && isSameSecond(a.createdAt, b.createdAt);',
+        replace: 'return a.id === b.id;',
+      },
+      {
+        file: LIVE,
+        find: 'if (!isSameSecond(a.createdAt, b.createdAt)) return a.createdAt > b.createdAt;',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'takes no notice of a lower version id',
+    edits: [
+      {
+        file: CREATE,
+        find: 'const isRecreated = number <= live.newest;',
+        replace: 'const isRecreated = number < 0;',
+      },
+    ],
+  },
+  {
+    name: 'deletes a version when IAM refuses the size',
+    edits: [
+      {
+        file: CREATE,
+        find: 'if (error instanceof PolicySizeError) return reduceSize(live, rendered, progress);',
+        replace:
+          'if (error instanceof PolicySizeError) { progress.mustFreeSlot = true; return reduceSize(live, rendered, progress); }',
+      },
+    ],
+  },
+  {
+    name: 'takes a refused size for a missing slot',
+    edits: [
+      {
+        file: CREATE,
+        find: 'if (error instanceof VersionLimitError) {',
+        replace: 'if (error instanceof VersionLimitError || error instanceof PolicySizeError) {',
+      },
+    ],
+  },
+  {
+    name: 'leaves a list empty instead of restoring it',
+    edits: [
+      {
+        file: 'shared/src/render/render.ts',
+        find: 'for (const draft of drafts.filter(({ isEmpty }) => isEmpty)) {',
+        replace: 'for (const draft of drafts.filter(({ isEmpty }) => isEmpty).slice(5)) {',
+      },
+    ],
   },
 ];

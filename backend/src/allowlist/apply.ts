@@ -1,6 +1,6 @@
 import { leaseKey } from '@genkan/shared/lease';
 import type { AllowlistDeps } from '../deps.ts';
-import { AwsUnavailableError, type CreatedVersion } from '../ports.ts';
+import { AwsUnavailableError, type CreatedVersion, type PolicyVersion } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 import { isOwnVersion, readApplied, requireOwnState } from '../store/applied.ts';
 import { BASELINE_KEY } from '../store/baseline.ts';
@@ -20,6 +20,7 @@ import {
 import { findCeiling } from './grant-ceiling.ts';
 import { findLivePolicy, prefetchDocument, versionNumber } from './live-policy.ts';
 import { manualEntries } from './manual-entries.ts';
+import { listOwnPolicy } from './read-between.ts';
 import { deleteRecords, rollBack } from './refused-records.ts';
 import { renderPolicy } from './render.ts';
 import { requireTrustedBaseline } from './trusted-baseline.ts';
@@ -68,7 +69,11 @@ async function attemptApply(
   progress: Progress,
   attempt: number,
 ): Promise<Served | undefined | 'again'> {
-  const { versions, stored, baseline, ...read } = await readAll(deps, work, attempt);
+  const list =
+    progress.created.length > 0
+      ? listOwnPolicy(deps)
+      : (attempt === 1 && work.listing) || deps.policies.listVersions();
+  const { versions, stored, baseline, ...read } = await readAll(deps, work, list);
   progress.before ??= {
     state: stored?.state,
     ceiling: findCeiling(deps, read.records, stored?.state),
@@ -174,10 +179,10 @@ function knownSizeLimit({ memory, clock }: AllowlistDeps): number | undefined {
   return sizeLimit && Math.abs(clock.now() - sizeLimit.at) < SIZE_LIMIT_MS ? sizeLimit.limit : undefined;
 }
 
-/** One round of reads, side by side. IAM first: its response takes longest, and the rest is sent while it is on its way. */
-async function readAll(deps: AllowlistDeps, work: Work, attempt: number) {
+/** One round of reads, side by side with the listing, which was asked for first because IAM's response takes longest. */
+async function readAll(deps: AllowlistDeps, work: Work, listing: Promise<readonly PolicyVersion[]>) {
   const [versions, records, stored, baseline, members] = await Promise.all([
-    (attempt === 1 && work.listing) || deps.policies.listVersions(),
+    listing,
     listLeases(deps.objects),
     readApplied(deps.objects).then(async (found) => {
       requireOwnState(deps, found?.state);

@@ -1,5 +1,5 @@
 import type { AllowlistDeps } from '../deps.ts';
-import type { CreatedVersion, PolicyVersion } from '../ports.ts';
+import { type CreatedVersion, PolicyNotFoundError, type PolicyVersion } from '../ports.ts';
 import { POLL_FIRST_MS, POLL_LONGEST_MS } from '../timing.ts';
 import { isLater, isSameVersion, readListed, versionNumber } from './live-policy.ts';
 
@@ -25,6 +25,21 @@ export async function readBetween(
   return undefined;
 }
 
+/**
+ * The versions of a policy that is known to exist, because we created one a moment ago. A lagging read may still show the
+ * moment at which the policy was deleted, before it was created again.
+ */
+export async function listOwnPolicy(deps: AllowlistDeps): Promise<readonly PolicyVersion[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await deps.policies.listVersions();
+    } catch (error) {
+      if (!(error instanceof PolicyNotFoundError) || attempt >= LIST_ATTEMPTS) throw error;
+    }
+    await deps.clock.sleep(Math.min(POLL_FIRST_MS * 2 ** attempt, POLL_LONGEST_MS));
+  }
+}
+
 /** The versions with a number above `from` that are older than our own, the newest first. */
 async function listBetween(
   deps: AllowlistDeps,
@@ -32,7 +47,7 @@ async function listBetween(
   own: CreatedVersion,
 ): Promise<readonly PolicyVersion[]> {
   for (let attempt = 1; ; attempt++) {
-    const versions = await deps.policies.listVersions();
+    const versions = await listOwnPolicy(deps);
     const isRecent = versions.some((version) => isSameVersion(version, own) || isLater(version, own));
     if (isRecent || attempt === LIST_ATTEMPTS) {
       const to = versionNumber(own.id);

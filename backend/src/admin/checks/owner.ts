@@ -13,8 +13,13 @@ const FIX =
 export const checkOwner: Check = ({ versions, tags, trail }) => {
   if (!versions.known) return [];
   const edits = trail.known ? trail.value.filter(({ event }) => EDIT_EVENTS.has(event)) : [];
-  // One edit that removes several addresses leaves several events.
-  const times = new Set(edits.map(({ at, versionAfter }) => versionAfter ?? at)).size;
+  // One edit leaves several events: what it did, and each address that was put back on top of its version.
+  const times = new Set(
+    edits.map(
+      ({ at, event, versionBefore, versionAfter }) =>
+        (event === 'restored' ? versionBefore : versionAfter) ?? at,
+    ),
+  ).size;
   const last = edits.at(-1);
   if (last !== undefined && times >= MANY_EDITS) {
     return [
