@@ -1,18 +1,10 @@
-import {
-  DefaultVersionError,
-  MalformedPolicyError,
-  type ObjectStore,
-  PolicyNotFoundError,
-  PolicySizeError,
-  type PolicyStore,
-  PreconditionFailedError,
-  VersionLimitError,
-} from '@genkan/backend/ports';
+import type { ObjectStore, PolicyStore } from '@genkan/backend/ports';
 import { AwsError } from '../sandbox/aws/aws-error.ts';
 import { MAX_VERSIONS, Policies } from '../sandbox/aws/iam/policies.ts';
 import { MAX_POLICY_CHARACTERS } from '../sandbox/aws/iam/policy-document.ts';
 import type { PolicyVersion } from '../sandbox/aws/iam/policy-state.ts';
 import { Bucket } from '../sandbox/aws/s3/bucket.ts';
+import { portError } from './aws-errors.ts';
 import { sizeOf } from './documents.ts';
 import type { Effect } from './history.ts';
 import { policyFacts, readable } from './policy-facts.ts';
@@ -264,28 +256,6 @@ export class Aws {
       }
       throw portError(error);
     }
-  }
-}
-
-function portError(error: AwsError): Error {
-  const options = { cause: error };
-  switch (error.code) {
-    case 'PreconditionFailed':
-    case 'NoSuchKey':
-      return new PreconditionFailedError(error.message, options);
-    case 'NoSuchEntity':
-      return new PolicyNotFoundError(error.message, options);
-    case 'LimitExceeded':
-      return /PolicySize/.test(error.message)
-        ? new PolicySizeError(error.message, options)
-        : new VersionLimitError(error.message, options);
-    case 'DeleteConflict':
-      return new DefaultVersionError(error.message, options);
-    case 'MalformedPolicyDocument':
-    case 'ValidationError':
-      return new MalformedPolicyError(error.message, options);
-    default:
-      return error;
   }
 }
 

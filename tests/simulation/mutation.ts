@@ -13,3 +13,11 @@ export function mutate(source: string, { file, find, replace }: Edit): string {
   if (occurrences !== 1) throw new RangeError(`${file} has ${occurrences} times, not once: ${find}`);
   return source.replace(find, () => replace);
 }
+
+/** A way to break Genkan on purpose. The simulation must notice each of them. */
+export interface Sabotage {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+  /** Where to begin to look, for one that takes a rare chain of events; 1 when absent. */
+  readonly from?: number;
+}

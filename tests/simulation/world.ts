@@ -3,14 +3,16 @@ import { disableMember, enableMember, removeMember } from '@genkan/backend/admin
 import type { BackendDeps } from '@genkan/backend/deps';
 import { runTask } from '@genkan/backend/tasks';
 import type { Action, Forgery } from './actions.ts';
+import { leaseIdOf, networkOf } from './addresses.ts';
 import { Aws } from './aws.ts';
-import { addStatement, BY_HAND, editLists, NEW_OFFICE, policyWriter } from './documents.ts';
+import { addStatement, BY_HAND, NEW_OFFICE, policyWriter } from './documents.ts';
+import { editByHand } from './edit-by-hand.ts';
 import { enrol, Fleet, keyOf } from './fleet.ts';
 import { forge } from './forge.ts';
-import { officeOf, POLICY_LIMIT } from './hazards.ts';
+import { POLICY_LIMIT } from './hazard-makers.ts';
+import { officeOf } from './hazards.ts';
 import { History, type Operation, type OperationKind } from './history.ts';
 import type { Plan } from './plan.ts';
-import { canonicalCidr } from './policy-facts.ts';
 import { currentOperation, NO_FAULTS, type Surroundings } from './process.ts';
 import { Random } from './random.ts';
 import { Scheduler } from './scheduler.ts';
@@ -128,7 +130,7 @@ export class World {
         this.#recreate(action.pauseMs);
         break;
       default:
-        this.#byHand(action);
+        editByHand(this.#aws, this.history, this.#plan.hazard, action);
         break;
     }
   }
@@ -295,49 +297,4 @@ export class World {
       .get('baseline.json')
       .then((stored) => writeBaseline(this.#admin, document, stored?.etag));
   }
-
-  #byHand(action: Extract<Action, { kind: `hand ${string}` }>): void {
-    const live = this.#aws.default;
-    if (live === undefined) return;
-    const { document } = live;
-    this.history.note('human', `${action.kind} ${'cidr' in action ? action.cidr : ''}`);
-    switch (action.kind) {
-      case 'hand rolls back':
-        this.#aws.rollBack();
-        break;
-      case 'hand adds a statement':
-        this.#aws.createByHand(addStatement(document, `Hand${Math.floor(action.at)}`));
-        break;
-      case 'hand empties': {
-        const office = officeOf(this.#plan.hazard).map(canonicalCidr);
-        const emptied = editLists(document, (all) => {
-          const left = all.filter((entry) => !office.includes(canonicalCidr(entry)));
-          return left.length === 0 ? all : left;
-        });
-        this.#aws.createByHand(emptied);
-        break;
-      }
-      case 'hand adds':
-        this.#aws.createByHand(editLists(document, (all) => [...without(all, action.cidr), action.cidr]));
-        break;
-      case 'hand removes':
-        this.#aws.createByHand(editLists(document, (all) => without(all, action.cidr)));
-        break;
-    }
-  }
-}
-
-function without(entries: readonly string[], cidr: string): string[] {
-  return entries.filter((entry) => canonicalCidr(entry) !== canonicalCidr(cidr));
-}
-
-/** The network that the backend is expected to observe: the IPv4 address, or the /64 around an IPv6 address. */
-function networkOf(address: string): string {
-  return canonicalCidr(address.includes(':') ? `${address}/64` : `${address}/32`);
-}
-
-/** The id of the lease as the documentation gives it: member, `~`, and the CIDR with `-` and `_` for `:` and `/`. */
-function leaseIdOf(member: string, address: string): string {
-  const cidr = address.includes(':') ? `${address.replace(/::1$|::2$/, '::')}/64` : `${address}/32`;
-  return `${member}~${cidr.replaceAll(':', '-').replaceAll('/', '_')}`;
 }

@@ -1,4 +1,4 @@
-import { POLICY_LIMIT } from '../hazards.ts';
+import { POLICY_LIMIT } from '../hazard-makers.ts';
 import type { Operation } from '../history.ts';
 import { covers, growthOf, isRecord, type PolicyFacts, policyFacts, readable } from '../policy-facts.ts';
 import { possiblyActive } from './leases.ts';

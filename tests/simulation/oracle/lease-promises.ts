@@ -1,4 +1,4 @@
-import { POLICY_LIMIT } from '../hazards.ts';
+import { POLICY_LIMIT } from '../hazard-makers.ts';
 import type { Operation } from '../history.ts';
 import { growthOf, letsIn, type PolicyFacts, policyFacts, readable } from '../policy-facts.ts';
 import { possiblyActive, surelyUntil } from './leases.ts';

@@ -1,0 +1,201 @@
+import type { Sabotage } from './mutation.ts';
+
+const ALLOWLIST = 'backend/src/allowlist';
+const APPLY = `${ALLOWLIST}/apply.ts`;
+const CREATE = `${ALLOWLIST}/create-version.ts`;
+const GRANT = `${ALLOWLIST}/grant.ts`;
+const LIVE = `${ALLOWLIST}/live-policy.ts`;
+const REFUSED = `${ALLOWLIST}/refused-records.ts`;
+const RENDER = `${ALLOWLIST}/render.ts`;
+const TRACE = `${ALLOWLIST}/trace.ts`;
+
+/** Faults that broke a promise once, planted again. */
+export const KNOWN_FAULTS: readonly Sabotage[] = [
+  {
+    name: 'grants the waiting request of a member who was stopped',
+    edits: [
+      {
+        file: GRANT,
+        find: 'if (!isAllowed(request, known.members.get(member.id))) {',
+        replace: "if (member.id === '' && !isAllowed(request, known.members.get(member.id))) {",
+      },
+      {
+        file: GRANT,
+        find: 'if (!isAllowed(request, member?.body)) {',
+        replace: "if (request.requestId === '' && !isAllowed(request, member?.body)) {",
+      },
+    ],
+  },
+  {
+    name: 'leaves the leases of a stopped member to their time',
+    edits: [
+      {
+        file: `${ALLOWLIST}/reconcile.ts`,
+        find: 'active.filter(({ memberId }) => valid.get(memberId) === false),',
+        replace: 'active.filter(() => false),',
+      },
+    ],
+  },
+  {
+    name: 'takes every record in the bucket for a lease',
+    edits: [
+      {
+        file: RENDER,
+        find: 'const plausible = records.filter((record) => isPlausible(record, now));',
+        replace: 'const plausible = records;',
+      },
+    ],
+  },
+  {
+    name: 'makes any baseline live',
+    edits: [
+      {
+        file: APPLY,
+        find: "if (work.mode === 'reset') await requireTrustedBaseline(deps, from.document, baseline);",
+        replace: 'void requireTrustedBaseline;',
+      },
+    ],
+  },
+  {
+    name: 'believes a document in the applied state',
+    edits: [
+      {
+        file: LIVE,
+        find: 'const document = await readListed(deps, listed);\n  const isApplied',
+        replace:
+          "const document = (JSON.parse((await deps.objects.get('state/applied.json'))?.body ?? '{}') as { document?: string }).document ?? (await readListed(deps, listed));\n  const isApplied",
+      },
+    ],
+  },
+  {
+    name: 'counts no grants of a member',
+    edits: [
+      {
+        file: `${ALLOWLIST}/grant-ceiling.ts`,
+        find: 'if (recent.length <= limit) continue;',
+        replace: 'if (recent.length >= 0) continue;',
+      },
+    ],
+  },
+  {
+    name: 'revokes a lease where it should delete one record',
+    edits: [
+      {
+        file: REFUSED,
+        find: 'await settleEach(deps, records, (record) => deps.objects.delete(leaseKey(record)));',
+        replace:
+          'await settleEach(deps, records, (record) => putLease(deps.objects, { ...record, at: Math.max(record.at + 1, deps.clock.now()), endsAt: Math.max(record.at + 1, deps.clock.now()) }));',
+      },
+    ],
+  },
+  {
+    name: 'records a version only beside the unlock',
+    edits: [
+      {
+        file: CREATE,
+        find: 'writeApplied(deps.objects, draft, input.etag),',
+        replace: 'Promise.resolve(input.etag as string),',
+      },
+    ],
+  },
+  {
+    name: 'trusts a reading although a writer may have begun another version',
+    edits: [
+      {
+        file: LIVE,
+        find: 'return applied?.confirmed === false && hashDocument(document) !== applied.sha256;',
+        replace: 'return applied?.confirmed === false && hashDocument(document) === "";',
+      },
+    ],
+  },
+  {
+    name: 'takes out with a lease what was added by hand',
+    edits: [
+      {
+        file: RENDER,
+        find: '.filter((cidr) => !manual.has(formatCidr(cidr))),',
+        replace: '.filter((cidr) => !manual.has("")),',
+      },
+    ],
+  },
+  {
+    name: 'puts a leased address back without an event',
+    edits: [
+      {
+        file: TRACE,
+        find: '    ...restored,\n    ...describeAdded(change, [...own, ...restored]),',
+        replace: '    ...describeAdded(change, [...own, ...restored]),',
+      },
+    ],
+  },
+  {
+    name: 'takes every version for its own',
+    edits: [
+      {
+        file: 'backend/src/store/applied.ts',
+        find: 'if (state.ownVersions.includes(versionName(version))) return true;',
+        replace: 'if (state.ownVersions.length >= 0) return true;',
+      },
+    ],
+  },
+  {
+    name: 'writes no event for an address of another process',
+    edits: [{ file: TRACE, find: '    ...describeAdded(change, [...own, ...restored]),', replace: '' }],
+  },
+  {
+    name: 'tells versions by their ids alone',
+    edits: [
+      {
+        file: LIVE,
+        find: 'return a.id === b.id && isSameSecond(a.createdAt, b.createdAt);',
+        replace: 'return a.id === b.id;',
+      },
+      {
+        file: LIVE,
+        find: 'if (!isSameSecond(a.createdAt, b.createdAt)) return a.createdAt > b.createdAt;',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'takes no notice of a lower version id',
+    edits: [
+      {
+        file: CREATE,
+        find: 'const isRecreated = number <= live.newest;',
+        replace: 'const isRecreated = number < 0;',
+      },
+    ],
+  },
+  {
+    name: 'deletes a version when IAM refuses the size',
+    edits: [
+      {
+        file: CREATE,
+        find: 'if (error instanceof PolicySizeError) return reduceSize(live, rendered, progress);',
+        replace:
+          'if (error instanceof PolicySizeError) { progress.mustFreeSlot = true; return reduceSize(live, rendered, progress); }',
+      },
+    ],
+  },
+  {
+    name: 'takes a refused size for a missing slot',
+    edits: [
+      {
+        file: CREATE,
+        find: 'if (error instanceof VersionLimitError) {',
+        replace: 'if (error instanceof VersionLimitError || error instanceof PolicySizeError) {',
+      },
+    ],
+  },
+  {
+    name: 'leaves a list empty instead of restoring it',
+    edits: [
+      {
+        file: 'shared/src/render/render.ts',
+        find: 'for (const draft of drafts.filter(({ isEmpty }) => isEmpty)) {',
+        replace: 'for (const draft of drafts.filter(({ isEmpty }) => isEmpty).slice(5)) {',
+      },
+    ],
+  },
+];
