@@ -94,7 +94,9 @@ async function attemptApply(
     return undefined;
   }
   const dropped = new Set(drop.map(leaseKey));
-  const records = [...known.records.filter((record) => !dropped.has(leaseKey(record))), ...plan.put];
+  const kept =
+    dropped.size === 0 ? known.records : known.records.filter((record) => !dropped.has(leaseKey(record)));
+  const records = [...kept, ...plan.put];
   const hasCreated = progress.created.length > 0;
   const live = await findLivePolicy(
     deps,

@@ -13,7 +13,7 @@ import { findCovered } from './covered.ts';
 import { excessLeases } from './excess.ts';
 import { reachedCeiling, requireBelowCeiling } from './grant-ceiling.ts';
 import { describeGrant, describeReplaced } from './grant-events.ts';
-import { namesLease, revocationOf, toLease } from './lease-records.ts';
+import { isSameRecord, namesLease, revocationOf, toLease } from './lease-records.ts';
 import { newLease, supersede, wasHeld } from './new-lease.ts';
 import type { Known, Served } from './work.ts';
 import { serve, type TicketPlan } from './writer.ts';
@@ -64,7 +64,7 @@ export async function grant(deps: AllowlistDeps, request: GrantRequest): Promise
         : refuse(refusal);
     }
     const retryAt = known.ceiling.retryAt.get(member.id);
-    const isListed = known.records.some((other) => leaseKey(other) === leaseKey(record));
+    const isListed = known.records.some((other) => isSameRecord(other, record));
     // Another writer may have deleted the record for the same reason.
     if (
       retryAt !== undefined &&
@@ -107,10 +107,6 @@ function isAllowed(request: GrantRequest, record: string | undefined): boolean {
   if (request.isAllowedBy) return request.isAllowedBy(record);
   const member = parseMember(record);
   return member !== undefined && member.disabled !== true;
-}
-
-function isSameRecord(a: LeaseRecord, b: LeaseRecord): boolean {
-  return leaseKey(a) === leaseKey(b);
 }
 
 /** The record that decides for this lease in the live state: ours, or a newer one of the same lease. */

@@ -23,6 +23,11 @@ export function isSameLease(a: LeaseRecord, b: LeaseRecord): boolean {
   );
 }
 
+/** Are both the same record? */
+export function isSameRecord(a: LeaseRecord, b: LeaseRecord): boolean {
+  return a.at === b.at && a.endsAt === b.endsAt && isSameLease(a, b);
+}
+
 /** The record that decides: the newest by `at`, then by `endsAt`. */
 export function newestRecord(records: readonly LeaseRecord[]): LeaseRecord | undefined {
   return records.reduce<LeaseRecord | undefined>(

@@ -8,9 +8,17 @@ interface LeaseIdentity {
   readonly cidr: Cidr;
 }
 
+/** Ids by the block they name: a listing of leases asks for the same ones again and again, and the text takes long to make. */
+const ids = new WeakMap<Cidr, { readonly memberId: string; readonly id: string }>();
+
 /** The id of a lease, readable and safe in a URL path: `hanako~203.0.113.7_32`, `hanako~2001-db8--_64`. */
-export function leaseId({ memberId, cidr }: LeaseIdentity): string {
-  return `${memberId}~${formatCidr(cidr).replaceAll(':', '-').replace('/', '_')}`;
+export function leaseId(identity: LeaseIdentity): string {
+  const known = ids.get(identity.cidr);
+  if (known !== undefined && known.memberId === identity.memberId) return known.id;
+  const { memberId, cidr } = identity;
+  const id = `${memberId}~${formatCidr(cidr).replaceAll(':', '-').replace('/', '_')}`;
+  ids.set(cidr, { memberId, id });
+  return id;
 }
 
 /** Reads a lease id; only exactly what `leaseId` writes is accepted. */

@@ -11,6 +11,7 @@ import { memoryExtension } from './memoryExtension.ts';
 import { memoryLambda } from './memoryLambda.ts';
 import { popupLatency } from './popupLatency.ts';
 import { promptLatency } from './promptLatency.ts';
+import { reconcile } from './reconcile.ts';
 import { render } from './render.ts';
 
 /** Every figure, in the order of the table; the one that keeps a browser busy longest comes last. */
@@ -22,6 +23,7 @@ export const figures: readonly Figure[] = [
   burst,
   me,
   render,
+  reconcile,
   contentScriptBytes,
   promptLatency,
   popupLatency,
