@@ -1,8 +1,10 @@
 import { type FencedPolicy, MAX_POLICY_SIZE, policySize, readPolicy } from '@genkan/shared/policy';
 import { suggestDeny } from '@genkan/shared/policy/suggest-deny';
 import { renderGrant } from '@genkan/shared/render';
+import { leavingCidrs } from '../allowlist/manual-entries.ts';
 import type { AllowlistDeps } from '../deps.ts';
 import { PolicyNotFoundError } from '../ports.ts';
+import { readApplied } from '../store/applied.ts';
 import { audit } from '../store/audit.ts';
 import { BASELINE_KEY, writeBaselineRecord } from '../store/baseline.ts';
 import { listLeases } from '../store/leases.ts';
@@ -79,10 +81,11 @@ export async function readBaseline(
  * @throws {BaselineError} when the live policy cannot be read, or nothing would be left of a list
  */
 export async function proposeFromLive(deps: AllowlistDeps): Promise<string> {
-  const [{ document: live }, stored, records] = await Promise.all([
+  const [{ document: live }, stored, records, applied] = await Promise.all([
     readDefaultVersion(deps),
     deps.objects.get(BASELINE_KEY),
     listLeases(deps.objects),
+    readApplied(deps.objects),
   ]);
   const { fences } = requireFenced(deps, live);
   if (records.length === 0) return live;
@@ -91,7 +94,7 @@ export async function proposeFromLive(deps: AllowlistDeps): Promise<string> {
     live,
     baseline: isUsable ? stored.body : nameNothing(live, fences),
     active: [],
-    ended: records.map((record) => record.cidr),
+    ended: leavingCidrs(records, applied?.state),
     ...sidsOf(deps),
   });
   if (!result.ok) throw new BaselineError(`The live policy cannot be adopted: ${result.reason}.`);

@@ -1,8 +1,10 @@
 import { formatCidr, parseCidr } from '@genkan/shared/address';
 import { diffPolicies } from '@genkan/shared/policy';
 import { explainAccess, findDrift } from '@genkan/shared/render';
+import { leavingCidrs } from '../allowlist/manual-entries.ts';
 import { resolveRecords } from '../allowlist/render.ts';
 import type { AllowlistDeps } from '../deps.ts';
+import { readApplied } from '../store/applied.ts';
 import { listLeases } from '../store/leases.ts';
 import { readBaseline, readDefaultVersion } from './baseline.ts';
 
@@ -28,15 +30,16 @@ export interface Explanation {
 
 /** Explains the live policy as baseline, leases, and edits by hand. @throws {BaselineError} */
 export async function explainLive(deps: AllowlistDeps): Promise<Explanation> {
-  const [{ id, document }, baseline, records] = await Promise.all([
+  const [{ id, document }, baseline, records, applied] = await Promise.all([
     readDefaultVersion(deps),
     readBaseline(deps),
     listLeases(deps.objects),
+    readApplied(deps.objects),
   ]);
   const { active, ended } = resolveRecords(deps, records);
   const sids = deps.config.sids ? { sids: deps.config.sids } : {};
   const { added, removed, other } = diffPolicies(baseline.document, document, sids);
-  const endedCidrs = ended.map((lease) => lease.cidr);
+  const endedCidrs = leavingCidrs(ended, applied?.state);
   const drift = findDrift({
     live: document,
     baseline: baseline.document,

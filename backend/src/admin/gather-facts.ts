@@ -10,7 +10,6 @@ import { listMembers } from '../store/member-store.ts';
 import { readDefaultVersion } from './baseline.ts';
 import type { EndpointFacts, Fact, Facts } from './checks/check.ts';
 import type { Attachments, Outside } from './outside.ts';
-import { readResetTime } from './read-reset-time.ts';
 
 const TRAIL_MS = 3 * 86_400_000;
 /** Two days of a team with 1,500 members. */
@@ -74,11 +73,10 @@ export async function gatherFacts(deps: AllowlistDeps, examination: Examination)
     attempt('iam:GetRole', async () => functionRolesOf(await carriers, outside)),
     attempt('scheduler:ListSchedules and scheduler:GetSchedule', () => outside.schedules()),
   ]);
-  const [tags, retention, alarmSubscriptions, resetAt] = await Promise.all([
+  const [tags, retention, alarmSubscriptions] = await Promise.all([
     attempt('iam:ListPolicyTags', () => outside.policyTags()),
     attempt('s3:GetBucketObjectLockConfiguration', () => outside.defaultRetention()),
     attempt('sns:ListSubscriptionsByTopic', () => outside.alarmSubscriptions()),
-    attempt('s3:GetObject', () => readResetTime(objects)),
   ]);
   return {
     deps,
@@ -98,7 +96,6 @@ export async function gatherFacts(deps: AllowlistDeps, examination: Examination)
     tags,
     retention,
     alarmSubscriptions,
-    resetAt,
     endpoints: { ...(ipv4 && { ipv4 }), ...(dualStack && { dualStack }) },
   };
 }

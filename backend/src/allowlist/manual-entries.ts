@@ -1,4 +1,4 @@
-import { formatCidr, parseCidr } from '@genkan/shared/address';
+import { type Cidr, formatCidr, parseCidr } from '@genkan/shared/address';
 import { type LeaseRecord, leaseId, parseLeaseKey } from '@genkan/shared/lease';
 import { readPolicy } from '@genkan/shared/policy';
 import type { AppliedState } from '../store/applied.ts';
@@ -45,6 +45,15 @@ export function manualEntries(input: {
   const since = Math.max(live.createdAt - LISTING_AGE_MS, applied.confirmed ? applied.createdAt : 0);
   const leased = new Set([...leasedEntries(applied), ...leasedBetween(records, since, live.createdAt)]);
   return new Set(entries.filter((entry) => recorded.has(entry) || !leased.has(entry)));
+}
+
+/** The blocks of ended leases that are on their way out of the policy: those that were added by hand stay. */
+export function leavingCidrs(
+  ended: readonly LeaseRecord[],
+  applied: AppliedState | undefined,
+): readonly Cidr[] {
+  const manual = new Set(applied?.manual);
+  return ended.map(({ cidr }) => cidr).filter((cidr) => !manual.has(formatCidr(cidr)));
 }
 
 /** The blocks that Genkan's last version named for a lease, and not by hand. */

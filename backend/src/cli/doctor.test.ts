@@ -212,8 +212,10 @@ const CASES: readonly Case[] = [
   {
     name: 'the applied state says that the last reset is too long ago',
     spoil: async (cli) => {
+      await cli.run('reconcile');
       const resetAt = cli.world.time.now - 30 * HOUR_MS;
-      await cli.world.objects.put('state/applied.json', JSON.stringify({ resetAt }));
+      const state = JSON.parse((await cli.world.objects.get('state/applied.json'))?.body ?? '{}');
+      await cli.world.objects.put('state/applied.json', JSON.stringify({ ...state, resetAt }));
     },
     check: 'schedule',
     status: 'failure',

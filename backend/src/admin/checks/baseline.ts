@@ -1,5 +1,6 @@
 import { MAX_POLICY_SIZE, policySize, readPolicy } from '@genkan/shared/policy';
 import { findDrift } from '@genkan/shared/render';
+import { leavingCidrs } from '../../allowlist/manual-entries.ts';
 import { resolveRecords } from '../../allowlist/render.ts';
 import { type Check, failure, ok, unknown, warning } from './check.ts';
 
@@ -8,7 +9,7 @@ const REPAIR =
   'Repair it with "genkan baseline set <file>", or adopt the live policy with "genkan init --force".';
 
 /** The baseline exists, can be rendered from, and explains the live policy together with the leases. */
-export const checkBaseline: Check = ({ deps, baseline, live, records }) => {
+export const checkBaseline: Check = ({ deps, baseline, live, records, applied }) => {
   if (!baseline.known) return [unknown(CHECK, baseline, failure, 'Correct GENKAN_BUCKET.')];
   const document = baseline.value;
   if (document === undefined) {
@@ -32,7 +33,7 @@ export const checkBaseline: Check = ({ deps, baseline, live, records }) => {
     live: live.value.document,
     baseline: document,
     active,
-    ended: ended.map((lease) => lease.cidr),
+    ended: leavingCidrs(ended, applied.known ? applied.value : undefined),
     ...sids,
   });
   const edits = [

@@ -61,8 +61,6 @@ export interface Facts {
   readonly retention: Fact<string | undefined>;
   /** Confirmed subscriptions of the alarm topic. */
   readonly alarmSubscriptions: Fact<number | 'none' | undefined>;
-  /** When the last reset ended, ms since the epoch, as the applied state says. */
-  readonly resetAt: Fact<number | undefined>;
   readonly endpoints: { readonly ipv4?: EndpointFacts; readonly dualStack?: EndpointFacts };
 }
 

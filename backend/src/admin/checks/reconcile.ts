@@ -1,5 +1,6 @@
 import { formatCidr } from '@genkan/shared/address';
 import { readPolicy } from '@genkan/shared/policy';
+import { leavingCidrs } from '../../allowlist/manual-entries.ts';
 import { resolveRecords } from '../../allowlist/render.ts';
 import { type Check, failure, ok } from './check.ts';
 
@@ -8,7 +9,7 @@ const CHECK = 'reconcile';
 const GRACE_MS = 15 * 60_000;
 
 /** What has ended is no longer in the policy, so the reconcile runs. */
-export const checkReconcile: Check = ({ deps, now, live, baseline, records }) => {
+export const checkReconcile: Check = ({ deps, now, live, baseline, records, applied }) => {
   if (!records.known || !live.known) return [];
   const sids = deps.config.sids ? { sids: deps.config.sids } : {};
   const entriesOf = (document: string): readonly string[] => {
@@ -19,9 +20,9 @@ export const checkReconcile: Check = ({ deps, now, live, baseline, records }) =>
   const { active, ended } = resolveRecords(deps, records.value);
   const leased = new Set(active.map((lease) => formatCidr(lease.cidr)));
   const entries = new Set(entriesOf(live.value.document));
-  const overdue = ended
-    .filter((lease) => now - lease.endsAt > GRACE_MS)
-    .map((lease) => formatCidr(lease.cidr))
+  const over = ended.filter((lease) => now - lease.endsAt > GRACE_MS);
+  const overdue = leavingCidrs(over, applied.known ? applied.value : undefined)
+    .map(formatCidr)
     .filter((cidr) => entries.has(cidr) && !leased.has(cidr) && !named.has(cidr));
   if (overdue.length === 0) return [ok(CHECK, 'No ended lease is left in the policy.')];
   return [

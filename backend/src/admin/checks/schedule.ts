@@ -41,7 +41,7 @@ const checkScheduler: Check = ({ schedules }) => {
   return findings.length > 0 ? findings : [ok(CHECK, 'Reset and reconcile are scheduled and enabled.')];
 };
 
-const checkLastReset: Check = ({ deps, now, trail, baseline, applied, members, resetAt: stated }) => {
+const checkLastReset: Check = ({ deps, now, trail, baseline, applied, members }) => {
   if (!trail.known) return [unknown(CHECK, trail, warning, 'Try again.')];
   if (!baseline.known || baseline.value === undefined) return [];
   const due = lastDue(now, { timeZone: deps.config.timeZone, time: deps.config.resetTime });
@@ -49,7 +49,7 @@ const checkLastReset: Check = ({ deps, now, trail, baseline, applied, members, r
   const outcomes = trail.value.filter(({ event }) => event === 'reset' || event === 'reset_refused');
   const last = outcomes.at(-1);
   // The applied state says when a reset ended even where its audit event could not be written.
-  const endedAt = (stated.known ? stated.value : undefined) ?? 0;
+  const endedAt = (applied.known ? applied.value?.resetAt : undefined) ?? 0;
   if (last?.event === 'reset_refused' && at(last) > endedAt) {
     return [
       failure(

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { proposeFromLive } from '../../admin/baseline.ts';
+import { explainLive } from '../../admin/explain-live.ts';
 import { createMemory } from '../../deps.ts';
 import { createWorld, HOME, OFFICE_POLICY } from '../../testing/world.ts';
 import { reconcile } from '../reconcile.ts';
@@ -101,4 +103,15 @@ test('an ended lease that is the last address of a list leaves, and the baseline
   expect(events.some(({ event, level }) => event === 'list_restored' && level === 'error')).toBe(true);
   await later(world, 5);
   expect(world.policy.document()).toBe(OFFICE_POLICY);
+});
+
+test('an address that was added by hand is an edit to the command line too, not an ended lease on its way out', async () => {
+  const { world } = await createWorldAfterLease();
+  world.time.now += MINUTE;
+  await world.policy.createVersion(WITH_HOME);
+  await later(world, 30);
+  const { drift, changes } = await explainLive(world.deps);
+  expect(drift.added).toEqual([`${HOME}/32`]);
+  expect(changes).toMatchObject([{ what: `${HOME}/32`, by: 'hand' }]);
+  expect(await proposeFromLive(world.deps)).toContain(HOME);
 });
