@@ -58,6 +58,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'believes a document in the applied state',
+    from: 146,
     edits: [
       {
         file: LIVE,
@@ -90,6 +91,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'records a version only beside the unlock',
+    from: 68,
     edits: [
       {
         file: CREATE,
@@ -100,6 +102,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'trusts a reading although a writer may have begun another version',
+    from: 842,
     edits: [
       {
         file: LIVE,
@@ -159,6 +162,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'takes no notice of a lower version id',
+    from: 382,
     edits: [
       {
         file: CREATE,
@@ -190,6 +194,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'leaves a list empty instead of restoring it',
+    from: 124,
     edits: [
       {
         file: 'shared/src/render/render.ts',

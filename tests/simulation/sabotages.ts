@@ -13,6 +13,7 @@ const LOCK = 'backend/src/store/lock.ts';
 export const SABOTAGES: readonly Sabotage[] = [
   {
     name: 'ignores a gap in the version ids',
+    from: 140,
     edits: [
       {
         file: APPLY,
@@ -23,6 +24,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: 'notices the gap and does not put the edit by hand back',
+    from: 380,
     edits: [
       {
         file: CREATE,
@@ -33,6 +35,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: 'forgets a lease once its address has been taken out',
+    from: 72,
     edits: [
       {
         file: RENDER,
@@ -89,7 +92,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: 'gives back a lock that is no longer its own',
-    from: 1101,
+    from: 1226,
     edits: [
       {
         file: LOCK,

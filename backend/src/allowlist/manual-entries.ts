@@ -65,7 +65,10 @@ function leasedEntries(applied: AppliedState): ReadonlySet<string> {
   return new Set(cidrs);
 }
 
-/** The blocks with a lease that was active at some time between these two. Creation times are whole seconds. */
+/** IAM gives creation times in whole seconds. */
+const SECOND_MS = 1_000;
+
+/** The blocks with a lease that was active at some time between these two. */
 function leasedBetween(records: readonly LeaseRecord[], from: number, to: number): ReadonlySet<string> {
   const leased = new Set<string>();
   const endings = new Map<string, number>();
@@ -74,7 +77,7 @@ function leasedBetween(records: readonly LeaseRecord[], from: number, to: number
     const id = leaseId(record);
     const end = Math.min(record.endsAt, endings.get(id) ?? record.endsAt);
     endings.set(id, record.at);
-    if (record.at <= to + LISTING_AGE_MS && end >= from) leased.add(formatCidr(record.cidr));
+    if (record.at < to + SECOND_MS && end >= from) leased.add(formatCidr(record.cidr));
   }
   return leased;
 }

@@ -152,6 +152,8 @@ function restored(timeline: Timeline, { operation, version, incarnation }: Creat
   return [{ promise: 'P1', time: answer.time, text }];
 }
 
+const SECOND = 1000;
+
 /**
  * Whether the address is an administrator's decision: an edit brought it while no lease for it was active, and neither a
  * human nor a reset has taken it out since. It stays until the next reset, whatever becomes of leases for it.
@@ -172,7 +174,8 @@ function isDecided(timeline: Timeline, created: Created, cidr: string): boolean 
     const previous = timeline.reigns[index - 1];
     const isNew = previous?.incarnation !== reign.incarnation || !has(previous);
     if (!isNew) continue;
-    if (!reign.isEdit || possiblyActive(timeline, cidr, reign.from, reign.from)) return false;
+    // IAM gives the time of an edit in whole seconds, so a lease of the same second may have brought the entry.
+    if (!reign.isEdit || possiblyActive(timeline, cidr, reign.from, reign.from + SECOND)) return false;
     const later = timeline.reigns.slice(index + 1, until + 1);
     return wasNoticed(timeline, reign, later.find((one) => isAmbiguous(timeline, one, cidr))?.from);
   }
@@ -181,7 +184,7 @@ function isDecided(timeline: Timeline, created: Created, cidr: string): boolean 
 
 /** An edit while a lease for the address is active: alone it does not tell whether the entry is the lease's. */
 function isAmbiguous(timeline: Timeline, reign: Reign, cidr: string): boolean {
-  return reign.operation === undefined && possiblyActive(timeline, cidr, reign.from, reign.from);
+  return reign.operation === undefined && possiblyActive(timeline, cidr, reign.from, reign.from + SECOND);
 }
 
 /** Whether an operation saw an edit, and succeeded, before the next edit that would not tell any more. */
