@@ -3,6 +3,7 @@ import type { AllowlistDeps } from '../deps.ts';
 import { AwsUnavailableError, type CreatedVersion, type PolicyVersion } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
 import { isOwnVersion, readApplied, requireOwnState } from '../store/applied.ts';
+import { audit } from '../store/audit.ts';
 import { BASELINE_KEY } from '../store/baseline.ts';
 import { listLeases, putLease } from '../store/leases.ts';
 import { type HeldLock, releaseLock } from '../store/lock.ts';
@@ -22,7 +23,8 @@ import { findLivePolicy, prefetchDocument, versionNumber } from './live-policy.t
 import { manualEntries } from './manual-entries.ts';
 import { listOwnPolicy } from './read-between.ts';
 import { deleteRecords, rollBack } from './refused-records.ts';
-import { renderPolicy } from './render.ts';
+import { renderPolicy, resolveRecords } from './render.ts';
+import { describeChange } from './trace.ts';
 import { requireTrustedBaseline } from './trusted-baseline.ts';
 import type { Known, Progress, Served, Work } from './work.ts';
 
@@ -40,6 +42,7 @@ export async function apply(deps: AllowlistDeps, lock: HeldLock, work: Work): Pr
     before: undefined,
     created: [],
     origin: undefined,
+    unaudited: undefined,
     deletions: 0,
     mustFreeSlot: false,
     concurrentEdit: undefined,
@@ -54,12 +57,22 @@ export async function apply(deps: AllowlistDeps, lock: HeldLock, work: Work): Pr
     }
     throw tookTooLong();
   } catch (error) {
+    await auditUnfinished(deps, work, progress);
     if (!progress.mayStillLand) {
       if (!isPassing(error)) await rollBack(deps, work, progress);
       await releaseLock(deps, lock);
     }
     throw error;
   }
+}
+
+/** The events of a version that an attempt created, when a later attempt on top of a concurrent edit failed. */
+async function auditUnfinished(deps: AllowlistDeps, work: Work, progress: Progress): Promise<void> {
+  const { unaudited, origin, before } = progress;
+  if (!unaudited || !origin) return;
+  const change = { ...unaudited, mode: work.mode, live: origin, applied: before?.state };
+  const events = await describeChange(deps, change, []);
+  await Promise.all(events.map((event) => audit(deps, event)));
 }
 
 async function attemptApply(
@@ -116,7 +129,13 @@ async function attemptApply(
     : live;
   // What was live before this write, over all its attempts: the events compare with it.
   progress.origin = edit ? from : (progress.origin ?? live);
-  const manual = manualEntries({ live: from, applied, records });
+  const manual = manualEntries({
+    live: from,
+    applied,
+    records,
+    active: resolveRecords(deps, records).active,
+    now: deps.clock.now(),
+  });
   const rendered = renderPolicy(deps, {
     mode: work.mode,
     live: from.document,
@@ -143,6 +162,7 @@ async function attemptApply(
       if (!isWorthAnotherAttempt(error, live, rendered, progress)) throw error;
       return 'again';
     }
+    progress.unaudited = { rendered, manual, baseline: baseline ?? '', version: created.id };
     if (versionNumber(created.id) !== live.newest + 1) {
       progress.concurrentEdit = await findConcurrentEdit(deps, live, created, rendered.document);
       return 'again';

@@ -2,6 +2,7 @@ import { type Cidr, formatCidr, parseCidr } from '@genkan/shared/address';
 import { type LeaseRecord, leaseId, parseLeaseKey } from '@genkan/shared/lease';
 import { readPolicy } from '@genkan/shared/policy';
 import type { AppliedState } from '../store/applied.ts';
+import { SUPERSEDED_KEEP_MS } from '../timing.ts';
 import type { LivePolicy } from './live-policy.ts';
 
 /** Every block that some list of the document names, canonical; none for a document that cannot be read. */
@@ -26,18 +27,24 @@ const LISTING_AGE_MS = 5_000;
  * In a version that Genkan recorded as its own these are the recorded ones. In every other version these are all that no
  * lease explains: neither one that Genkan's version before named, which the administrator's editor merely carried along,
  * nor one that was active when the version was created, which a writer that stopped before it could record its version may
- * have added.
+ * have added. Without an applied state a lease that is active now explains its entry as well.
  */
 export function manualEntries(input: {
   readonly live: LivePolicy;
   readonly applied: AppliedState | undefined;
   readonly records: readonly LeaseRecord[];
+  /** The leases that are active now. */
+  readonly active: readonly LeaseRecord[];
+  readonly now: number;
 }): ReadonlySet<string> {
   const { live, applied, records } = input;
   const entries = [...entriesOf(live.document)];
   if (applied === undefined) {
-    const leased = new Set(records.map(({ cidr }) => formatCidr(cidr)));
-    return new Set(entries.filter((entry) => !leased.has(entry)));
+    const leased = leasedBetween(records, live.createdAt - LISTING_AGE_MS, live.createdAt);
+    // Superseded records are kept for a while, so that the records tell all about a recent version.
+    const isRecent = Math.abs(input.now - live.createdAt) < SUPERSEDED_KEEP_MS;
+    const current = new Set(isRecent ? [] : input.active.map(({ cidr }) => formatCidr(cidr)));
+    return new Set(entries.filter((entry) => !leased.has(entry) && !current.has(entry)));
   }
   const recorded = new Set(applied.manual);
   if (live.isOwn) return new Set(entries.filter((entry) => recorded.has(entry)));

@@ -74,6 +74,15 @@ export interface Progress {
   before: { readonly state: AppliedState | undefined; readonly ceiling: Ceiling } | undefined;
   /** The versions that this write has created, the newest first, as `versionName` names them. */
   created: readonly string[];
+  /** What an attempt created without its events, because a concurrent edit calls for another attempt. */
+  unaudited:
+    | {
+        readonly rendered: Rendered;
+        readonly manual: ReadonlySet<string>;
+        readonly baseline: string;
+        readonly version: string;
+      }
+    | undefined;
   /** What was live before this write, or the concurrent edit that it was tried again on top of. */
   origin: LivePolicy | undefined;
   deletions: number;

@@ -174,8 +174,17 @@ function isDecided(timeline: Timeline, created: Created, cidr: string): boolean 
     const previous = timeline.reigns[index - 1];
     const isNew = previous?.incarnation !== reign.incarnation || !has(previous);
     if (!isNew) continue;
+    // A reset that found nothing to change has ended every edit all the same.
+    const isReset = timeline.history.operations.some(
+      (one) => resets(timeline, one) && one.startedAt >= reign.from && one.startedAt <= created.time,
+    );
+    if (isReset) return false;
     // IAM gives the time of an edit in whole seconds, so a lease of the same second may have brought the entry.
     if (!reign.isEdit || possiblyActive(timeline, cidr, reign.from, reign.from + SECOND)) return false;
+    // What was removed by hand and added again before any writer looked is what Genkan's last version named for a lease.
+    const own = timeline.reigns.slice(0, index).findLast((one) => one.operation !== undefined);
+    const isUnseen = own?.incarnation === reign.incarnation && has(own);
+    if (isUnseen && previous !== undefined && !wasNoticed(timeline, previous, reign.from)) return false;
     const later = timeline.reigns.slice(index + 1, until + 1);
     return wasNoticed(timeline, reign, later.find((one) => isAmbiguous(timeline, one, cidr))?.from);
   }
