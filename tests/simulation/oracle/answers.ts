@@ -101,7 +101,8 @@ function wrongRate(timeline: Timeline, operation: Operation): string | undefined
       kind === 'press' &&
       member === operation.member &&
       startedAt > operation.startedAt - RATE_WINDOW - 2 * timeline.plan.skew &&
-      startedAt <= operation.startedAt,
+      // Requests that wait together are counted together.
+      startedAt <= (operation.answer?.time ?? operation.startedAt),
   );
   return recent.length >= ALWAYS_SERVED ? undefined : `is rate limited after ${recent.length} requests`;
 }
