@@ -5,6 +5,8 @@ import {
   listLeasesResponseSchema,
   meResponseSchema,
   PROBLEM_TYPE_PREFIX,
+  PROBLEMS,
+  type ProblemCode,
   problemSchema,
 } from '@genkan/shared/contract';
 import * as v from 'valibot';
@@ -21,9 +23,12 @@ export const WAY_FAILURES = [
   'not_genkan',
 ] as const;
 
+// Not from the schema of a problem: the popup would carry the whole contract along.
+const problemCodes = Object.keys(PROBLEMS) as ProblemCode[];
+
 /** A failure a person can be told: the backend's problems, and those of the way there. */
 export const failureSchema = v.object({
-  kind: v.picklist([...WAY_FAILURES, ...problemSchema.entries.code.options]),
+  kind: v.picklist([...WAY_FAILURES, ...problemCodes]),
   /** The backend's own sentence, in English. */
   detail: v.optional(v.string()),
   requestId: v.optional(v.string()),
