@@ -5,6 +5,8 @@ import { classify } from '../lib/aws/classify.ts';
 import { pageKind } from '../lib/aws/hosts.ts';
 import { badgeFor } from '../lib/badge.ts';
 import { createBrowserEnvironment } from '../lib/browser-environment.ts';
+import { END_NOTICE_ALARM, scheduleEndNotice } from '../lib/end-notice.ts';
+import { createGrantMemory } from '../lib/grant-memory.ts';
 import { createHandlers } from '../lib/handlers/handlers.ts';
 import { createJudge } from '../lib/judge.ts';
 import { receive } from '../lib/messages.ts';
@@ -23,12 +25,19 @@ function frameAddress(sender: Runtime.MessageSender): string | undefined {
 /** The background: may be stopped at any moment, so it keeps nothing in variables that it could not lose. */
 export default defineBackground(() => {
   const environment = createBrowserEnvironment();
-  const tabs = createTabMemory(environment.storage.session);
-  const judge = createJudge(environment, (connection, network) => badgeFor(environment, connection, network));
+  const { session } = environment.storage;
+  const tabs = createTabMemory(session, environment.now, environment.newId());
+  const grants = createGrantMemory(session, environment.now);
+  const judge = createJudge(environment, grants, async (connection, network) => {
+    await badgeFor(environment, connection, network);
+    await scheduleEndNotice(environment, connection, network);
+  });
   const handlers = createHandlers({
     environment,
     judge,
     tabs,
+    grants,
+    waitingTabs: new Set(),
     classify,
     isSignIn: (url) => pageKind(url) === 'signin',
   });
@@ -53,7 +62,10 @@ export default defineBackground(() => {
   );
   browser.tabs.onRemoved.addListener((tabId) => void tabs.forget(tabId));
   // Access ended by the clock: the button must not go on saying "allowed". Nothing is asked for it.
-  browser.alarms.onAlarm.addListener(() => void environment.badge({ state: 'unknown', title: 'Genkan' }));
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name.startsWith(END_NOTICE_ALARM)) void environment.announceEnd();
+    else void environment.badge({ state: 'unknown', title: 'Genkan' });
+  });
   browser.runtime.onInstalled.addListener(async ({ reason }) => {
     if (reason !== 'install') return;
     const { settings } = await loadSettings(environment.storage);

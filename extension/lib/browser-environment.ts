@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { AWS_PATTERNS } from './aws/hosts.ts';
 import type { Area, Environment } from './environment.ts';
 import { createPatientArea } from './patient-area.ts';
 
@@ -19,8 +20,25 @@ export function createBrowserEnvironment(): Environment {
     uiLanguage: () => browser.i18n.getUILanguage(),
     version: browser.runtime.getManifest().version,
     newId: () => crypto.randomUUID(),
-    show: async (tabId, view) => {
-      await browser.tabs.sendMessage(tabId, { show: view }, { frameId: 0 }).catch(() => undefined);
+    show: async (tabId, drawing) => {
+      await browser.tabs.sendMessage(tabId, { show: drawing }, { frameId: 0 }).catch(() => undefined);
+    },
+    pageOf: (tabId) =>
+      browser.tabs.sendMessage(tabId, { facts: true }, { frameId: 0 }).catch(() => undefined),
+    announceEnd: async () => {
+      // Without the permission `tabs` their addresses are unknown; only AWS pages have a listener.
+      const tabs = await browser.tabs.query({});
+      await Promise.allSettled(
+        tabs.flatMap(({ id }) =>
+          id === undefined ? [] : [browser.tabs.sendMessage(id, { endsSoon: true }, { frameId: 0 })],
+        ),
+      );
+    },
+    missingSites: async () => {
+      const given = await Promise.all(
+        AWS_PATTERNS.map((pattern) => browser.permissions.contains({ origins: [pattern] })),
+      );
+      return AWS_PATTERNS.filter((_, index) => !given[index]);
     },
     openOptions: () => browser.runtime.openOptionsPage(),
     badge: async ({ state, title }) => {

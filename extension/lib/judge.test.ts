@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { createGrantMemory } from './grant-memory.ts';
 import { createJudge } from './judge.ts';
 import type { Network } from './network.ts';
 import { loadSettings } from './settings-store.ts';
 import { CONNECTION, createBackground } from './testing/create-background.ts';
+import { problemResponse } from './testing/fake-backend.ts';
 
 describe('the judge', () => {
   it('asks once while the answer holds, and again when it does not', async () => {
@@ -31,7 +33,7 @@ describe('the judge', () => {
     expect(backend.asked.length).toBe(1);
   });
 
-  it('does not hold on to a failure', async () => {
+  it('does not hold on to a failure when a person asks', async () => {
     const { backend, background } = await createBackground();
     backend.fault = 'busy';
     expect(await background.judge.ask(CONNECTION)).toMatchObject({
@@ -40,6 +42,52 @@ describe('the judge', () => {
     });
     backend.fault = undefined;
     expect((await background.judge.ask(CONNECTION)).status).toBe('refused');
+  });
+
+  it('lets pages wait after a failure, longer each time, over a restart too', async () => {
+    const { backend, environment, restart } = await createBackground();
+    backend.fault = 'busy';
+    const start = environment.clock;
+    const askedAt: number[] = [];
+    // A page that flickers for two minutes.
+    for (; environment.clock < start + 120_000; environment.clock += 500) {
+      const before = backend.asked.length;
+      expect(await restart().judge.ask(CONNECTION, { forPage: true })).toMatchObject({
+        failure: { kind: 'busy' },
+      });
+      if (backend.asked.length > before) askedAt.push((environment.clock - start) / 1000);
+    }
+    expect(askedAt).toEqual([0, 2, 6, 14, 30, 62]);
+    backend.fault = undefined;
+    expect((await restart().judge.ask(CONNECTION, { fresh: true })).status).toBe('refused');
+    environment.clock += 30_000;
+    expect((await restart().judge.ask(CONNECTION, { forPage: true })).status).toBe('refused');
+  });
+
+  it('lets pages wait as long as the backend says', async () => {
+    const { backend, environment, background } = await createBackground();
+    backend.fault = () => problemResponse('rate_limited', { 'retry-after': '40' });
+    await background.judge.ask(CONNECTION, { forPage: true });
+    backend.fault = undefined;
+    environment.clock += 39_000;
+    expect((await background.judge.ask(CONNECTION, { forPage: true })).status).toBe('problem');
+    environment.clock += 2_000;
+    expect((await background.judge.ask(CONNECTION, { forPage: true })).status).toBe('refused');
+  });
+
+  it('does not let an "allowed" of a while ago outweigh a denial by AWS', async () => {
+    const { backend, environment, background } = await createBackground();
+    await background.judge.allow(CONNECTION);
+    backend.leases.clear();
+    environment.clock += 6_000;
+    expect((await background.judge.ask(CONNECTION, { forPage: true })).status).toBe('allowed');
+    const denied = { forPage: true, denied: true };
+    expect((await background.judge.ask(CONNECTION, denied)).status).toBe('refused');
+    // What is refused is not asked about again and again.
+    const { length } = backend.asked;
+    environment.clock += 6_000;
+    await background.judge.ask(CONNECTION, denied);
+    expect(backend.asked.length).toBe(length);
   });
 
   it('does not go on saying "allowed" when the lease has ended by the clock', async () => {
@@ -90,7 +138,8 @@ describe('the judge', () => {
   it('tells about every new answer', async () => {
     const { environment } = await createBackground();
     const told: Network[] = [];
-    const judge = createJudge(environment, async (_, network) => void told.push(network));
+    const grants = createGrantMemory(environment.storage.session, environment.now);
+    const judge = createJudge(environment, grants, async (_, network) => void told.push(network));
     await judge.ask(CONNECTION);
     await judge.ask(CONNECTION);
     expect(told.map(({ status }) => status)).toEqual(['refused']);

@@ -100,3 +100,8 @@ export function accessEnds(network: KnownNetwork): number | undefined {
   const ends = network.observations.flatMap(({ until }) => (until === undefined ? [] : [until]));
   return ends.length > 0 ? Math.min(...ends) : undefined;
 }
+
+/** What AWS may deny: the CIDRs that are not allowed. */
+export function deniedCidrs({ observations }: KnownNetwork): string[] {
+  return observations.flatMap(({ allowed, cidr }) => (allowed ? [] : [cidr]));
+}

@@ -1,6 +1,6 @@
 import { encodeSetupCode } from '@genkan/shared/setup-code';
 import { describe, expect, it } from 'vitest';
-import { connectionFor, DEFAULT_SETTINGS } from './settings.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
 import { changeConnections, choose, loadSettings, withConnection } from './settings-store.ts';
 import { CONNECTION, createBackground } from './testing/create-background.ts';
 import { KEY } from './testing/fake-backend.ts';
@@ -155,27 +155,5 @@ describe('an organisation', () => {
     expect(settings).toEqual(DEFAULT_SETTINGS);
     expect(notices.join()).toMatch(/"prompt" cannot be read/);
     expect(notices.join()).toMatch(/setup code cannot be read/);
-  });
-});
-
-describe('the connection of a page', () => {
-  const other = { ...CONNECTION, id: 'two', accountId: '210987654321' };
-  const fresh = { ...CONNECTION, id: 'new', accountId: undefined };
-  const settings = { ...DEFAULT_SETTINGS, activeId: 'two', connections: [CONNECTION, other] };
-
-  it.each([
-    ['123456789012', 'one'],
-    ['210987654321', 'two'],
-    [undefined, 'two'],
-    ['999999999999', undefined],
-  ])('of account %s is %s', (account, id) => {
-    expect(connectionFor(settings, account)?.id).toBe(id);
-  });
-
-  it('of an unknown account may be one that was never tried', () => {
-    const connections = [CONNECTION, { ...fresh, accountId: undefined }].map(({ accountId, ...rest }) =>
-      accountId === undefined ? rest : { ...rest, accountId },
-    );
-    expect(connectionFor({ ...DEFAULT_SETTINGS, connections }, '999999999999')?.id).toBe('new');
   });
 });

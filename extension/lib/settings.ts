@@ -64,19 +64,3 @@ export const CONNECTIONS_SPEC: VersionedSpec<Connections> = {
 export function activeConnection(settings: Settings): Connection | undefined {
   return settings.connections.find(({ id }) => id === settings.activeId) ?? settings.connections[0];
 }
-
-/**
- * The connection for a page. A page that names its account gets the connection of that account, or none: an account
- * that Genkan does not know is none of its business. A page that names none gets the active connection.
- */
-export function connectionFor(settings: Settings, accountId: string | undefined): Connection | undefined {
-  const active = activeConnection(settings);
-  if (accountId === undefined) return active;
-  // The active one first: several connections may lead to one account.
-  const candidates = active ? [active, ...settings.connections] : settings.connections;
-  return (
-    candidates.find((connection) => connection.accountId === accountId) ??
-    // Never tried yet, so its account is not known.
-    candidates.find((connection) => connection.accountId === undefined)
-  );
-}

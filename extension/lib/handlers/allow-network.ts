@@ -11,7 +11,7 @@ export async function allowNetwork(
   background: Background,
   request: MessageBody<'allowNetwork'>,
 ): Promise<Overview> {
-  const { environment, judge, tabs } = background;
+  const { environment, judge } = background;
   const { settings } = await loadSettings(environment.storage);
   const connection = activeConnection(settings);
   if (!connection) return overview(background, { fresh: false });
@@ -19,7 +19,6 @@ export async function allowNetwork(
   if (network.status === 'problem') {
     return overview(background, { fresh: false, failure: network.failure });
   }
-  await tabs.setAllowedAt(connection.id, environment.now());
   await tellTabs(background, { settings, connectionId: connection.id, network });
   return overview(background, { fresh: false });
 }

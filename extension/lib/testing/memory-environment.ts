@@ -1,14 +1,18 @@
 /** An environment in memory: virtual time, storage that forgets, and everything that was shown. For tests. */
 import type { Area, Badge, Environment } from '../environment.ts';
-import type { PromptView } from '../prompt/view.ts';
+import type { Drawing } from '../prompt/drawing.ts';
 
 export interface MemoryEnvironment extends Environment {
   clock: number;
   isOnline: boolean;
-  readonly shown: { readonly tabId: number; readonly view: PromptView | null }[];
+  readonly shown: { readonly tabId: number; readonly view: Drawing | null }[];
   readonly badges: Badge[];
   readonly alarms: Map<string, number>;
   openedOptions: number;
+  /** What the page of a tab says about itself. */
+  readonly pages: Map<number, unknown>;
+  announcedEnds: number;
+  sitesMissing: readonly string[];
 }
 
 export function createMemoryEnvironment(respond: typeof fetch): MemoryEnvironment {
@@ -21,6 +25,9 @@ export function createMemoryEnvironment(respond: typeof fetch): MemoryEnvironmen
     badges: [],
     alarms: new Map(),
     openedOptions: 0,
+    pages: new Map(),
+    announcedEnds: 0,
+    sitesMissing: [],
     storage: { local: memoryArea(), session: memoryArea(), managed: memoryArea() },
     lock: (run) => {
       queue = queue.then(run);
@@ -35,6 +42,11 @@ export function createMemoryEnvironment(respond: typeof fetch): MemoryEnvironmen
     show: async (tabId, view) => {
       environment.shown.push({ tabId, view });
     },
+    pageOf: async (tabId) => environment.pages.get(tabId),
+    announceEnd: async () => {
+      environment.announcedEnds++;
+    },
+    missingSites: async () => environment.sitesMissing,
     openOptions: async () => {
       environment.openedOptions++;
     },
