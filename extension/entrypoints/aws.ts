@@ -22,5 +22,5 @@ export default defineUnlistedScript(() => {
       }),
     alive: () => chrome.runtime?.id !== undefined,
   };
-  visit(window, wire, /(^|\.)signin\./.test(location.hostname));
+  visit(window, wire, /(^|\.)signin(-fips)?\./.test(location.hostname));
 });

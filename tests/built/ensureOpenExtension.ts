@@ -7,7 +7,8 @@ const CLOSED = 'attachShadow({mode:`closed`})';
 
 /**
  * A copy of the built extension whose prompt can be looked into: its shadow root is open, so that a test finds buttons by
- * their words. Nothing else differs; that the shipped one is closed is tested with the extension as it is built.
+ * their words. Nothing else differs, and a build whose
+ * prompt is not closed is refused.
  */
 export async function ensureOpenExtension(browser: 'chrome' | 'firefox'): Promise<string> {
   const folder = join(await mkdtemp(join(tmpdir(), 'genkan-open-')), browser);

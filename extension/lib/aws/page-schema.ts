@@ -38,7 +38,7 @@ const sessionSchema = v.pipe(
 /** `123456789012-abcdefgh.us-east-1.console.…` (several sessions) and `123456789012.signin.…` */
 const ACCOUNT_HOST = /^(\d{12})(?:-[a-z\d]+)?\./;
 /** `my-company.signin.…`; `us-east-1.signin.…` is a Region, not an alias. */
-const ALIAS_HOST = /^(?![a-z]{2}(?:-[a-z]+)+-\d+\.|\d{12}\.)([a-z\d][a-z\d-]{0,62})\.signin\./;
+const ALIAS_HOST = /^(?![a-z]{2}(?:-[a-z]+)+-\d+\.|\d{12}\.)([a-z\d][a-z\d-]{0,62})\.signin(?:-fips)?\./;
 
 /** The account, alias, session and language of a page. */
 export function readPage({ host = '', session, account, language }: RawPage): Page {

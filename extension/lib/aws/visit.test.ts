@@ -202,6 +202,56 @@ describe('the prompt', () => {
     expect(visited.words()).toContain('AWS usually needs a few seconds');
   });
 
+  it('cannot be read or changed by the page', async () => {
+    const visited = open({ refusalSeen: ASKING });
+    await refuse();
+    expect(visited.prompt()?.shadowRoot).toBeNull();
+    expect(visited.prompt()?.textContent).toBe('');
+  });
+
+  it('ignores a click on what the page covers', async () => {
+    const visited = open({ refusalSeen: ASKING });
+    await refuse();
+    Object.assign(page.window.document, { elementFromPoint: () => page.window.document.body });
+    await press(visited.button('allow'));
+    expect(visited.types()).toEqual(['refusalSeen']);
+  });
+
+  it('is drawn anew after an action that changed nothing, so that it can be taken again', async () => {
+    const PROBLEM = compose.problem({ kind: 'busy' });
+    const visited = open({ refusalSeen: ASKING, allowFromPrompt: PROBLEM });
+    await refuse();
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      await press(visited.button('allow'));
+      expect(visited.types().filter((type) => type === 'allowFromPrompt').length).toBe(attempt);
+    }
+  });
+
+  it('names the connection that the person chose', async () => {
+    const choosing = compose.choosing([{ connection: CONNECTION, network }]);
+    const visited = open({ refusalSeen: choosing });
+    await refuse();
+    await press(visited.button('allow:one'));
+    expect(visited.sent.at(-1)).toEqual({ type: 'allowFromPrompt', body: { connectionId: 'one' } });
+  });
+
+  it('stays until it is known what became of the click when "Not now" follows it', async () => {
+    const visited = open({ refusalSeen: ASKING, dismissed: compose.tooLate(CONNECTION, network) });
+    await refuse();
+    visited.show(compose.allowing({ cancelled: false }));
+    await press(visited.button('notNow'));
+    expect(visited.sent.at(-1)).toEqual({ type: 'dismissed', body: { whileAllowing: true } });
+    expect(visited.words()).toContain('came too late');
+  });
+
+  it('tells the background about its page when it is asked', async () => {
+    const visited = open({});
+    expect(visited.call({ facts: true })).toEqual(FACTS);
+    visited.call({ endsSoon: true });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(visited.sent).toEqual([{ type: 'endsSoon', body: { page: FACTS } }]);
+  });
+
   it('of a version that was replaced makes way for the new one', async () => {
     page.window.document.documentElement.append(page.window.document.createElement('genkan-prompt'));
     const visited = open({ refusalSeen: ASKING });
