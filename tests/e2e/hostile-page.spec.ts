@@ -1,6 +1,3 @@
-import { openStage } from '../browsers/openStage.ts';
-import { ensureExtension } from '../built/ensureExtension.ts';
-import { ConsolePage } from '../pages/ConsolePage.ts';
 import { expect, test } from './fixtures.ts';
 
 test('no style of the page hides, stretches or fades the prompt', async ({ aws }) => {
