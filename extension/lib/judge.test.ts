@@ -178,6 +178,16 @@ describe('both families', () => {
     expect([...backend.leases.keys()]).toEqual(['2001:db8:77:1::/64', '203.0.113.7/32']);
   });
 
+  it('that see one and the same address give one lease', async () => {
+    const { background, backend } = await dual();
+    backend.addresses['genkan.example.com'] = '203.0.113.7';
+    const connection = { ...CONNECTION, endpoints: ['https://v4.example.com'] };
+    expect(await background.judge.grant(connection)).toMatchObject({
+      grantedCidrs: ['203.0.113.7/32'],
+      leaseIds: ['hanako~203.0.113.7_32'],
+    });
+  });
+
   it('are refused while one of them is', async () => {
     const { backend, background } = await dual();
     backend.baseline.add('203.0.113.7/32');

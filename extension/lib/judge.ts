@@ -140,7 +140,8 @@ export function createJudge(
       return { network: problem(worst(results), environment.now()), grantedCidrs: [], leaseIds: [] };
     }
     const leases = granted.flatMap((each) => (each.outcome === 'covered' ? [] : [each.lease]));
-    const grantedCidrs = leases.map(({ cidr }) => cidr);
+    // Both endpoints see the same address where a network has one family only.
+    const grantedCidrs = [...new Set(leases.map(({ cidr }) => cidr))];
     await grants.set(connection.id, { at: environment.now(), cidrs: grantedCidrs });
     const before = await known(connection.id);
     const asked = await ask(connection, { fresh: true });
@@ -151,7 +152,7 @@ export function createJudge(
     return {
       network,
       grantedCidrs,
-      leaseIds: leases.map(({ id }) => id),
+      leaseIds: [...new Set(leases.map(({ id }) => id))],
       ...(granted.length < results.length ? { failure: worst(results) } : {}),
     };
   }

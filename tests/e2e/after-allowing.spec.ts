@@ -130,7 +130,6 @@ test('"Not now" is taken back on another network', async ({ world, aws }) => {
   await aws.prompt.notNow.click();
   await expect(aws.prompt.element).toBeHidden();
   world.visitor.ipv4 = '198.51.100.23';
-  await aws.page.evaluate('0');
   await expect(async () => {
     await aws.open('/ec2/instances');
     await expect(aws.prompt.element).toContainText('198.51.100.23', { timeout: 2_000 });
