@@ -12,6 +12,7 @@ describe('the description of a deployment', () => {
       timeZone: 'Asia/Tokyo',
       resetTime: '00:00',
       auditDays: 400,
+      httpConcurrency: 100,
     });
   });
 
@@ -31,6 +32,11 @@ describe('the description of a deployment', () => {
     ['sids', [], 'length'],
     ['alarmEmail', 'ops', 'email'],
     ['maxLeases', 0, '1'],
+    ['httpConcurrency', 0, '1'],
+    ['administratorRoles', [], 'length'],
+    ['administratorRoles', ['arn:aws:iam::123456789012:role/*'], 'administratorRoles'],
+    ['administratorRoles', ['arn:aws:iam::*:role/Administrator'], 'administratorRoles'],
+    ['administratorRoles', ['arn:aws:iam::123456789012:user/aiko'], 'ARN of a role'],
     ['colour', 'red', 'colour'],
   ])('refuses %s %j and says what it should be', (name, value, hint) => {
     expect(() => parseDeployment({ ...least, [name]: value }, 'deployment.json')).toThrow(DeploymentError);

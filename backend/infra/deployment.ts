@@ -19,6 +19,16 @@ const policySchema = v.pipe(
   ),
 );
 
+/** A role by its ARN, as `aws:PrincipalArn` has it; the roles of IAM Identity Center end in characters that change. */
+const administratorRoleSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(
+    /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/*-]*[\w+=,.@-][\w+=,.@/*-]*$/,
+    'is not the ARN of a role; examples: arn:aws:iam::123456789012:role/Administrator, arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_AdministratorAccess_*',
+  ),
+);
+
 const timeZoneSchema = v.pipe(
   v.string(),
   v.check(isTimeZone, 'is not an IANA time zone; examples: Asia/Tokyo, Europe/Berlin, UTC'),
@@ -50,6 +60,13 @@ export const deploymentSchema = v.strictObject({
   ipv6Prefix: v.optional(v.picklist([64, 128])),
   /** Only the statements with these Sids; absent: every statement that fences by network. */
   sids: v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Za-z0-9]+$/))), v.minLength(1))),
+  /**
+   * The roles of administrators, who alone may write to the bucket beside the functions; `*` stands for any characters.
+   * Absent: every principal of the account that IAM allows to.
+   */
+  administratorRoles: v.optional(v.pipe(v.array(administratorRoleSchema), v.minLength(1))),
+  /** How many requests the http function serves at once, reserved in the account; `none`: what the account has left. */
+  httpConcurrency: v.optional(v.union([wholeSchema(1, 1_000), v.literal('none')]), 100),
   /** Where alarms go: an address (a topic is created) or an existing topic. */
   alarmEmail: v.optional(v.pipe(v.string(), v.email())),
   alarmTopicArn: v.optional(v.pipe(v.string(), v.regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+$/))),

@@ -1,108 +1,137 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 import * as v from 'valibot';
+import { replaceAll } from './replace-all.ts';
 import { trimSchemas } from './trim-schemas.ts';
 
 const packageSchema = v.object({ version: v.string() });
 
-/** What the SDK imports and never runs in Lambda, with what takes its place. The clients get their settings in code. */
-const stubs: Readonly<Record<string, string>> = {
+/** Modules that the SDK imports and never runs in Lambda, with what takes their place. */
+const STUBS: Readonly<Record<string, string>> = {
   // Lambda hands its credentials over in the environment, and `aws/client-options.ts` passes them on.
   '@aws-sdk/credential-provider-node':
-    'export const defaultProvider = () => async () => { throw new Error("Lambda gave the function no credentials"); };',
+    'export const defaultProvider = () => async () => {' +
+    ' throw Object.assign(new Error("Lambda gave the function no credentials"), { name: "CredentialsProviderError" }); };',
   // Only SelectObjectContent streams events.
   '@smithy/core/event-streams':
     'export const resolveEventStreamSerdeConfig = (config) => config;' +
     'export const eventStreamSerdeProvider = () => undefined;' +
     'export class EventStreamSerde {}',
-  // The SDK looks for profiles, and Lambda has none; to load this module and to learn that costs every cold start.
+  // The SDK reads profiles with it, and Lambda has none.
   'node:fs/promises':
     'export const readFile = async () => { throw Object.assign(new Error("Lambda has no profiles"), { code: "ENOENT" }); };',
-  // For checksums that S3 is rarely asked for.
+  // Only for CRC32, which the SDK then computes itself: bodies are small, and Node's compression is slow to load.
+  'node:zlib': 'export const crc32 = undefined;',
+  // For checksums that only a caller of the SDK chooses. The default, CRC32, is another module.
   '@aws-sdk/checksums/sha': 'export class Sha1 {}',
 };
 
-/** Modules of the SDK, as it imports them, with the file here that takes their place. */
-const replacements: Readonly<Record<string, string>> = {
-  '@smithy/core/retry': 'retry.ts',
-  '@aws-sdk/checksums/flexible-checksums': 'flexible-checksums.ts',
-  './configLoader': 'load-config.ts',
-  './node-config-provider/configLoader': 'load-config.ts',
-  './Sha256Node': 'sha256.ts',
-  './sha256/Sha256Node': 'sha256.ts',
-};
+/** How the SDK imports what reads a setting from profiles as well as from the environment. */
+const CONFIG_LOADER = './node-config-provider/configLoader';
 
 /**
- * Middlewares that do nothing for Genkan's calls: logs that nobody reads, loops of functions through S3, customer-provided
- * keys, directory buckets, bodies of megabytes, dates of expiry.
+ * Files with a middleware that does nothing for Genkan's calls: logs that nobody reads, loops of functions through S3,
+ * customer-provided keys, directory buckets, bodies of megabytes, dates of expiry.
  */
-const idle =
-  /(middleware-logger[\\/]loggerMiddleware|getRecursionDetectionPlugin|middleware-ssec|middleware-expect-continue|check-content-length-header|s3-expires-middleware|s3ExpressMiddleware|s3ExpressHttpSigningMiddleware)\.js$/;
+const IDLE: readonly string[] = [
+  'middleware-logger/loggerMiddleware',
+  'getRecursionDetectionPlugin',
+  'middleware-ssec',
+  'middleware-expect-continue',
+  'check-content-length-header',
+  's3-expires-middleware',
+  's3ExpressMiddleware',
+  's3ExpressHttpSigningMiddleware',
+];
 
-const ofSdk = /[\\/]@(aws-sdk|smithy)[\\/]/;
+const OF_SDK = /[\\/]@(aws-sdk|smithy)[\\/]/;
+const CLIENTS = ['client-s3', 'client-iam'] as const;
+const MULTI_REGION = 'signature-v4-multi-region';
 
 /**
- * Takes out of the SDK what a Lambda function never runs: other sources of credentials and settings, retries, event
- * streams, checksums, S3's hundred unused operations, and its package descriptions but for the version.
+ * Takes out of the SDK what a Lambda function never runs: other sources of credentials and settings, event streams, S3's
+ * hundred unused operations, idle middlewares, and package descriptions but for the version. Retries and checksums stay.
+ * The README says what each part gains.
+ *
+ * Every rule must match: after an update of the SDK, a build of which a rule met nothing fails and names the rule.
  */
 export const leanSdk: Plugin = {
   name: 'lean-sdk',
   setup(build) {
-    build.onResolve({ filter: namesOf(stubs) }, ({ path, importer }) =>
-      ofSdk.test(importer) ? { path, namespace: 'lean-sdk', sideEffects: false } : undefined,
-    );
-    build.onLoad({ filter: /./, namespace: 'lean-sdk' }, ({ path }) => ({
-      contents: stubs[path] ?? '',
-      loader: 'js',
-    }));
-    build.onResolve({ filter: namesOf(replacements) }, ({ path, importer }) =>
-      ofSdk.test(importer)
-        ? { path: `${import.meta.dirname}/${replacements[path]}`, sideEffects: false }
-        : undefined,
-    );
-    build.onLoad({ filter: idle }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
-      return {
-        contents: text.replace(
-          /^export const (get\w+Plugin) = [\s\S]*?^\}\);$/m,
-          'export const $1 = () => ({ applyToStack() {} });',
-        ),
-        loader: 'js',
-      };
+    const unmet = new Set([...Object.keys(STUBS), CONFIG_LOADER, ...IDLE, ...CLIENTS, MULTI_REGION]);
+
+    build.onResolve({ filter: anyOf(Object.keys(STUBS), '^', '$') }, ({ path, importer }) => {
+      if (!OF_SDK.test(importer)) return undefined;
+      unmet.delete(path);
+      return { path, namespace: 'lean-sdk', sideEffects: false };
     });
-    // The signer for several regions at once is for multi-region access points.
-    build.onLoad({ filter: /signature-v4-multi-region[\\/]dist-es[\\/]index\.js$/ }, () => ({
-      contents:
-        "import { SignatureV4 } from '@smithy/signature-v4';" +
-        'export { SignatureV4 as SignatureV4MultiRegion, SignatureV4 as SignatureV4SignWithCredentials };',
+    build.onLoad({ filter: /./, namespace: 'lean-sdk' }, ({ path }) => ({
+      contents: STUBS[path] ?? '',
       loader: 'js',
     }));
-    // An operation's description has computed keys, so esbuild must keep it unless it is told that nothing happens there. An
-    // error without a description is an error of the service with AWS's code as its name, and names are all we look at.
+    build.onResolve({ filter: anyOf([CONFIG_LOADER], '^', '$') }, ({ path, importer }) => {
+      if (!OF_SDK.test(importer)) return undefined;
+      unmet.delete(path);
+      return { path: `${import.meta.dirname}/load-config.ts`, sideEffects: false };
+    });
+    build.onLoad({ filter: anyOf(IDLE, '[\\\\/]', '\\.js$') }, async ({ path }) => {
+      const name = IDLE.find((one) => path.replaceAll('\\', '/').endsWith(`/${one}.js`));
+      if (name !== undefined) unmet.delete(name);
+      const contents = replaceAll(
+        await readFile(path, 'utf8'),
+        /^export const (get\w+Plugin) = [\s\S]*?^\}\);$/gm,
+        'export const $1 = () => ({ applyToStack() {} });',
+        `the plugin of ${name}`,
+      );
+      return { contents, loader: 'js' };
+    });
+    // The signer for several Regions at once is for multi-Region access points.
+    build.onLoad({ filter: /signature-v4-multi-region[\\/]dist-es[\\/]index\.js$/ }, () => {
+      unmet.delete(MULTI_REGION);
+      const contents =
+        "import { SignatureV4 } from '@smithy/signature-v4';" +
+        'export { SignatureV4 as SignatureV4MultiRegion, SignatureV4 as SignatureV4SignWithCredentials };';
+      return { contents, loader: 'js' };
+    });
     build.onLoad(
       { filter: /client-(s3|iam)[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/ },
       async ({ path }) => {
         const text = await readFile(path, 'utf8');
-        return {
-          contents: (path.includes('client-s3') ? trimSchemas(text) : text)
-            .replace(
-              /^export var (\w+\$) = (\[[\s\S]*?\]);$/gm,
-              'export var $1 = /* @__PURE__ */ (() => $2)();',
-            )
-            .replace(/^n0_registry\.registerError\(.+\);$/gm, ''),
-          loader: 'js',
-        };
+        const isS3 = path.includes('client-s3');
+        unmet.delete(isS3 ? 'client-s3' : 'client-iam');
+        return { contents: shakeSchemas(isS3 ? trimSchemas(text) : text), loader: 'js' };
       },
     );
     build.onLoad({ filter: /[\\/]@(aws-sdk|smithy)[\\/][^\\/]+[\\/]package\.json$/ }, async ({ path }) => {
       const { version } = v.parse(packageSchema, JSON.parse(await readFile(path, 'utf8')));
       return { contents: JSON.stringify({ version }), loader: 'json' };
     });
+    build.onEnd(() => ({
+      errors: [...unmet].map((name) => ({
+        text: `lean-sdk: the SDK has no ${name} any more. Adapt backend/lean-sdk to its new shape.`,
+      })),
+    }));
   },
 };
 
-/** Matches exactly the names of a table. */
-function namesOf(table: Readonly<Record<string, string>>): RegExp {
-  const escaped = Object.keys(table).map((name) => name.replaceAll('.', '\\.'));
-  return new RegExp(`^(${escaped.join('|')})$`);
+/**
+ * Lets esbuild leave out the operations that are not imported. An operation's schema has computed keys, so esbuild must keep
+ * it unless it is told that nothing happens there. An error without a schema is an error of the service with AWS's code as
+ * its name, and names are all we look at.
+ * @throws {Error} when the source has not the shape that is known here
+ */
+export function shakeSchemas(source: string): string {
+  const pure = replaceAll(
+    source,
+    /^export var (\w+\$) = (\[[\s\S]*?\]);$/gm,
+    'export var $1 = /* @__PURE__ */ (() => $2)();',
+    'the schemas',
+  );
+  return replaceAll(pure, /^n0_registry\.registerError\(.+\);$/gm, '', 'the schemas of errors');
+}
+
+/** Matches one of some names between two patterns. */
+function anyOf(names: readonly string[], before: string, after: string): RegExp {
+  const escaped = names.map((name) => name.replaceAll('.', '\\.').replaceAll('/', '[\\\\/]'));
+  return new RegExp(`${before}(${escaped.join('|')})${after}`);
 }

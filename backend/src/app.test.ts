@@ -2,7 +2,7 @@ import { meResponseSchema } from '@genkan/shared/contract';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { reset } from './allowlist/reset.ts';
-import { createWorld, HOME } from './testing/world.ts';
+import { createWorld, fullPolicy, HOME } from './testing/world.ts';
 
 describe('the story: refused, let in, taken out', () => {
   test('one click puts the observed address into the policy, the reset takes it out', async () => {
@@ -46,6 +46,16 @@ describe('the story: refused, let in, taken out', () => {
     await reset(world.deps, 'r');
     expect(world.policy.document()).not.toContain('203.0.113.7/32');
     expect(world.policy.document()).toContain('123.123.123.123/32');
+  });
+
+  test('a full policy is logged, so that an alarm can count it', async () => {
+    const world = await createWorld();
+    const key = await world.join('hanako');
+    await world.policy.createVersion(fullPolicy());
+    await world.call('POST', '/v1/leases', { key });
+    expect(world.lines.filter((line) => line.includes('"code":"policy_full"'))).toEqual([
+      expect.stringContaining('"event":"request_refused"'),
+    ]);
   });
 
   test.each(['/v1/leases/', '/v1//leases', '/V1/leases', '/v1/leases/x/y', '/v1/leases.json', '//v1/leases'])(

@@ -48,6 +48,9 @@ export function createApp(deps: BackendDeps): Hono<AppEnv> {
     const requestId = c.get('requestId');
     if (problem.cause !== undefined) {
       deps.log.error('request_failed', { requestId, code: problem.code, cause: describe(problem.cause) });
+    } else {
+      // An alarm counts the ones with `policy_full`.
+      deps.log.info('request_refused', { requestId, code: problem.code });
     }
     return problemResponse(problem, requestId);
   });

@@ -1,5 +1,7 @@
+import { type Cidr, parseAddress, parseCidr } from '@genkan/shared/address';
 import { DEFAULT_MAX_LEASES } from '@genkan/shared/lease';
 import { isTimeZone } from '@genkan/shared/lease/wall-clock';
+import type { TrustedProxies } from './http/source-address.ts';
 
 /** The deployment's settings, read once from the environment. */
 export interface BackendConfig {
@@ -14,17 +16,23 @@ export interface BackendConfig {
   /** The longest lease a member may ask for, in minutes. A lease without `minutes` ends at the next reset instead. */
   readonly maxMinutes: number;
   readonly maxLeases: number;
+  /** How many grants a member may ask for in ten minutes, counted over all processes. */
+  readonly memberGrants: number;
   readonly ipv6Prefix: 64 | 128;
   /** Edit only the statements with these Sids; all fences when absent. */
   readonly sids?: readonly string[];
   readonly endpoints: { readonly ipv4?: string; readonly dualStack?: string };
+  /** The SNS topic that alarms go to. */
+  readonly alarmTopicArn?: string;
 }
 
 /** What the Node server needs besides. */
 export interface ServerConfig {
+  /** The address to listen on. */
+  readonly host: string;
   readonly port: number;
-  /** How many proxies in front of the server are trusted to append to `X-Forwarded-For`; 0 ignores the header. */
-  readonly trustedProxyHops: number;
+  /** Which proxies in front of the server are believed about `X-Forwarded-For`; none by default. */
+  readonly trustedProxies: TrustedProxies;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -42,7 +50,14 @@ export class ConfigError extends Error {
 /** Where the team lives unless `GENKAN_TIME_ZONE` says otherwise. */
 export const DEFAULT_TIME_ZONE = 'Asia/Tokyo';
 
+/**
+ * Where the Node server listens unless `GENKAN_HOST` says otherwise: on this machine only. It speaks plain HTTP, the
+ * members' keys are in every request, and a proxy with TLS usually runs beside it.
+ */
+const DEFAULT_HOST = '127.0.0.1';
+
 const POLICY_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):policy\/[\w+=,.@/-]+$/;
+const TOPIC_ARN = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+$/;
 const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 /** Reads the deployment's settings. @throws {ConfigError} naming every missing or bad variable at once. */
@@ -68,6 +83,7 @@ export function loadConfig(env: Environment): BackendConfig {
   });
   const maxMinutes = read.integer('GENKAN_MAX_LEASE_MINUTES', { fallback: 1440, min: 1, max: 525_600 });
   const maxLeases = read.integer('GENKAN_MAX_LEASES', { fallback: DEFAULT_MAX_LEASES, min: 1, max: 100 });
+  const memberGrants = read.integer('GENKAN_MAX_GRANTS', { fallback: 30, min: 1, max: 100_000 });
   const ipv6Prefix = read.text('GENKAN_IPV6_PREFIX', {
     fallback: '64',
     fix: 'set it to 64 (the network) or 128 (the single address)',
@@ -76,6 +92,10 @@ export function loadConfig(env: Environment): BackendConfig {
   const sids = read.list('GENKAN_SIDS');
   const ipv4 = read.optionalUrl('GENKAN_ENDPOINT_IPV4');
   const dualStack = read.optionalUrl('GENKAN_ENDPOINT_DUAL_STACK');
+  const alarmTopicArn = read.optional('GENKAN_ALARM_TOPIC_ARN', {
+    fix: 'set it to the ARN of an SNS topic, or leave it out',
+    valid: (text) => TOPIC_ARN.test(text),
+  });
   read.finish();
   return {
     policyArn,
@@ -85,19 +105,27 @@ export function loadConfig(env: Environment): BackendConfig {
     resetTime,
     maxMinutes,
     maxLeases,
+    memberGrants,
     ipv6Prefix: ipv6Prefix === '128' ? 128 : 64,
     ...(sids.length > 0 && { sids }),
     endpoints: { ...(ipv4 !== undefined && { ipv4 }), ...(dualStack !== undefined && { dualStack }) },
+    ...(alarmTopicArn !== undefined && { alarmTopicArn }),
   };
 }
 
 /** Reads what only the Node server needs. @throws {ConfigError} */
 export function loadServerConfig(env: Environment): ServerConfig {
   const read = createReader(env);
+  const host = read.text('GENKAN_HOST', {
+    fallback: DEFAULT_HOST,
+    fix: 'set it to an address of this machine, e.g. 127.0.0.1, or to 0.0.0.0 or :: for all of them',
+    valid: isHost,
+  });
   const port = read.integer('PORT', { fallback: 8787, min: 0, max: 65_535 });
-  const trustedProxyHops = read.integer('GENKAN_TRUSTED_PROXY_HOPS', { fallback: 0, min: 0, max: 10 });
+  const networks = read.cidrs('GENKAN_TRUSTED_PROXIES');
+  const hops = read.integer('GENKAN_TRUSTED_PROXY_HOPS', { fallback: 0, min: 0, max: 10 });
   read.finish();
-  return { port, trustedProxyHops };
+  return { host, port, trustedProxies: { networks, hops } };
 }
 
 function createReader(env: Environment) {
@@ -119,6 +147,14 @@ function createReader(env: Environment) {
     else if (!rule.valid(found)) problems.push(`${name} is "${found}": ${rule.fix}.`);
     return found ?? '';
   };
+  const optional = (
+    name: string,
+    rule: { readonly fix: string; readonly valid: (text: string) => boolean },
+  ): string | undefined => {
+    const found = value(name);
+    if (found !== undefined && !rule.valid(found)) problems.push(`${name} is "${found}": ${rule.fix}.`);
+    return found;
+  };
   return {
     text,
     integer(
@@ -136,17 +172,30 @@ function createReader(env: Environment) {
       const found = value(name);
       return found === undefined ? [] : found.split(',').map((item) => item.trim());
     },
+    /** Networks, or single addresses, that are trusted: the whole Internet is none of them. */
+    cidrs(name: string): readonly Cidr[] {
+      const fix = 'set it to addresses or CIDRs, separated by commas, e.g. 10.0.0.0/8,2001:db8::/48';
+      return (value(name)?.split(',') ?? []).flatMap((item) => {
+        const parsed = parseCidr(item.trim());
+        if (!parsed.ok) problems.push(`${name}: ${parsed.reason}: ${fix}.`);
+        else if (parsed.value.prefix > 0) return parsed.value;
+        else problems.push(`${name}: "${item.trim()}" would let everybody claim any address: ${fix}.`);
+        return [];
+      });
+    },
+    optional,
     optionalUrl(name: string): string | undefined {
-      const found = value(name);
-      if (found !== undefined && !isHttpUrl(found)) {
-        problems.push(`${name} is "${found}": set it to an https:// address, or leave it out.`);
-      }
-      return found;
+      return optional(name, { fix: 'set it to an https:// address, or leave it out', valid: isHttpUrl });
     },
     finish(): void {
       if (problems.length > 0) throw new ConfigError(problems);
     },
   };
+}
+
+/** An IP address or a host name, without a port. */
+function isHost(text: string): boolean {
+  return parseAddress(text).ok || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text);
 }
 
 function isHttpUrl(text: string): boolean {

@@ -4,11 +4,12 @@ import type { BackendConfig } from './config.ts';
 import type { AppEnv } from './http/app-env.ts';
 import type { RateLimiter } from './http/rate-limiter.ts';
 import { createRateLimiter } from './http/rate-limiter.ts';
+import type { TrustedProxies } from './http/source-address.ts';
 import type { Clock, Log, ObjectStore, PolicyStore, PolicyVersion, RandomBytes } from './ports.ts';
 
 /** What one process remembers. Losing it (a crash, a new Lambda environment) costs a round trip, never a promise. */
 export interface ProcessMemory {
-  /** Documents by version id; a version never changes, but a policy made anew starts again at `v1`. */
+  /** Documents by version id; a version never changes, but a policy that is created again starts at `v1` again. */
   readonly documents: Map<string, KnownDocument>;
   /** S3 texts that may be a few seconds old: member records and the baseline. */
   readonly records: Map<string, { readonly readAt: number; readonly body: Promise<string | undefined> }>;
@@ -18,12 +19,20 @@ export interface ProcessMemory {
   listing: { readonly at: number; readonly versions: Promise<readonly PolicyVersion[]> } | undefined;
   /** The write under way in this process, which later requests join. */
   writer: Writer | undefined;
+  /** The largest document that IAM accepts, where it allows less than it documents, and since when this is known. */
+  sizeLimit: { readonly limit: number; readonly at: number } | undefined;
+  /** When members who reached their ceiling may ask again, ms since the epoch, by member id. */
+  readonly limitedUntil: Map<string, number>;
+  /** When this process last wrote without finding the lock held, ms since the epoch. */
+  uncontendedAt: number | undefined;
+  /** Ids of lock holders of this process that have responded and will not use the lock. */
+  readonly abandonedHolders: Set<string>;
   readonly rates: RateLimiter;
 }
 
 export interface KnownDocument {
   readonly document: string;
-  /** When the version was made, ms since the epoch. */
+  /** The version's creation time as IAM gives it, ms since the epoch. */
   readonly createdAt: number;
 }
 
@@ -35,6 +44,10 @@ export function createMemory(): ProcessMemory {
     labels: new Map(),
     listing: undefined,
     writer: undefined,
+    uncontendedAt: undefined,
+    limitedUntil: new Map(),
+    sizeLimit: undefined,
+    abandonedHolders: new Set(),
     rates: createRateLimiter(),
   };
 }
@@ -52,8 +65,10 @@ export interface AllowlistDeps {
 
 export interface BackendDeps extends AllowlistDeps {
   /**
-   * The address this request was seen to come from, as text; `undefined` when it is not known. Never from a query, a body or
-   * a forwarded header, unless the deployment names its trusted proxies.
+   * The peer of this request that the socket or API Gateway saw, as text; `undefined` when it is not known. Never from a
+   * query, a body or a header.
    */
   readonly sourceAddress: (c: Context<AppEnv>) => string | undefined;
+  /** Which peers are proxies that are believed about `X-Forwarded-For`; none when absent. */
+  readonly trustedProxies?: TrustedProxies;
 }

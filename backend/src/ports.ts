@@ -32,6 +32,11 @@ export interface PolicyVersion {
   readonly createdAt: number;
 }
 
+/** Whether two creation times are one: IAM gives whole seconds. */
+export function isSameSecond(a: number, b: number): boolean {
+  return Math.floor(a / 1000) === Math.floor(b / 1000);
+}
+
 /** A version as IAM reports it right after its creation. */
 export type CreatedVersion = Pick<PolicyVersion, 'id' | 'createdAt'>;
 
@@ -39,8 +44,14 @@ export type CreatedVersion = Pick<PolicyVersion, 'id' | 'createdAt'>;
 export interface PolicyStore {
   readonly arn: string;
   listVersions(): Promise<readonly PolicyVersion[]>;
-  /** The document as text, URL-decoded. @throws {PolicyNotFoundError} */
-  getVersion(id: string): Promise<string>;
+  /**
+   * The document as text, URL-decoded.
+   * @param createdAt the version's creation time, where it is known: a version with the same id and another time belongs to a
+   * policy that was deleted and created again under the same ARN, and does not count
+   * @throws {PolicyNotFoundError}
+   * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html
+   */
+  getVersion(id: string, createdAt?: number): Promise<string>;
   /**
    * Creates a version and makes it the default. Returns its id and the creation time that IAM gave it, which every later
    * listing repeats: a version with the same id and another time belongs to a policy that was deleted and created again.
@@ -108,6 +119,27 @@ export class AccessRefusedError extends Error {
   constructor(message: string, options: ErrorOptions & { readonly service?: AwsService } = {}) {
     super(message, options);
     this.service = options.service ?? 'iam';
+  }
+}
+
+/** What makes AWS reject every call of the backend, whatever its role may do. */
+export type SetupFault = 'credentials' | 'clock' | 'region';
+
+/**
+ * AWS does not take the backend's calls at all: it has no usable credentials, its clock is wrong, or the call went to
+ * another Region than the bucket's. Waiting does not help; an administrator has to correct it.
+ */
+export class AwsSetupError extends Error {
+  override readonly name = 'AwsSetupError';
+  readonly service: AwsService;
+  readonly reason: SetupFault;
+  constructor(
+    message: string,
+    options: ErrorOptions & { readonly service: AwsService; readonly reason: SetupFault },
+  ) {
+    super(message, options);
+    this.service = options.service;
+    this.reason = options.reason;
   }
 }
 

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import {
   AccessRefusedError,
+  AwsSetupError,
   AwsUnavailableError,
   BucketNotFoundError,
   MalformedPolicyError,
@@ -10,7 +11,14 @@ import {
   PolicyNotFoundError,
   type PolicyStore,
 } from './ports.ts';
-import { createClient, createWorld, fullPolicy, NOON, OFFICE_POLICY } from './testing/world.ts';
+import {
+  createClient,
+  createWorld,
+  fullPolicy,
+  NOON,
+  OFFICE_POLICY,
+  withBlocklist,
+} from './testing/world.ts';
 
 type World = Awaited<ReturnType<typeof createWorld>>;
 type Answer = Awaited<ReturnType<World['call']>>;
@@ -81,6 +89,12 @@ const rows: readonly Row[] = [
     },
   },
   {
+    name: 'an address that a second Deny of the policy names',
+    code: 'address_blocked',
+    says: 'Statement 2 (Blocked) of the policy denies 203.0.113.7',
+    provoke: async () => post(await createWorld({ policy: withBlocklist('203.0.113.0/24') })),
+  },
+  {
     name: 'no baseline',
     code: 'baseline_invalid',
     says: 'missing',
@@ -145,6 +159,28 @@ const rows: readonly Row[] = [
     provoke: async () => post(await createWorld(), { from: 'unknown' }),
   },
   {
+    name: 'a CDN that names itself in front of the backend',
+    code: 'proxy_in_front',
+    says: 'backend/PROXIES.md',
+    provoke: async () => {
+      const world = await createWorld();
+      const headers = { via: '2.0 abc.cloudfront.net (CloudFront)' };
+      const key = await world.join('hanako');
+      return { world, answer: await world.call('POST', '/v1/leases', { key, headers }) };
+    },
+  },
+  {
+    name: 'a peer that is not the trusted proxy',
+    code: 'proxy_in_front',
+    says: '198.51.100.1, which is not a trusted proxy',
+    provoke: async () => {
+      const world = await createWorld();
+      const client = createClient({ ...world.deps, trustedProxies: { networks: [], hops: 1 } });
+      const key = await world.join('hanako');
+      return { world, answer: await client.call('POST', '/v1/leases', { key, from: '198.51.100.1' }) };
+    },
+  },
+  {
     name: 'sixty-one requests at once',
     code: 'rate_limited',
     says: 'Slow down',
@@ -179,6 +215,31 @@ const rows: readonly Row[] = [
     code: 'storage_refused',
     says: 'GENKAN_BUCKET',
     provoke: () => postWith({ objects: { list: failing(new BucketNotFoundError('no')) } }),
+  },
+  {
+    name: 'no usable credentials',
+    code: 'storage_refused',
+    says: 'valid credentials',
+    provoke: () =>
+      postWith({
+        objects: { list: failing(new AwsSetupError('no', { service: 's3', reason: 'credentials' })) },
+      }),
+  },
+  {
+    name: 'a clock that is wrong',
+    code: 'iam_refused',
+    says: 'set the clock',
+    provoke: () =>
+      postWith({
+        policies: { listVersions: failing(new AwsSetupError('no', { service: 'iam', reason: 'clock' })) },
+      }),
+  },
+  {
+    name: 'a bucket in another Region',
+    code: 'storage_refused',
+    says: 'AWS_REGION',
+    provoke: () =>
+      postWith({ objects: { list: failing(new AwsSetupError('no', { service: 's3', reason: 'region' })) } }),
   },
   {
     name: 'AWS down',

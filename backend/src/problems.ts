@@ -1,10 +1,13 @@
 import { PROBLEM_TYPE_PREFIX, PROBLEMS, type Problem, type ProblemCode } from '@genkan/shared/contract';
 import {
   AccessRefusedError,
+  type AwsService,
+  AwsSetupError,
   AwsUnavailableError,
   BucketNotFoundError,
   MalformedPolicyError,
   PolicyNotFoundError,
+  type SetupFault,
 } from './ports.ts';
 import { RETRY_AFTER_SECONDS } from './timing.ts';
 
@@ -28,12 +31,30 @@ export class ProblemError extends Error {
   }
 }
 
+/** The same for an unknown member, a wrong or expired key and a disabled member. */
+export function unauthorizedProblem(): ProblemError {
+  return new ProblemError(
+    'unauthorized',
+    'This key is not known here. Paste the setup code again, or ask an administrator for a new one.',
+  );
+}
+
 /** Somebody else is writing, or writing took too long; what was asked for is durable and comes soon. */
 export function busyProblem(): ProblemError {
   return new ProblemError('busy', 'Others are being let in right now. Try again in a few seconds.', {
     retryAfter: RETRY_AFTER_SECONDS,
   });
 }
+
+/** What an administrator has to correct, for each reason why AWS takes no call at all. */
+const SETUP: Readonly<Record<SetupFault, string>> = {
+  credentials:
+    'AWS does not accept the credentials with which Genkan runs, or there are none. An administrator must give Genkan valid credentials.',
+  clock:
+    "The clock of the machine on which Genkan runs differs too much from AWS's. An administrator must set the clock.",
+  region:
+    "Genkan sent its request to another Region than that of its bucket. An administrator must set AWS_REGION to the bucket's Region.",
+};
 
 /** Any failure as the problem that the caller may see: nothing internal leaks. */
 export function toProblem(error: unknown): ProblemError {
@@ -59,6 +80,8 @@ export function toProblem(error: unknown): ProblemError {
       { cause: error },
     );
   }
+  if (error instanceof AwsSetupError)
+    return new ProblemError(refusedBy(error.service), SETUP[error.reason], { cause: error });
   if (error instanceof AccessRefusedError) {
     return error.service === 's3'
       ? new ProblemError(
@@ -83,6 +106,10 @@ export function toProblem(error: unknown): ProblemError {
     'Something unexpected happened. Try again; if it stays, give the request id to an administrator.',
     { cause: error },
   );
+}
+
+function refusedBy(service: AwsService): ProblemCode {
+  return service === 's3' ? 'storage_refused' : 'iam_refused';
 }
 
 /** The problem document (RFC 9457) as a response. */

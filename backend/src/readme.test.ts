@@ -36,15 +36,17 @@ test('the environment table names every variable that is read, with its default'
     GENKAN_POLICY_ARN: 'arn:aws:iam::123456789012:policy/OfficeOnly',
     GENKAN_BUCKET: 'genkan-state',
   });
-  const { port, trustedProxyHops } = loadServerConfig({});
+  const { host, port, trustedProxies } = loadServerConfig({});
   expect(rows.filter(([, byDefault]) => !/^(required|all|none)$/.test(byDefault))).toEqual([
     ['GENKAN_TIME_ZONE', config.timeZone],
     ['GENKAN_RESET_TIME', config.resetTime],
     ['GENKAN_MAX_LEASE_MINUTES', String(config.maxMinutes)],
     ['GENKAN_MAX_LEASES', String(config.maxLeases)],
+    ['GENKAN_MAX_GRANTS', String(config.memberGrants)],
     ['GENKAN_IPV6_PREFIX', String(config.ipv6Prefix)],
+    ['GENKAN_HOST', host],
     ['PORT', String(port)],
-    ['GENKAN_TRUSTED_PROXY_HOPS', String(trustedProxyHops)],
+    ['GENKAN_TRUSTED_PROXY_HOPS', String(trustedProxies.hops)],
   ]);
 });
 

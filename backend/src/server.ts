@@ -1,49 +1,72 @@
-import { type ServerType, serve } from '@hono/node-server';
-import { getConnInfo } from '@hono/node-server/conninfo';
-import { createApp } from './app.ts';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ConfigError, loadConfig, loadServerConfig } from './config.ts';
-import { observeSource } from './http/source-address.ts';
-import { startSchedule } from './schedule.ts';
+import type { AllowlistDeps } from './deps.ts';
+import { type HttpServer, startHttpServer } from './http-server.ts';
+import type { Log } from './ports.ts';
+import { ProblemError } from './problems.ts';
+import { readApplied, requireOwnState } from './store/applied.ts';
 import { createSystemDeps } from './system-deps.ts';
+import { FUNCTION_TIMEOUT_MS } from './timing.ts';
 
-/** After a signal, open requests get this long to end, in milliseconds. */
-const SHUTDOWN_MS = 25_000;
+/**
+ * After a signal, open requests and a running task get this long to end: as long as in Lambda, which is more than either
+ * may take, less than the lock's lifetime, and less than the 30 seconds that Kubernetes waits before it kills.
+ */
+const SHUTDOWN_MS = FUNCTION_TIMEOUT_MS;
 
-function main(): void {
+/** What a shell reports for a process that a signal ended: 128 and the signal's number. */
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+
+async function main(): Promise<void> {
   const config = loadConfig(process.env);
-  const { port, trustedProxyHops } = loadServerConfig(process.env);
+  const serverConfig = loadServerConfig(process.env);
   const deps = createSystemDeps(config, process.env, (line) => process.stdout.write(`${line}\n`));
-  const app = createApp({
-    ...deps,
-    sourceAddress: (c) =>
-      observeSource({
-        socket: getConnInfo(c).remote.address,
-        forwardedFor: c.req.header('x-forwarded-for'),
-        hops: trustedProxyHops,
-      }),
-  });
-  const schedule = startSchedule(deps);
-  const server = serve({ fetch: app.fetch, port }, (info) => deps.log.info('listening', { port: info.port }));
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      deps.log.info('stopping', { signal });
-      schedule.stop();
-      stop(server);
-    });
-  }
+  await requireOwnBucket(deps);
+  const server = await startHttpServer(deps, serverConfig);
+  stopOnSignal(server, deps.log);
+  deps.log.info('listening', { host: serverConfig.host, port: server.port });
 }
 
-function stop(server: ServerType): void {
-  const finish = () => process.exit(0);
-  setTimeout(finish, SHUTDOWN_MS).unref();
-  server.close(finish);
-  if ('closeIdleConnections' in server) server.closeIdleConnections();
+/** @throws {ProblemError} when the bucket holds the state of another policy. AWS may be unavailable for a moment: then it starts. */
+async function requireOwnBucket(deps: AllowlistDeps): Promise<void> {
+  const applied = await readApplied(deps.objects).catch(() => undefined);
+  requireOwnState(deps, applied?.state);
+}
+
+/** The first signal lets open work end; the second one ends the process at once. */
+function stopOnSignal(server: HttpServer, log: Log): void {
+  let isStopping = false;
+  const onSignal = async (signal: keyof typeof EXIT_CODES) => {
+    if (isStopping) process.exit(EXIT_CODES[signal]);
+    isStopping = true;
+    log.info('stopping', { signal });
+    const isFinished = await Promise.race([
+      server.stop().then(() => true),
+      pause(SHUTDOWN_MS, false, { ref: false }),
+    ]);
+    if (isFinished) log.info('stopped');
+    else log.error('stopped_early', { afterMs: SHUTDOWN_MS });
+    process.exit(isFinished ? 0 : 1);
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  if (error instanceof ProblemError) return `Genkan cannot start: ${error.message}`;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return 'Genkan cannot start: another program listens there. Set PORT.';
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return 'Genkan cannot start: this machine does not have the address in GENKAN_HOST.';
+  }
+  if (code === 'EACCES') return 'Genkan cannot start: this user may not listen on that port. Set PORT.';
+  throw error;
 }
 
 try {
-  main();
+  await main();
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;
 }

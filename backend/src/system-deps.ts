@@ -22,8 +22,8 @@ export function createSystemDeps(
 ): AllowlistDeps {
   return {
     config,
-    objects: createObjectStore(config.bucket, awsOptions(env, 'S3'), systemClock),
-    policies: createPolicyStore(config.policyArn, awsOptions(env, 'IAM'), systemClock),
+    objects: createObjectStore(config.bucket, awsOptions(env, 'S3')),
+    policies: createPolicyStore(config.policyArn, awsOptions(env, 'IAM')),
     clock: systemClock,
     randomBytes,
     log: createLog(write),

@@ -7,14 +7,17 @@
  * over under a live writer. All values are milliseconds.
  */
 
-/** One attempt of one AWS call, from sending to the last byte. */
+/** One attempt of one AWS call: from sending until the answer begins, and between two parts of the answer. */
 export const SDK_ATTEMPT_MS = 4_000;
 
 /** Opening a connection to AWS. */
 export const SDK_CONNECT_MS = 2_000;
 
-/** Attempts per call; only throttled or failed answers are tried again, so the sum stays under the budget. */
+/** Attempts per call. One more than the SDK's default, because IAM's low quotas throttle several callers at once. */
 export const SDK_ATTEMPTS = 4;
+
+/** One AWS call with all its attempts and the pauses between them. The call is aborted after that. */
+export const SDK_CALL_MS = 16_000;
 
 /** How long a request drives or waits for its change before it answers `busy`. */
 export const REQUEST_BUDGET_MS = 20_000;
@@ -33,6 +36,12 @@ export const LOCK_WRITE_WINDOW_MS = 20_000;
 
 /** A listing of versions that was asked for together with the lock counts when the lock came this soon. */
 export const EARLY_LISTING_MS = 1_000;
+
+/** A process that wrote this recently without finding the lock held lists the versions together with the lock. */
+export const UNCONTENDED_MS = 60_000;
+
+/** How long a request that gives up waits for its own calls that are still on their way, before it responds. */
+export const SETTLE_MS = SDK_ATTEMPT_MS + 1_000;
 
 /** First and longest pause between two looks at somebody else's writing. */
 export const POLL_FIRST_MS = 60;
@@ -53,8 +62,17 @@ export const REFUSAL_CACHE_MS = 1_000;
 /** How long `GET /v1/me` may reuse a listing of the policy's versions. */
 export const LISTING_CACHE_MS = 2_000;
 
-/** IAM's reads lag by seconds; a listing older than our own write by more than this means something else. */
-export const STALE_READ_LIMIT_MS = 10 * 60_000;
-
-/** A superseded lease record is kept this long, so that a request still under way can fall back on it. */
+/** A superseded lease record is kept this long after its successor, which may still be refused and deleted. */
 export const SUPERSEDED_KEEP_MS = 10 * 60_000;
+
+/** How long a process relies on the document size that IAM accepted last, after it refused a larger one. */
+export const SIZE_LIMIT_MS = 10 * 60_000;
+
+/** The time in which a member may ask for so many grants as the deployment allows. */
+export const MEMBER_GRANT_WINDOW_MS = 10 * 60_000;
+
+/** A reset that is missing this long after its time is made up for by the reconcile. */
+export const OVERDUE_RESET_MS = 4 * 60_000;
+
+/** A reset this shortly before its time counts as that day's: the scheduler's clock and ours differ. */
+export const EARLY_RESET_MS = 60_000;

@@ -1,4 +1,5 @@
 /** Asking the backend over every address family that gets through. */
+import type { MeResponse } from '@genkan/shared/contract';
 import * as v from 'valibot';
 import { type ApiFailure, getMe, WAY_FAILURES } from './api.ts';
 import type { Environment } from './environment.ts';
@@ -30,7 +31,15 @@ export async function observe(environment: Environment, way: Way): Promise<Obser
   const learnt = endpoints.filter((endpoint) => !asked.some((other) => sameEndpoint(other, endpoint)));
   const more = await Promise.all(learnt.map(ask));
   const answers = [...results, ...more].flatMap((result) => (result.ok ? [result.value] : []));
-  return { network: combine([first.value, ...answers], environment.now()), endpoints };
+  const network = isBlocked([first.value, ...answers])
+    ? problem({ kind: 'address_blocked' }, environment.now())
+    : combine([first.value, ...answers], environment.now());
+  return { network, endpoints };
+}
+
+/** Whether the policy denies one of the addresses in a statement that a lease does not change: a prompt would loop. */
+function isBlocked(answers: readonly MeResponse[]): boolean {
+  return answers.some(({ access }) => !access.allowed && access.blockedBy !== undefined);
 }
 
 /** Every endpoint that leads to this backend. */

@@ -83,6 +83,8 @@ export const en = {
   'problem.invalid_request':
     'Genkan’s server did not understand this version of the extension. Update it and try again.',
   'problem.not_found': 'Genkan’s server does not have what was asked for. Check the endpoint in the options.',
+  'problem.address_blocked':
+    'Another statement of your team’s policy denies this address, and allowing it in Genkan does not change that. If AWS denies your access, ask your administrator.',
   'problem.baseline_invalid':
     'Your team’s basic policy is missing or broken, so nothing was changed. Tell your administrator.',
   'problem.policy_unsupported':
@@ -94,6 +96,8 @@ export const en = {
   'problem.payload_too_large': 'Genkan’s server refused the request because it is too large.',
   'problem.address_not_public':
     'Genkan sees a private address, so there is nothing to allow. Turn off the VPN or proxy in between, or tell your administrator.',
+  'problem.proxy_in_front':
+    'A proxy or CDN in front of Genkan’s server hides the address of this network, so nothing was changed. Tell your administrator.',
   'problem.rate_limited': 'Too many requests. Wait a moment and try again.',
   'problem.internal':
     'Something went wrong in Genkan’s server. Try again, and tell your administrator if it stays.',

@@ -88,6 +88,8 @@ export const ja: Words = {
   'problem.invalid_request':
     'お使いの拡張機能のバージョンにサーバーが対応していません。拡張機能を更新して、もう一度お試しください。',
   'problem.not_found': '要求された内容がサーバーに見つかりません。設定のエンドポイントを確認してください。',
+  'problem.address_blocked':
+    'チームのポリシーの別のステートメントがこのアドレスを拒否しており、Genkan で許可しても変わりません。AWS に拒否される場合は、管理者に連絡してください。',
   'problem.baseline_invalid':
     'チームの基本ポリシーが見つからないか壊れているため、何も変更していません。管理者に連絡してください。',
   'problem.policy_unsupported':
@@ -99,6 +101,8 @@ export const ja: Words = {
   'problem.payload_too_large': 'リクエストが大きすぎるため、サーバーに拒否されました。',
   'problem.address_not_public':
     'プライベートアドレスからの接続のため、許可できません。途中の VPN やプロキシをオフにするか、管理者に連絡してください。',
+  'problem.proxy_in_front':
+    'Genkan のサーバーの手前にあるプロキシまたは CDN のため、このネットワークのアドレスを確認できません。何も変更していません。管理者に連絡してください。',
   'problem.rate_limited': 'リクエストが多すぎます。少し待ってから、もう一度お試しください。',
   'problem.internal':
     'Genkan のサーバーで問題が発生しました。もう一度お試しください。解決しない場合は管理者に連絡してください。',

@@ -13,7 +13,7 @@ import {
   PROBLEMS,
   problemSchema,
 } from './contract.ts';
-import { oneLine } from './plain-text.ts';
+import { oneLine } from './readable-text.ts';
 
 const instant = fc
   .date({ min: new Date('1970-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true })
@@ -200,5 +200,5 @@ test.each([
 test('a name is one line, capped, without characters that are not seen', () => {
   const name = `Hana\u202eko\n${'x'.repeat(200)}`;
   const { member } = v.parse(meResponseSchema, { ...ME, member: { id: 'hanako', name } });
-  expect(member.name).toBe(`Hana ko ${'x'.repeat(71)}…`);
+  expect(member.name).toBe(`Hanako ${'x'.repeat(71)}…`);
 });

@@ -6,7 +6,7 @@
  * IPv6) and always carry their prefix length.
  */
 import * as v from 'valibot';
-import { oneLine } from './plain-text.ts';
+import { oneLine, readableText } from './readable-text.ts';
 
 /** An instant, ISO 8601 UTC. */
 export const instantSchema = v.pipe(v.string(), v.isoTimestamp());
@@ -56,12 +56,7 @@ const policySchema = v.object({
 /** The longest label a member may give a lease, in UTF-16 code units. */
 export const MAX_LABEL_LENGTH = 80;
 
-const labelSchema = v.pipe(
-  v.string(),
-  v.trim(),
-  v.maxLength(MAX_LABEL_LENGTH),
-  v.regex(/^[^\p{Cc}]*$/u, 'must not contain control characters'),
-);
+const labelSchema = readableText(MAX_LABEL_LENGTH);
 
 /** One member's permission for one CIDR until a time. */
 export const leaseSchema = v.object({
@@ -87,6 +82,17 @@ export const accessSchema = v.variant('allowed', [
   }),
   v.object({
     allowed: v.literal(false),
+    /**
+     * The statement of the policy that denies this address, or may deny it, although the allowlist holds it or could: a
+     * lease does not change that. Absent where a lease is all that the address lacks.
+     */
+    blockedBy: v.optional(
+      v.object({
+        /** Position in the document, counted from 1. */
+        statement: v.number(),
+        sid: v.optional(lineSchema(NAME_LENGTH)),
+      }),
+    ),
   }),
 ]);
 export type Access = v.InferOutput<typeof accessSchema>;
@@ -165,6 +171,7 @@ export const PROBLEMS = {
   invalid_request: { status: 400, title: 'The request is not valid' },
   unauthorized: { status: 401, title: 'The key is not known' },
   not_found: { status: 404, title: 'There is nothing at this address' },
+  address_blocked: { status: 409, title: 'The policy denies the address by itself' },
   baseline_invalid: { status: 409, title: 'The baseline is missing or broken' },
   policy_unsupported: {
     status: 409,
@@ -177,6 +184,7 @@ export const PROBLEMS = {
   policy_missing: { status: 409, title: 'The policy does not exist' },
   payload_too_large: { status: 413, title: 'The request body is too large' },
   address_not_public: { status: 422, title: 'The address is not a public one' },
+  proxy_in_front: { status: 422, title: 'A proxy hides the address' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong in Genkan' },
   iam_refused: { status: 502, title: 'AWS refused Genkan itself' },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cidr } from '../testing/given.ts';
 import {
   DEFAULT_MAX_LEASES,
+  isGrantable,
   type LeaseRecord,
   leaseEnd,
   leaseId,
@@ -11,6 +12,21 @@ import {
   resolveLeases,
   TOMBSTONE_MS,
 } from './lease.ts';
+
+test('50,000 records of one member are resolved in time proportional to their number', () => {
+  const renewals = Array.from({ length: 25_000 }, (_, n) => record(1, n, 100_000));
+  const roaming = Array.from({ length: 25_000 }, (_, n) => ({
+    memberId: 'hanako',
+    cidr: cidr(`52.${n >> 16}.${(n >> 8) & 255}.${n & 255}`),
+    at: 30_000 + n,
+    endsAt: 100_000,
+  }));
+  const start = performance.now();
+  const { active } = resolveLeases([...renewals, ...roaming], { now: 60_000, maxLeases: () => 6 });
+  expect(active).toHaveLength(6);
+  // Quadratic replay took 20 seconds and more.
+  expect(performance.now() - start).toBeLessThan(3000);
+});
 
 /** A lease of Hanako's for one address of 203.0.113.0/24. */
 function record(octet: number, at: number, endsAt: number, memberId = 'hanako'): LeaseRecord {
@@ -244,5 +260,26 @@ describe('when a lease ends', () => {
   ])('%s', (_, minutes, reset, maxMinutes, expected) => {
     const end = leaseEnd({ now, minutes, nextReset: now + reset * minute, maxMinutes });
     expect((end - now) / minute).toBe(expected);
+  });
+});
+
+describe('which records a grant can have made', () => {
+  test.each([
+    ['203.0.113.7/32', true],
+    ['203.0.113.7/31', false],
+    ['203.0.113.0/24', false],
+    ['0.0.0.0/0', false],
+    ['0.0.0.0/32', false],
+    ['10.0.0.1/32', false],
+    ['2001:db8:1:2::/64', true],
+    ['2001:db8:1:2::3/128', true],
+    ['2001:db8:1::/48', false],
+    ['::/0', false],
+    ['fd00::/64', false],
+    ['::/64', false],
+    ['64:ff9b::a00:1/128', false],
+    ['64:ff9b::cb00:7107/128', true],
+  ])('%s: %s', (text, expected) => {
+    expect(isGrantable({ memberId: 'hanako', cidr: cidr(text), at: 1, endsAt: 2 })).toBe(expected);
   });
 });

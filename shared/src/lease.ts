@@ -1,7 +1,8 @@
 /** Leases: how they are kept in S3 keys, which of them hold now, and when one ends. */
 export { leaseEnd } from './lease/end.ts';
+export { isGrantable } from './lease/grantable.ts';
 export { leaseId, parseLeaseId } from './lease/id.ts';
 export { LEASE_PREFIX, leaseKey, parseLeaseKey } from './lease/key.ts';
-export { nextReset } from './lease/next-reset.ts';
+export { nextReset, previousReset } from './lease/next-reset.ts';
 export type { LeaseRecord } from './lease/record.ts';
 export { DEFAULT_MAX_LEASES, resolveLeases, TOMBSTONE_MS } from './lease/resolve.ts';

@@ -30,6 +30,7 @@ describe('a grant', () => {
       added: [A],
       removed: [],
       leftOut: [],
+      restored: [],
       fits: 1,
       nextEnd: 1000,
     });
@@ -71,6 +72,7 @@ describe('a grant', () => {
       added: [],
       removed: [],
       leftOut: [],
+      restored: [],
       fits: 1,
       nextEnd: 7,
     });
@@ -206,6 +208,7 @@ describe('a reset', () => {
       added: [],
       removed: [],
       leftOut: [],
+      restored: [],
       fits: 0,
     });
   });

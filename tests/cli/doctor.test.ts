@@ -288,6 +288,11 @@ describe('genkan doctor, run as a person runs it', { timeout: TEST_MS }, () => {
     );
     const found = await runGenkan(rest, ['--settings', file, 'baseline', 'show']);
     expect(found).toEqual({ code: 0, out: `${OFFICE_ONLY_DOCUMENT}\n`, err: '' });
+    // What another deployment exported is not mixed with the file, not even where the file says nothing.
+    const other = { ...rest, GENKAN_BUCKET: 'genkan-other', GENKAN_SIDS: 'Other' };
+    const won = await runGenkan(other, ['--settings', file, 'baseline', 'show']);
+    expect(won).toMatchObject({ code: 0, out: found.out });
+    expect(won.err).toMatch(/do not count: GENKAN_BUCKET, .*GENKAN_SIDS/);
     const missing = await runGenkan(rest, ['baseline', 'show', '--settings', `${file}.none`]);
     expect([missing.code, missing.err]).toEqual([1, expect.stringContaining('.none cannot be read')]);
   });

@@ -15,7 +15,9 @@ const CAFE = '198.51.100.23';
 const OFFICE = '123.123.123.123/32';
 
 const newKeySchema = v.object({ key: v.string(), setupCode: v.string() });
-const eventsSchema = v.object({ events: v.array(v.looseObject({ event: v.string() })) });
+const eventsSchema = v.object({
+  events: v.array(v.looseObject({ event: v.string(), actor: v.optional(v.string()) })),
+});
 
 const motoServer = await findMotoServer();
 const targets: Target[] = [{ name: 'sandbox', start: () => startAws() }];
@@ -135,6 +137,9 @@ describe.each(targets)(
         expect(told).toContain(event);
       }
       expect(JSON.stringify(events)).not.toContain(key.slice(-20));
+      for (const event of events.filter(({ event }) => /^member_|^baseline_/.test(event))) {
+        expect(event.actor).toMatch(/^arn:aws:(iam|sts)::\d{12}:/);
+      }
     });
   },
 );

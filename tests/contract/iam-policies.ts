@@ -6,8 +6,10 @@ import {
   GetPolicyCommand,
   GetPolicyVersionCommand,
   ListEntitiesForPolicyCommand,
+  ListPolicyTagsCommand,
   ListPolicyVersionsCommand,
   SetDefaultPolicyVersionCommand,
+  TagPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { expect } from 'vitest';
 import { OFFICE_ONLY_DOCUMENT } from '../sandbox/aws/seed.ts';
@@ -47,6 +49,26 @@ export const IAM_POLICY_CASES: readonly ContractCase[] = [
       expect(await refusalOf(iam.send(new CreatePolicyCommand(input)))).toBe(
         'EntityAlreadyExistsException 409',
       );
+    },
+  },
+  {
+    name: 'a policy has the tags it was given, each key once',
+    async run({ iam, makePolicy }) {
+      const PolicyArn = await makePolicy();
+      const list = () => iam.send(new ListPolicyTagsCommand({ PolicyArn }));
+      expect((await list()).Tags).toEqual([]);
+      const tag = (...Tags: { Key: string; Value: string }[]) =>
+        iam.send(new TagPolicyCommand({ PolicyArn, Tags }));
+      await tag({ Key: 'ManagedBy', Value: 'terraform' }, { Key: 'team', Value: 'platform' });
+      await tag({ Key: 'team', Value: 'security' });
+      const { Tags = [], IsTruncated } = await list();
+      expect(IsTruncated).toBe(false);
+      expect(Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]))).toEqual({
+        ManagedBy: 'terraform',
+        team: 'security',
+      });
+      const none = new ListPolicyTagsCommand({ PolicyArn: `${PolicyArn}-none` });
+      expect(await refusalOf(iam.send(none))).toBe('NoSuchEntityException 404');
     },
   },
   {

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
+  GetObjectLockConfigurationCommand,
   HeadBucketCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
@@ -14,6 +15,15 @@ import { refusalOf } from './refusal.ts';
 
 /** Objects: what goes in comes out, and what is not there is refused. */
 export const S3_OBJECT_CASES: readonly ContractCase[] = [
+  {
+    name: 'a bucket without Object Lock has no configuration of it',
+    async run({ s3, makeBucket }) {
+      const Bucket = await makeBucket();
+      expect(await refusalOf(s3.send(new GetObjectLockConfigurationCommand({ Bucket })))).toBe(
+        'ObjectLockConfigurationNotFoundError 404',
+      );
+    },
+  },
   {
     name: 'an ETag is the MD5 in quotes, the same from put, get, head and list',
     async run({ s3, makeBucket }) {

@@ -10,13 +10,15 @@ import {
 } from '@genkan/backend/ports';
 import { AwsError } from '../sandbox/aws/aws-error.ts';
 import { MAX_VERSIONS, Policies } from '../sandbox/aws/iam/policies.ts';
+import { MAX_POLICY_CHARACTERS } from '../sandbox/aws/iam/policy-document.ts';
 import type { PolicyVersion } from '../sandbox/aws/iam/policy-state.ts';
 import { Bucket } from '../sandbox/aws/s3/bucket.ts';
+import { sizeOf } from './documents.ts';
 import type { Effect } from './history.ts';
 import { policyFacts, readable } from './policy-facts.ts';
 import { currentOperation, type Process, type Surroundings } from './process.ts';
 
-export const ACCOUNT_ID = '123456789012';
+const ACCOUNT_ID = '123456789012';
 
 /** The bucket and the policy of one run: the sandbox's own state machines, reached through processes that may fail. */
 export class Aws {
@@ -25,8 +27,12 @@ export class Aws {
   readonly arn: string;
   readonly #around: Surroundings;
   readonly #madeAt: number;
+  readonly #iamLimit: number;
+  #incarnation = 0;
 
-  constructor(around: Surroundings, document: string) {
+  /** @param iamLimit the size that IAM takes, in characters without white space; Genkan believes that it is 6,144 */
+  constructor(around: Surroundings, document: string, iamLimit = MAX_POLICY_CHARACTERS) {
+    this.#iamLimit = iamLimit;
     const environment = {
       now: () => around.scheduler.now,
       randomBytes: (length: number) => around.random.bytes(length),
@@ -36,20 +42,30 @@ export class Aws {
     this.arn = this.policies.createPolicy({ policyName: 'Fence', policyDocument: document }).arn;
     this.#around = around;
     this.#madeAt = around.scheduler.now;
-    this.#record({ kind: 'default', version: 'v1', document });
+    this.#record({ kind: 'default', version: 'v1', document, incarnation: 0 });
   }
 
-  get default(): PolicyVersion {
-    return this.policies.current.defaultVersion(this.arn);
+  /** `undefined` while the policy is deleted. */
+  get default(): PolicyVersion | undefined {
+    try {
+      return this.policies.current.defaultVersion(this.arn);
+    } catch (error) {
+      if (error instanceof AwsError && error.code === 'NoSuchEntity') return undefined;
+      throw error;
+    }
   }
 
   /** Creates a version and makes it the default. */
-  create(document: string): string {
-    const version = this.policies.createPolicyVersion(this.arn, document, true).versionId;
-    this.#around.history.note('IAM', () => `${version} is the default: ${entriesOf(document)}`);
-    this.#record({ kind: 'create', version, document });
-    this.#record({ kind: 'default', version, document });
-    return version;
+  create(document: string): PolicyVersion {
+    if (sizeOf(document) > this.#iamLimit) {
+      throw new AwsError('LimitExceeded', 409, 'Cannot exceed quota for PolicySize: 6144');
+    }
+    const created = this.policies.createPolicyVersion(this.arn, document, true);
+    const incarnation = this.#incarnation;
+    this.#around.history.note('IAM', () => `${created.versionId} is the default: ${entriesOf(document)}`);
+    this.#record({ kind: 'create', version: created.versionId, document, incarnation });
+    this.#record({ kind: 'default', version: created.versionId, document, incarnation });
+    return created;
   }
 
   drop(id: string): void {
@@ -69,10 +85,29 @@ export class Aws {
 
   /** A person saves a policy in the console, which first asks him to delete a version when all slots are taken. */
   createByHand(document: string): void {
+    if (sizeOf(document) > this.#iamLimit) return;
     const { versions } = this.policies.current.getPolicy(this.arn);
     const oldest = versions.find(({ isDefaultVersion }) => !isDefaultVersion);
     if (versions.length === MAX_VERSIONS && oldest !== undefined) this.drop(oldest.versionId);
     this.create(document);
+  }
+
+  /**
+   * Deletes the policy and, after a pause, makes another with the same ARN, as Terraform does when a description changes.
+   * Version ids start again at v1. The pause is longer than the whole seconds that IAM gives as creation times.
+   */
+  recreate(document: string, pauseMs: number): void {
+    const { versions } = this.policies.current.getPolicy(this.arn);
+    for (const one of versions.filter(({ isDefaultVersion }) => !isDefaultVersion)) {
+      this.policies.deletePolicyVersion(this.arn, one.versionId);
+    }
+    this.policies.deletePolicy(this.arn);
+    this.#around.scheduler.after(pauseMs, () => {
+      this.#incarnation += 1;
+      this.policies.createPolicy({ policyName: 'Fence', policyDocument: document });
+      this.#around.history.note('IAM', () => `the policy is made anew, v1: ${entriesOf(document)}`);
+      this.#record({ kind: 'default', version: 'v1', document, incarnation: this.#incarnation });
+    });
   }
 
   /** A person makes another version the default, if there is one. */
@@ -82,13 +117,26 @@ export class Aws {
     if (others.length === 0) return;
     const previous = this.#around.random.pick(others);
     this.policies.setDefaultPolicyVersion(this.arn, previous.versionId);
-    this.#record({ kind: 'default', version: previous.versionId, document: previous.document });
+    const { versionId: version, document } = previous;
+    this.#record({ kind: 'default', version, document, incarnation: this.#incarnation });
   }
 
   put(key: string, body: string, conditions: { ifNoneMatch?: '*'; ifMatch?: string } = {}): string {
     const { etag } = this.bucket.put(key, body, conditions);
     this.#record({ kind: 'put', key, body, conditional: conditions.ifNoneMatch !== undefined });
     return etag;
+  }
+
+  /** An intruder writes one object. */
+  forge(key: string, body: string): void {
+    this.bucket.put(key, body);
+    this.#around.history.note('intruder', () => `writes ${key}: ${body.slice(0, 300)}`);
+    this.#record({ kind: 'put', key, body, conditional: false, isForged: true });
+  }
+
+  /** The text of an object as it is now. */
+  read(key: string): string | undefined {
+    return this.#get(key)?.body;
   }
 
   delete(key: string, conditions: { ifMatch?: string } = {}): void {
@@ -111,6 +159,16 @@ export class Aws {
     };
   }
 
+  /** The bucket for an administrator whose commands nothing disturbs: each call takes effect at once. */
+  directObjectStore(): ObjectStore {
+    return {
+      get: async (key) => this.#get(key),
+      put: async (key, body, condition) => ({ etag: this.put(key, body, condition) }),
+      delete: async (key, condition) => this.delete(key, condition),
+      list: async (prefix, startAfter) => this.#list(prefix, startAfter),
+    };
+  }
+
   policyStore(process: Process): PolicyStore {
     const call = <T>(label: string, effect: () => T) =>
       process.call('iam', label, () => this.#told(process, label, effect));
@@ -120,15 +178,16 @@ export class Aws {
         const askedAt = this.#around.scheduler.now;
         return call('list versions', () => this.#listVersions(askedAt));
       },
-      getVersion: (id) => call(`get ${id}`, () => this.#getVersion(id)),
+      getVersion: (id: string, createdAt?: number) =>
+        call(`get ${id}`, () => this.#getVersion(id, createdAt)),
       createVersion: (document) => call('create version', () => this.#createVersion(document)),
       deleteVersion: (id) => call(`delete ${id}`, () => this.drop(id)),
     };
   }
 
   #createVersion(document: string) {
-    const id = this.create(document);
-    return { id, createdAt: Math.floor(this.default.createDate / 1000) * 1000 };
+    const { versionId, createDate } = this.create(document);
+    return { id: versionId, createdAt: Math.floor(createDate / 1000) * 1000 };
   }
 
   #get(key: string) {
@@ -164,15 +223,24 @@ export class Aws {
     }));
   }
 
-  #getVersion(id: string): string {
-    return this.policies.at(this.#readTime()).getPolicyVersion(this.arn, id).document;
+  /** IAM gives the creation time with the document, so that a version of another policy with this ARN can be told. */
+  #getVersion(id: string, createdAt?: number): string {
+    const { document, createDate } = this.policies.at(this.#readTime()).getPolicyVersion(this.arn, id);
+    if (createdAt !== undefined && Math.floor(createDate / 1000) !== Math.floor(createdAt / 1000)) {
+      throw new AwsError('NoSuchEntity', 404, `${id} is a version of another policy.`);
+    }
+    return document;
   }
 
   /** IAM's reads are eventually consistent: now and then one shows the past. */
   #readTime(): number {
-    const { random, scheduler, staleness } = this.#around;
-    if (staleness === 0 || !random.chance(0.4)) return scheduler.now;
-    return Math.max(this.#madeAt, scheduler.now - random.between(0, staleness));
+    const { random, scheduler, staleness, staleReads } = this.#around;
+    const isStale = staleness > 0 && random.chance(staleReads);
+    const asOf = isStale
+      ? Math.max(this.#madeAt, scheduler.now - random.between(0, staleness))
+      : scheduler.now;
+    currentOperation.getStore()?.reads.push({ readAt: scheduler.now, asOf });
+    return asOf;
   }
 
   #record(effect: Effect): void {
@@ -191,7 +259,9 @@ export class Aws {
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       note(() => error.code);
-      if (error.code === 'LimitExceeded') this.#record({ kind: 'limit' });
+      if (error.code === 'LimitExceeded') {
+        this.#record({ kind: /PolicySize/.test(error.message) ? 'size' : 'limit' });
+      }
       throw portError(error);
     }
   }

@@ -58,10 +58,26 @@ const SHAPES: readonly Shape[] = [
 ];
 
 /** A policy's shape and spelling, chosen once per run; its lists are filled in as needed. */
-export function policyWriter(random: Random): (entries: readonly string[]) => string {
+export function policyWriter(
+  random: Random,
+  fill?: { readonly office: readonly string[]; readonly size: number },
+): (entries: readonly string[]) => string {
   const shape = random.pick(SHAPES);
   const indent = random.chance(0.5) ? 2 : 0;
-  return (entries) => JSON.stringify(shape(entries), null, indent);
+  const write = (entries: readonly string[], filler: string) => {
+    const document = JSON.stringify(shape(entries), null, indent);
+    if (fill === undefined) return document;
+    const resource = `arn:aws:s3:::reports/${filler}`;
+    return addStatement(document, 'Filler', { Action: 's3:GetObject', Resource: resource }, indent);
+  };
+  const missing = fill === undefined ? 0 : fill.size - sizeOf(write(fill.office, ''));
+  const filler = 'x'.repeat(Math.max(0, missing));
+  return (entries) => write(entries, filler);
+}
+
+/** Characters that are not white space: what IAM counts. */
+export function sizeOf(document: string): number {
+  return document.replace(/\s/g, '').length;
 }
 
 type List = { readonly get: () => string[]; readonly set: (entries: readonly string[]) => void };
@@ -84,12 +100,14 @@ export function editLists(document: string, edit: (entries: readonly string[]) =
 }
 
 /** Adds a statement that has nothing to do with addresses. */
-export function addStatement(document: string, sid: string): string {
+export function addStatement(
+  document: string,
+  sid: string,
+  statement: Record<string, unknown> = { Action: 'sts:GetCallerIdentity', Resource: '*' },
+  indent = 2,
+): string {
   const policy: { Statement: unknown } = JSON.parse(document);
   const statements: unknown[] = Array.isArray(policy.Statement) ? policy.Statement : [policy.Statement];
-  policy.Statement = [
-    ...statements,
-    { Sid: sid, Effect: 'Allow', Action: 'sts:GetCallerIdentity', Resource: '*' },
-  ];
-  return JSON.stringify(policy, null, 2);
+  policy.Statement = [...statements, { Sid: sid, Effect: 'Allow', ...statement }];
+  return JSON.stringify(policy, null, indent);
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createApp } from '@genkan/backend/app';
+import { type BackendConfig, loadConfig } from '@genkan/backend/config';
 import { type BackendDeps, createMemory } from '@genkan/backend/deps';
 import { formatMemberKey } from '@genkan/shared/member-key';
-import { ACCOUNT_ID, type Aws } from './aws.ts';
-import { MEMBERS } from './plan.ts';
+import { MEMBERS } from './actions.ts';
+import type { Aws } from './aws.ts';
 import { currentOperation, Process, type Surroundings } from './process.ts';
 
 /** Lambda's time limit, after which the process is killed: 28 s, below the 30 s of API Gateway's HTTP APIs. */
@@ -51,6 +52,7 @@ export class Fleet {
   readonly #mode: 'lambda' | 'server';
   readonly #around: Surroundings;
   readonly #aws: Aws;
+  readonly #config: BackendConfig;
   #instances: Instance[] = [];
   #started = 0;
 
@@ -58,6 +60,12 @@ export class Fleet {
     this.#mode = mode;
     this.#around = around;
     this.#aws = aws;
+    this.#config = loadConfig({
+      GENKAN_POLICY_ARN: aws.arn,
+      GENKAN_BUCKET: 'genkan',
+      GENKAN_TIME_ZONE: 'Asia/Tokyo',
+      GENKAN_MAX_LEASES: String(MAX_LEASES),
+    });
   }
 
   /** The processes that are alive. */
@@ -82,6 +90,17 @@ export class Fleet {
     });
   }
 
+  /** Runs an administrator's command: a process of its own, and no time limit. */
+  runAlone(work: (instance: Omit<Instance, 'busy'>) => Promise<void>): void {
+    void work(this.#start());
+  }
+
+  /** What an administrator's command needs whose calls nothing disturbs. */
+  directDeps(randomBytes: BackendDeps['randomBytes']): BackendDeps {
+    const process = new Process('admin', this.#around);
+    return { ...this.#depsOf(process), objects: this.#aws.directObjectStore(), randomBytes };
+  }
+
   #living(): Instance[] {
     this.#instances = this.#instances.filter(({ process }) => process.alive);
     return this.#instances;
@@ -90,7 +109,10 @@ export class Fleet {
   #free(): Instance {
     const free = this.#living().filter(({ busy }) => this.#mode === 'server' || busy === 0);
     // Two servers behind one balancer, say; Lambda starts as many as are needed.
-    if (this.#mode === 'server' ? free.length >= 2 : free.length > 0) return this.#around.random.pick(free);
+    const { random, coldStarts } = this.#around;
+    const isEnough = this.#mode === 'server' ? free.length >= 2 : free.length > 0;
+    const isCold = this.#mode === 'lambda' && coldStarts > 0 && random.chance(coldStarts);
+    if (isEnough && !isCold) return random.pick(free);
     const made = this.#start();
     this.#instances.push(made);
     return made;
@@ -99,6 +121,11 @@ export class Fleet {
   #start(): Instance {
     this.#started += 1;
     const process = new Process(`p${this.#started}`, this.#around);
+    const deps = this.#depsOf(process);
+    return { process, app: createApp(deps), deps, busy: 0 };
+  }
+
+  #depsOf(process: Process): BackendDeps {
     const write = (event: string, fields: Readonly<Record<string, unknown>> = {}) => {
       this.#around.history.log(
         process.name,
@@ -106,18 +133,8 @@ export class Fleet {
         currentOperation.getStore(),
       );
     };
-    const deps: BackendDeps = {
-      config: {
-        policyArn: this.#aws.arn,
-        accountId: ACCOUNT_ID,
-        bucket: 'genkan',
-        timeZone: 'Asia/Tokyo',
-        resetTime: '00:00',
-        maxMinutes: 1440,
-        maxLeases: MAX_LEASES,
-        ipv6Prefix: 64,
-        endpoints: {},
-      },
+    return {
+      config: this.#config,
       objects: this.#aws.objectStore(process),
       policies: this.#aws.policyStore(process),
       clock: process.clock,
@@ -126,6 +143,5 @@ export class Fleet {
       memory: createMemory(),
       sourceAddress: (c) => c.req.header('x-observed'),
     };
-    return { process, app: createApp(deps), deps, busy: 0 };
   }
 }

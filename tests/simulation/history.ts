@@ -1,8 +1,17 @@
 import type { Scheduler } from './scheduler.ts';
 
-export type OperationKind = 'press' | 'end' | 'me' | 'list' | 'reconcile' | 'reset';
+export type OperationKind =
+  | 'press'
+  | 'end'
+  | 'me'
+  | 'list'
+  | 'reconcile'
+  | 'reset'
+  | 'disable'
+  | 'remove'
+  | 'enable';
 
-/** One request of a member, or one run of a scheduled task, as the world outside sees it. All times are true times. */
+/** One request of a member, one run of a scheduled task or one command of an administrator. All times are true times. */
 export interface Operation {
   readonly id: number;
   readonly kind: OperationKind;
@@ -14,6 +23,8 @@ export interface Operation {
   readonly minutes?: number;
   /** The moments whose policy state its IAM lists showed; what it asked last counts, whichever answer came last. */
   readonly lists: { readonly askedAt: number; readonly readAt: number; readonly asOf: number }[];
+  /** The moments whose policy state its reads of IAM showed, lists and documents alike. */
+  readonly reads: { readonly readAt: number; readonly asOf: number }[];
   answer?: Answer;
 }
 
@@ -22,13 +33,27 @@ export interface Answer {
   /** An HTTP status; for a task 200, or 500 when the invocation failed. */
   readonly status: number;
   readonly body: unknown;
+  /** The `Retry-After` header, where there is one. */
+  readonly retryAfter?: string;
 }
 
 /** Something that took effect at a service, or that the outside world did. `operation` is absent for a human's deed. */
 export type Effect =
-  | { readonly kind: 'put'; readonly key: string; readonly body: string; readonly conditional: boolean }
+  | {
+      readonly kind: 'put';
+      readonly key: string;
+      readonly body: string;
+      readonly conditional: boolean;
+      /** An intruder with access to the bucket wrote it. */
+      readonly isForged?: true;
+    }
   | { readonly kind: 'delete'; readonly key: string }
-  | { readonly kind: 'create'; readonly version: string; readonly document: string }
+  | {
+      readonly kind: 'create';
+      readonly version: string;
+      readonly document: string;
+      readonly incarnation: number;
+    }
   | {
       readonly kind: 'drop';
       readonly version: string;
@@ -38,8 +63,17 @@ export type Effect =
       /** How many versions there were, this one included. */
       readonly count: number;
     }
+  /** IAM refuses a sixth version. */
   | { readonly kind: 'limit' }
-  | { readonly kind: 'default'; readonly version: string; readonly document: string };
+  /** IAM refuses a document for its size. */
+  | { readonly kind: 'size' }
+  | {
+      readonly kind: 'default';
+      readonly version: string;
+      readonly document: string;
+      /** Counts the policies that have had this ARN, from 0: version ids start again with each. */
+      readonly incarnation: number;
+    };
 
 export type RecordedEffect = Effect & { readonly time: number; readonly operation?: Operation };
 
@@ -48,7 +82,11 @@ export class History {
   readonly operations: Operation[] = [];
   readonly effects: RecordedEffect[] = [];
   /** Log lines as text. */
-  readonly logs: { readonly time: number; readonly text: string }[] = [];
+  readonly logs: {
+    readonly time: number;
+    readonly text: string;
+    readonly operation: Operation | undefined;
+  }[] = [];
   readonly #lines: {
     readonly time: number;
     readonly actor: string;
@@ -60,12 +98,13 @@ export class History {
     this.#scheduler = scheduler;
   }
 
-  begin(operation: Omit<Operation, 'id' | 'startedAt' | 'lists'>, text: string): Operation {
+  begin(operation: Omit<Operation, 'id' | 'startedAt' | 'lists' | 'reads'>, text: string): Operation {
     const begun = {
       ...operation,
       id: this.operations.length + 1,
       startedAt: this.#scheduler.now,
       lists: [],
+      reads: [],
     };
     this.operations.push(begun);
     this.note(operation.process, `begins ${text}`, begun);
@@ -78,7 +117,7 @@ export class History {
   }
 
   log(actor: string, text: string, operation?: Operation): void {
-    this.logs.push({ time: this.#scheduler.now, text });
+    this.logs.push({ time: this.#scheduler.now, text, operation });
     this.note(actor, `log ${text}`, operation);
   }
 

@@ -1,21 +1,8 @@
+import { type Action, MEMBERS, MIDNIGHT } from './actions.ts';
 import { BY_HAND, NETWORKS, OFFICE } from './documents.ts';
+import { faultsBeside, type Hazard, makeHazard } from './hazards.ts';
 import { type Faults, NO_FAULTS } from './process.ts';
 import { Random } from './random.ts';
-
-export const MEMBERS = ['aki', 'ben', 'chie', 'dan'] as const;
-
-/** Something that the world does to Genkan at a time: true milliseconds since the epoch. */
-export type Action = { readonly at: number } & (
-  | { readonly kind: 'press'; readonly member: string; readonly address: string; readonly minutes?: number }
-  | { readonly kind: 'end'; readonly member: string; readonly address: string }
-  | { readonly kind: 'me' | 'list'; readonly member: string; readonly address: string }
-  | { readonly kind: 'stranger'; readonly address: string }
-  | { readonly kind: 'task'; readonly task: 'reset' | 'reconcile' }
-  | { readonly kind: 'hand adds' | 'hand removes'; readonly cidr: string }
-  | { readonly kind: 'hand adds a statement' | 'hand rolls back' }
-  | { readonly kind: 'baseline'; readonly becomes: 'whole' | 'moved' | 'broken' | 'unfenced' | 'gone' }
-  | { readonly kind: 'clock'; readonly step: number }
-);
 
 /** What a seed decides before the run; latencies and faults are drawn while it runs. */
 export interface Plan {
@@ -32,11 +19,13 @@ export interface Plan {
   /** How far any process's clock may be off, in milliseconds. */
   readonly skew: number;
   readonly actions: readonly Action[];
+  readonly hazard: Hazard | undefined;
   readonly random: Random;
 }
 
-/** Midnight in Tokyo. */
-export const MIDNIGHT = Date.UTC(2026, 10, 23, 15);
+/** The other stream of a seed: what it decides leaves the everyday part of the run as it is. */
+const HAZARD_STREAM = 2 ** 40;
+
 const MINUTE = 60_000;
 
 export function makePlan(seed: number): Plan {
@@ -44,7 +33,7 @@ export function makePlan(seed: number): Plan {
   // Few faults at a time: a run in which everything goes wrong excuses everything.
   const troubled = random.chance(0.85);
   const sometimes = (probability: number) => (troubled && random.chance(0.3) ? probability : 0);
-  const faults: Faults = {
+  const everyday: Faults = {
     ...NO_FAULTS,
     throttled: sometimes(0.05),
     lost: sometimes(0.02),
@@ -55,10 +44,17 @@ export function makePlan(seed: number): Plan {
     pause: sometimes(0.01),
     pauseMs: random.pick([2000, 20_000, 120_000]),
   };
-  const staleness = sometimes(random.pick([500, 2000, 5000]));
-  const skew = sometimes(random.pick([200, 1000, 60_000]));
+  const usualStaleness = sometimes(random.pick([500, 2000, 5000]));
+  const usualSkew = sometimes(random.pick([200, 1000, 60_000]));
   const start = MIDNIGHT - random.between(1, 20) * MINUTE - random.between(0, 59_999);
-  const end = start + random.between(1, 15) * MINUTE;
+  const length = random.between(1, 15) * MINUTE;
+  const other = new Random(seed + HAZARD_STREAM);
+  const hazard = makeHazard(other, { start, end: start + length });
+  const end = Math.max(start + length, hazard?.until ?? 0);
+  const faults = faultsBeside(hazard, other, everyday, NO_FAULTS);
+  const isQuiet = hazard !== undefined && faults === NO_FAULTS;
+  const skew = isQuiet ? 0 : usualSkew;
+  const staleness = hazard?.staleness ?? (isQuiet ? 0 : usualStaleness);
   const scheduled = schedule(start, end);
   const bursts = Array.from({ length: random.between(1, 3) }, () => burst(random, start, end)).flat();
   // Other people's deeds fall into the middle of somebody's request more often than chance would have it.
@@ -68,13 +64,15 @@ export function makePlan(seed: number): Plan {
       : random.between(start, end);
   const actions = [
     ...scheduled,
-    ...bursts,
+    ...(hazard?.isAlone === true ? [] : bursts),
+    ...(hazard?.actions ?? []),
     ...(sometimes(1) ? Array.from({ length: random.between(1, 4) }, () => byHand(random, moment())) : []),
     ...(sometimes(1) ? baselineTrouble(random, moment(), end) : []),
     ...(skew > 0 ? [{ kind: 'clock', at: moment(), step: random.between(-skew, skew) } as const] : []),
   ].sort((a, b) => a.at - b.at);
   const mode = random.chance(0.7) ? 'lambda' : 'server';
-  return { seed, mode, start, end, calm: end + 3 * MINUTE, faults, staleness, skew, actions, random };
+  const calm = end + 3 * MINUTE;
+  return { seed, mode, start, end, calm, faults, staleness, skew, actions, hazard, random };
 }
 
 function schedule(start: number, end: number): Action[] {

@@ -66,6 +66,15 @@ export function readable(canonicalText: string): string {
   return `${(digits.match(/.{4}/g) ?? []).join(':').replace(/(:0000)+$/, '::')}/${prefix}`;
 }
 
+/** How many characters a document would grow by, at most, if the CIDR came into every list that does not cover it. */
+export function growthOf(facts: PolicyFacts, cidr: string): number {
+  const spelled = readable(cidr).replace(/\b0+(?=[0-9a-f])/g, '');
+  // Quotes and a comma come with it, and brackets where a single string becomes a list.
+  const size = spelled.length + 5;
+  const lacking = facts.fences.filter((fence) => ![...fence].some((entry) => contains(entry, cidr)));
+  return lacking.length * size;
+}
+
 /** Whether a CIDR is in every list: only then does its address pass. */
 export function letsIn(facts: PolicyFacts, cidr: string): boolean {
   return facts.fences.every((fence) => fence.has(cidr));

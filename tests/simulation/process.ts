@@ -35,6 +35,16 @@ export const NO_FAULTS: Faults = {
   pauseMs: 0,
 };
 
+/** Writes of one kind of S3 object that fare worse than other calls. */
+export interface Targeted {
+  /** What the call's label begins with, for example `put state/applied.json`. */
+  readonly prefix: string;
+  readonly faults: Partial<Faults>;
+  /** How likely a call is to take effect up to `slowMs` late; its answer comes after that. */
+  readonly slow: number;
+  readonly slowMs: number;
+}
+
 /** Which operation the running code belongs to, wherever its awaits have led it. */
 export const currentOperation = new AsyncLocalStorage<Operation>();
 
@@ -46,6 +56,13 @@ export interface Surroundings {
   faults: Faults;
   /** How old an IAM read may be, in milliseconds. */
   staleness: number;
+  /** How likely such a read shows the past. */
+  readonly staleReads: number;
+  /** How likely a request meets a process that remembers nothing, though others are free. */
+  readonly coldStarts: number;
+  targeted: Targeted | undefined;
+  /** Calls that are sent together take effect and answer in any order, seconds apart. */
+  isDisordered: boolean;
 }
 
 export type Service = 's3' | 'iam';
@@ -60,6 +77,7 @@ export class Process {
   skew = 0;
   #alive = true;
   #pausedUntil = 0;
+  #lastCall: string | undefined;
   readonly #around: Surroundings;
 
   constructor(name: string, around: Surroundings) {
@@ -83,6 +101,11 @@ export class Process {
     this.#around.history.note(this.name, `dies: ${why}`);
   }
 
+  /** It dies as soon as a call with this label has taken effect. */
+  dieAfter(label: string): void {
+    this.#lastCall = label;
+  }
+
   pause(milliseconds: number): void {
     this.#pausedUntil = this.#around.scheduler.now + milliseconds;
     this.#around.history.note(this.name, `stands still for ${milliseconds} ms`);
@@ -90,7 +113,11 @@ export class Process {
 
   /** Calls a service: the effect happens some time later, as a rule once; the answer comes later still, or never. */
   call<T>(service: Service, label: string, effect: () => T): Promise<T> {
-    const { random, faults, scheduler, history } = this.#around;
+    const { random, scheduler, history, targeted, isDisordered } = this.#around;
+    const isTarget = targeted !== undefined && label.startsWith(targeted.prefix);
+    const faults = isTarget ? { ...this.#around.faults, ...targeted.faults } : this.#around.faults;
+    const latency = (usual: number) =>
+      isDisordered && random.chance(0.15) ? random.between(1, 2500) + random.next() : random.latency(usual);
     const operation = currentOperation.getStore();
     const typical = TYPICAL_LATENCY[service];
     const someSeconds = () => random.between(1000, 3000) + random.next();
@@ -98,17 +125,21 @@ export class Process {
       if (random.chance(faults.crash / 2)) return this.die(`before ${label}`);
       if (random.chance(faults.pause / 2)) this.pause(random.between(1, faults.pauseMs));
       const leaves = Math.max(scheduler.now, this.#pausedUntil);
-      const arrives = leaves + random.latency(typical / 2);
+      const late = isTarget && random.chance(targeted.slow) ? random.between(200, targeted.slowMs) : 0;
+      const arrives = leaves + late + latency(typical / 2);
       const fail = (what: string, answered: boolean) => () => {
         history.note(this.name, `${label}: ${what}`, operation);
         reject(new AwsUnavailableError(`${label}: ${what}`, { answered }));
       };
       // The scheduler runs effects; they still belong to the operation that asked for them.
+      let isRefused = false;
       const perform = (): (() => void) => {
+        isRefused = false;
         try {
           const value = operation === undefined ? effect() : currentOperation.run(operation, effect);
           return () => resolve(value);
         } catch (error) {
+          isRefused = true;
           return () => reject(error);
         }
       };
@@ -136,8 +167,11 @@ export class Process {
       scheduler.at(first, () => {
         const answer = perform();
         if (crashes) return this.die(`after ${label}`);
+        if (this.#lastCall !== undefined && label.startsWith(this.#lastCall) && !isRefused) {
+          return this.die(`after ${label}`);
+        }
         if (pause > 0) this.pause(pause);
-        this.#deliver(first + random.latency(typical / 2), answer);
+        this.#deliver(first + latency(typical / 2), answer);
       });
     });
   }

@@ -1,14 +1,24 @@
+import { writeBaseline } from '@genkan/backend/admin/baseline';
+import { disableMember, enableMember, removeMember } from '@genkan/backend/admin/members';
+import type { BackendDeps } from '@genkan/backend/deps';
 import { runTask } from '@genkan/backend/tasks';
+import type { Action, Forgery } from './actions.ts';
 import { Aws } from './aws.ts';
-import { addStatement, BY_HAND, editLists, NEW_OFFICE, OFFICE, policyWriter } from './documents.ts';
+import { addStatement, BY_HAND, editLists, NEW_OFFICE, policyWriter } from './documents.ts';
 import { enrol, Fleet, keyOf } from './fleet.ts';
+import { forge } from './forge.ts';
+import { officeOf, POLICY_LIMIT } from './hazards.ts';
 import { History, type Operation, type OperationKind } from './history.ts';
-import type { Action, Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { canonicalCidr } from './policy-facts.ts';
 import { currentOperation, NO_FAULTS, type Surroundings } from './process.ts';
+import { Random } from './random.ts';
 import { Scheduler } from './scheduler.ts';
 
 const MINUTE = 60_000;
+
+/** The stream of random numbers of the administrator's commands that nothing disturbs. */
+const ADMIN_STREAM = 2 ** 41;
 
 /** How many times Lambda tries an asynchronous invocation that failed. */
 const TASK_ATTEMPTS = 3;
@@ -31,7 +41,11 @@ export class World {
   readonly #around: Surroundings;
   readonly #aws: Aws;
   readonly #fleet: Fleet;
+  readonly #write: (entries: readonly string[]) => string;
   readonly #office: readonly [pristine: string, moved: string];
+  /** An administrator whose commands nothing disturbs. */
+  readonly #admin: BackendDeps;
+  #recreated = 0;
 
   constructor(plan: Plan) {
     this.#plan = plan;
@@ -43,18 +57,29 @@ export class World {
       history: this.history,
       faults: plan.faults,
       staleness: plan.staleness,
+      staleReads: plan.hazard?.staleReads ?? 0.4,
+      coldStarts: plan.hazard?.coldStarts ?? 0,
+      targeted: plan.hazard?.targeted,
+      isDisordered: plan.hazard?.isDisordered === true,
     };
-    const write = policyWriter(plan.random);
-    this.#office = [write(OFFICE), write([...OFFICE.slice(0, 2), NEW_OFFICE])];
-    const drifted = plan.random.chance(0.2) ? write([...OFFICE, ...BY_HAND.slice(0, 1)]) : this.#office[0];
-    this.#aws = new Aws(this.#around, drifted);
-    this.#aws.put('baseline.json', this.#office[0]);
+    const office = officeOf(plan.hazard);
+    const { room, iamLimit } = plan.hazard ?? {};
+    const isFull = room !== undefined;
+    const write = policyWriter(plan.random, isFull ? { office, size: POLICY_LIMIT - room } : undefined);
+    this.#write = write;
+    this.#office = [write(office), write([...office.slice(0, 2), NEW_OFFICE])];
+    const hasDrift = plan.random.chance(0.2) && !isFull;
+    const live = hasDrift ? write([...office, ...BY_HAND.slice(0, 1)]) : this.#office[0];
+    this.#aws = new Aws(this.#around, live, iamLimit);
     enrol(this.#aws, plan.start);
     this.#fleet = new Fleet(plan.mode, this.#around, this.#aws);
+    const random = new Random(plan.seed + ADMIN_STREAM);
+    this.#admin = this.#fleet.directDeps((length) => random.bytes(length));
   }
 
   /** Lives through the plan, then through a calm time in which everything must come right by itself. */
   async run(): Promise<void> {
+    await writeBaseline(this.#admin, this.#office[0]);
     for (const action of this.#plan.actions) this.#scheduler.at(action.at, () => this.#act(action));
     const { calm } = this.#plan;
     this.#scheduler.at(calm, () => this.#calm());
@@ -90,6 +115,18 @@ export class World {
       case 'baseline':
         this.#setBaseline(action.becomes);
         break;
+      case 'member':
+        this.#stopMember(action.deed, action.member);
+        break;
+      case 'dead writer':
+        this.#dieWithLock();
+        break;
+      case 'intruder':
+        this.#forge(action.forgery);
+        break;
+      case 'recreate':
+        this.#recreate(action.pauseMs);
+        break;
       default:
         this.#byHand(action);
         break;
@@ -100,6 +137,8 @@ export class World {
     this.history.note('world', 'calms down');
     this.#around.faults = NO_FAULTS;
     this.#around.staleness = 0;
+    this.#around.targeted = undefined;
+    this.#around.isDisordered = false;
     for (const process of this.#fleet.processes) process.skew = 0;
   }
 
@@ -137,7 +176,8 @@ export class World {
           ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
         });
         const text = await response.text();
-        this.#answer(operation, response.status, text === '' ? undefined : JSON.parse(text));
+        const retryAfter = response.headers.get('retry-after') ?? undefined;
+        this.#answer(operation, response.status, text === '' ? undefined : JSON.parse(text), retryAfter);
       });
     });
   }
@@ -166,8 +206,56 @@ export class World {
     });
   }
 
-  #answer(operation: Operation, status: number, body: unknown): void {
-    operation.answer = { time: this.#scheduler.now, status, body };
+  /** An administrator's command, on a process of its own. */
+  #stopMember(deed: 'disable' | 'remove' | 'enable', member: string): void {
+    const command = { disable: disableMember, remove: removeMember, enable: enableMember }[deed];
+    this.#fleet.runAlone(({ process, deps }) => {
+      const operation = this.history.begin(
+        { kind: deed, process: process.name, member },
+        `${deed} ${member}`,
+      );
+      return currentOperation.run(operation, async () => {
+        try {
+          this.#answer(operation, 200, (await command(deps, member)) ?? []);
+        } catch (error) {
+          this.#answer(operation, 500, String(error));
+        }
+      });
+    });
+  }
+
+  /** A reconcile takes the lock and its process dies. */
+  #dieWithLock(): void {
+    this.#fleet.runAlone(({ process, deps }) => {
+      process.dieAfter('put state/writer.lock');
+      const operation = this.history.begin({ kind: 'reconcile', process: process.name }, 'reconcile');
+      return currentOperation.run(operation, async () => {
+        await runTask(deps, { task: 'reconcile' }).catch(() => undefined);
+      });
+    });
+  }
+
+  #forge(forgery: Forgery): void {
+    const forged = forge(forgery, {
+      random: this.#plan.random,
+      now: this.#scheduler.now,
+      read: (key) => this.#aws.read(key),
+    });
+    if (forged !== undefined) this.#aws.forge(forged.key, forged.body);
+  }
+
+  /** The new policy is written from a template of its own: another statement, and one more office. */
+  #recreate(pauseMs: number): void {
+    if (this.#aws.default === undefined) return;
+    this.#recreated += 1;
+    const document = this.#write([...officeOf(this.#plan.hazard), `192.0.2.${240 + this.#recreated}/32`]);
+    this.history.note('human', 'deletes the policy and makes it again');
+    this.#aws.recreate(addStatement(document, `Recreated${this.#recreated}`), pauseMs);
+  }
+
+  #answer(operation: Operation, status: number, body: unknown, retryAfter?: string): void {
+    const time = this.#scheduler.now;
+    operation.answer = { time, status, body, ...(retryAfter === undefined ? {} : { retryAfter }) };
     this.history.note(operation.process, () => `answers ${status} ${JSON.stringify(body) ?? ''}`, operation);
   }
 
@@ -184,10 +272,10 @@ export class World {
     const [pristine, moved] = this.#office;
     switch (becomes) {
       case 'whole':
-        this.#aws.put('baseline.json', pristine);
+        this.#writeBaseline(pristine);
         break;
       case 'moved':
-        this.#aws.put('baseline.json', moved);
+        this.#writeBaseline(moved);
         break;
       case 'broken':
         this.#aws.put('baseline.json', pristine.slice(0, -9));
@@ -201,8 +289,17 @@ export class World {
     }
   }
 
+  /** `genkan baseline set`. */
+  #writeBaseline(document: string): void {
+    void this.#admin.objects
+      .get('baseline.json')
+      .then((stored) => writeBaseline(this.#admin, document, stored?.etag));
+  }
+
   #byHand(action: Extract<Action, { kind: `hand ${string}` }>): void {
-    const { document } = this.#aws.default;
+    const live = this.#aws.default;
+    if (live === undefined) return;
+    const { document } = live;
     this.history.note('human', `${action.kind} ${'cidr' in action ? action.cidr : ''}`);
     switch (action.kind) {
       case 'hand rolls back':
@@ -211,6 +308,15 @@ export class World {
       case 'hand adds a statement':
         this.#aws.createByHand(addStatement(document, `Hand${Math.floor(action.at)}`));
         break;
+      case 'hand empties': {
+        const office = officeOf(this.#plan.hazard).map(canonicalCidr);
+        const emptied = editLists(document, (all) => {
+          const left = all.filter((entry) => !office.includes(canonicalCidr(entry)));
+          return left.length === 0 ? all : left;
+        });
+        this.#aws.createByHand(emptied);
+        break;
+      }
       case 'hand adds':
         this.#aws.createByHand(editLists(document, (all) => [...without(all, action.cidr), action.cidr]));
         break;

@@ -12,6 +12,8 @@ export function cliEnvironment(deployment: Deployment, outputs: Outputs): Record
       bucketName: outputs.BucketName,
       endpoints: { ipv4: outputs.EndpointIpv4, dualStack: outputs.EndpointDualStack },
     }),
+    // Only the doctor asks whether anybody hears the alarms.
+    ...(outputs.AlarmTopicArn === undefined ? {} : { GENKAN_ALARM_TOPIC_ARN: outputs.AlarmTopicArn }),
   };
 }
 

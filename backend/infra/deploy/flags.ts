@@ -27,6 +27,10 @@ Limits
   --ipv6-prefix 64|128    what a grant adds for an IPv6 address
   --audit-days N          how long the audit trail is kept
 
+Protection
+  --administrator-role ARN  only this role may write to the bucket beside the functions (repeat); deploy as such a role
+  --http-concurrency N|none requests served at once, reserved in the account (default: 100)
+
 Alarms
   --alarm-email ADDRESS   makes a topic and subscribes the address
   --alarm-topic ARN       uses an existing SNS topic
@@ -71,6 +75,8 @@ export function readFlags(args: readonly string[]): DeployFlags {
     maxLeases: whole(values['max-leases']),
     ipv6Prefix: ipv6Prefix(values['ipv6-prefix']),
     sids: values.sid,
+    administratorRoles: values['administrator-role'],
+    httpConcurrency: httpConcurrency(values['http-concurrency']),
     alarmEmail: values['alarm-email'],
     alarmTopicArn: values['alarm-topic'],
     auditDays: whole(values['audit-days']),
@@ -104,6 +110,8 @@ function parse(args: readonly string[]) {
         policy: text,
         office: list,
         sid: list,
+        'administrator-role': list,
+        'http-concurrency': text,
         region: text,
         'time-zone': text,
         'reset-time': text,
@@ -134,6 +142,10 @@ function parse(args: readonly string[]) {
 /** Not a number becomes NaN, which the schema refuses by name. */
 function whole(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number(text);
+}
+
+function httpConcurrency(text: string | undefined): number | 'none' | undefined {
+  return text === 'none' ? text : whole(text);
 }
 
 function ipv6Prefix(text: string | undefined): 64 | 128 | undefined {

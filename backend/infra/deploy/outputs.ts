@@ -6,6 +6,7 @@ const outputsSchema = v.object({
   EndpointDualStack: v.pipe(v.string(), v.url()),
   BucketName: v.string(),
   PolicyArn: v.string(),
+  AlarmTopicArn: v.optional(v.string()),
 });
 export type Outputs = v.InferOutput<typeof outputsSchema>;
 

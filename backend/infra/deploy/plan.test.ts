@@ -5,6 +5,7 @@ import { readFlags } from './flags.ts';
 import { makePlan } from './plan.ts';
 
 const POLICY = 'arn:aws:iam::123456789012:policy/OfficeOnly';
+const ADMINISTRATOR = 'arn:aws:iam::123456789012:role/Administrator';
 const host = { hostRegion: 'eu-central-1', hostTimeZone: 'Europe/Berlin' };
 
 function planFrom(args: readonly string[], saved?: string) {
@@ -27,6 +28,10 @@ describe('a plan from flags alone', () => {
       ],
       ...['--ipv6-prefix', '128', '--audit-days', '90', '--alarm-email', 'ops@example.com'],
       ...[
+        '--administrator-role',
+        ADMINISTRATOR,
+        '--http-concurrency',
+        'none',
         '--sid',
         'A',
         '--sid',
@@ -56,6 +61,8 @@ describe('a plan from flags alone', () => {
         auditDays: 90,
         alarmEmail: 'ops@example.com',
         sids: ['A', 'B'],
+        administratorRoles: [ADMINISTRATOR],
+        httpConcurrency: 'none',
       },
       member: { id: 'aiko', name: 'Aiko Sato' },
       bundle: '/b',
@@ -142,6 +149,23 @@ describe('a guided plan', () => {
     expect(plan).not.toHaveProperty('member');
   });
 
+  it('asks for administrator roles, and takes them back with an empty answer', async () => {
+    const saved = formatDeployment({
+      policy: POLICY,
+      region: 'us-east-1',
+      administratorRoles: [ADMINISTRATOR],
+    });
+    const planWith = async (script: Record<string, string>) =>
+      (await makePlan({ flags: readFlags([]), saved, prompter: scriptedPrompter(script), ...host }))
+        .deployment;
+    expect((await planWith({})).administratorRoles).toEqual([ADMINISTRATOR]);
+    const second = `${ADMINISTRATOR}2`;
+    expect(
+      (await planWith({ 'administrator roles': `${ADMINISTRATOR}, ${second}` })).administratorRoles,
+    ).toEqual([ADMINISTRATOR, second]);
+    expect((await planWith({ 'administrator roles': '' })).administratorRoles).toBeUndefined();
+  });
+
   it('offers what was answered last time and does not ask for a first member again', async () => {
     const saved = formatDeployment({ policy: POLICY, region: 'us-east-1', timeZone: 'Asia/Tokyo' });
     const prompter = scriptedPrompter({});
@@ -156,6 +180,7 @@ describe('a guided plan', () => {
     ['time zone', 'Tokyo', 'IANA'],
     ['go back', '25:00', 'HH:MM'],
     ['alarms', 'ops', 'email'],
+    ['administrator roles', 'aiko', 'ARN of a role'],
     ['first member', 'Aiko', 'An id has'],
   ])('does not take a wrong answer to “%s”', async (question, answer, hint) => {
     const prompter = scriptedPrompter({ 'ARN or name': POLICY, 'first member': '', [question]: answer });

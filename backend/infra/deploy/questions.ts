@@ -45,10 +45,11 @@ export async function ask(prompter: Prompter, known: Known): Promise<Answers> {
     initial: deployment.resetTime ?? '00:00',
     check: field('resetTime'),
   });
+  const administrators = await askAdministrators(prompter, deployment);
   const alarm = await askAlarm(prompter, deployment);
   const member = known.member ?? (known.again ? '' : await prompter.text(FIRST_MEMBER));
   return {
-    deployment: { ...deployment, ...alarm, policy, region, timeZone, resetTime },
+    deployment: { ...deployment, ...administrators, ...alarm, policy, region, timeZone, resetTime },
     office,
     ...(member === '' ? {} : { member }),
   };
@@ -98,6 +99,25 @@ async function askPolicy(
   return { policy, office: split(networks) };
 }
 
+async function askAdministrators(
+  prompter: Prompter,
+  deployment: Partial<DeploymentInput>,
+): Promise<Partial<DeploymentInput>> {
+  const answer = await prompter.text({
+    message:
+      'Who may write to the bucket? ARNs of administrator roles (empty: whoever IAM lets in this account)',
+    initial: deployment.administratorRoles?.join(', ') ?? '',
+    check: (text) => problemOf('administratorRoles', rolesIn(text)),
+  });
+  return { administratorRoles: rolesIn(answer) };
+}
+
+/** No roles are no entry, so that an empty answer also takes back what the file says. */
+function rolesIn(text: string): string[] | undefined {
+  const roles = split(text);
+  return roles.length === 0 ? undefined : roles;
+}
+
 async function askAlarm(
   prompter: Prompter,
   deployment: Partial<DeploymentInput>,
@@ -117,8 +137,10 @@ function split(text: string): string[] {
 
 /** The schema's own words for what is wrong with one answer. */
 function field(name: keyof typeof deploymentSchema.entries): (answer: string) => string | undefined {
-  return (answer) => {
-    const result = v.safeParse(deploymentSchema.entries[name], answer);
-    return result.success ? undefined : result.issues[0].message;
-  };
+  return (answer) => problemOf(name, answer);
+}
+
+function problemOf(name: keyof typeof deploymentSchema.entries, value: unknown): string | undefined {
+  const result = v.safeParse(deploymentSchema.entries[name], value);
+  return result.success ? undefined : result.issues[0].message;
 }

@@ -53,6 +53,17 @@ describe('a first deploy', () => {
     expect(done.find((line) => line.startsWith('cdk deploy'))).toMatch(/bundle=.*\/backend\/dist\/lambda$/);
   });
 
+  it('tells the doctor where alarms go, when they go anywhere', async () => {
+    const AlarmTopicArn = 'arn:aws:sns:ap-northeast-1:123456789012:genkan';
+    const stack = { ...JSON.parse(outputs).GenkanStack, AlarmTopicArn };
+    const alarmed = recordingWorld({ ...firstTime, outputs: JSON.stringify({ GenkanStack: stack }) });
+    await deploy(plan(), alarmed.world);
+    expect(alarmed.files.get('/config/genkan.env')).toContain(`GENKAN_ALARM_TOPIC_ARN=${AlarmTopicArn}\n`);
+    const silent = recordingWorld(firstTime);
+    await deploy(plan(), silent.world);
+    expect(silent.files.get('/config/genkan.env')).not.toContain('GENKAN_ALARM_TOPIC_ARN');
+  });
+
   it('tells the command line what the functions know', async () => {
     const { world, commands, files } = recordingWorld(firstTime);
     await deploy(plan(), world);

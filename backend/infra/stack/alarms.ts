@@ -14,10 +14,11 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import type { BackendFunctions } from './functions.ts';
+import { addLogAlarms } from './log-alarms.ts';
 
 const period = Duration.minutes(5);
 
-interface AlarmInput {
+export interface AlarmInput {
   readonly description: string;
   readonly metric: IMetric;
   readonly threshold?: number;
@@ -67,10 +68,13 @@ export function addAlarms(
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     treatMissingData: TreatMissingData.BREACHING,
   });
+  addLogAlarms(scope, { stackName: stack.stackName, functions, add });
   add('ServerErrors', {
     description: 'Members are answered with server errors (5xx). Read the log of the http function.',
     metric: new MathExpression({
-      expression: apis.map((_, index) => `api${index}`).join(' + '),
+      // An API without a request has no value, and a sum with it would have none either:
+      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
+      expression: apis.map((_, index) => `FILL(api${index}, 0)`).join(' + '),
       usingMetrics: Object.fromEntries(
         apis.map((api, index) => [`api${index}`, api.metricServerError({ period, statistic: 'Sum' })]),
       ),

@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import type { Role } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -31,6 +32,8 @@ export class BackendFunctions extends Construct {
   readonly reconcile: LambdaFunction;
   readonly deadLetters: Queue;
   readonly #props: BackendFunctionsProps;
+  readonly #roles: Role[] = [];
+  readonly #logGroups = new Map<string, LogGroup>();
 
   constructor(scope: Construct, id: string, props: BackendFunctionsProps) {
     super(scope, id);
@@ -44,9 +47,22 @@ export class BackendFunctions extends Construct {
       id: 'AwsSolutions-SQS3',
       reason: 'This queue is the dead-letter queue.',
     });
-    this.http = this.#function('Http', 'index.http', { memorySize: 1024 });
+    const { httpConcurrency } = props.deployment;
+    this.http = this.#function('Http', 'index.http', {
+      memorySize: 1024,
+      ...(httpConcurrency === 'none' ? {} : { concurrency: httpConcurrency }),
+    });
     this.reset = this.#scheduled('Reset');
     this.reconcile = this.#scheduled('Reconcile');
+  }
+
+  get roles(): readonly Role[] {
+    return this.#roles;
+  }
+
+  /** The log groups by function: `Http`, `Reset`, `Reconcile`. */
+  get logGroups(): ReadonlyMap<string, LogGroup> {
+    return this.#logGroups;
   }
 
   #scheduled(id: string): LambdaFunction {
@@ -66,10 +82,10 @@ export class BackendFunctions extends Construct {
   #function(
     id: string,
     handler: string,
-    options: { memorySize: number; deadLetters?: Queue },
+    options: { memorySize: number; deadLetters?: Queue; concurrency?: number },
   ): LambdaFunction {
     const { deployment, bundle, policyArn, bucket, endpoints } = this.#props;
-    const { deadLetters, memorySize } = options;
+    const { concurrency, deadLetters, memorySize } = options;
     const logGroup = new LogGroup(this, `${id}Log`, {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -80,6 +96,8 @@ export class BackendFunctions extends Construct {
       logGroup,
       ...(deadLetters === undefined ? {} : { deadLetters }),
     });
+    this.#roles.push(role);
+    this.#logGroups.set(id, logGroup);
     return new LambdaFunction(this, id, {
       description: `Genkan: ${id.toLowerCase()}`,
       runtime: Runtime.NODEJS_24_X,
@@ -88,6 +106,9 @@ export class BackendFunctions extends Construct {
       handler,
       memorySize,
       timeout,
+      // An upper limit: requests of one key cannot use up the account's concurrency. And a lower one: other functions cannot
+      // keep members out. https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+      ...(concurrency === undefined ? {} : { reservedConcurrentExecutions: concurrency }),
       logGroup,
       // Without the right to change it: destinations and grants would add statements to the role.
       role: role.withoutPolicyUpdates(),

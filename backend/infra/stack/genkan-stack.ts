@@ -2,6 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type Deployment, policyAccount } from '../deployment.ts';
 import { addAlarms } from './alarms.ts';
+import { protectObjects } from './bucket-policy.ts';
 import { FrontDoor } from './front-door.ts';
 import { BackendFunctions } from './functions.ts';
 import { RestoreOnDelete } from './restore-on-delete.ts';
@@ -45,6 +46,10 @@ export class GenkanStack extends Stack {
       policyArn,
       bucket: storage.bucket,
       endpoints: door.endpoints,
+    });
+    protectObjects(storage.bucket, {
+      writers: functions.roles,
+      administratorRoles: deployment.administratorRoles,
     });
     const routes = door.open(functions.http);
     const schedules = addSchedules(this, { deployment, functions });

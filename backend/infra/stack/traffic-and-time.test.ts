@@ -83,12 +83,49 @@ describe('the alarms', () => {
     ['ReconcileFailing', { MetricName: 'Errors', EvaluationPeriods: 3, DatapointsToAlarm: 2 }],
     ['ReconcileNotRunning', { MetricName: 'Invocations', TreatMissingData: 'breaching' }],
     ['ServerErrors', { Threshold: 5 }],
+    ['ResetNotRun', { MetricName: 'ResetsDone', Threshold: 1, EvaluationPeriods: 26, Period: 3600 }],
+    ['PolicyFull', { MetricName: 'PolicyFull', Threshold: 1 }],
+    ['AuditFailed', { MetricName: 'AuditFailed', Threshold: 1 }],
+    ['ListRestored', { MetricName: 'ListRestored', Threshold: 1 }],
+    ['StateMismatch', { MetricName: 'StateMismatch', Threshold: 1 }],
     ['DeadLetters', { MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 1 }],
   ])('%s goes to the topic that was named', (name, expected) => {
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmName: `GenkanStack-${name}`,
       AlarmActions: [topic],
       ...expected,
+    });
+  });
+
+  it('count a 5xx of one API while the other had no request', () => {
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'GenkanStack-ServerErrors',
+      Metrics: Match.arrayWith([Match.objectLike({ Expression: 'FILL(api0, 0) + FILL(api1, 0)' })]),
+    });
+  });
+
+  it.each([
+    ['PolicyFull', '{ $.code = "policy_full" }', ['Http', 'Reset', 'Reconcile']],
+    ['AuditFailed', '{ $.message = "audit_failed" }', ['Http', 'Reset', 'Reconcile']],
+    ['ListRestored', '{ $.message = "list_restored" }', ['Http', 'Reset', 'Reconcile']],
+    ['StateMismatch', '{ $.message = "state_mismatch" }', ['Http', 'Reset', 'Reconcile']],
+    ['ResetsDone', '{ ($.message = "task_done") && ($.task = "reset") }', ['Reset', 'Reconcile']],
+  ])('%s counts log lines like %s', (MetricName, FilterPattern, names) => {
+    for (const name of names) {
+      template.hasResourceProperties('AWS::Logs::MetricFilter', {
+        LogGroupName: { Ref: id(`Backend${name}Log`, 'AWS::Logs::LogGroup') },
+        FilterPattern,
+        MetricTransformations: [
+          Match.objectLike({ MetricNamespace: 'Genkan/GenkanStack', MetricName, MetricValue: '1' }),
+        ],
+      });
+    }
+  });
+
+  it('count the hours without a reset by what the reconcile logs', () => {
+    template.hasResourceProperties('AWS::Logs::MetricFilter', {
+      LogGroupName: { Ref: id('BackendReconcileLog', 'AWS::Logs::LogGroup') },
+      MetricTransformations: [Match.objectLike({ MetricName: 'ResetsDone', DefaultValue: 0 })],
     });
   });
 

@@ -1,11 +1,12 @@
 import { formatMemberKey, isMemberId } from '@genkan/shared/member-key';
 import { encodeSetupCode } from '@genkan/shared/setup-code';
+import * as v from 'valibot';
 import { hashSecret } from '../auth.ts';
 import type { AllowlistDeps } from '../deps.ts';
 import { PreconditionFailedError } from '../ports.ts';
 import { audit } from '../store/audit.ts';
 import { MemberError, writeMember } from '../store/member-store.ts';
-import type { Member } from '../store/members.ts';
+import { type Member, newNameSchema } from '../store/members.ts';
 
 export interface NewKey {
   readonly member: Member;
@@ -27,19 +28,21 @@ export async function addMember(
     readonly limits?: Member['limits'];
   },
 ): Promise<NewKey> {
-  const { id, name, endpoint, limits } = request;
+  const { id, endpoint, limits } = request;
   if (!isMemberId(id)) {
     throw new MemberError(
       `"${id}" is not a member id: use 1 to 32 lower-case letters, digits and hyphens, not starting with a hyphen.`,
     );
   }
-  if (name.trim() === '' || name.length > 100)
-    throw new MemberError('Give the member a name of 1 to 100 characters.');
+  const name = v.safeParse(newNameSchema, request.name);
+  if (!name.success) {
+    throw new MemberError('Give the member a name of 1 to 100 characters, without control characters.');
+  }
   const created = new Date(deps.clock.now()).toISOString();
   const fresh = createKey(deps, id, endpoint);
   const member: Member = {
     id,
-    name,
+    name: name.output,
     created,
     keys: [{ hash: fresh.hash, created }],
     ...(limits && { limits }),

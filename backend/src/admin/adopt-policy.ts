@@ -4,6 +4,7 @@ import { AccessRefusedError } from '../ports.ts';
 import { BASELINE_KEY } from '../store/baseline.ts';
 import { proposeFromLive, readDefaultVersion, requireFenced, writeBaseline } from './baseline.ts';
 import { describeCarriers } from './describe-carriers.ts';
+import { type Advice, describeConcerns } from './describe-concerns.ts';
 import type { Outside } from './outside.ts';
 
 /** What adopting the policy will do; nothing is done until `write`. */
@@ -15,6 +16,8 @@ export interface Adoption {
   readonly entries: readonly string[];
   /** Who carries the policy, in words. */
   readonly carriers: string;
+  /** What the administrator should know before a lease is granted. */
+  readonly concerns: readonly Advice[];
   readonly baseline: /** `differs`: from what would have been the new one. */
     | { readonly kind: 'kept'; readonly differs: boolean }
     | { readonly kind: 'created' }
@@ -51,6 +54,7 @@ export async function prepareAdoption(
     fences,
     entries: fences.flatMap((fence) => fence.entries),
     carriers,
+    concerns: describeConcerns(document, { sids: deps.config.sids }),
     baseline: isKept
       ? { kind: 'kept', differs: stored.body !== document }
       : stored === undefined

@@ -1,9 +1,10 @@
 import { type FencedPolicy, MAX_POLICY_SIZE, policySize, readPolicy } from '@genkan/shared/policy';
+import { suggestDeny } from '@genkan/shared/policy/suggest-deny';
 import { renderGrant } from '@genkan/shared/render';
 import type { AllowlistDeps } from '../deps.ts';
 import { PolicyNotFoundError } from '../ports.ts';
 import { audit } from '../store/audit.ts';
-import { BASELINE_KEY } from '../store/baseline.ts';
+import { BASELINE_KEY, writeBaselineRecord } from '../store/baseline.ts';
 import { listLeases } from '../store/leases.ts';
 import { nameNothing } from './name-nothing.ts';
 
@@ -26,11 +27,21 @@ export async function readDefaultVersion(
 export function requireFenced(deps: AllowlistDeps, document: string): FencedPolicy {
   const refuse = (reason: string) => new BaselineError(`This document cannot be the baseline: ${reason}.`);
   const reading = readPolicy(document, sidsOf(deps));
-  if (!reading.ok) throw refuse(reading.reason);
+  if (!reading.ok) {
+    const suggestion = reading.code === 'unfenced' ? suggestDeny(document) : undefined;
+    throw suggestion === undefined ? refuse(reading.reason) : allowsByAddress(reading.reason, suggestion);
+  }
   if (policySize(document) > MAX_POLICY_SIZE) {
     throw refuse(`it has ${policySize(document)} characters, IAM allows ${MAX_POLICY_SIZE}`);
   }
   return reading.policy;
+}
+
+/** An Allow for some addresses takes nothing away that another policy allows, so it keeps nobody out. */
+function allowsByAddress(reason: string, suggestion: string): BaselineError {
+  return new BaselineError(
+    `This document cannot be the baseline: ${reason}. It allows by address instead. An Allow keeps nobody out whom another policy allows, and Genkan edits only Deny statements. The same policy with a Deny:\n\n${suggestion}\n\nCheck it, make it the default version of the policy, and run this command again.`,
+  );
 }
 
 /**
@@ -44,6 +55,12 @@ export async function writeBaseline(deps: AllowlistDeps, document: string, etag?
     document,
     etag === undefined ? { ifNoneMatch: '*' } : { ifMatch: etag },
   );
+  // A reset makes a baseline live that differs from the live policy in more than addresses only when it is recorded here.
+  await writeBaselineRecord(deps.objects, {
+    policyArn: deps.policies.arn,
+    document,
+    now: deps.clock.now(),
+  });
   await audit(deps, { event: 'baseline_set' });
 }
 

@@ -62,7 +62,7 @@ export async function explainLive(deps: AllowlistDeps): Promise<Explanation> {
   const pending = active
     .filter(({ cidr: address }) => {
       const result = explainAccess({ live: document, baseline: baseline.document, active, address, ...sids });
-      return result.ok && !result.access.allowed;
+      return result.ok && !result.access.allowed && result.access.blockedBy === undefined;
     })
     .map((lease) => ({ memberId: lease.memberId, cidr: formatCidr(lease.cidr) }));
   return { version: id, changes, drift, pending };

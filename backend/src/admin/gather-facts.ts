@@ -1,16 +1,20 @@
 import type { AllowlistDeps } from '../deps.ts';
 import { AccessRefusedError } from '../ports.ts';
 import { readApplied } from '../store/applied.ts';
-import { readTrail } from '../store/audit-trail.ts';
+import { readNewest } from '../store/audit-trail.ts';
 import { BASELINE_KEY } from '../store/baseline.ts';
 import { listLeases } from '../store/leases.ts';
 import { inspectLock } from '../store/lock.ts';
+import { mapBounded } from '../store/map-bounded.ts';
 import { listMembers } from '../store/member-store.ts';
 import { readDefaultVersion } from './baseline.ts';
 import type { EndpointFacts, Fact, Facts } from './checks/check.ts';
 import type { Attachments, Outside } from './outside.ts';
+import { readResetTime } from './read-reset-time.ts';
 
 const TRAIL_MS = 3 * 86_400_000;
+/** Two days of a team with 1,500 members. */
+const TRAIL_EVENTS = 5_000;
 
 export interface Examination {
   readonly outside: Outside;
@@ -56,7 +60,9 @@ export async function gatherFacts(deps: AllowlistDeps, examination: Examination)
   ]);
   const [trail, lock, members, attachments, functionRoles, schedules] = await Promise.all([
     attempt('s3:ListBucket and s3:GetObject', () =>
-      readTrail(objects, { since: now - TRAIL_MS, until: now }),
+      readNewest(objects, { since: now - TRAIL_MS, until: now }, { limit: TRAIL_EVENTS }).then(
+        ({ events }) => events,
+      ),
     ),
     attempt('s3:GetObject', () => inspectLock(deps)),
     attempt('s3:ListBucket and s3:GetObject', async () => {
@@ -67,6 +73,12 @@ export async function gatherFacts(deps: AllowlistDeps, examination: Examination)
     carriers,
     attempt('iam:GetRole', async () => functionRolesOf(await carriers, outside)),
     attempt('scheduler:ListSchedules and scheduler:GetSchedule', () => outside.schedules()),
+  ]);
+  const [tags, retention, alarmSubscriptions, resetAt] = await Promise.all([
+    attempt('iam:ListPolicyTags', () => outside.policyTags()),
+    attempt('s3:GetBucketObjectLockConfiguration', () => outside.defaultRetention()),
+    attempt('sns:ListSubscriptionsByTopic', () => outside.alarmSubscriptions()),
+    attempt('s3:GetObject', () => readResetTime(objects)),
   ]);
   return {
     deps,
@@ -83,12 +95,16 @@ export async function gatherFacts(deps: AllowlistDeps, examination: Examination)
     attachments,
     functionRoles,
     schedules,
+    tags,
+    retention,
+    alarmSubscriptions,
+    resetAt,
     endpoints: { ...(ipv4 && { ipv4 }), ...(dualStack && { dualStack }) },
   };
 }
 
 async function functionRolesOf(attachments: Fact<Attachments>, outside: Outside): Promise<readonly string[]> {
   const roles = attachments.known ? attachments.value.roles : [];
-  const verdicts = await Promise.all(roles.map((role) => outside.isFunctionRole(role)));
+  const verdicts = await mapBounded(roles, (role) => outside.isFunctionRole(role));
   return roles.filter((_, index) => verdicts[index]);
 }

@@ -8,8 +8,8 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-async function serve(body: string, status = 200): Promise<string> {
-  const server = createServer((_, response) => response.writeHead(status).end(body));
+async function serve(body: string, status = 200, headers: Record<string, string> = {}): Promise<string> {
+  const server = createServer((_, response) => response.writeHead(status, headers).end(body));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   closing.push(() => {
@@ -38,6 +38,18 @@ test.each([
   ['an endless answer', 'x'.repeat(20_000), 200, /too long/],
 ])('%s', async (_, body, status, expected) => {
   await expect(knock(await serve(body, status), 4)).rejects.toThrow(expected);
+});
+
+test.each([
+  [{ via: '1.1 0123456789abcdef.cloudfront.net (CloudFront)' }, 'CloudFront'],
+  [{ 'x-amz-cf-id': 'kCh5nQ==' }, 'CloudFront'],
+  [{ 'cf-ray': '8f1d2c3b4a5e6f70-NRT', server: 'cloudflare' }, 'Cloudflare'],
+  [{ server: 'AkamaiGHost' }, 'Akamai'],
+  [{ 'x-azure-ref': '20261128T072500Z' }, 'Azure Front Door'],
+  [{ via: '1.1 google' }, 'Google Cloud CDN'],
+  [{ server: 'nginx', via: '1.1 proxy.example.com', 'apigw-requestid': 'a=' }, undefined],
+])('a CDN is known by what it leaves in the headers: %j', async (headers, cdn) => {
+  expect((await knock(await serve('{"status":"ok","version":"1.2.3"}', 200, headers), 4)).cdn).toBe(cdn);
 });
 
 test('nobody there', async () => {

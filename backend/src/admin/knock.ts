@@ -4,6 +4,7 @@ import { get as getHttps } from 'node:https';
 import type { Family } from '@genkan/shared/address';
 import { healthResponseSchema } from '@genkan/shared/contract';
 import * as v from 'valibot';
+import { findCdn } from './find-cdn.ts';
 import type { HealthAnswer } from './outside.ts';
 
 const TIMEOUT_MS = 5_000;
@@ -18,13 +19,20 @@ export async function familiesOf(host: string): Promise<readonly Family[]> {
 /** Asks an endpoint for its health over one address family, which `fetch` cannot choose. @throws */
 export async function knock(endpoint: string, family: Family): Promise<HealthAnswer> {
   const url = new URL('/healthz', endpoint);
-  const { text, status, date } = await request(url, family);
+  const { text, status, date, cdn } = await request(url, family);
   const health = v.safeParse(v.pipe(v.string(), v.parseJson(), healthResponseSchema), text);
   if (!health.success) throw new Error(`it answered ${status}, but not as Genkan does`);
-  return { version: health.output.version, ...(Number.isFinite(date) && { date }) };
+  return { version: health.output.version, ...(Number.isFinite(date) && { date }), ...(cdn && { cdn }) };
 }
 
-function request(url: URL, family: Family): Promise<{ text: string; status: number; date: number }> {
+interface Answer {
+  readonly text: string;
+  readonly status: number;
+  readonly date: number;
+  readonly cdn: string | undefined;
+}
+
+function request(url: URL, family: Family): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const get = url.protocol === 'https:' ? getHttps : getHttp;
     const sent = get(url, { family, signal: AbortSignal.timeout(TIMEOUT_MS), agent: false }, (response) => {
@@ -40,6 +48,7 @@ function request(url: URL, family: Family): Promise<{ text: string; status: numb
           text,
           status: response.statusCode ?? 0,
           date: Date.parse(response.headers.date ?? ''),
+          cdn: findCdn(response.headers),
         }),
       );
     });

@@ -3,6 +3,7 @@ import { toLease } from '../allowlist/lease-records.ts';
 import { resolveRecords } from '../allowlist/render.ts';
 import type { AllowlistDeps } from '../deps.ts';
 import { listLeases, readLabel } from '../store/leases.ts';
+import { mapBounded } from '../store/map-bounded.ts';
 
 /** A lease with whose it is. */
 export interface MemberLease extends Lease {
@@ -16,10 +17,8 @@ export async function listActiveLeases(
 ): Promise<readonly MemberLease[]> {
   const prefix = memberId === undefined ? '' : `${memberId}~`;
   const { active } = resolveRecords(deps, await listLeases(deps.objects, prefix));
-  return Promise.all(
-    active.map(async (record) => ({
-      memberId: record.memberId,
-      ...toLease(record, await readLabel(deps, record)),
-    })),
-  );
+  return mapBounded(active, async (record) => ({
+    memberId: record.memberId,
+    ...toLease(record, await readLabel(deps, record)),
+  }));
 }

@@ -19,6 +19,14 @@ export interface HealthAnswer {
   readonly version: string;
   /** Its `Date` header, ms since the epoch. */
   readonly date?: number;
+  /** The CDN that the response came through, by its headers. */
+  readonly cdn?: string;
+}
+
+/** One tag of the policy. */
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
 }
 
 /** What only an administrator asks of the world; the backend itself may not. */
@@ -27,6 +35,18 @@ export interface Outside {
   attachments(): Promise<Attachments>;
   /** Do Lambda functions run in this role? Needs iam:GetRole. */
   isFunctionRole(role: string): Promise<boolean>;
+  /** The policy's tags. Needs iam:ListPolicyTags. */
+  policyTags(): Promise<readonly Tag[]>;
+  /**
+   * How the bucket keeps new object versions by default, in words; `undefined` when it does not. Needs
+   * s3:GetBucketObjectLockConfiguration.
+   */
+  defaultRetention(): Promise<string | undefined>;
+  /**
+   * How many confirmed subscriptions the alarm topic has; `none` for a deployment without a topic, `undefined` when the
+   * settings do not say. Needs sns:ListSubscriptionsByTopic.
+   */
+  alarmSubscriptions(): Promise<number | 'none' | undefined>;
   /** Genkan's schedules in EventBridge Scheduler. Needs scheduler:ListSchedules and scheduler:GetSchedule. */
   schedules(): Promise<readonly Schedule[]>;
   /** AWS's own clock, ms since the epoch. Needs no permission. */

@@ -6,6 +6,7 @@ import { resolveRecords } from '../allowlist/render.ts';
 import type { AllowlistDeps } from '../deps.ts';
 import { audit } from '../store/audit.ts';
 import { listLeases, putLease } from '../store/leases.ts';
+import { mapBounded } from '../store/map-bounded.ts';
 import { RECORD_CACHE_MS } from '../timing.ts';
 
 const STEP_MS = 1_000;
@@ -26,9 +27,9 @@ async function endLeases(deps: AllowlistDeps, memberId: string): Promise<readonl
   const { active } = resolveRecords(deps, await listLeases(deps.objects, `${memberId}~`));
   if (active.length === 0) return [];
   const now = deps.clock.now();
-  await Promise.all(active.map((record) => putLease(deps.objects, revocationOf(record, now))));
+  await mapBounded(active, (record) => putLease(deps.objects, revocationOf(record, now)));
   const tell = (versions: { readonly versionBefore?: string; readonly versionAfter?: string }) =>
-    Promise.all(active.map((record) => audit(deps, describeEnd(record, versions))));
+    mapBounded(active, (record) => audit(deps, describeEnd(record, versions)));
   try {
     const { versionBefore, versionAfter } = await reconcile(deps);
     await tell({ versionBefore, versionAfter });

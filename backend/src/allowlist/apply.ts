@@ -1,202 +1,211 @@
-import { type LeaseRecord, leaseKey } from '@genkan/shared/lease';
+import { leaseKey } from '@genkan/shared/lease';
 import type { AllowlistDeps } from '../deps.ts';
-import {
-  AwsUnavailableError,
-  DefaultVersionError,
-  type PolicyVersion,
-  PreconditionFailedError,
-  VersionLimitError,
-} from '../ports.ts';
+import { AwsUnavailableError, type CreatedVersion } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
-import { type AppliedState, readApplied, writeApplied } from '../store/applied.ts';
-import { type AuditEvent, audit } from '../store/audit.ts';
+import { isOwnVersion, readApplied, requireOwnState } from '../store/applied.ts';
 import { BASELINE_KEY } from '../store/baseline.ts';
 import { listLeases, putLease } from '../store/leases.ts';
 import { type HeldLock, releaseLock } from '../store/lock.ts';
+import { memberStoreKey } from '../store/members.ts';
 import { remember } from '../store/records.ts';
-import { LOCK_WRITE_WINDOW_MS, POLL_FIRST_MS, RETRY_AFTER_SECONDS } from '../timing.ts';
-import { findLivePolicy, type LivePolicy, rememberDocument, versionNumber } from './live-policy.ts';
-import { readBetween } from './read-between.ts';
-import { type Rendered, type RenderMode, renderPolicy } from './render.ts';
-import { describeChange } from './trace.ts';
-import { KEPT_VERSIONS, MAX_VERSIONS, pruneVersions, spareVersions } from './version-slots.ts';
+import { POLL_FIRST_MS, SIZE_LIMIT_MS } from '../timing.ts';
+import { confirmedState, draftState, finish } from './applied-state.ts';
+import {
+  createVersion,
+  findConcurrentEdit,
+  freeSlot,
+  isWorthAnotherAttempt,
+  tookTooLong,
+} from './create-version.ts';
+import { findCeiling } from './grant-ceiling.ts';
+import { findLivePolicy, prefetchDocument, versionNumber } from './live-policy.ts';
+import { manualEntries } from './manual-entries.ts';
+import { deleteRecords, rollBack } from './refused-records.ts';
+import { renderPolicy } from './render.ts';
+import { requireTrustedBaseline } from './trusted-baseline.ts';
+import type { Known, Progress, Served, Work } from './work.ts';
 
-/** What a writer does on behalf of the requests that wait for it. */
-export interface Work {
-  readonly mode: RenderMode;
-  /** Further records that the waiting requests need, now that all records are known (see {@link Ticket.adjust}). */
-  readonly adjust: (records: readonly LeaseRecord[]) => readonly LeaseRecord[];
-  /** Events to write with the last round. */
-  readonly trace: (served: Served) => readonly AuditEvent[];
-  /** The policy's versions, if they were asked for together with the lock. */
-  readonly listing?: Promise<readonly PolicyVersion[]>;
-}
-
-/** How a request was served: the state that is live, and what this process saw when it wrote it itself. */
-export interface Served {
-  readonly state: AppliedState;
-  readonly wrote?: {
-    /** The live policy before. */
-    readonly live: LivePolicy;
-    readonly baseline: string;
-    readonly records: readonly LeaseRecord[];
-    readonly rendered: Rendered;
-    readonly versions: readonly PolicyVersion[];
-  };
-}
-
-/** A version that slipped in between our reading and our writing. */
-interface Overtaken {
-  readonly ours: string;
-  readonly document: string;
-}
+/** One attempt, and more only after concurrent edits: each of them needs a person or another client. */
+const MAX_ATTEMPTS = 12;
 
 /**
- * Steps 2 to 6 of applying, with the lock held: read, render, create, check, note, release. The lock is released
- * whatever happens, unless a write to IAM is still on its way: then it must expire by itself.
+ * Renders the policy and makes it the default version, with the lock held. The lock is released whatever happens, unless
+ * a write may still take effect: then it must expire by itself.
+ * @returns `undefined` when the plan refused every request
  */
-export async function apply(deps: AllowlistDeps, lock: HeldLock, work: Work): Promise<Served> {
-  const progress = { landing: false };
+export async function apply(deps: AllowlistDeps, lock: HeldLock, work: Work): Promise<Served | undefined> {
+  const progress: Progress = {
+    mayStillLand: false,
+    before: undefined,
+    created: [],
+    origin: undefined,
+    deletions: 0,
+    mustFreeSlot: false,
+    concurrentEdit: undefined,
+    sizeLimit: knownSizeLimit(deps),
+    refusals: 0,
+  };
   try {
-    return await applyLocked(deps, lock, work, progress);
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+      if (attempt > 1) await deps.clock.sleep(POLL_FIRST_MS * attempt);
+      const outcome = await attemptApply(deps, lock, work, progress, attempt);
+      if (outcome !== 'again') return outcome;
+    }
+    throw tookTooLong();
   } catch (error) {
-    if (!progress.landing) await releaseLock(deps, lock);
+    if (!progress.mayStillLand) {
+      if (!isPassing(error)) await rollBack(deps, work, progress);
+      await releaseLock(deps, lock);
+    }
     throw error;
   }
 }
 
-async function applyLocked(
+async function attemptApply(
   deps: AllowlistDeps,
   lock: HeldLock,
   work: Work,
-  progress: { landing: boolean },
-): Promise<Served> {
-  let overtaken: Overtaken | undefined;
-  let mustDelete = false;
-  let hasWritten = false;
-  let trustNotes = true;
-  for (let round = 1; ; round++) {
-    if (round > 1) await deps.clock.sleep(POLL_FIRST_MS * round);
-    // IAM first: its answer takes longest, and the rest is sent while it is on its way.
-    const [versions, listed, noted, baseline] = await Promise.all([
-      (round === 1 && work.listing) || deps.policies.listVersions(),
-      listLeases(deps.objects),
-      readApplied(deps.objects),
-      deps.objects.get(BASELINE_KEY),
-    ]);
-    remember(deps, BASELINE_KEY, Promise.resolve(baseline?.body), deps.clock.now());
-    // Only now: when another read fails, the requests are refused and take their leases back, and a listing that is still
-    // on its way must not bring them back later.
-    const further = work.adjust(listed);
-    await Promise.all(further.map((record) => putLease(deps.objects, record)));
-    const records = [...listed, ...further];
-    const applied = trustNotes ? noted?.state : undefined;
-    const live = await findLivePolicy(deps, versions, applied, hasWritten ? 'assume' : 'confirm');
-    const from = overtaken?.ours === live.version ? overtaken.document : live.document;
-    const rendered = renderPolicy(deps, {
-      mode: work.mode,
-      live: from,
-      baseline: baseline?.body,
-      records,
-      applied,
-    });
-
-    let { version, createdAt } = live;
-    let remaining = versions;
-    // Nothing is acknowledged on a doubtful reading: the id that a create answers tells whether it was right.
-    if (rendered.document !== live.document || live.doubtful) {
-      assertWriteWindow(deps, lock);
-      try {
-        if (mustDelete || versions.length >= MAX_VERSIONS) {
-          const [oldest] = spareVersions(versions, live.version);
-          if (oldest !== undefined) await deps.policies.deleteVersion(oldest);
-          remaining = versions.filter(({ id }) => id !== oldest);
-        }
-        assertWriteWindow(deps, lock);
-        const created = await deps.policies.createVersion(rendered.document);
-        ({ id: version, createdAt } = created);
-      } catch (error) {
-        progress.landing = error instanceof AwsUnavailableError && !error.answered;
-        // The listing was stale: somebody filled the slots or moved the default.
-        if (!(error instanceof VersionLimitError || error instanceof DefaultVersionError)) throw error;
-        mustDelete = true;
-        continue;
-      }
-      mustDelete = false;
-      // What we have made ourselves under this lock is there, however long IAM takes to show it.
-      hasWritten = true;
-      if (versionNumber(version) <= live.newest) {
-        deps.memory.documents.clear();
-        trustNotes = false;
-      }
-      rememberDocument(deps, version, { document: rendered.document, createdAt });
-      if (versionNumber(version) !== live.newest + 1) {
-        deps.log.info('overtaken', { expected: `v${live.newest + 1}`, version });
-        const document = await readBetween(deps, live.newest, { version, document: rendered.document });
-        overtaken = document === undefined ? undefined : { ours: version, document };
-        continue;
-      }
-    }
-    const state = toState(rendered, version, createdAt);
-    const served: Served = {
-      state,
-      wrote: { live, baseline: baseline?.body ?? '', records, rendered, versions: remaining },
-    };
-    const created = version !== live.version;
-    const told = work.trace(served);
-    const change = {
-      rendered,
-      live: { ...live, document: from },
-      applied,
-      baseline: baseline?.body ?? '',
-      version,
-    };
-    const events = [...describeChange(deps, change, told), ...told];
-    await Promise.all([
-      note(deps, state, noted),
-      releaseLock(deps, lock),
-      ...events.map((event) => audit(deps, event)),
-      ...(created && remaining.length + 1 >= MAX_VERSIONS
-        ? [pruneVersions(deps, remaining, version, KEPT_VERSIONS)]
-        : []),
-    ]);
-    return served;
-  }
-}
-
-function toState(rendered: Rendered, version: string, createdAt: number): AppliedState {
-  return {
-    version,
-    document: rendered.document,
-    createdAt,
-    active: rendered.active.map(leaseKey),
-    ended: rendered.ended.map(leaseKey),
-    leftOut: rendered.leftOut.map(leaseKey),
-    fits: rendered.fits,
-    ...(rendered.nextEnd !== undefined && { nextEnd: rendered.nextEnd }),
+  progress: Progress,
+  attempt: number,
+): Promise<Served | undefined | 'again'> {
+  const { versions, stored, baseline, ...read } = await readAll(deps, work, attempt);
+  progress.before ??= {
+    state: stored?.state,
+    ceiling: findCeiling(deps, read.records, stored?.state),
   };
+  const { state: applied, ceiling } = progress.before;
+  let known: Known = { ...read, applied, ceiling };
+  let plan = work.plan(known);
+  if (plan.isSuperseding) {
+    // Whoever disables a member does so before revoking the leases, so a record read after the listing shows it.
+    known = { ...known, members: await readMembers(deps, work.memberIds) };
+    plan = work.plan(known);
+  }
+  await Promise.all(plan.put.map((record) => putLease(deps.objects, record)));
+  const drop = [...plan.drop, ...ceiling.records];
+  await deleteRecords(deps, drop);
+  if (!plan.isNeeded) {
+    await releaseLock(deps, lock);
+    return undefined;
+  }
+  const dropped = new Set(drop.map(leaseKey));
+  const records = [...known.records.filter((record) => !dropped.has(leaseKey(record))), ...plan.put];
+  const hasCreated = progress.created.length > 0;
+  const live = await findLivePolicy(
+    deps,
+    versions,
+    hasCreated ? stored?.state : applied,
+    hasCreated ? 'assume' : 'confirm',
+  );
+  const edit = progress.concurrentEdit?.ours === live.version ? progress.concurrentEdit : undefined;
+  const from = edit
+    ? {
+        ...live,
+        version: edit.id,
+        document: edit.document,
+        createdAt: edit.createdAt,
+        isOwn: isOwnVersion(applied, edit),
+      }
+    : live;
+  // What was live before this write, over all its attempts: the events compare with it.
+  progress.origin = edit ? from : (progress.origin ?? live);
+  const manual = manualEntries({ live: from, applied, records });
+  const rendered = renderPolicy(deps, {
+    mode: work.mode,
+    live: from.document,
+    baseline,
+    records,
+    dropped: drop,
+    applied,
+    manual,
+    limit: progress.sizeLimit,
+  });
+  if (work.mode === 'reset') await requireTrustedBaseline(deps, from.document, baseline);
+
+  const draft = draftState(deps, { work, applied, rendered, manual, live, progress });
+  // Nothing is acknowledged on an uncertain reading: the id that a create returns tells whether it was right.
+  const mustCreate = rendered.document !== live.document || live.isUncertain;
+  let remaining = versions;
+  let created: CreatedVersion | undefined;
+  let etag = stored?.etag;
+  if (mustCreate) {
+    try {
+      remaining = await freeSlot(deps, lock, versions, live, progress);
+      ({ created, etag } = await createVersion(deps, lock, { draft, rendered, live, etag, progress }));
+    } catch (error) {
+      if (!isWorthAnotherAttempt(error, live, rendered, progress)) throw error;
+      return 'again';
+    }
+    if (versionNumber(created.id) !== live.newest + 1) {
+      progress.concurrentEdit = await findConcurrentEdit(deps, live, created, rendered.document);
+      return 'again';
+    }
+  }
+
+  if (progress.refusals > 0 && progress.sizeLimit !== undefined) {
+    deps.memory.sizeLimit = { limit: progress.sizeLimit, at: deps.clock.now() };
+  }
+  const state = confirmedState(draft, live, created);
+  const served: Served = {
+    state,
+    wrote: {
+      live: progress.origin,
+      baseline: baseline ?? '',
+      records,
+      rendered,
+      manual,
+      versions: remaining,
+    },
+  };
+  await finish(deps, lock, {
+    work,
+    served,
+    before: applied,
+    stored: created ? undefined : stored?.state,
+    etag,
+    hasCreated: created !== undefined,
+  });
+  return served;
 }
 
-/** Notes what is live, for those who wait. Nothing depends on it: who does not find itself there writes next. */
-async function note(
+/** The size that IAM accepted a few minutes ago, after it had refused a larger document. */
+function knownSizeLimit({ memory, clock }: AllowlistDeps): number | undefined {
+  const { sizeLimit } = memory;
+  return sizeLimit && Math.abs(clock.now() - sizeLimit.at) < SIZE_LIMIT_MS ? sizeLimit.limit : undefined;
+}
+
+/** One round of reads, side by side. IAM first: its response takes longest, and the rest is sent while it is on its way. */
+async function readAll(deps: AllowlistDeps, work: Work, attempt: number) {
+  const [versions, records, stored, baseline, members] = await Promise.all([
+    (attempt === 1 && work.listing) || deps.policies.listVersions(),
+    listLeases(deps.objects),
+    readApplied(deps.objects).then(async (found) => {
+      requireOwnState(deps, found?.state);
+      await prefetchDocument(deps, found?.state);
+      return found;
+    }),
+    deps.objects.get(BASELINE_KEY),
+    readMembers(deps, work.memberIds),
+  ]);
+  remember(deps, BASELINE_KEY, Promise.resolve(baseline?.body), deps.clock.now());
+  return { versions, records, stored, baseline: baseline?.body, members };
+}
+
+async function readMembers(
   deps: AllowlistDeps,
-  state: AppliedState,
-  noted: Awaited<ReturnType<typeof readApplied>>,
-): Promise<void> {
-  if (noted?.state && JSON.stringify(noted.state) === JSON.stringify(state)) return;
-  try {
-    await writeApplied(deps.objects, state, noted?.etag);
-  } catch (error) {
-    if (!(error instanceof PreconditionFailedError)) deps.log.error('note_failed', { error: String(error) });
-  }
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string | undefined>> {
+  return new Map(
+    await Promise.all(
+      ids.map(async (id) => [id, (await deps.objects.get(memberStoreKey(id)))?.body] as const),
+    ),
+  );
 }
 
-/** A write that could end after the lock's lifetime is not started. */
-function assertWriteWindow(deps: AllowlistDeps, lock: HeldLock): void {
-  const held = deps.clock.now() - lock.takenAt;
-  if (held < 0 || held > LOCK_WRITE_WINDOW_MS) {
-    throw new ProblemError('busy', 'Writing the policy took too long. Try again in a few seconds.', {
-      retryAfter: RETRY_AFTER_SECONDS,
-    });
-  }
+/** After these errors the lease stays: the next writer applies it. After every other one the caller was refused. */
+export function isPassing(error: unknown): boolean {
+  return (
+    error instanceof AwsUnavailableError ||
+    (error instanceof ProblemError && (error.code === 'busy' || error.code === 'aws_unavailable'))
+  );
 }

@@ -10,18 +10,31 @@ test('a lone grant on a warm process takes four rounds, two of them S3 only, and
   await client.call('GET', '/v1/me', { key });
   counted.rounds.length = 0;
 
-  const answer = await client.call('POST', '/v1/leases', { key });
+  const first = await client.call('POST', '/v1/leases', { key });
 
-  expect(answer.status).toBe(201);
+  expect(first.status).toBe(201);
+  expect(counted.rounds).toEqual([
+    ['s3 put leases', 's3 put state'],
+    ['iam list', 's3 get baseline.json', 's3 get members', 's3 get state', 's3 list leases'],
+    ['iam create', 's3 put state'],
+    ['s3 delete state', 's3 put audit', 's3 put state'],
+  ]);
+
+  // It was alone a moment ago, so it asks IAM together with the lock.
+  counted.rounds.length = 0;
+  world.time.now += 1000;
+  const second = await client.call('POST', '/v1/leases', { key, from: '203.0.113.8' });
+
+  expect(second.status).toBe(201);
   expect(counted.rounds).toEqual([
     ['iam list', 's3 put leases', 's3 put state'],
-    ['s3 get baseline.json', 's3 get state', 's3 list leases'],
-    ['iam create'],
+    ['s3 get baseline.json', 's3 get members', 's3 get state', 's3 list leases'],
+    ['iam create', 's3 put state'],
     ['s3 delete state', 's3 put audit', 's3 put state'],
   ]);
 });
 
-test('a cold process pays one round more, for the member and the baseline side by side', async () => {
+test('a cold process pays two rounds more: for the member and the baseline side by side, and for the document', async () => {
   const world = await createWorld();
   const key = await world.join('hanako');
   await world.call('POST', '/v1/leases', { key });
@@ -32,7 +45,8 @@ test('a cold process pays one round more, for the member and the baseline side b
   await client.call('POST', '/v1/leases', { key, from: '203.0.113.8' });
 
   expect(counted.rounds[0]).toEqual(['s3 get baseline.json', 's3 get members']);
-  expect(counted.rounds).toHaveLength(5);
+  expect(counted.rounds[3]).toEqual(['iam get']);
+  expect(counted.rounds).toHaveLength(6);
 });
 
 test('GET /v1/me takes one round, writes nothing, and asks IAM for one listing at most', async () => {

@@ -1,8 +1,8 @@
 import { formatCidr } from '@genkan/shared/address';
 import type { LeaseRecord } from '@genkan/shared/lease';
 import type { AuditEvent } from '../store/audit.ts';
-import type { Served } from './apply.ts';
 import type { GrantRequest } from './grant.ts';
+import type { Served } from './work.ts';
 
 /** The trace of a grant: who, from where, until when, and the policy versions before and after. */
 export function describeGrant(

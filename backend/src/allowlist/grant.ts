@@ -2,21 +2,21 @@ import type { Address } from '@genkan/shared/address';
 import type { CreateLeaseResponse } from '@genkan/shared/contract';
 import { type LeaseRecord, leaseKey, parseLeaseKey } from '@genkan/shared/lease';
 import type { AllowlistDeps } from '../deps.ts';
-import { AwsUnavailableError } from '../ports.ts';
-import { ProblemError } from '../problems.ts';
+import { ProblemError, unauthorizedProblem } from '../problems.ts';
 import type { AppliedState } from '../store/applied.ts';
 import { audit } from '../store/audit.ts';
 import { listLeases, putLease, readLabel } from '../store/leases.ts';
-import type { Member } from '../store/members.ts';
+import { type Member, memberStoreKey, parseMember } from '../store/members.ts';
 import { REQUEST_BUDGET_MS, RETRY_AFTER_SECONDS } from '../timing.ts';
-import type { Served } from './apply.ts';
+
 import { findCovered } from './covered.ts';
 import { excessLeases } from './excess.ts';
+import { reachedCeiling, requireBelowCeiling } from './grant-ceiling.ts';
 import { describeGrant, describeReplaced } from './grant-events.ts';
-import { namesLease, toLease } from './lease-records.ts';
-import { newLease, outdo, wasHeld } from './new-lease.ts';
-import { withdraw } from './withdraw.ts';
-import { serve } from './writer.ts';
+import { namesLease, revocationOf, toLease } from './lease-records.ts';
+import { newLease, supersede, wasHeld } from './new-lease.ts';
+import type { Known, Served } from './work.ts';
+import { serve, type TicketPlan } from './writer.ts';
 
 export interface GrantRequest {
   readonly member: Member;
@@ -25,51 +25,92 @@ export interface GrantRequest {
   readonly minutes?: number | undefined;
   readonly label?: string | undefined;
   readonly requestId: string;
+  /**
+   * Whether the member's record, as it is when the lease is applied, still allows this request. The record that let the
+   * request in may be ten seconds old, and the request may wait for the lock. Default: the member exists and is not disabled.
+   */
+  readonly isAllowedBy?: (record: string | undefined) => boolean;
 }
 
 /**
- * Lets a member in from an address. Answers when the default policy version contains the lease's CIDR.
- * @throws {ProblemError} `policy_full`, `policy_unsupported`, `baseline_invalid`: nothing stays behind; `busy`: the lease
- * is durable and the next writer applies it
+ * Allows a member's address. Returns when the default policy version contains the lease's CIDR.
+ * @throws {ProblemError} `policy_full`, `policy_unsupported`, `baseline_invalid`, `rate_limited`, `unauthorized`: nothing
+ * stays behind; `busy`: the lease is durable and the next writer applies it
  */
 export async function grant(deps: AllowlistDeps, request: GrantRequest): Promise<CreateLeaseResponse> {
+  const { member, label, requestId } = request;
+  requireBelowCeiling(deps, member.id);
   const covered = await findCovered(deps, request.address);
   if (covered) return covered;
 
   const now = deps.clock.now();
-  const { member, label, requestId } = request;
-  let record = newLease(deps, request, now);
+  const asked = newLease(deps, request, now);
+  let record = asked;
   let replaced: readonly LeaseRecord[] = [];
   const written = putLease(deps.objects, record, { label, requestId });
-  try {
-    const [served] = await Promise.all([
-      serve(deps, {
-        written,
-        isServedBy: (state) => findOwn(state, record) !== undefined || isLeftOut(state, record),
-        adjust: (records) => {
-          const later = outdo(record, records, now);
-          if (later) record = later;
-          const excess = excessLeases(deps, member, later ? [...records, later] : records);
-          replaced = [...replaced, ...excess];
-          return later ? [later, ...excess] : excess;
-        },
-        trace: (outcome) => {
-          const lease = findOwn(outcome.state, record);
-          const renewed = wasHeld(outcome.wrote?.records ?? [], record);
-          return [
-            ...(lease ? [describeGrant(outcome, lease, request, renewed)] : []),
-            ...replaced.map((old) => describeReplaced(old, request, outcome.state.version)),
-          ];
-        },
-        deadline: now + REQUEST_BUDGET_MS,
-      }),
+  const ownRecords = () => (record === asked ? [asked] : [asked, record]);
+  const refuse = (refusal: ProblemError): TicketPlan => ({
+    put: [],
+    drop: ownRecords(),
+    isSuperseding: false,
+    refusal,
+  });
+  const plan = (known: Known): TicketPlan => {
+    if (!isAllowed(request, known.members.get(member.id))) {
+      const isLive = namesLease(known.applied?.active ?? [], record) !== undefined;
+      const refusal = unauthorizedProblem();
+      return isLive
+        ? { put: [revocationOf(record, now)], drop: [], isSuperseding: false, refusal }
+        : refuse(refusal);
+    }
+    const retryAt = known.ceiling.retryAt.get(member.id);
+    const isListed = known.records.some((other) => leaseKey(other) === leaseKey(record));
+    // Another writer may have deleted the record for the same reason.
+    if (
+      retryAt !== undefined &&
+      (!isListed || known.ceiling.records.some((other) => isSameRecord(other, record)))
+    ) {
+      return refuse(reachedCeiling(deps, member.id, retryAt));
+    }
+    const later = supersede(record, known.records, now);
+    if (later) record = later;
+    // A writer that found no room for the record has deleted it, and there may be room now.
+    const own = later || !isListed ? [record] : [];
+    const excess = excessLeases(deps, member, [...known.records, ...own]);
+    replaced = [...replaced, ...excess];
+    return { put: [...own, ...excess], drop: [], isSuperseding: later !== undefined };
+  };
+  const [served] = await Promise.all([
+    serve(deps, {
       written,
-    ]);
-    return await answer(deps, served, record, request);
-  } catch (error) {
-    if (!isPassing(error)) await withdraw(deps, record, requestId);
-    throw error;
-  }
+      memberId: member.id,
+      isServedBy: (state) => findOwn(state, record) !== undefined || isLeftOut(state, record),
+      plan,
+      refusedRecords: (applied) =>
+        namesLease(applied?.active ?? [], asked) === undefined ? ownRecords() : [],
+      trace: (outcome) => {
+        const lease = findOwn(outcome.state, record);
+        const renewed = wasHeld(outcome.wrote?.records ?? [], record);
+        return [
+          ...(lease ? [describeGrant(outcome, lease, request, renewed)] : []),
+          ...replaced.map((old) => describeReplaced(old, request, outcome.state.version)),
+        ];
+      },
+      deadline: now + REQUEST_BUDGET_MS,
+    }),
+    written,
+  ]);
+  return await respond(deps, served, record, request);
+}
+
+function isAllowed(request: GrantRequest, record: string | undefined): boolean {
+  if (request.isAllowedBy) return request.isAllowedBy(record);
+  const member = parseMember(record);
+  return member !== undefined && member.disabled !== true;
+}
+
+function isSameRecord(a: LeaseRecord, b: LeaseRecord): boolean {
+  return leaseKey(a) === leaseKey(b);
 }
 
 /** The record that decides for this lease in the live state: ours, or a newer one of the same lease. */
@@ -83,7 +124,7 @@ function isLeftOut(state: AppliedState, record: LeaseRecord): boolean {
   return namesLease(state.leftOut, record) !== undefined;
 }
 
-async function answer(
+async function respond(
   deps: AllowlistDeps,
   served: Served,
   record: LeaseRecord,
@@ -92,7 +133,7 @@ async function answer(
   const { state } = served;
   const lease = findOwn(state, record);
   if (!lease) throw notServed(state, record);
-  const records = served.wrote?.records ?? (await catchUp(deps, served, lease, record, request));
+  const records = served.wrote?.records ?? (await completeGrant(deps, served, lease, record, request));
   const isOurs = leaseKey(lease) === leaseKey(record);
   return {
     outcome: wasHeld(records, record) ? 'renewed' : 'granted',
@@ -101,15 +142,25 @@ async function answer(
   };
 }
 
-/** Somebody else wrote: finds out what became of the member's leases, and leaves the trace that he could not leave. */
-async function catchUp(
+/**
+ * Another writer applied the lease and knew only its record: checks the member, keeps the member's own limit, and writes the
+ * events. Returns the member's records.
+ */
+async function completeGrant(
   deps: AllowlistDeps,
   served: Served,
   lease: LeaseRecord,
   record: LeaseRecord,
   request: GrantRequest,
 ): Promise<readonly LeaseRecord[]> {
-  const records = await listLeases(deps.objects, `${record.memberId}~`);
+  const [records, member] = await Promise.all([
+    listLeases(deps.objects, `${record.memberId}~`),
+    deps.objects.get(memberStoreKey(record.memberId)),
+  ]);
+  if (!isAllowed(request, member?.body)) {
+    await putLease(deps.objects, revocationOf(lease, deps.clock.now()), { requestId: request.requestId });
+    throw unauthorizedProblem();
+  }
   const excess = excessLeases(deps, request.member, records);
   await Promise.all([
     ...excess.map((old) => putLease(deps.objects, old)),
@@ -129,12 +180,4 @@ function notServed(state: AppliedState, record: LeaseRecord): ProblemError {
     : new ProblemError('busy', 'The lease was ended or replaced while it was being applied. Try again.', {
         retryAfter: RETRY_AFTER_SECONDS,
       });
-}
-
-/** After these the lease stays: the next writer applies it. After everything else the caller was told no. */
-function isPassing(error: unknown): boolean {
-  return (
-    error instanceof AwsUnavailableError ||
-    (error instanceof ProblemError && (error.code === 'busy' || error.code === 'aws_unavailable'))
-  );
 }

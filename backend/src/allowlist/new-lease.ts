@@ -34,10 +34,10 @@ function longestLease(deps: AllowlistDeps, member: Member, minutes: number | und
 }
 
 /**
- * A record of the same lease that is newer than ours (the clock was set back, or somebody else renewed or revoked in
+ * A record of the same lease that is newer than ours (the clock was set back, or another request renewed or revoked in
  * between) decides; unless it keeps the lease at least as long as we want, ours is written again as the newest.
  */
-export function outdo(
+export function supersede(
   record: LeaseRecord,
   records: readonly LeaseRecord[],
   now: number,

@@ -1,5 +1,5 @@
 import { formatCidr } from '@genkan/shared/address';
-import { type LeaseRecord, leaseKey, resolveLeases } from '@genkan/shared/lease';
+import { isGrantable, type LeaseRecord, leaseKey, resolveLeases } from '@genkan/shared/lease';
 import { type RenderLease, renderGrant, renderReset } from '@genkan/shared/render';
 import type { AllowlistDeps } from '../deps.ts';
 import { ProblemError } from '../problems.ts';
@@ -12,6 +12,8 @@ export interface Rendered {
   readonly document: string;
   readonly added: readonly string[];
   readonly removed: readonly string[];
+  /** Blocks of the baseline that came back into a list which would have been empty. */
+  readonly restored: readonly string[];
   readonly active: readonly LeaseRecord[];
   readonly ended: readonly LeaseRecord[];
   readonly leftOut: readonly LeaseRecord[];
@@ -19,8 +21,16 @@ export interface Rendered {
   readonly nextEnd: number | undefined;
 }
 
-/** Later than any grant: who is not live yet queues behind everybody who is, so that a full policy drops nobody. */
+/** Later than any grant: a lease that is not live yet gets room after all that are, so that a full policy drops no lease. */
 const QUEUE_OFFSET_MS = 1e15;
+
+/** A record from further ahead is not of a grant: S3 refuses requests whose clock is off by more than 15 minutes. */
+const LONGEST_LEAD_MS = 2 * 3_600_000;
+
+/** The longest that a lease without `minutes` can last: the day on which clocks go back has 25 hours. */
+const LONGEST_DAY_MS = 25 * 3_600_000;
+
+const NO_ENTRIES: ReadonlySet<string> = new Set();
 
 /** What should be live now. @throws {ProblemError} `baseline_invalid` or `policy_unsupported` */
 export function renderPolicy(
@@ -31,17 +41,24 @@ export function renderPolicy(
     readonly baseline: string | undefined;
     readonly records: readonly LeaseRecord[];
     readonly applied: AppliedState | undefined;
+    /** Records of refused requests, whose entries must not be live. */
+    readonly dropped?: readonly LeaseRecord[];
+    /** Blocks that an administrator added by hand: the end of a lease does not remove them. */
+    readonly manual?: ReadonlySet<string>;
+    /** The largest document in characters, where IAM allows less than it documents. */
+    readonly limit?: number | undefined;
   },
 ): Rendered {
   const baseline = requireBaseline(input.baseline);
   const { active, ended, obsolete } = resolveRecords(deps, input.records);
-  const liveBefore = new Set(input.applied?.active.map(leaseOfKey));
+  const manual = input.manual ?? NO_ENTRIES;
+  const liveBefore = acknowledgedLeases(input.applied);
   const leases: RenderLease[] = active.map((record) => ({
     cidr: record.cidr,
     at: liveBefore.has(leaseOfKey(leaseKey(record))) ? record.at : record.at + QUEUE_OFFSET_MS,
     endsAt: record.endsAt,
   }));
-  const options = deps.config.sids ? { sids: deps.config.sids } : {};
+  const options = { ...(deps.config.sids && { sids: deps.config.sids }), limit: input.limit };
   const result =
     input.mode === 'reset'
       ? renderReset({ baseline, active: leases, ...options })
@@ -50,7 +67,9 @@ export function renderPolicy(
           baseline,
           active: leases,
           // Records that are about to be deleted are subtracted once more: nothing outlives its time because we forgot it.
-          ended: [...ended, ...obsolete].map((record) => record.cidr),
+          ended: [...ended, ...obsolete, ...(input.dropped ?? [])]
+            .map((record) => record.cidr)
+            .filter((cidr) => !manual.has(formatCidr(cidr))),
           ...options,
         });
   if (!result.ok) throw new ProblemError(result.code, refusal(result.code, result.reason));
@@ -59,6 +78,7 @@ export function renderPolicy(
     document: result.document,
     added: result.added,
     removed: result.removed,
+    restored: result.restored,
     active: active.filter((record) => !outside.has(formatCidr(record.cidr))),
     ended,
     leftOut: active.filter((record) => outside.has(formatCidr(record.cidr))),
@@ -67,11 +87,34 @@ export function renderPolicy(
   };
 }
 
-/** Sorts all lease records into active, ended and obsolete ones at this moment. */
+/** Whether a grant can have made this record; every other one is ignored, and deleted by the reconcile. */
+export function isPlausible(record: LeaseRecord, now: number): boolean {
+  return isGrantable(record) && record.at <= now + LONGEST_LEAD_MS;
+}
+
+/** Whether a record lasts longer than this deployment grants. */
+export function isTooLong({ config }: AllowlistDeps, { at, endsAt }: LeaseRecord): boolean {
+  return endsAt - at > Math.max(config.maxMinutes * 60_000, LONGEST_DAY_MS);
+}
+
+/**
+ * Sorts all lease records into active, ended and obsolete ones at this moment. A record that lasts longer than this
+ * deployment grants counts as ended: no grant made it.
+ */
 export function resolveRecords(deps: AllowlistDeps, records: readonly LeaseRecord[]) {
   // Every writer must resolve alike, so only the deployment's limit counts here; a member's own, stricter limit is
   // kept by that member's requests, which end what is too much.
-  return resolveLeases(records, { now: deps.clock.now(), maxLeases: () => deps.config.maxLeases });
+  const now = deps.clock.now();
+  const plausible = records.filter((record) => isPlausible(record, now));
+  const { active, ended, obsolete } = resolveLeases(plausible, {
+    now,
+    maxLeases: () => deps.config.maxLeases,
+  });
+  return {
+    active: active.filter((record) => !isTooLong(deps, record)),
+    ended: [...ended, ...active.filter((record) => isTooLong(deps, record))],
+    obsolete,
+  };
 }
 
 /** @throws {ProblemError} `baseline_invalid` when there is none. */
@@ -86,6 +129,11 @@ export function refusal(code: 'baseline_invalid' | 'policy_unsupported', reason:
   return code === 'baseline_invalid'
     ? `The baseline cannot be used: ${reason}. Nothing was changed. An administrator must repair it with "genkan baseline set".`
     : `The live policy cannot be edited safely: ${reason}. Nothing was changed. An administrator must correct the policy.`;
+}
+
+/** The leases that were live once and whose members may have been told so. */
+export function acknowledgedLeases(applied: AppliedState | undefined): ReadonlySet<string> {
+  return new Set([...(applied?.active ?? []), ...(applied?.acknowledged ?? [])].map(leaseOfKey));
 }
 
 /** `leases/<id>/<times>` → `leases/<id>`: the lease that a record is about. */

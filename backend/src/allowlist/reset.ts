@@ -1,3 +1,4 @@
+import { formatCidr } from '@genkan/shared/address';
 import type { LeaseRecord } from '@genkan/shared/lease';
 import { diffPolicies, type PolicyDiff } from '@genkan/shared/policy';
 import { findDrift } from '@genkan/shared/render';
@@ -5,10 +6,11 @@ import type { AllowlistDeps } from '../deps.ts';
 import { busyProblem, toProblem } from '../problems.ts';
 import { type AuditEvent, audit } from '../store/audit.ts';
 import { TASK_BUDGET_MS } from '../timing.ts';
-import { apply, type Served } from './apply.ts';
+import { apply } from './apply.ts';
 import { revocationOf } from './lease-records.ts';
 import { resolveRecords } from './render.ts';
 import { waitForLock } from './wait-for-lock.ts';
+import type { Served } from './work.ts';
 
 export interface ResetReport {
   readonly versionBefore: string;
@@ -38,9 +40,18 @@ export async function reset(
     if (!turn) throw busyProblem();
     const served = await apply(deps, turn.lock, {
       mode: 'reset',
-      adjust: (records) => (options.toBaseline === true ? endEvery(deps, records) : []),
+      memberIds: [],
+      plan: ({ records }) => ({
+        put: options.toBaseline === true ? endEvery(deps, records) : [],
+        drop: [],
+        isSuperseding: false,
+        isNeeded: true,
+      }),
+      refusedRecords: () => [],
       trace: (outcome) => describeReset(report(deps, outcome), requestId),
+      isContended: turn.waited,
     });
+    if (!served) throw new Error('A reset is always needed');
     return report(deps, served);
   } catch (error) {
     await audit(deps, { event: 'reset_refused', requestId, reason: toProblem(error).message });
@@ -56,6 +67,7 @@ function endEvery(deps: AllowlistDeps, records: readonly LeaseRecord[]): readonl
 function report(deps: AllowlistDeps, { state, wrote }: Served): ResetReport {
   if (!wrote) throw new Error('A reset writes by itself');
   const { live, baseline, rendered } = wrote;
+  const ended = rendered.ended.map((lease) => lease.cidr);
   return {
     versionBefore: live.version,
     versionAfter: state.version,
@@ -64,7 +76,8 @@ function report(deps: AllowlistDeps, { state, wrote }: Served): ResetReport {
       live: live.document,
       baseline,
       active: rendered.active,
-      ended: rendered.ended.map((lease) => lease.cidr),
+      // An ended lease's entry that an administrator added by hand is drift.
+      ended: ended.filter((cidr) => !wrote.manual.has(formatCidr(cidr))),
       ...(deps.config.sids && { sids: deps.config.sids }),
     }),
   };

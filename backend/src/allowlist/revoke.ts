@@ -6,9 +6,9 @@ import type { AuditEvent } from '../store/audit.ts';
 import { audit } from '../store/audit.ts';
 import { listLeases, putLease } from '../store/leases.ts';
 import { REQUEST_BUDGET_MS } from '../timing.ts';
-import type { Served } from './apply.ts';
 import { isActive, isSameLease, namesLease, newestRecord, revocationOf } from './lease-records.ts';
-import { serve } from './writer.ts';
+import type { Served } from './work.ts';
+import { NOTHING_TO_PLAN, serve } from './writer.ts';
 
 /**
  * Ends a lease now; answers when the default policy version no longer holds its entry. Ending an ended lease succeeds.
@@ -49,12 +49,13 @@ export async function revoke(
     serve(deps, {
       written,
       isServedBy: (state) => namesLease(state.ended, record) !== undefined,
-      adjust: (all) => {
+      plan: ({ records: all }) => {
         const later = newestRecord(all.filter((other) => isSameLease(other, record)));
-        if (isOver || !isActive(later, now) || later.at <= record.at) return [];
+        if (isOver || !isActive(later, now) || later.at <= record.at) return NOTHING_TO_PLAN;
         record = revocationOf(later, now);
-        return [record];
+        return { ...NOTHING_TO_PLAN, put: [record] };
       },
+      refusedRecords: () => [],
       trace: describe,
       deadline: now + REQUEST_BUDGET_MS,
     }),

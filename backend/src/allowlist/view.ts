@@ -4,12 +4,12 @@ import { type Access, explainAccess } from '@genkan/shared/render';
 import type { AllowlistDeps } from '../deps.ts';
 import type { PolicyVersion } from '../ports.ts';
 import { ProblemError } from '../problems.ts';
-import { readApplied } from '../store/applied.ts';
+import { readApplied, requireOwnState } from '../store/applied.ts';
 import { BASELINE_KEY } from '../store/baseline.ts';
 import { listLeases } from '../store/leases.ts';
 import { readCached } from '../store/records.ts';
 import { LISTING_CACHE_MS } from '../timing.ts';
-import { findLivePolicy, type LivePolicy } from './live-policy.ts';
+import { findLivePolicy, type LivePolicy, prefetchDocument } from './live-policy.ts';
 import { refusal, requireBaseline, resolveRecords } from './render.ts';
 
 /** What holds right now, read without writing anything. */
@@ -20,14 +20,18 @@ export interface PolicyView {
 }
 
 /**
- * Reads everything in one round, side by side; the document comes from memory or the last writer's note, so IAM is asked
- * for at most one listing, and for a document only when somebody outside Genkan has made the default version.
+ * Reads everything in one round, side by side. IAM is asked for at most one listing, and for a document only when this
+ * process does not know the default version yet.
  */
 export async function readView(deps: AllowlistDeps): Promise<PolicyView> {
   const [versions, records, applied, baseline] = await Promise.all([
     listVersionsCached(deps),
     listLeases(deps.objects),
-    readApplied(deps.objects),
+    readApplied(deps.objects).then(async (found) => {
+      requireOwnState(deps, found?.state);
+      await prefetchDocument(deps, found?.state);
+      return found;
+    }),
     readCached(deps, BASELINE_KEY),
   ]);
   const live = await findLivePolicy(deps, versions, applied?.state);
@@ -47,7 +51,7 @@ export function explain(deps: AllowlistDeps, view: PolicyView, address: Address)
   return result.access;
 }
 
-/** Simultaneous questions share one listing; our own writes are known from the note, whatever the listing says. */
+/** Simultaneous requests share one listing; Genkan's own writes are known from the applied state, whatever it says. */
 export function listVersionsCached(deps: AllowlistDeps): Promise<readonly PolicyVersion[]> {
   const { memory } = deps;
   const now = deps.clock.now();

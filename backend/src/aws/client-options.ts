@@ -1,9 +1,10 @@
+import { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS } from '@smithy/core/config';
 import type { Environment } from '../config.ts';
-import { SDK_ATTEMPT_MS, SDK_CONNECT_MS } from '../timing.ts';
 
-/** Options that both clients share, all explicit: nothing is looked up in profiles or on the network at start. */
+/** Options that both clients share, all explicit: without `AWS_PROFILE` nothing is looked up in profiles at start. */
 export interface AwsOptions {
-  readonly region: string;
+  /** A provider where a profile has to be read first. */
+  readonly region: string | (() => Promise<string>);
   /** Where the client connects instead of AWS (`AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3`, `AWS_ENDPOINT_URL_IAM`). */
   readonly endpoint?: string;
   /** Given credentials; the SDK's own chain when absent (the command line: profiles, SSO). */
@@ -22,7 +23,7 @@ export function awsOptions(env: Environment, service: 'S3' | 'IAM'): AwsOptions 
   const secretAccessKey = env['AWS_SECRET_ACCESS_KEY'];
   const sessionToken = env['AWS_SESSION_TOKEN'];
   return {
-    region: env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || homeRegion(env['GENKAN_POLICY_ARN']),
+    region: env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || regionOf(env),
     ...(endpoint && { endpoint }),
     ...(accessKeyId &&
       secretAccessKey && {
@@ -31,15 +32,43 @@ export function awsOptions(env: Environment, service: 'S3' | 'IAM'): AwsOptions 
   };
 }
 
-/** Where IAM lives in the policy's partition; S3 redirects from there to the bucket's own region. */
-function homeRegion(policyArn = ''): string {
-  if (policyArn.startsWith('arn:aws-cn:')) return 'cn-north-1';
-  return policyArn.startsWith('arn:aws-us-gov:') ? 'us-gov-west-1' : 'us-east-1';
+/** The profile's region, if a profile is named and has one. Lambda always sets `AWS_REGION` and never comes here. */
+function regionOf(env: Environment): AwsOptions['region'] {
+  const { region } = partitionOf(env['GENKAN_POLICY_ARN']);
+  const profile = env['AWS_PROFILE'];
+  if (!profile) return region;
+  return loadConfig(
+    {
+      environmentVariableSelector: () => undefined,
+      configFileSelector: (settings) => settings['region'] || undefined,
+      default: region,
+    },
+    { ...NODE_REGION_CONFIG_FILE_OPTIONS, profile },
+  );
 }
 
-/** Time limits of one attempt. A request that hangs fails, it does not only warn. */
-export const HANDLER_OPTIONS = {
-  connectionTimeout: SDK_CONNECT_MS,
-  requestTimeout: SDK_ATTEMPT_MS,
-  throwOnRequestTimeout: true,
-} as const;
+interface Partition {
+  /** Where IAM is; S3 redirects from there to the bucket's own Region. */
+  readonly region: string;
+  /** How its hosts end. */
+  readonly domain: string;
+}
+
+const AWS: Partition = { region: 'us-east-1', domain: 'amazonaws.com' };
+
+/** The partitions of the SDK's endpoint rules, which a test compares with these. */
+const PARTITIONS: ReadonlyMap<string, Partition> = new Map([
+  ['aws', AWS],
+  ['aws-cn', { region: 'cn-north-1', domain: 'amazonaws.com.cn' }],
+  ['aws-us-gov', { region: 'us-gov-west-1', domain: 'amazonaws.com' }],
+  ['aws-eusc', { region: 'eusc-de-east-1', domain: 'amazonaws.eu' }],
+  ['aws-iso', { region: 'us-iso-east-1', domain: 'c2s.ic.gov' }],
+  ['aws-iso-b', { region: 'us-isob-east-1', domain: 'sc2s.sgov.gov' }],
+  ['aws-iso-e', { region: 'eu-isoe-west-1', domain: 'cloud.adc-e.uk' }],
+  ['aws-iso-f', { region: 'us-isof-south-1', domain: 'csp.hci.ic.gov' }],
+]);
+
+/** The partition of an ARN. */
+export function partitionOf(arn = ''): Partition {
+  return PARTITIONS.get(arn.split(':')[1] ?? '') ?? AWS;
+}

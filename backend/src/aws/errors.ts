@@ -1,6 +1,8 @@
+import { isThrottlingError, isTransientError } from '@smithy/core/retry';
 import {
   AccessRefusedError,
   type AwsService,
+  AwsSetupError,
   AwsUnavailableError,
   BucketNotFoundError,
   DefaultVersionError,
@@ -11,59 +13,127 @@ import {
   VersionLimitError,
 } from '../ports.ts';
 
-/** What the SDK tells about a failure; read defensively, since a broken connection tells less. */
+/** What the SDK reports about a failure; read defensively, since a broken connection reports less. */
 interface Failure {
   readonly name: string;
   readonly message: string;
-  /** HTTP status; absent when AWS did not answer. */
+  /** Node's code of a network failure, for example `ECONNRESET`. */
+  readonly code: string | undefined;
+  /** HTTP status; absent when AWS did not respond. */
   readonly status: number | undefined;
+  /** How many attempts the SDK made. */
+  readonly attempts: number;
 }
 
 /** Reads an SDK error without trusting its shape. */
 export function describeFailure(error: unknown): Failure {
-  const name = error instanceof Error ? error.name : 'UnknownError';
-  const message = error instanceof Error ? error.message : String(error);
-  const metadata: unknown =
-    typeof error === 'object' && error !== null && '$metadata' in error ? error.$metadata : undefined;
-  const status =
-    typeof metadata === 'object' && metadata !== null && 'httpStatusCode' in metadata
-      ? metadata.httpStatusCode
-      : undefined;
-  return { name, message, status: typeof status === 'number' ? status : undefined };
+  const metadata = field(error, '$metadata');
+  const code = field(error, 'code');
+  const status = field(metadata, 'httpStatusCode');
+  const attempts = field(metadata, 'attempts');
+  return {
+    name: error instanceof Error ? error.name : 'UnknownError',
+    message: error instanceof Error ? error.message : String(error),
+    code: typeof code === 'string' ? code : undefined,
+    status: typeof status === 'number' ? status : undefined,
+    attempts: typeof attempts === 'number' ? attempts : 1,
+  };
 }
 
-const REFUSED =
-  /^(AccessDenied|UnauthorizedOperation|Forbidden|InvalidClientTokenId|SignatureDoesNotMatch|InvalidAccessKeyId|ExpiredToken)/;
-const THROTTLED = /^(Throttling|ThrottledException|RequestLimitExceeded|TooManyRequests|SlowDown)/;
-
-/** May this failure be tried again? Only when AWS answered that it did not do it: a lost answer may hide an effect. */
-export function isRefusedForNow(error: unknown): boolean {
-  const { name, status } = describeFailure(error);
-  return THROTTLED.test(name) || status === 429 || status === 503;
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
-/** Did the connection break, or, where `timeOuts` count as well, did AWS not answer in time? */
-export function isAnswerLost(error: unknown, timeOuts: boolean): boolean {
-  const { name, message, status } = describeFailure(error);
-  if (status !== undefined) return false;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (/ECONNRESET|EPIPE|ECONNABORTED/.test(`${code} ${name}`) || message.includes('socket hang up'))
-    return true;
-  return timeOuts && (name === 'TimeoutError' || code === 'ETIMEDOUT');
+// Names of the SDK's error classes end in `Exception`; a code without a class keeps the name that AWS gives it.
+
+/** The key, the token or the signature is not one that AWS knows. */
+const CREDENTIALS =
+  /^(CredentialsProvider|TokenProvider|ExpiredToken|InvalidToken|TokenRefreshRequired|InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|MissingAuthenticationToken)/;
+const REFUSED = /^(AccessDenied|UnauthorizedOperation|Forbidden|NotAuthorized|OptInRequired)/;
+/** The SDK's `isClockSkewError` has the same names and AccessDenied besides. */
+const CLOCK = /^(RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)/;
+/** IAM's words for a date too far from its own: "Signature expired: …", "Signature not yet current: …". */
+const SIGNED_AT_ANOTHER_TIME = /signature (expired|not yet current)/i;
+/** S3 says that the bucket is in another Region; IAM that the signature is for one. */
+const REGION =
+  /^(PermanentRedirect|TemporaryRedirect|AuthorizationHeaderMalformed|IllegalLocationConstraint)/;
+const SIGNED_FOR_ANOTHER_REGION = /scoped to a valid region/i;
+
+/**
+ * "Try again", in answers that the SDK's standard mode does not retry.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
+const CONFLICT =
+  /^(ConditionalRequestConflict|OperationAborted|ConcurrentModification|EntityTemporarilyUnmodifiable)/;
+const LOST_ON_THE_WAY = /^RequestAborted/;
+/** Codes of Node for a connection that ended early, which the SDK does not count among those. */
+const CONNECTION_ENDED = /^(ECONNABORTED|ERR_STREAM_PREMATURE_CLOSE|HPE_)/;
+/** No connection came about, so AWS never saw the request. */
+const NOT_CONNECTED = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+const NOT_CONNECTED_IN_TIME = /did not establish a connection|before secure TLS connection/;
+
+/**
+ * IAM's two quotas, versions and size. The SDK counts the name among throttling, and would repeat a create that can never
+ * succeed.
+ */
+const LIMIT = /^LimitExceeded/;
+
+/** May the same request succeed in a moment, and does AWS ask for patience? In the SDK's own words. */
+export function retryTypeOf(error: unknown): 'THROTTLING' | 'TRANSIENT' | 'CLIENT_ERROR' {
+  const { name, code } = describeFailure(error);
+  if (!isSdkError(error) || error instanceof AwsUnavailableError || LIMIT.test(name)) return 'CLIENT_ERROR';
+  // IAM's conflicts last longer than S3's; the SDK waits longer after throttling.
+  if (isThrottlingError(error) || /^(ConcurrentModification|EntityTemporarily)/.test(name))
+    return 'THROTTLING';
+  const isTransient =
+    isTransientError(error) ||
+    CONFLICT.test(name) ||
+    LOST_ON_THE_WAY.test(name) ||
+    CONNECTION_ENDED.test(code ?? '') ||
+    // Lambda froze the process between signing and sending, or the clock was wrong: the next attempt is signed anew, by a
+    // clock that the SDK has set right meanwhile.
+    isAboutTime(error);
+  return isTransient ? 'TRANSIENT' : 'CLIENT_ERROR';
+}
+
+function isSdkError(error: unknown): error is Parameters<typeof isTransientError>[0] {
+  return error instanceof Error && (error.cause === undefined || error.cause instanceof Error);
+}
+
+function isAboutTime(error: unknown): boolean {
+  const { name, message } = describeFailure(error);
+  return (
+    CLOCK.test(name) ||
+    (/^(SignatureDoesNotMatch|InvalidSignature)/.test(name) && SIGNED_AT_ANOTHER_TIME.test(message))
+  );
+}
+
+/**
+ * Is it unknown whether the call took effect: was it sent, and did no answer come, or not a whole one? A status of 300 and
+ * above is a whole answer even when its document is not readable.
+ */
+export function isAnswerLost(error: unknown): boolean {
+  const { code, message, status } = describeFailure(error);
+  if (status !== undefined) return status < 300;
+  return !NOT_CONNECTED.test(code ?? '') && !NOT_CONNECTED_IN_TIME.test(message);
 }
 
 /** An SDK failure as the port's error, with the SDK's as its cause; anything unknown is returned as it is. */
 export function toPortError(service: AwsService, error: unknown): unknown {
   if (isPortError(error)) return error;
   const { name, message, status } = describeFailure(error);
+  const text = `${service}: ${name}: ${message}`;
   const cause = { cause: error };
-  if (REFUSED.test(name) || status === 401 || status === 403) {
-    return new AccessRefusedError(`${service}: ${name}: ${message}`, { ...cause, service });
-  }
+  if (isAboutTime(error)) return new AwsSetupError(text, { ...cause, service, reason: 'clock' });
+  if (REGION.test(name) || SIGNED_FOR_ANOTHER_REGION.test(message) || status === 301 || status === 307)
+    return new AwsSetupError(text, { ...cause, service, reason: 'region' });
+  if (CREDENTIALS.test(name)) return new AwsSetupError(text, { ...cause, service, reason: 'credentials' });
+  if (REFUSED.test(name) || status === 401 || status === 403)
+    return new AccessRefusedError(text, { ...cause, service });
   if (service === 'iam') {
     if (/^NoSuchEntity/.test(name)) return new PolicyNotFoundError(message, cause);
     // One code for two limits. The message names the quota: "PolicySize" or "PolicyVersionsPerPolicy".
-    if (/^LimitExceeded/.test(name))
+    if (LIMIT.test(name))
       return /PolicySize/i.test(message)
         ? new PolicySizeError(message, cause)
         : new VersionLimitError(message, cause);
@@ -71,24 +141,26 @@ export function toPortError(service: AwsService, error: unknown): unknown {
     if (/^MalformedPolicyDocument/.test(name)) return new MalformedPolicyError(message, cause);
   } else if (service === 's3') {
     if (name === 'NoSuchBucket') return new BucketNotFoundError(message, cause);
-    if (status === 412 || status === 409) return new PreconditionFailedError(message, cause);
+    // A conflict that lasts: another request writes the same object under a condition, and one of the two comes first.
+    if (status === 412 || name === 'ConditionalRequestConflict')
+      return new PreconditionFailedError(message, cause);
   }
-  const answered = status !== undefined;
-  if (!answered || status >= 500 || THROTTLED.test(name) || status === 429) {
-    return isNetworkFailure(error, answered)
-      ? new AwsUnavailableError(`${service}: ${name}: ${message}`, { ...cause, answered })
-      : error;
-  }
+  const isWhole = status !== undefined && status >= 300;
+  const isPassing = retryTypeOf(error) !== 'CLIENT_ERROR' || (status !== undefined && status >= 500);
+  if (isPassing || (!isWhole && isNetworkFailure(error)))
+    return new AwsUnavailableError(text, { ...cause, answered: isWhole });
   return error;
 }
 
-/** Without an answer, only what smells of the network is AWS's fault; a TypeError of our own is not. */
-function isNetworkFailure(error: unknown, answered: boolean): boolean {
-  if (answered) return true;
-  if (error instanceof TypeError || error instanceof RangeError) return false;
-  return error instanceof Error;
+/** Without an answer, a failure is the network's; a TypeError of our own is not. */
+function isNetworkFailure(error: unknown): boolean {
+  return error instanceof Error && !(error instanceof TypeError || error instanceof RangeError);
 }
 
 function isPortError(error: unknown): boolean {
-  return error instanceof PreconditionFailedError || error instanceof PolicyNotFoundError;
+  return (
+    error instanceof PreconditionFailedError ||
+    error instanceof PolicyNotFoundError ||
+    error instanceof AwsUnavailableError
+  );
 }

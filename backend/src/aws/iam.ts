@@ -5,24 +5,28 @@ import {
   IAMClient,
   ListPolicyVersionsCommand,
 } from '@aws-sdk/client-iam';
-import { type Clock, PolicyNotFoundError, type PolicyStore, type PolicyVersion } from '../ports.ts';
-import { attemptCall, type Repeatable } from './attempts.ts';
-import { type AwsOptions, HANDLER_OPTIONS } from './client-options.ts';
+import {
+  AwsUnavailableError,
+  isSameSecond,
+  PolicyNotFoundError,
+  type PolicyStore,
+  type PolicyVersion,
+} from '../ports.ts';
+import { callAws, callOptions } from './call.ts';
+import type { AwsOptions } from './client-options.ts';
+import { isAnswerLost } from './errors.ts';
 
 /** The managed policy in IAM. */
-export function createPolicyStore(arn: string, options: AwsOptions, clock: Clock): PolicyStore {
-  const client = new IAMClient({ ...options, maxAttempts: 1, requestHandler: HANDLER_OPTIONS });
-  const attempt = <T>(call: () => Promise<T>, repeatable?: Repeatable) =>
-    attemptCall(clock, 'iam', call, repeatable);
+export function createPolicyStore(arn: string, options: AwsOptions): PolicyStore {
+  const client = new IAMClient({ ...options, ...callOptions() });
   return {
     arn,
     async listVersions() {
       const versions: PolicyVersion[] = [];
       let Marker: string | undefined;
       do {
-        const page = await attempt(() =>
-          client.send(new ListPolicyVersionsCommand({ PolicyArn: arn, ...(Marker && { Marker }) })),
-        );
+        const command = new ListPolicyVersionsCommand({ PolicyArn: arn, ...(Marker && { Marker }) });
+        const page = await callAws('iam', (call) => client.send(command, call));
         for (const { VersionId, IsDefaultVersion, CreateDate } of page.Versions ?? []) {
           if (VersionId) {
             versions.push({
@@ -36,28 +40,46 @@ export function createPolicyStore(arn: string, options: AwsOptions, clock: Clock
       } while (Marker);
       return versions;
     },
-    async getVersion(id) {
-      const { PolicyVersion } = await attempt(() =>
-        client.send(new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: id })),
-      );
+    async getVersion(id, createdAt) {
+      const command = new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: id });
+      const { PolicyVersion } = await callAws('iam', (call) => client.send(command, call));
       if (PolicyVersion?.Document === undefined) throw new PolicyNotFoundError(`${id} has no document`);
+      const { CreateDate } = PolicyVersion;
+      if (createdAt !== undefined && CreateDate && !isSameSecond(CreateDate.getTime(), createdAt)) {
+        throw new PolicyNotFoundError(`${id} is of another policy with this ARN`);
+      }
       // GetPolicyVersion answers the document URL-encoded (RFC 3986).
       return decodeURIComponent(PolicyVersion.Document);
     },
     async createVersion(document) {
-      const { PolicyVersion } = await attempt(
-        () =>
-          client.send(
-            new CreatePolicyVersionCommand({ PolicyArn: arn, PolicyDocument: document, SetAsDefault: true }),
-          ),
-        'never',
+      const command = new CreatePolicyVersionCommand({
+        PolicyArn: arn,
+        PolicyDocument: document,
+        SetAsDefault: true,
+      });
+      // The SDK takes every call for repeatable. This one makes another version each time, so an attempt whose answer was
+      // lost is the last: this error is none that the SDK retries. What IAM answered is retried as with every call.
+      command.middlewareStack.add(
+        (next) => async (args) => {
+          try {
+            return await next(args);
+          } catch (error) {
+            if (!isAnswerLost(error)) throw error;
+            throw new AwsUnavailableError('iam: the answer to CreatePolicyVersion was lost', {
+              cause: error,
+            });
+          }
+        },
+        { step: 'deserialize', priority: 'high', name: 'lostAnswerMiddleware' },
       );
+      const { PolicyVersion } = await callAws('iam', (call) => client.send(command, call));
       if (!PolicyVersion?.VersionId) throw new PolicyNotFoundError('IAM made a version without an id');
       return { id: PolicyVersion.VersionId, createdAt: PolicyVersion.CreateDate?.getTime() ?? 0 };
     },
     async deleteVersion(id) {
       try {
-        await attempt(() => client.send(new DeletePolicyVersionCommand({ PolicyArn: arn, VersionId: id })));
+        const command = new DeletePolicyVersionCommand({ PolicyArn: arn, VersionId: id });
+        await callAws('iam', (call) => client.send(command, call));
       } catch (error) {
         if (!(error instanceof PolicyNotFoundError)) throw error;
       }

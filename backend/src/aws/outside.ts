@@ -4,9 +4,9 @@ import * as v from 'valibot';
 import { familiesOf, knock } from '../admin/knock.ts';
 import type { Attachments, Outside, Schedule } from '../admin/outside.ts';
 import type { BackendConfig, Environment } from '../config.ts';
-import type { Clock } from '../ports.ts';
-import { attemptCall } from './attempts.ts';
-import { awsOptions, HANDLER_OPTIONS } from './client-options.ts';
+import { countAlarmSubscriptions, readDefaultRetention, readPolicyTags } from './account-facts.ts';
+import { callAws, callOptions } from './call.ts';
+import { awsOptions, partitionOf } from './client-options.ts';
 
 const CLOCK_TIMEOUT_MS = 5_000;
 
@@ -17,33 +17,33 @@ const taskSchema = v.pipe(
 );
 
 /** What only the command line asks of AWS, with the administrator's credentials. */
-export function createOutside(config: BackendConfig, env: Environment, clock: Clock): Outside {
-  const iamOptions = { ...awsOptions(env, 'IAM'), maxAttempts: 1, requestHandler: HANDLER_OPTIONS };
-  const iam = new IAMClient(iamOptions);
+export function createOutside(config: BackendConfig, env: Environment): Outside {
+  const iam = new IAMClient({ ...awsOptions(env, 'IAM'), ...callOptions() });
   return {
-    attachments: () => readAttachments(iam, config.policyArn, clock),
+    attachments: () => readAttachments(iam, config.policyArn),
     async isFunctionRole(role) {
-      const { Role } = await attemptCall(clock, 'iam', () =>
-        iam.send(new GetRoleCommand({ RoleName: role })),
-      );
+      const command = new GetRoleCommand({ RoleName: role });
+      const { Role } = await callAws('iam', (call) => iam.send(command, call));
       return decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '').includes('lambda.amazonaws.com');
     },
-    schedules: () => readSchedules(createScheduler(env), clock),
+    policyTags: () => readPolicyTags(iam, config.policyArn),
+    defaultRetention: () => readDefaultRetention(config.bucket, env),
+    alarmSubscriptions: () => countAlarmSubscriptions(env),
+    schedules: () => readSchedules(createScheduler(env)),
     awsTime: () => readAwsTime(config, env),
     familiesOf,
     knock,
   };
 }
 
-async function readAttachments(client: IAMClient, arn: string, clock: Clock): Promise<Attachments> {
+async function readAttachments(client: IAMClient, arn: string): Promise<Attachments> {
   const users: string[] = [];
   const groups: string[] = [];
   const roles: string[] = [];
   let Marker: string | undefined;
   do {
-    const page = await attemptCall(clock, 'iam', () =>
-      client.send(new ListEntitiesForPolicyCommand({ PolicyArn: arn, ...(Marker && { Marker }) })),
-    );
+    const command = new ListEntitiesForPolicyCommand({ PolicyArn: arn, ...(Marker && { Marker }) });
+    const page = await callAws('iam', (call) => client.send(command, call));
     users.push(...(page.PolicyUsers ?? []).flatMap(({ UserName }) => UserName ?? []));
     groups.push(...(page.PolicyGroups ?? []).flatMap(({ GroupName }) => GroupName ?? []));
     roles.push(...(page.PolicyRoles ?? []).flatMap(({ RoleName }) => RoleName ?? []));
@@ -61,25 +61,22 @@ function createScheduler(env: Environment): SchedulerClient {
     ...(options.credentials && { credentials: options.credentials }),
     ...(isSaid && { region }),
     ...(endpoint && { endpoint }),
-    maxAttempts: 1,
-    requestHandler: HANDLER_OPTIONS,
+    ...callOptions(),
   });
 }
 
 /** Genkan's schedules are known by their targets' input, whatever anybody called them. */
-async function readSchedules(client: SchedulerClient, clock: Clock): Promise<readonly Schedule[]> {
+async function readSchedules(client: SchedulerClient): Promise<readonly Schedule[]> {
   const schedules: Schedule[] = [];
   let NextToken: string | undefined;
   do {
-    const page = await attemptCall(clock, 'scheduler', () =>
-      client.send(new ListSchedulesCommand({ ...(NextToken && { NextToken }) })),
-    );
+    const list = new ListSchedulesCommand({ ...(NextToken && { NextToken }) });
+    const page = await callAws('scheduler', (call) => client.send(list, call));
     for (const { Name, GroupName, Target } of page.Schedules ?? []) {
       // Thousands of other schedules may live here: look only into those that start a function of ours.
       if (!Name || !/genkan/i.test(`${Name} ${GroupName} ${Target?.Arn}`)) continue;
-      const { State, Target: target } = await attemptCall(clock, 'scheduler', () =>
-        client.send(new GetScheduleCommand({ Name, ...(GroupName && { GroupName }) })),
-      );
+      const get = new GetScheduleCommand({ Name, ...(GroupName && { GroupName }) });
+      const { State, Target: target } = await callAws('scheduler', (call) => client.send(get, call));
       const input = v.safeParse(taskSchema, target?.Input);
       if (input.success)
         schedules.push({ name: Name, task: input.output.task, enabled: State === 'ENABLED' });
@@ -92,8 +89,8 @@ async function readSchedules(client: SchedulerClient, clock: Clock): Promise<rea
 /** S3 dates every answer, also the one that refuses a stranger. */
 async function readAwsTime({ policyArn }: BackendConfig, env: Environment): Promise<number> {
   const { endpoint, region } = awsOptions(env, 'S3');
-  const domain = policyArn.startsWith('arn:aws-cn:') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  const response = await fetch(endpoint ?? `https://s3.${region}.${domain}/`, {
+  const name = typeof region === 'string' ? region : await region();
+  const response = await fetch(endpoint ?? `https://s3.${name}.${partitionOf(policyArn).domain}/`, {
     method: 'HEAD',
     redirect: 'manual',
     signal: AbortSignal.timeout(CLOCK_TIMEOUT_MS),

@@ -5,101 +5,129 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { type Clock, type ObjectStore, PreconditionFailedError } from '../ports.ts';
-import { attemptCall, type Repeatable } from './attempts.ts';
-import { type AwsOptions, HANDLER_OPTIONS } from './client-options.ts';
+import { type ObjectStore, PreconditionFailedError, type StoredObject } from '../ports.ts';
+import { callAws, callOptions } from './call.ts';
+import type { AwsOptions } from './client-options.ts';
 import { describeFailure } from './errors.ts';
 
+type Call = Parameters<typeof callAws>[1];
+
 /** The team's bucket in S3. */
-export function createObjectStore(bucket: string, options: AwsOptions, clock: Clock): ObjectStore {
+export function createObjectStore(bucket: string, options: AwsOptions): ObjectStore {
   const client = new S3Client({
     ...options,
-    maxAttempts: 1,
-    requestHandler: HANDLER_OPTIONS,
+    ...callOptions(),
     // A local S3 has no host name per bucket.
     forcePathStyle: options.endpoint !== undefined,
     followRegionRedirects: true,
-    // SigV4 signs a SHA-256 of every body already; a second checksum would only cost time.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
+    // A bucket with a default retention (Object Lock) refuses a PutObject without a checksum.
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html
+    requestChecksumCalculation: 'WHEN_SUPPORTED',
+    // TLS protects what is read.
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
-  const attempt = async <T>(call: () => Promise<T>, repeatable?: Repeatable) => {
+  const send = async <T>(call: (options: Parameters<Call>[0]) => Promise<T>) => {
     // S3 is the quicker one: what is asked of IAM at the same time leaves first.
     await new Promise((resolve) => setImmediate(resolve));
-    return attemptCall(clock, 's3', call, repeatable);
+    return callAws('s3', call);
   };
-  const read = <T>(call: () => Promise<T>) => attempt(call);
-  // A write that timed out may still land: made again, it could land after its effect was undone.
-  const write = <T>(call: () => Promise<T>) => attempt(call, 'unless-timed-out');
-  const isMissing = (error: unknown) => /^(NoSuchKey|NotFound)$/.test(describeFailure(error).name);
+
+  async function get(key: string): Promise<StoredObject | undefined> {
+    const command = new GetObjectCommand({ Bucket: bucket, Key: key });
+    let body = '';
+    // The SDK hands the body over while it still arrives, and then its retries are over. Read here, a body that breaks off
+    // is asked for again.
+    command.middlewareStack.add(
+      (next) => async (args) => {
+        const result = await next(args);
+        body = (await result.output.Body?.transformToString()) ?? '';
+        return result;
+      },
+      { step: 'finalizeRequest', priority: 'low', name: 'readBodyMiddleware' },
+    );
+    return send(async (call) => {
+      try {
+        const { ETag } = await client.send(command, call);
+        return { body, etag: ETag ?? '' };
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    });
+  }
+
+  /** The object of an attempt before, whose answer was lost: the repeated write finds its condition broken by it. */
+  async function findOwn(error: unknown, key: string, body: string): Promise<StoredObject | undefined> {
+    const { status, attempts } = describeFailure(error);
+    if (status !== 412 || attempts === 1) return undefined;
+    // The role may write the audit trail and not read it: then the caller decides.
+    const stored = await get(key).catch(() => undefined);
+    return stored?.body === body ? stored : undefined;
+  }
+
   return {
-    get: (key) =>
-      read(async () => {
+    get,
+    async put(key, body, condition) {
+      const ifNoneMatch = condition && 'ifNoneMatch' in condition ? condition.ifNoneMatch : undefined;
+      const ifMatch = condition && 'ifMatch' in condition ? condition.ifMatch : undefined;
+      const command = new PutObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        Body: body,
+        ContentType: 'application/json',
+        ...(ifNoneMatch && { IfNoneMatch: ifNoneMatch }),
+        ...(ifMatch && { IfMatch: ifMatch }),
+      });
+      return send(async (call) => {
         try {
-          const answer = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-          return { body: (await answer.Body?.transformToString()) ?? '', etag: answer.ETag ?? '' };
-        } catch (error) {
-          if (isMissing(error)) return undefined;
-          throw error;
-        }
-      }),
-    put: (key, body, condition) =>
-      write(async () => {
-        const ifNoneMatch = condition && 'ifNoneMatch' in condition ? condition.ifNoneMatch : undefined;
-        const ifMatch = condition && 'ifMatch' in condition ? condition.ifMatch : undefined;
-        try {
-          const { ETag } = await client.send(
-            new PutObjectCommand({
-              Bucket: bucket,
-              Key: key,
-              Body: body,
-              ContentType: 'application/json',
-              ...(ifNoneMatch && { IfNoneMatch: ifNoneMatch }),
-              ...(ifMatch && { IfMatch: ifMatch }),
-            }),
-          );
+          const { ETag } = await client.send(command, call);
           return { etag: ETag ?? '' };
         } catch (error) {
           // With If-Match, an object that is gone answers 404.
           if (ifMatch && isMissing(error)) throw gone(key, error);
+          const own = await findOwn(error, key, body);
+          if (own) return own;
           throw error;
         }
-      }),
-    delete: (key, condition) =>
-      write(async () => {
+      });
+    },
+    async delete(key, condition) {
+      const command = new DeleteObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        ...(condition && { IfMatch: condition.ifMatch }),
+      });
+      await send(async (call) => {
         try {
-          await client.send(
-            new DeleteObjectCommand({
-              Bucket: bucket,
-              Key: key,
-              ...(condition && { IfMatch: condition.ifMatch }),
-            }),
-          );
+          await client.send(command, call);
         } catch (error) {
-          if (condition && isMissing(error)) throw gone(key, error);
           if (!isMissing(error)) throw error;
+          // The attempt before, whose answer was lost, may have deleted it.
+          if (condition && describeFailure(error).attempts === 1) throw gone(key, error);
         }
-      }),
+      });
+    },
     async list(prefix, startAfter) {
       const keys: string[] = [];
       let ContinuationToken: string | undefined;
       do {
-        const page = await read(() =>
-          client.send(
-            new ListObjectsV2Command({
-              Bucket: bucket,
-              Prefix: prefix,
-              ...(startAfter && { StartAfter: startAfter }),
-              ...(ContinuationToken && { ContinuationToken }),
-            }),
-          ),
-        );
+        const command = new ListObjectsV2Command({
+          Bucket: bucket,
+          Prefix: prefix,
+          ...(startAfter && { StartAfter: startAfter }),
+          ...(ContinuationToken && { ContinuationToken }),
+        });
+        const page = await send((call) => client.send(command, call));
         for (const { Key } of page.Contents ?? []) if (Key) keys.push(Key);
         ContinuationToken = page.IsTruncated ? page.NextContinuationToken : undefined;
       } while (ContinuationToken);
       return keys;
     },
   };
+}
+
+function isMissing(error: unknown): boolean {
+  return /^(NoSuchKey|NotFound)$/.test(describeFailure(error).name);
 }
 
 function gone(key: string, cause: unknown): PreconditionFailedError {

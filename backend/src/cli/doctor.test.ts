@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../admin/checks/check.ts';
 import { AccessRefusedError, BucketNotFoundError, PolicyNotFoundError } from '../ports.ts';
-import { fullPolicy, OFFICE_POLICY } from '../testing/world.ts';
+import { fullPolicy, OFFICE_POLICY, withBlocklist } from '../testing/world.ts';
+import { VERSION } from '../version.ts';
 import { CliError } from './context.ts';
 import { ENDPOINT, openCli } from './testing/open-cli.ts';
 
@@ -26,8 +27,12 @@ test('a healthy deployment passes every check', async () => {
   expect(new Set(findings.map(({ check }) => check))).toEqual(
     new Set([
       'policy',
+      'owner',
       'attachments',
+      'signin',
+      'bucket',
       'baseline',
+      'leases',
       'capacity',
       'versions',
       'members',
@@ -35,7 +40,9 @@ test('a healthy deployment passes every check', async () => {
       'reconcile',
       'lock',
       'clock',
+      'alarms',
       'endpoints',
+      'cdn',
       'families',
     ]),
   );
@@ -84,6 +91,164 @@ const CASES: readonly Case[] = [
     status: 'failure',
     message: /cannot be edited safely/,
     fix: /Correct the policy/,
+  },
+  {
+    name: 'a second allowlist is stricter',
+    spoil: (cli) =>
+      cli.world.policy.createVersion(
+        OFFICE_POLICY.replace('"Sid": ""', '"Sid": "Office"').replace(
+          /\n {2}\]\n\}$/,
+          ', { "Sid": "Bastion", "Effect": "Deny", "Action": "iam:*", "Resource": "*", "Condition": { "NotIpAddress": { "aws:SourceIp": "192.0.2.1" } } }]}',
+        ),
+      ),
+    check: 'policy',
+    status: 'warning',
+    message:
+      /Statement 2 \(Bastion\) has a stricter allowlist than statement 1 \(Office\): it lacks 123\.123\.123\.123\/32/,
+    fix: /GENKAN_SIDS/,
+  },
+  {
+    name: 'a blocklist is beside the allowlist',
+    spoil: (cli) => cli.world.policy.createVersion(withBlocklist('8.8.0.0/16')),
+    check: 'policy',
+    status: 'warning',
+    message: /Statement 2 \(Blocked\) denies 8\.8\.0\.0\/16 by itself/,
+    fix: /members may come from/,
+  },
+  {
+    name: 'the policy only allows by address',
+    spoil: (cli) =>
+      cli.world.policy.createVersion(
+        OFFICE_POLICY.replace('Deny', 'Allow').replace('NotIpAddress', 'IpAddress'),
+      ),
+    check: 'policy',
+    status: 'failure',
+    message: /\(v2\) fences nothing/,
+    fix: /\{"Version":.*"NotIpAddress":\{"aws:SourceIp":\["123\.123\.123\.123\/32"\]\}/,
+  },
+  {
+    name: 'a tag says that Terraform owns the policy',
+    spoil: (cli) => {
+      cli.outside.policyTags = async () => [{ key: 'ManagedBy', value: 'Terraform' }];
+    },
+    check: 'owner',
+    status: 'warning',
+    message: /tag ManagedBy=Terraform says that another tool owns the policy/,
+    fix: /ignore its document/,
+  },
+  {
+    name: 'CloudFormation tagged the policy',
+    spoil: (cli) => {
+      cli.outside.policyTags = async () => [{ key: 'aws:cloudformation:stack-name', value: 'iam' }];
+    },
+    check: 'owner',
+    status: 'warning',
+    message: /aws:cloudformation:stack-name=iam/,
+    fix: /CLI\.md/,
+  },
+  {
+    name: 'the policy is edited outside Genkan again and again',
+    spoil: async (cli) => {
+      const key = await cli.world.join('hanako');
+      for (let run = 0; run < 3; run++) {
+        // As `terraform apply` does it: whatever a lease added is gone.
+        await cli.world.call('POST', '/v1/leases', { key, from: `203.0.113.${run}` });
+        await cli.world.policy.createVersion(edited(`"123.123.123.123/32", "192.0.2.${run}"`));
+        cli.world.time.now += 60_000;
+        await cli.run('reconcile');
+      }
+    },
+    check: 'owner',
+    status: 'warning',
+    message: /edited outside Genkan 3 times.*Terraform, CloudFormation or the CDK/,
+    fix: /CLI\.md/,
+  },
+  {
+    name: 'the administrator may not read the tags',
+    spoil: (cli) => {
+      cli.outside.policyTags = refuse(new AccessRefusedError('AccessDenied'));
+    },
+    check: 'owner',
+    status: 'warning',
+    message: /iam:ListPolicyTags/,
+    fix: /Allow yourself/,
+  },
+  {
+    name: 'the bucket has Object Lock default retention',
+    spoil: (cli) => {
+      cli.outside.defaultRetention = async () => '30 days (GOVERNANCE)';
+    },
+    check: 'bucket',
+    status: 'warning',
+    message: /keeps every object version for 30 days \(GOVERNANCE\)/,
+    fix: /put-object-lock-configuration/,
+  },
+  {
+    name: 'a leased address was removed by hand',
+    spoil: async (cli) => {
+      await cli.world.call('POST', '/v1/leases', { key: await cli.world.join('hanako') });
+      await cli.world.policy.createVersion(OFFICE_POLICY);
+      cli.world.time.now += 2 * 60_000;
+    },
+    check: 'leases',
+    status: 'warning',
+    message: /hanako's 203\.0\.113\.7\/32\. .*The next write puts it back/,
+    fix: /genkan lease revoke/,
+  },
+  {
+    name: 'a lease has no effect because a statement was added that denies its address',
+    spoil: async (cli) => {
+      await cli.world.call('POST', '/v1/leases', { key: await cli.world.join('hanako') });
+      const leased = '["123.123.123.123/32", "203.0.113.7/32"]';
+      await cli.world.policy.createVersion(
+        withBlocklist('203.0.113.0/24').replace('["123.123.123.123/32"]', leased),
+      );
+    },
+    check: 'leases',
+    status: 'warning',
+    message: /Leases have no effect.*hanako's 203\.0\.113\.7\/32\./,
+    fix: /genkan lease revoke/,
+  },
+  {
+    name: 'the applied state says that the last reset is too long ago',
+    spoil: async (cli) => {
+      const resetAt = cli.world.time.now - 30 * HOUR_MS;
+      await cli.world.objects.put('state/applied.json', JSON.stringify({ resetAt }));
+    },
+    check: 'schedule',
+    status: 'failure',
+    message: /did not take place; the last one was at 2026-11-22T03:00:00\.000Z/,
+    fix: /genkan reset/,
+  },
+  {
+    name: 'the alarm topic has no confirmed subscription',
+    spoil: (cli) => {
+      cli.outside.alarmSubscriptions = async () => 0;
+    },
+    check: 'alarms',
+    status: 'warning',
+    message: /no confirmed subscription: nobody is told/,
+    fix: /sns subscribe/,
+  },
+  {
+    name: 'the deployment has no alarm topic',
+    spoil: (cli) => {
+      cli.outside.alarmSubscriptions = async () => 'none';
+    },
+    check: 'alarms',
+    status: 'warning',
+    message: /no alarm topic: nobody is told/,
+    fix: /--alarm-email/,
+  },
+  {
+    name: 'a CDN is in front of an endpoint',
+    spoil: (cli) => {
+      cli.outside.knock = async () => ({ version: VERSION, cdn: 'CloudFront' });
+    },
+    check: 'cdn',
+    status: 'warning',
+    message: /CloudFront is in front of https:/,
+    fix: /trusted proxy/,
   },
   {
     name: 'nobody carries the policy',
@@ -157,6 +322,7 @@ const CASES: readonly Case[] = [
   {
     name: 'a lease found no room',
     spoil: async (cli) => {
+      await cli.world.join('a');
       await cli.world.objects.put('baseline.json', fullPolicy());
       await cli.run('reset', '--yes');
       const now = cli.world.time.now;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   AccessRefusedError,
+  AwsSetupError,
   AwsUnavailableError,
   BucketNotFoundError,
   PolicyNotFoundError,
@@ -27,6 +28,35 @@ test.each<[string, unknown, RegExp]>([
     'an expired session',
     refusal('The security token included in the request is expired', 'ExpiredToken'),
     /session has expired/,
+  ],
+  [
+    'credentials that AWS does not know',
+    new AwsSetupError('s3: x', {
+      service: 's3',
+      reason: 'credentials',
+      cause: sdk('InvalidAccessKeyId', 'The AWS access key ID you provided does not exist'),
+    }),
+    /does not accept your credentials \(The AWS access key ID/,
+  ],
+  [
+    'a clock that is wrong',
+    new AwsSetupError('iam: x', {
+      service: 'iam',
+      reason: 'clock',
+      cause: sdk('SignatureDoesNotMatch', 'Signature expired'),
+    }),
+    /clock differs too much.*Set the clock/,
+  ],
+  [
+    'a bucket in another Region, inside a problem',
+    new ProblemError('storage_refused', 'for members', {
+      cause: new AwsSetupError('s3: x', {
+        service: 's3',
+        reason: 'region',
+        cause: sdk('PermanentRedirect', 'x'),
+      }),
+    }),
+    /Set AWS_REGION/,
   ],
   [
     'a missing permission',

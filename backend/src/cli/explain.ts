@@ -1,5 +1,6 @@
 import {
   AccessRefusedError,
+  AwsSetupError,
   AwsUnavailableError,
   PolicyNotFoundError,
   PreconditionFailedError,
@@ -10,12 +11,14 @@ import { ProblemError, toProblem } from '../problems.ts';
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof ProblemError) {
-    return error.cause instanceof AccessRefusedError ? explain(error.cause) : error.message;
+    const isOfAws = error.cause instanceof AccessRefusedError || error.cause instanceof AwsSetupError;
+    return isOfAws ? explain(error.cause) : error.message;
   }
   if (isNamed(error, /^CredentialsProvider|^TokenProvider/)) {
     return `There are no AWS credentials to use (${rootMessage(error)}). Sign in, for example with "aws sso login", or name a profile with --profile.`;
   }
   if (isNamed(error, /^ExpiredToken/)) return 'Your AWS session has expired. Sign in again.';
+  if (error instanceof AwsSetupError) return explainSetup(error);
   if (error instanceof AccessRefusedError) return explainRefusal(rootMessage(error));
   if (error instanceof AwsUnavailableError) {
     return `AWS did not answer (${rootMessage(error)}). Try again in a few seconds.`;
@@ -36,6 +39,18 @@ function explainRefusal(message: string): string {
     ? 'If your own network is the reason, let yourself in with Genkan first.'
     : 'Use credentials that may do this.';
   return `AWS refused you: ${message.replace(/\.?\s*$/, '.')} ${hint}`;
+}
+
+function explainSetup(error: AwsSetupError): string {
+  const message = rootMessage(error);
+  switch (error.reason) {
+    case 'credentials':
+      return `AWS does not accept your credentials (${message}). Sign in again, or name a profile with --profile.`;
+    case 'clock':
+      return `Your computer's clock differs too much from AWS's (${message}). Set the clock, then repeat.`;
+    case 'region':
+      return `The bucket is in another Region (${message}). Set AWS_REGION to the bucket's Region.`;
+  }
 }
 
 function isNamed(error: Error, name: RegExp): boolean {

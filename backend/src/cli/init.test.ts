@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AccessRefusedError } from '../ports.ts';
-import { OFFICE_POLICY } from '../testing/world.ts';
+import { OFFICE_POLICY, withBlocklist } from '../testing/world.ts';
 import { openCli } from './testing/open-cli.ts';
 
 test('init says what it will do, who carries the policy, and changes nothing in IAM', async () => {
@@ -61,4 +61,61 @@ test.each([
   const cli = await openCli({ baseline: null, policy });
   await expect(cli.run('init', '--yes')).rejects.toThrow(reason);
   expect(await cli.world.objects.get('baseline.json')).toBeUndefined();
+});
+
+const STRICT_SECOND = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    ['OfficeOrVpn', '*', ['203.0.113.0/24', '198.51.100.10/32']],
+    ['IamOnlyFromBastion', 'iam:*', ['198.51.100.10/32']],
+  ].map(([Sid, Action, addresses]) => ({
+    Sid,
+    Effect: 'Deny',
+    Action,
+    Resource: '*',
+    Condition: { NotIpAddress: { 'aws:SourceIp': addresses } },
+  })),
+});
+
+test('init warns of a second, stricter allowlist, and GENKAN_SIDS settles it', async () => {
+  const cli = await openCli({ baseline: null, policy: STRICT_SECOND });
+  const words = await cli.run('init');
+  expect(words).toMatch(/! Statement 2 \(IamOnlyFromBastion\) has a stricter allowlist than statement 1/);
+  expect(words).toContain('GENKAN_SIDS=OfficeOrVpn');
+  expect(words).toContain('--sid OfficeOrVpn');
+  // Also where there is nothing left to do.
+  expect(await cli.json('init')).toMatchObject({
+    warnings: [{ fix: expect.stringContaining('GENKAN_SIDS') }],
+  });
+  const settled = await openCli({
+    baseline: null,
+    policy: STRICT_SECOND,
+    config: { sids: ['OfficeOrVpn'] },
+  });
+  expect(await settled.json('init')).toMatchObject({ warnings: [] });
+});
+
+test('init warns of a blocklist beside the allowlist', async () => {
+  const cli = await openCli({ baseline: null, policy: withBlocklist('8.8.0.0/16') });
+  expect(await cli.run('init')).toContain('! Statement 2 (Blocked) denies 8.8.0.0/16 by itself.');
+});
+
+test('init refuses a policy that only allows by address, and prints it with a Deny', async () => {
+  const policy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: {
+      Effect: 'Allow',
+      Action: 's3:*',
+      Resource: '*',
+      Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } },
+    },
+  });
+  const cli = await openCli({ baseline: null, policy });
+  const error: unknown = await cli.run('init', '--yes').catch((reason: unknown) => reason);
+  const message = error instanceof Error ? error.message : '';
+  expect(message).toMatch(/allows by address instead/);
+  const suggestion = message.slice(message.indexOf('{'), message.lastIndexOf('}') + 1);
+  // What it prints can be adopted.
+  const next = await openCli({ baseline: null, policy: suggestion });
+  expect(await next.run('init')).toContain('NotIpAddress aws:SourceIp: 203.0.113.0/24');
 });

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { ConfigError, loadConfig } from '../config.ts';
 import { confirm } from './confirm.ts';
 import { type CliContext, CliError, type GlobalOptions } from './context.ts';
 import { explain } from './explain.ts';
 import { createProgram } from './program.ts';
+import { applySettings } from './settings-file.ts';
 import { styleFor } from './style.ts';
 
 /** Exit codes: 1 the command failed, 2 the settings or the arguments are wrong. */
@@ -17,13 +19,19 @@ async function main(argv: readonly string[]): Promise<number> {
   const loadSystem = () => import('../system-deps.ts');
   const cli: CliContext = {
     env,
-    deps: async () => (await loadSystem()).createSystemDeps(loadConfig(env), env, () => undefined),
-    async outside() {
-      const [{ createOutside }, { systemClock }] = await Promise.all([
-        import('../aws/outside.ts'),
+    async deps() {
+      const config = loadConfig(env);
+      const [{ createSystemDeps }, { findCallerArn }, { nameActor }] = await Promise.all([
         loadSystem(),
+        import('../aws/caller-identity.ts'),
+        import('../store/name-actor.ts'),
       ]);
-      return createOutside(loadConfig(env), env, systemClock);
+      const deps = createSystemDeps(config, env, () => undefined);
+      return { ...deps, objects: nameActor(deps.objects, () => findCallerArn(env)) };
+    },
+    async outside() {
+      const { createOutside } = await import('../aws/outside.ts');
+      return createOutside(loadConfig(env), env);
     },
     print: (text) => process.stdout.write(`${text}\n`),
     note: (text) => process.stderr.write(`${text}\n`),
@@ -55,10 +63,17 @@ function configure({ settings, profile, region }: GlobalOptions): void {
   if (region !== undefined) env['AWS_REGION'] = region;
 }
 
-/** What the environment says already wins. @throws {CliError} */
+/** @throws {CliError} */
 function loadSettings(file: string): void {
+  const ignored = applySettings(process.env, readSettings(file));
+  if (ignored.length === 0) return;
+  process.stderr.write(`${file} wins; of the environment these do not count: ${ignored.join(', ')}.\n`);
+}
+
+/** @throws {CliError} */
+function readSettings(file: string): string {
   try {
-    process.loadEnvFile(file);
+    return readFileSync(file, 'utf8');
   } catch (error) {
     throw new CliError(`${file} cannot be read.`, { cause: error });
   }

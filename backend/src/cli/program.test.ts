@@ -150,3 +150,24 @@ test('every command has help with an example, and --json', async () => {
     expect(cli.printed(), command.name()).toMatch(/Examples?:\n {2}\$ genkan /);
   }
 });
+
+test('a name loses characters that are not seen, and is refused with control characters', async () => {
+  const cli = await openCli();
+  expect(await cli.json('member', 'add', 'hanako', '--name', ' Hana\u{202e}ko\u{200b} ')).toMatchObject({
+    name: 'Hanako',
+  });
+  for (const name of ['Ta\u{1b}[2Jro', 'Ta\nro', '\u{200b}', ' ']) {
+    await expect(cli.run('member', 'add', 'taro', '--name', name)).rejects.toThrow(/1 to 100 characters/);
+  }
+});
+
+test('a record from before that rule still names its member', async () => {
+  const cli = await openCli();
+  const key = await cli.world.join('hanako');
+  const stored = await cli.world.objects.get('members/hanako.json');
+  const record = { ...JSON.parse(stored?.body ?? ''), name: 'Hana\u{202e}ko' };
+  await cli.world.objects.put('members/hanako.json', JSON.stringify(record));
+  cli.world.deps.memory.records.clear();
+  expect(await cli.json('member', 'list')).toMatchObject({ members: [{ name: 'Hanako' }], broken: [] });
+  expect((await cli.world.call('GET', '/v1/me', { key })).body).toMatchObject({ member: { name: 'Hanako' } });
+});

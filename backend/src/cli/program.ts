@@ -13,7 +13,7 @@ import type { CliContext, GlobalOptions } from './context.ts';
 
 const NOTES = `
 Settings come from the environment, the same as the backend's: GENKAN_POLICY_ARN, GENKAN_BUCKET, …,
-or from --settings.
+or from --settings: the file wins, and an environment that contradicts it does not count.
 Credentials are your own: whatever the AWS SDK finds, or --profile.
 Every command takes --json. Commands that take something away show what, and ask; scripts add --yes.
 

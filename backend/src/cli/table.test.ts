@@ -28,3 +28,9 @@ test('what others wrote cannot steer the terminal', () => {
   const words = table(PLAIN, ['LABEL'], [['\u001b]0;owned\u0007\r\nroot']]);
   expect(words).toBe('LABEL\n\u{fffd}]0;owned\u{fffd}\u{fffd}\u{fffd}root');
 });
+
+test('characters that are not seen or reorder others are shown', () => {
+  expect(table(PLAIN, ['LABEL'], [['a\u{202e}b\u{200b}c\u{2028}d']])).toBe(
+    'LABEL\na\u{fffd}b\u{fffd}c\u{fffd}d',
+  );
+});

@@ -1,3 +1,4 @@
+import { replaceUnseen } from '@genkan/shared/readable-text';
 import type { Style } from './style.ts';
 
 /** A cell, or a cell with the colour it gets. */
@@ -31,9 +32,9 @@ function textOf(cell: Cell): string {
   return typeof cell === 'string' ? cell : cell.text;
 }
 
-/** What others wrote (names, labels) must not steer the administrator's terminal. */
+/** What others wrote (names, labels) must not steer the administrator's terminal, nor make a line read otherwise. */
 export function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, '\u{fffd}');
+  return replaceUnseen(text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '\u{fffd}'), '\u{fffd}');
 }
 
 /** Columns a text takes on a terminal: East Asian wide characters take two. */

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Context } from 'hono';
+import type { Authenticated } from '../auth.ts';
 import type { AllowlistDeps } from '../deps.ts';
 import type { Member } from '../store/members.ts';
 
@@ -11,7 +12,7 @@ export interface AppEnv {
     /** The address that the front door saw. */
     readonly sourceAddress?: string;
   };
-  Variables: { requestId: string; member: Member };
+  Variables: { requestId: string; member: Member; isAllowedBy: Authenticated['isAllowedBy'] };
 }
 
 /** The front door's request id, or a random one. */

@@ -1,22 +1,108 @@
-/** `::ffff:203.0.113.7`, as a dual-stack socket names an IPv4 peer. */
-const IPV4_MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+import { type Address, type Cidr, contains, publicity } from '@genkan/shared/address';
+import { findProxyInFront, type RequestHeaders } from './proxy-marks.ts';
+import { readSourceAddress } from './source-address-text.ts';
 
-/**
- * The address a request to the Node server came from: the socket's, or with `hops` trusted proxies in front the entry of
- * `X-Forwarded-For` that the outermost of them appended. Everything left of it was claimed by the client.
- */
-export function observeSource(input: {
-  readonly socket: string | undefined;
-  readonly forwardedFor: string | undefined;
+/** Which proxies in front of the Node server are believed about `X-Forwarded-For`. */
+export interface TrustedProxies {
+  /** Where they are. With a hop count: where the nearest one is. */
+  readonly networks: readonly Cidr[];
+  /** How many of them append to `X-Forwarded-For`; 0 when the networks decide. */
   readonly hops: number;
-}): string | undefined {
-  if (input.hops === 0) return unmap(input.socket);
-  const entries = (input.forwardedFor ?? '').split(',').map((entry) => entry.trim());
-  return unmap(entries.at(-input.hops));
 }
 
-function unmap(address: string | undefined): string | undefined {
-  // A zone (`fe80::1%eth0`) is the machine's own business.
-  const bare = address?.split('%')[0];
-  return bare === undefined ? undefined : (IPV4_MAPPED.exec(bare)?.[1] ?? bare);
+export const NO_PROXIES: TrustedProxies = { networks: [], hops: 0 };
+
+/** Where a request came from, or why that is not known. */
+export type Observation =
+  | { readonly kind: 'seen'; readonly address: Address }
+  /** Nothing readable where the address belongs. */
+  | { readonly kind: 'unknown' }
+  /** The address is a proxy's own; the member's address stays hidden. */
+  | { readonly kind: 'proxy'; readonly address: Address; readonly name: string }
+  /** Every request should come by the trusted proxies, and this one did not. */
+  | { readonly kind: 'untrusted'; readonly address: Address };
+
+interface Hop {
+  readonly address: Address;
+  /** Whether a trusted proxy named the address; otherwise the socket or API Gateway saw it. */
+  readonly isForwarded: boolean;
+  /** Whether `X-Forwarded-For` names something further away. A client may have sent that. */
+  readonly hasFurther: boolean;
+}
+
+/**
+ * Where a request came from: the peer that the socket or API Gateway saw, or, when the peer is a trusted proxy, the
+ * `X-Forwarded-For` entry of the outermost trusted proxy. Everything to the left of that entry is a claim of the client.
+ */
+export function observeSource(input: {
+  readonly peer: string | undefined;
+  readonly headers: RequestHeaders;
+  readonly proxies: TrustedProxies;
+}): Observation {
+  const { headers, proxies } = input;
+  const peer = readSourceAddress(input.peer);
+  if (peer === undefined) return { kind: 'unknown' };
+  const entries = headers['x-forwarded-for']?.split(',') ?? [];
+  const found =
+    proxies.hops > 0 ? countHops(peer, entries, proxies) : followTrusted(peer, entries, proxies.networks);
+  if ('kind' in found) return found;
+  const { address } = found;
+  if (isIn(proxies.networks, address)) return { kind: 'proxy', address, name: 'a trusted proxy' };
+  const inFront = findProxyInFront(headers);
+  if (inFront !== undefined && !isAccountedFor(inFront, found)) {
+    return { kind: 'proxy', address, name: inFront.name };
+  }
+  return { kind: 'seen', address };
+}
+
+/** Walks `X-Forwarded-For` from the right for as long as the hop is a trusted proxy. */
+function followTrusted(
+  peer: Address,
+  entries: readonly string[],
+  networks: readonly Cidr[],
+): Hop | Observation {
+  let address = peer;
+  let index = entries.length;
+  while (index > 0 && isIn(networks, address)) {
+    index--;
+    const next = readSourceAddress(entries[index]);
+    if (next === undefined) return { kind: 'unknown' };
+    address = next;
+  }
+  return { address, isForwarded: index < entries.length, hasFurther: hasFurther(entries, index) };
+}
+
+/** The entry that the outermost of `hops` proxies appended. */
+function countHops(
+  peer: Address,
+  entries: readonly string[],
+  { networks, hops }: TrustedProxies,
+): Hop | Observation {
+  const isTrusted = networks.length > 0 ? isIn(networks, peer) : !publicity(peer).public;
+  if (!isTrusted) return { kind: 'untrusted', address: peer };
+  const index = entries.length - hops;
+  const address = readSourceAddress(entries[index]);
+  if (address === undefined) return { kind: 'unknown' };
+  return { address, isForwarded: true, hasFurther: hasFurther(entries, index) };
+}
+
+function hasFurther(entries: readonly string[], index: number): boolean {
+  return entries.slice(0, index).some((entry) => entry.trim() !== '');
+}
+
+/**
+ * Whether the CDN is one of the trusted proxies, so that the address is the one that the CDN saw. A CDN that says which
+ * address it saw decides this. Any other one appends that address to `X-Forwarded-For`: when something stands to the left
+ * of the address that was taken, the CDN's own address may have been taken.
+ */
+function isAccountedFor({ seen }: { readonly seen?: string }, hop: Hop): boolean {
+  if (!hop.isForwarded) return false;
+  const named = readSourceAddress(seen);
+  if (named === undefined) return !hop.hasFurther;
+  return named.family === hop.address.family && named.value === hop.address.value;
+}
+
+function isIn(networks: readonly Cidr[], { family, value }: Address): boolean {
+  const alone = { family, value, prefix: family === 4 ? 32 : 128 };
+  return networks.some((network) => contains(network, alone));
 }

@@ -82,3 +82,40 @@ test('another payload format is refused', async () => {
     HttpEventError,
   );
 });
+
+test.each([
+  ['an IPv4 address with a port', '203.0.113.42:32554', '203.0.113.42'],
+  ['an IPv6 address in brackets with a port', '[2001:db8:85a3::8a2e]:64828', '2001:db8:85a3::8a2e'],
+])('API Gateway may name the source as %s', async (_, sourceIp, address) => {
+  const { key, app } = await start();
+  const result = await handleHttp(app, {
+    ...functionUrlEvent,
+    headers: { authorization: key },
+    requestContext: {
+      ...functionUrlEvent.requestContext,
+      http: { ...functionUrlEvent.requestContext.http, sourceIp },
+    },
+  });
+  expect(JSON.parse(result.body)).toMatchObject({ address });
+});
+
+test('behind CloudFront nobody is let in, because the address is not the member’s', async () => {
+  const { world, key, app } = await start();
+  const before = world.policy.document();
+  const result = await handleHttp(app, {
+    ...httpApiEvent,
+    headers: {
+      authorization: key,
+      via: '2.0 abc.cloudfront.net (CloudFront)',
+      'user-agent': 'Amazon CloudFront',
+      'x-forwarded-for': '203.0.113.42, 130.176.1.1',
+    },
+    requestContext: {
+      ...httpApiEvent.requestContext,
+      http: { ...httpApiEvent.requestContext.http, sourceIp: '130.176.1.1' },
+    },
+  });
+  expect(result.statusCode).toBe(422);
+  expect(JSON.parse(result.body)).toMatchObject({ code: 'proxy_in_front' });
+  expect(world.policy.document()).toBe(before);
+});

@@ -5,20 +5,20 @@ import { countRounds } from '../testing/rounds.ts';
 import { createClient, createWorld, OFFICE_POLICY } from '../testing/world.ts';
 import { warmUp } from './warm-up.ts';
 
-test('after a warm-up the first question needs neither the baseline nor a listing of versions', async () => {
+test('after a warm-up the first request needs no baseline, and the warm-up asks nothing of IAM', async () => {
   const world = await createWorld();
   const key = await world.join('hanako');
   const counted = countRounds({ objects: world.objects, policies: world.policy });
   const deps = { ...world.deps, ...counted, memory: createMemory() };
   await warmUp(deps);
-  expect(counted.rounds).toEqual([['iam list', 's3 get baseline.json']]);
+  expect(counted.rounds).toEqual([['s3 get baseline.json', 's3 get state']]);
   counted.rounds.length = 0;
   expect((await createClient(deps).call('GET', '/v1/me', { key })).status).toBe(200);
   expect(counted.rounds[0]).toEqual(['s3 get members']);
-  expect(counted.rounds.flat()).not.toContain('iam list');
+  expect(counted.rounds.flat()).not.toContain('s3 get baseline.json');
 });
 
-test('a warm-up that fails says nothing, and the first question asks again', async () => {
+test('a warm-up that fails is logged, and the first request reads again', async () => {
   const world = await createWorld();
   const key = await world.join('hanako');
   let failures = 2;
@@ -32,20 +32,14 @@ test('a warm-up that fails says nothing, and the first question asks again', asy
     objects: {
       ...world.objects,
       get: async (name: string) => {
-        if (name === 'baseline.json') refuse();
+        if (name === 'baseline.json' || name === 'state/applied.json') refuse();
         return world.objects.get(name);
-      },
-    },
-    policies: {
-      ...world.policy,
-      listVersions: async () => {
-        refuse();
-        return world.policy.listVersions();
       },
     },
   };
   await warmUp(deps);
   expect(failures).toBe(0);
+  expect(world.lines.filter((line) => line.includes('start_failed'))).toHaveLength(1);
   expect((await createClient(deps).call('GET', '/v1/me', { key })).status).toBe(200);
 });
 

@@ -1,12 +1,12 @@
-import { listVersionsCached } from '../allowlist/view.ts';
 import type { AllowlistDeps } from '../deps.ts';
+import { readApplied, requireOwnState } from '../store/applied.ts';
 import { BASELINE_KEY } from '../store/baseline.ts';
 import { readCached } from '../store/records.ts';
 
 /**
- * Reads what every first request needs while Lambda still starts the function, so that the connections to S3 and IAM
- * stand when the first event comes. What is read counts only as long as it always does, and a failure is the first
- * request's to meet and to tell.
+ * Reads what every first request needs while Lambda still starts the function, so that a connection to S3 stands when the
+ * first event comes. IAM is not asked: in a crowd Lambda starts many functions at once, and IAM allows few reads. What is
+ * read counts only as long as it always does, and a failure is the first request's to meet and to report.
  */
 export async function warmUp(deps: AllowlistDeps): Promise<void> {
   const { records } = deps.memory;
@@ -15,6 +15,8 @@ export async function warmUp(deps: AllowlistDeps): Promise<void> {
       // A deployment that is being set up: it may be there the next moment.
       if (baseline === undefined) records.delete(BASELINE_KEY);
     }),
-    listVersionsCached(deps),
+    readApplied(deps.objects)
+      .then((applied) => requireOwnState(deps, applied?.state))
+      .catch((error: unknown) => deps.log.error('start_failed', { error: String(error) })),
   ]);
 }

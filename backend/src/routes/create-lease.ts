@@ -1,22 +1,26 @@
 import { createLeaseRequestSchema, createLeaseResponseSchema } from '@genkan/shared/contract';
 import type { Context } from 'hono';
+import { requireUnblocked } from '../allowlist/blocked-address.ts';
 import { grant } from '../allowlist/grant.ts';
-import { requirePublicAddress } from '../allowlist/observed-address.ts';
 import type { BackendDeps } from '../deps.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { readJson } from '../http/read-json.ts';
+import { requireAddress } from '../http/require-address.ts';
 import { respond } from '../http/respond.ts';
 
 /** `POST /v1/leases`: lets the member in from the address this request comes from. */
 export function createLease(deps: BackendDeps) {
   return async (c: Context<AppEnv>): Promise<Response> => {
     const { minutes, label } = await readJson(c, createLeaseRequestSchema);
+    const address = requireAddress(deps, c);
+    await requireUnblocked(deps, address);
     const result = await grant(deps, {
       member: c.get('member'),
-      address: requirePublicAddress(deps.sourceAddress(c)),
+      address,
       minutes,
       label: label === '' ? undefined : label,
       requestId: c.get('requestId'),
+      isAllowedBy: c.get('isAllowedBy'),
     });
     return respond(c, createLeaseResponseSchema, result, result.outcome === 'granted' ? 201 : 200);
   };

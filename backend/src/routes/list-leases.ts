@@ -6,15 +6,14 @@ import type { BackendDeps } from '../deps.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { respond } from '../http/respond.ts';
 import { listLeases, readLabel } from '../store/leases.ts';
+import { mapBounded } from '../store/map-bounded.ts';
 
 /** `GET /v1/leases`: the member's own leases, oldest first. */
 export function listMyLeases(deps: BackendDeps) {
   return async (c: Context<AppEnv>): Promise<Response> => {
     const records = await listLeases(deps.objects, `${c.get('member').id}~`);
     const { active } = resolveRecords(deps, records);
-    const leases = await Promise.all(
-      active.map(async (record) => toLease(record, await readLabel(deps, record))),
-    );
+    const leases = await mapBounded(active, async (record) => toLease(record, await readLabel(deps, record)));
     return respond(c, listLeasesResponseSchema, { leases });
   };
 }

@@ -1,12 +1,13 @@
 import { formatAddress, formatCidr, observedCidr } from '@genkan/shared/address';
-import { meResponseSchema } from '@genkan/shared/contract';
+import { meResponseSchema, type Access as WireAccess } from '@genkan/shared/contract';
 import { leaseId, nextReset } from '@genkan/shared/lease';
+import type { Access } from '@genkan/shared/render';
 import type { Context } from 'hono';
 import { toLease } from '../allowlist/lease-records.ts';
-import { requirePublicAddress } from '../allowlist/observed-address.ts';
 import { explain, readView } from '../allowlist/view.ts';
 import type { BackendDeps } from '../deps.ts';
 import type { AppEnv } from '../http/app-env.ts';
+import { requireAddress } from '../http/require-address.ts';
 import { respond } from '../http/respond.ts';
 import { readLabel } from '../store/leases.ts';
 
@@ -15,7 +16,7 @@ export function me(deps: BackendDeps) {
   return async (c: Context<AppEnv>): Promise<Response> => {
     const member = c.get('member');
     const { config } = deps;
-    const address = requirePublicAddress(deps.sourceAddress(c));
+    const address = requireAddress(deps, c);
     const cidr = observedCidr(address, config.ipv6Prefix);
     const view = await readView(deps);
     const access = explain(deps, view, address);
@@ -26,12 +27,7 @@ export function me(deps: BackendDeps) {
       member: { id: member.id, name: member.name },
       address: formatAddress(address),
       cidr: formatCidr(cidr),
-      access:
-        access.allowed && access.until !== undefined
-          ? { ...access, until: new Date(access.until).toISOString() }
-          : access.allowed
-            ? { allowed: true, by: access.by, entry: access.entry }
-            : access,
+      access: toWire(access),
       ...(own && { lease: toLease(own, await readLabel(deps, own)) }),
       policy: { arn: deps.policies.arn, version: view.live.version },
       accountId: config.accountId,
@@ -47,4 +43,21 @@ export function me(deps: BackendDeps) {
       now: new Date(now).toISOString(),
     });
   };
+}
+
+function toWire(access: Access): WireAccess {
+  if (!access.allowed) {
+    const { blockedBy } = access;
+    return {
+      allowed: false,
+      ...(blockedBy && {
+        blockedBy: {
+          statement: blockedBy.statement,
+          ...(blockedBy.sid !== undefined && { sid: blockedBy.sid }),
+        },
+      }),
+    };
+  }
+  const { by, entry, until } = access;
+  return { allowed: true, by, entry, ...(until !== undefined && { until: new Date(until).toISOString() }) };
 }

@@ -12,7 +12,7 @@ export function requireMember(deps: BackendDeps): MiddlewareHandler<AppEnv> {
     const authorization = c.req.header('authorization');
     // Every route needs the baseline next; reading it now costs no round of its own.
     if (authorization !== undefined) readCached(deps, BASELINE_KEY).catch(() => undefined);
-    const member = await authenticate(deps, authorization);
+    const { member, isAllowedBy } = await authenticate(deps, authorization);
     const wait = deps.memory.rates(member.id, deps.clock.now());
     if (wait > 0) {
       throw new ProblemError('rate_limited', 'Too many requests with this key. Slow down and try again.', {
@@ -20,6 +20,7 @@ export function requireMember(deps: BackendDeps): MiddlewareHandler<AppEnv> {
       });
     }
     c.set('member', member);
+    c.set('isAllowedBy', isAllowedBy);
     await next();
   };
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { createLog } from '../log.ts';
+import { AwsUnavailableError, PreconditionFailedError } from '../ports.ts';
 import { runTask } from '../tasks.ts';
-import { createWorld, OFFICE_POLICY } from '../testing/world.ts';
+import { createClient, createWorld, OFFICE_POLICY } from '../testing/world.ts';
 
 test('every event is one object, created once, and one log line; no key and no whole policy is in any of them', async () => {
   const world = await createWorld();
@@ -56,4 +58,39 @@ test('every event is one object, created once, and one log line; no key and no w
   expect(everything).not.toContain(secret);
   expect(everything).not.toMatch(/Bearer|genkan_|genkan1_/);
   expect(everything).not.toMatch(/Statement|NotIpAddress|2012-10-17/);
+});
+
+/** A grant on an S3 that answers so to every write of an audit event. */
+async function grantWithout(error: Error) {
+  const world = await createWorld();
+  const key = await world.join('hanako');
+  const lines: string[] = [];
+  const client = createClient({
+    ...world.deps,
+    log: createLog((line) => lines.push(line)),
+    objects: {
+      ...world.objects,
+      put: async (name, body, condition) => {
+        if (name.startsWith('audit/')) throw error;
+        return world.objects.put(name, body, condition);
+      },
+    },
+  });
+  const answer = await client.call('POST', '/v1/leases', { key });
+  return { world, answer, failures: lines.filter((line) => line.includes('audit_failed')) };
+}
+
+test('a grant that is live succeeds although its event cannot be written, and the log has the event as an error', async () => {
+  const { world, answer, failures } = await grantWithout(new AwsUnavailableError('s3: InternalError'));
+  expect(answer.status).toBe(201);
+  expect(world.policy.document()).toContain('203.0.113.7/32');
+  expect(failures).toHaveLength(1);
+  const failure: unknown = JSON.parse(failures[0] ?? '');
+  expect(failure).toMatchObject({ level: 'error', message: 'audit_failed', event: 'granted' });
+});
+
+test('an event whose write was answered late and finds itself there has been written', async () => {
+  const { answer, failures } = await grantWithout(new PreconditionFailedError('412'));
+  expect(answer.status).toBe(201);
+  expect(failures).toEqual([]);
 });

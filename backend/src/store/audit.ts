@@ -1,14 +1,18 @@
 import { Buffer } from 'node:buffer';
 import type { AllowlistDeps } from '../deps.ts';
+import { PreconditionFailedError } from '../ports.ts';
 
 /** What happened. The words of the audit trail; administrators search for them. */
 export type AuditEventName =
   | 'granted'
+  | 'applied'
   | 'renewed'
   | 'revoked'
   | 'replaced'
   | 'refused'
   | 'expired'
+  | 'restored'
+  | 'list_restored'
   | 'reset'
   | 'reset_refused'
   | 'drift_seen'
@@ -35,13 +39,16 @@ export interface AuditEvent {
   readonly removed?: readonly string[];
   readonly other?: readonly string[];
   readonly reason?: string;
+  /** The administrator's ARN, in events of the command line. */
+  readonly actor?: string;
 }
 
 export const AUDIT_PREFIX = 'audit/';
 
 /**
- * Appends one event to the trail: an object that is created, never replaced, and one log line. A trail that cannot be
- * written is logged and does not undo what was done.
+ * Appends one event to the trail: an object that is created, never replaced, and one log line. S3 is asked again as for
+ * every call. An event that cannot be written all the same is logged as `audit_failed`, for an alarm, and does not undo
+ * what was done.
  */
 export async function audit(deps: AllowlistDeps, event: AuditEvent): Promise<void> {
   const { endsAt, ...fields } = event;
@@ -53,6 +60,8 @@ export async function audit(deps: AllowlistDeps, event: AuditEvent): Promise<voi
   try {
     await deps.objects.put(key, JSON.stringify(record), { ifNoneMatch: '*' });
   } catch (error) {
+    // The key is random: it can only exist because an attempt before took effect although its answer was lost.
+    if (error instanceof PreconditionFailedError) return;
     deps.log.error('audit_failed', { ...record, error: String(error) });
   }
 }

@@ -5,42 +5,59 @@ import { LOCK_LIFETIME_MS } from '../timing.ts';
 
 const LOCK_KEY = 'state/writer.lock';
 
+/** Holders of this process that have given up, kept for later requests of the same process. */
+const MAX_ABANDONED_HOLDERS = 50;
+
 const lockSchema = v.object({ holder: v.string(), takenAt: v.number() });
 
 /** The single-writer lock, held. */
 export interface HeldLock {
+  readonly holder: string;
   readonly etag: string;
   readonly takenAt: number;
 }
 
-/** Takes the lock if nobody has it; `undefined` when somebody does. */
+/** Takes the lock if it is free; `undefined` when it is held. */
 export function takeLock(deps: AllowlistDeps, holder: string): Promise<HeldLock | undefined> {
   return write(deps, holder, { ifNoneMatch: '*' });
 }
 
 /**
- * Looks at a lock that was refused: takes it when it is gone or has expired, adopts it when it turns out to be our own
- * (a put that took effect although its answer was lost); `undefined` while somebody else holds it.
+ * Looks at a lock that was held: takes it when it is gone, has expired, or belongs to a request of this process that has
+ * responded without it; adopts it when it is this holder's own (a put that took effect although its response was lost).
+ * `undefined` while another writer holds it.
  */
 export async function retakeLock(deps: AllowlistDeps, holder: string): Promise<HeldLock | undefined> {
   const stored = await deps.objects.get(LOCK_KEY);
   if (!stored) return takeLock(deps, holder);
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), lockSchema), stored.body);
-  if (parsed.success && parsed.output.holder === holder) {
-    return { etag: stored.etag, takenAt: parsed.output.takenAt };
-  }
-  if (parsed.success && !isExpired(parsed.output.takenAt, deps.clock.now())) return undefined;
-  return write(deps, holder, { ifMatch: stored.etag });
+  if (!parsed.success) return write(deps, holder, { ifMatch: stored.etag });
+  const { holder: current, takenAt } = parsed.output;
+  if (current === holder) return { holder, etag: stored.etag, takenAt };
+  const isFree = deps.memory.abandonedHolders.has(current) || isExpired(takenAt, deps.clock.now());
+  return isFree ? write(deps, holder, { ifMatch: stored.etag }) : undefined;
 }
 
-/** Gives the lock back. Losing it meanwhile to somebody who waited too long is not an error. */
+/**
+ * Notes that a holder will not use the lock any more, although a put that it sent may still take effect: Lambda freezes the
+ * process after the response, and the put arrives later.
+ */
+export function abandonLock(deps: AllowlistDeps, holder: string): void {
+  const { abandonedHolders } = deps.memory;
+  abandonedHolders.add(holder);
+  const oldest = abandonedHolders.values().next();
+  if (abandonedHolders.size > MAX_ABANDONED_HOLDERS && !oldest.done) abandonedHolders.delete(oldest.value);
+}
+
+/** Releases the lock. A lock that another writer took over after it expired is left alone. */
 export async function releaseLock(deps: AllowlistDeps, lock: HeldLock): Promise<void> {
   try {
     await deps.objects.delete(LOCK_KEY, { ifMatch: lock.etag });
   } catch (error) {
-    // Whatever happened, the lock expires by itself.
-    if (!(error instanceof PreconditionFailedError))
-      deps.log.error('lock_release_failed', { error: String(error) });
+    if (error instanceof PreconditionFailedError) return;
+    // The lock expires by itself, and this process need not wait for that.
+    abandonLock(deps, lock.holder);
+    deps.log.error('lock_release_failed', { error: String(error) });
   }
 }
 
@@ -69,7 +86,7 @@ async function write(
   const takenAt = deps.clock.now();
   try {
     const { etag } = await deps.objects.put(LOCK_KEY, JSON.stringify({ holder, takenAt }), condition);
-    return { etag, takenAt };
+    return { holder, etag, takenAt };
   } catch (error) {
     if (error instanceof PreconditionFailedError) return undefined;
     throw error;

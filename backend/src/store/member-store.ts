@@ -1,4 +1,5 @@
 import type { ObjectStore } from '../ports.ts';
+import { mapBounded } from './map-bounded.ts';
 import { MEMBER_PREFIX, type Member, memberStoreKey, parseMember } from './members.ts';
 
 /** A member record cannot be written or read; the message says why. */
@@ -36,7 +37,7 @@ export async function listMembers(
   objects: ObjectStore,
 ): Promise<{ readonly members: readonly Member[]; readonly broken: readonly string[] }> {
   const keys = await objects.list(MEMBER_PREFIX);
-  const bodies = await Promise.all(keys.map(async (key) => ({ key, body: (await objects.get(key))?.body })));
+  const bodies = await mapBounded(keys, async (key) => ({ key, body: (await objects.get(key))?.body }));
   const members: Member[] = [];
   const broken: string[] = [];
   for (const { key, body } of bodies) {

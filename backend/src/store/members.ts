@@ -1,4 +1,5 @@
 import { isMemberId } from '@genkan/shared/member-key';
+import { readableText, storedTextSchema } from '@genkan/shared/readable-text';
 import * as v from 'valibot';
 
 /** One key of a member: the SHA-256 of its secret, in lower-case hex. The key itself is stored nowhere. */
@@ -9,10 +10,15 @@ const memberKeySchema = v.object({
   expires: v.optional(v.pipe(v.string(), v.isoTimestamp())),
 });
 
+const MAX_NAME_LENGTH = 100;
+
+/** A name as an administrator types it. */
+export const newNameSchema = v.pipe(readableText(MAX_NAME_LENGTH), v.minLength(1));
+
 /** `members/<id>.json`, written by an administrator only. */
 export const memberSchema = v.object({
   id: v.pipe(v.string(), v.check(isMemberId)),
-  name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_NAME_LENGTH), storedTextSchema),
   keys: v.array(memberKeySchema),
   created: v.pipe(v.string(), v.isoTimestamp()),
   disabled: v.optional(v.boolean()),

@@ -1,5 +1,6 @@
 import {
   DefaultVersionError,
+  isSameSecond,
   type ObjectStore,
   PolicyNotFoundError,
   type PolicyStore,
@@ -59,8 +60,13 @@ export function createMemoryPolicy(document: string, now: () => number) {
     async listVersions(): Promise<readonly PolicyVersion[]> {
       return [...versions].map(([id, { createdAt }]) => ({ id, isDefault: id === live, createdAt }));
     },
-    async getVersion(id) {
-      return read(id);
+    async getVersion(id, createdAt) {
+      const document = read(id);
+      const version = versions.get(id);
+      if (createdAt !== undefined && version && !isSameSecond(version.createdAt, createdAt)) {
+        throw new PolicyNotFoundError(`${id} is of another policy`);
+      }
+      return document;
     },
     async createVersion(text) {
       if (versions.size >= 5) throw new VersionLimitError('five versions exist');

@@ -4,7 +4,7 @@ import { createApp } from '../app.ts';
 import { type BackendConfig, loadConfig } from '../config.ts';
 import { type BackendDeps, createMemory } from '../deps.ts';
 import type { ObjectStore, PolicyStore } from '../ports.ts';
-import { BASELINE_KEY } from '../store/baseline.ts';
+import { BASELINE_KEY, writeBaselineRecord } from '../store/baseline.ts';
 import type { Member } from '../store/members.ts';
 import { createMemoryObjects, createMemoryPolicy } from './memory-stores.ts';
 
@@ -32,6 +32,18 @@ export function fullPolicy(room = 0): string {
   return document();
 }
 
+/** The office's policy with a second Deny for addresses that nobody may come from. */
+export function withBlocklist(blocked: string, extra: Readonly<Record<string, unknown>> = {}): string {
+  const statement = {
+    Sid: 'Blocked',
+    Effect: 'Deny',
+    Action: '*',
+    Resource: '*',
+    Condition: { IpAddress: { 'aws:SourceIp': [blocked] }, ...extra },
+  };
+  return OFFICE_POLICY.replace(/\n {2}\]\n\}$/, `,\n    ${JSON.stringify(statement)}\n  ]\n}`);
+}
+
 interface WorldOptions {
   readonly policy?: string;
   readonly baseline?: string | null;
@@ -44,7 +56,9 @@ export async function createWorld(options: WorldOptions = {}) {
   const objects = createMemoryObjects();
   const policy = createMemoryPolicy(options.policy ?? OFFICE_POLICY, () => time.now);
   if (options.baseline !== null) {
-    await objects.put(BASELINE_KEY, options.baseline ?? options.policy ?? OFFICE_POLICY);
+    const document = options.baseline ?? options.policy ?? OFFICE_POLICY;
+    await objects.put(BASELINE_KEY, document);
+    await writeBaselineRecord(objects, { policyArn: policy.arn, document, now: time.now });
   }
   const lines: string[] = [];
   let seed = 0;
@@ -98,11 +112,17 @@ export function createClient(deps: BackendDeps) {
     async call(
       method: string,
       path: string,
-      options: { readonly key?: string; readonly from?: string; readonly body?: unknown } = {},
+      options: {
+        readonly key?: string;
+        readonly from?: string;
+        readonly body?: unknown;
+        readonly headers?: Readonly<Record<string, string>>;
+      } = {},
     ) {
       const response = await app.request(path, {
         method,
         headers: {
+          ...options.headers,
           ...(options.key !== undefined && { authorization: options.key }),
           ...(options.from !== undefined && { 'x-test-address': options.from }),
         },

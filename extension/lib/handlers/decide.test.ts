@@ -103,6 +103,16 @@ describe('a refusal', () => {
     expect(backend.leases.has('203.0.113.7/32')).toBe(true);
   });
 
+  it('is explained, never granted again and again, where another statement denies the address', async () => {
+    const { background, backend } = await createBackground({ prompt: 'automatic' });
+    backend.blocked.add('203.0.113.7/32');
+    for (let seen = 0; seen < 3; seen++) {
+      const view = await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+      expect(view).toMatchObject({ state: 'problem', text: [expect.stringContaining('Another statement')] });
+    }
+    expect(backend.asked.filter((request) => request.startsWith('POST'))).toEqual([]);
+  });
+
   it('seen in a frame is shown in the page around it', async () => {
     const { background, environment } = await createBackground();
     const sender = { extensionId: 'x', url: 'https://console.aws.amazon.com/f', tabId: 1, frameId: 4 };

@@ -15,6 +15,8 @@ export interface FakeBackend {
   readonly leases: Map<string, { grantedAt: number; endsAt: number }>;
   /** CIDRs of the team's own list. */
   readonly baseline: Set<string>;
+  /** CIDRs that another statement of the policy denies. */
+  readonly blocked: Set<string>;
   endpoints: { ipv4?: string; dualStack?: string };
   fault: ProblemCode | (() => Response | Promise<Response>) | undefined;
 }
@@ -25,6 +27,7 @@ export function createFakeBackend(now: () => number): FakeBackend {
     addresses: { 'genkan.example.com': '203.0.113.7' },
     leases: new Map(),
     baseline: new Set(),
+    blocked: new Set(),
     endpoints: {},
     fault: undefined,
     fetch: async (input, init) => {
@@ -67,11 +70,13 @@ export function createFakeBackend(now: () => number): FakeBackend {
       member: { id: 'hanako', name: 'Hanako' },
       address,
       cidr,
-      access: backend.baseline.has(cidr)
-        ? { allowed: true, by: 'baseline', entry: cidr }
-        : mine
-          ? { allowed: true, by: 'lease', entry: cidr, until: new Date(mine.endsAt).toISOString() }
-          : { allowed: false },
+      access: backend.blocked.has(cidr)
+        ? { allowed: false, blockedBy: { statement: 2, sid: 'Blocked' } }
+        : backend.baseline.has(cidr)
+          ? { allowed: true, by: 'baseline', entry: cidr }
+          : mine
+            ? { allowed: true, by: 'lease', entry: cidr, until: new Date(mine.endsAt).toISOString() }
+            : { allowed: false },
       ...(mine ? { lease: lease(cidr) } : {}),
       policy: policy(),
       accountId: '123456789012',

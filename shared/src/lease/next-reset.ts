@@ -26,6 +26,17 @@ export function nextReset(now: number, { timeZone, time }: ResetSchedule): numbe
   return Math.min(...resets.filter((reset) => reset > now));
 }
 
+/**
+ * The last reset at or before `now`, in milliseconds.
+ * @throws {RangeError} when the time is not `HH:MM` or the zone is not known
+ */
+export function previousReset(now: number, schedule: ResetSchedule): number {
+  // A day has at most 25 hours where clocks go back, so one of the last two days has a reset.
+  let previous = nextReset(now - 3 * DAY, schedule);
+  for (let next = previous; next <= now; next = nextReset(next, schedule)) previous = next;
+  return previous;
+}
+
 /** The first moment at which the zone's clocks show a wall-clock time, or the moment they skip over it. */
 function firstMoment(shown: number, timeZone: string): number {
   const before = shown - (wallClock(shown - DAY, timeZone) - (shown - DAY));

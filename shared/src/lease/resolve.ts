@@ -35,11 +35,14 @@ export function resolveLeases(
   const obsolete: LeaseRecord[] = [];
   for (const [memberId, history] of byMember(records)) {
     const held = replay(history, options.maxLeases(memberId));
-    const superseded = history.filter((record) => {
-      const newest = held.get(leaseId(record))?.record;
-      return newest !== undefined && byAge(record, newest) !== 0;
-    });
-    const supersededIds = new Set(superseded.map(leaseId));
+    const superseded: LeaseRecord[] = [];
+    const supersededIds = new Set<string>();
+    for (const { id, record } of history) {
+      const newest = held.get(id)?.record;
+      if (newest !== undefined && compareAge(record, newest) === 0) continue;
+      superseded.push(record);
+      supersededIds.add(id);
+    }
     // A revocation ends its lease at once, also one that had to be dated ahead because the clock was set back.
     const isOver = ({ record: { at, endsAt } }: Held) => endsAt <= options.now || endsAt === at;
     // The whole history is the evidence that a lease was replaced; it stays until that lease would have ended anyway.
@@ -56,32 +59,49 @@ export function resolveLeases(
   return { active: active.sort(byAge), ended: ended.sort(byAge), obsolete: obsolete.sort(byAge) };
 }
 
-function byMember(records: readonly LeaseRecord[]): ReadonlyMap<string, readonly LeaseRecord[]> {
-  const members = new Map<string, LeaseRecord[]>();
-  for (const record of [...records].sort(byAge)) {
-    const history = members.get(record.memberId);
-    if (history === undefined) members.set(record.memberId, [record]);
-    else history.push(record);
+/** A record with the id of its lease, which is text that should be made once. */
+interface Identified {
+  readonly id: string;
+  readonly record: LeaseRecord;
+}
+
+function byMember(records: readonly LeaseRecord[]): ReadonlyMap<string, readonly Identified[]> {
+  const members = new Map<string, Identified[]>();
+  const identified = records.map((record) => ({ id: leaseId(record), record }));
+  for (const one of identified.sort((a, b) => compareAge(a.record, b.record) || compareText(a.id, b.id))) {
+    const history = members.get(one.record.memberId);
+    if (history === undefined) members.set(one.record.memberId, [one]);
+    else history.push(one);
   }
   return members;
 }
 
-/** Plays a member's records in order; answers the newest of each lease and whether the limit replaced it. */
-function replay(history: readonly LeaseRecord[], limit: number): ReadonlyMap<string, Held> {
+/**
+ * Plays a member's records in order. Returns the newest record of each lease and whether the limit replaced it. Takes time
+ * in proportion to the number of records: only the leases that hold at a record's time, at most `limit`, are looked at.
+ */
+function replay(history: readonly Identified[], limit: number): ReadonlyMap<string, Held> {
   const held = new Map<string, Held>();
-  for (const record of history) {
-    held.set(leaseId(record), { record, replaced: false });
-    const holding = [...held.values()]
-      .filter((lease) => !lease.replaced && lease.record.endsAt > record.at)
-      .sort((a, b) => byAge(a.record, b.record));
-    for (const lease of holding.slice(0, Math.max(holding.length - limit, 0))) lease.replaced = true;
+  // The oldest first: records come in order, so that the newest is always the last.
+  let holding: Held[] = [];
+  for (const { id, record } of history) {
+    const before = held.get(id);
+    const lease: Held = { record, replaced: false };
+    held.set(id, lease);
+    holding = [...holding, lease].filter((other) => other !== before && other.record.endsAt > record.at);
+    for (const replaced of holding.splice(0, Math.max(holding.length - limit, 0))) replaced.replaced = true;
   }
   return held;
 }
 
 function byAge(a: LeaseRecord, b: LeaseRecord): number {
-  if (a.at !== b.at) return a.at - b.at;
-  if (a.endsAt !== b.endsAt) return a.endsAt - b.endsAt;
-  const [first, second] = [leaseId(a), leaseId(b)];
-  return first === second ? 0 : first < second ? -1 : 1;
+  return compareAge(a, b) || compareText(leaseId(a), leaseId(b));
+}
+
+function compareAge(a: LeaseRecord, b: LeaseRecord): number {
+  return a.at - b.at || a.endsAt - b.endsAt;
+}
+
+function compareText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -55,7 +55,7 @@ export function locateFences(document: string, options: ReadOptions = {}): Locat
   }
   if (fences.length === 0)
     return refusal('unfenced', 'no Deny statement tests aws:SourceIp with NotIpAddress');
-  return { ok: true, document, fences };
+  return { ok: true, document, fences, statements };
 }
 
 /** The statements of a policy; `undefined` when the document is not one. */

@@ -1,3 +1,4 @@
+import type { Node } from 'jsonc-parser';
 import type { AddressList } from './entry.ts';
 
 /** A Deny statement that lets only the addresses of one list through. */
@@ -51,6 +52,8 @@ export interface LocatedPolicy {
   readonly ok: true;
   readonly document: string;
   readonly fences: readonly LocatedFence[];
+  /** All statements, in order. */
+  readonly statements: readonly Node[];
 }
 
 export type LocatedReading = LocatedPolicy | Refusal;

@@ -1,6 +1,7 @@
 import { type Address, bitsOf } from '../address/address.ts';
 import { blockOf, type Cidr, contains } from '../address/cidr.ts';
 import type { CidrSet } from '../address/cidr-set.ts';
+import { type AddressDeny, addressDenyOf } from '../policy/address-deny.ts';
 import { locateFences } from '../policy/read.ts';
 import type { LocatedFence, ReadOptions } from '../policy/types.ts';
 import { readBaseline } from './baseline.ts';
@@ -14,11 +15,19 @@ interface Pass {
   readonly until?: number;
 }
 
+/** An address that does not pass; `blockedBy` names the statement when a lease cannot change that. */
+interface NoPass {
+  readonly allowed: false;
+  readonly blockedBy?: AddressDeny;
+}
+
 /** Whether an address passes every fence, and how. */
-export type Access = Pass | { readonly allowed: false };
+export type Access = Pass | NoPass;
 
 /**
- * Says whether the live document lets the address in, and why. With several fences it must pass them all.
+ * Says whether the live document lets the address in, and why. With several fences it must pass them all, and no other
+ * statement may deny it. Where another statement only may deny it, the address is not called allowed; until it passes the
+ * fences, a lease is what it lacks.
  */
 export function explainAccess(
   input: {
@@ -33,6 +42,8 @@ export function explainAccess(
   const live = locateFences(input.live, input);
   if (!live.ok) return { ok: false, code: 'policy_unsupported', reason: live.reason };
 
+  const denied = addressDenyOf(live, input.address);
+  if (denied?.isCertain) return { ok: true, access: { allowed: false, blockedBy: denied } };
   const alone = blockOf(input.address, bitsOf(input.address.family));
   let access: Access = { allowed: false };
   for (const fence of live.fences) {
@@ -40,7 +51,7 @@ export function explainAccess(
     if (pass === undefined) return { ok: true, access: { allowed: false } };
     if (!access.allowed || closesAt(pass) < closesAt(access)) access = pass;
   }
-  return { ok: true, access };
+  return { ok: true, access: denied ? { allowed: false, blockedBy: denied } : access };
 }
 
 /** Of several fences the one that closes first explains: a lease, before an entry made by hand, before the baseline. */

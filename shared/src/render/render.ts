@@ -1,10 +1,10 @@
-import type { Cidr } from '../address/cidr.ts';
+import { type Cidr, formatCidr } from '../address/cidr.ts';
 import { CidrSet } from '../address/cidr-set.ts';
 import { editLists } from '../policy/edit.ts';
 import { locateFences } from '../policy/read.ts';
 import { MAX_POLICY_SIZE, policySize } from '../policy/size.ts';
 import type { LocatedFence } from '../policy/types.ts';
-import { type BaselineNames, readBaseline } from './baseline.ts';
+import { type BaselineBlocks, type BaselineNames, readBaseline } from './baseline.ts';
 import { ListDraft } from './draft.ts';
 import { fitAll, sizeOf } from './fit.ts';
 import type { RenderLease, RenderOptions, RenderResult } from './types.ts';
@@ -27,7 +27,7 @@ export function renderGrant(
   if (!baseline.ok) return baseline;
   const live = locateFences(input.live, input);
   if (!live.ok) return { ok: false, code: 'policy_unsupported', reason: live.reason };
-  return render(input.live, live.fences, baseline.names, input, new CidrSet(input.ended));
+  return render(input.live, live.fences, baseline, input, new CidrSet(input.ended));
 }
 
 /** The document that a reset makes live: the baseline, with the leases that outlive the reset. */
@@ -42,13 +42,13 @@ export function renderReset(
     const reason = `it has ${size} characters, and IAM takes ${limit}`;
     return { ok: false, code: 'baseline_invalid', reason };
   }
-  return render(input.baseline, baseline.reading.fences, baseline.names, input, new CidrSet());
+  return render(input.baseline, baseline.reading.fences, baseline, input, new CidrSet());
 }
 
 function render(
   document: string,
   fences: readonly LocatedFence[],
-  names: BaselineNames,
+  { names, blocks }: { readonly names: BaselineNames; readonly blocks: BaselineBlocks },
   { active, limit = MAX_POLICY_SIZE }: { readonly active: readonly RenderLease[] } & RenderOptions,
   endedSet: CidrSet,
 ): RenderResult {
@@ -63,12 +63,14 @@ function render(
   }
   const leftOut = fitAll(drafts, wanted, { room: limit - around, leases: wantedSet, names });
 
-  const empty = drafts.find(({ isEmpty }) => isEmpty);
-  if (empty !== undefined) {
-    const reason =
-      `without ended leases, statement ${empty.fence.statement}'s list would be empty, which denies ` +
-      'everyone; put an address into it or reset to the baseline';
-    return { ok: false, code: 'policy_unsupported', reason };
+  const restored = new Set<string>();
+  for (const draft of drafts.filter(({ isEmpty }) => isEmpty)) {
+    for (const cidr of blocks(draft.fence)) {
+      if (draft.has(cidr)) continue;
+      const text = formatCidr(cidr);
+      draft.add({ cidr, text });
+      restored.add(text);
+    }
   }
   const edits = drafts.map(({ edit }) => edit);
   const rendered = editLists(document, edits);
@@ -85,6 +87,7 @@ function render(
     document: rendered,
     added: [...new Set(edits.flatMap(({ added }) => added))],
     removed: [...new Set(drafts.flatMap(({ removed }) => removed))],
+    restored: [...restored],
     leftOut: leases,
     fits: active.length - leases.length,
     ...(ends.length === 0 ? {} : { nextEnd: Math.min(...ends.map(({ endsAt }) => endsAt)) }),

@@ -1,6 +1,6 @@
 import { AwsError } from './aws-error.ts';
 import { callerArn } from './sts/sts-service.ts';
-import type { Call, ServiceName } from './wire.ts';
+import type { Call, ServiceName, WireResponse } from './wire.ts';
 
 /**
  * - `throttle`: `Throttling` 400 from IAM and STS, `SlowDown` 503 from S3.
@@ -8,16 +8,39 @@ import type { Call, ServiceName } from './wire.ts';
  * - `fail`: `ServiceFailure` 500 from IAM, `InternalError` 500 from S3.
  * - `conflict`: S3's 409 `ConditionalRequestConflict`, which a racing conditional write may get.
  * - `disconnect`: the connection is cut without an answer.
+ * - `stall`: the connection stays open and no answer comes.
+ * - `cut`, `hang`: after the effect, half of the answer comes; then the connection is cut, or nothing more comes.
+ * - a {@link FaultAnswer}: any other answer that AWS documents.
  */
-export type FaultEffect = 'throttle' | 'deny' | 'fail' | 'conflict' | 'disconnect';
+export type FaultEffect =
+  | 'throttle'
+  | 'deny'
+  | 'fail'
+  | 'conflict'
+  | 'disconnect'
+  | 'stall'
+  | 'cut'
+  | 'hang'
+  | FaultAnswer;
+
+/** An answer with a status and, in the service's error document, a code. Without a code the answer is `body`, default empty. */
+export interface FaultAnswer {
+  readonly status: number;
+  readonly code?: string;
+  readonly message?: string;
+  readonly body?: string;
+}
+
+/** What a request meets in place of the service's answer. */
+export type Refusal = AwsError | WireResponse | 'disconnect' | 'stall';
 
 /** Which requests are meant; what is absent may be anything. */
 export interface RequestMatcher {
   readonly service?: ServiceName;
   /** AWS's name, for example `CreatePolicyVersion`. */
   readonly operation?: string;
-  /** `bucket/key` or policy ARN, exactly. */
-  readonly resource?: string;
+  /** `bucket/key` or policy ARN: exactly, or as a pattern. */
+  readonly resource?: string | RegExp;
 }
 
 /** Which requests fail, and how. */
@@ -39,18 +62,28 @@ export function matches(rule: RequestMatcher, call: Call): boolean {
   return (
     (rule.service === undefined || rule.service === call.service) &&
     (rule.operation === undefined || rule.operation === call.operation) &&
-    (rule.resource === undefined || rule.resource === call.resource)
+    (rule.resource === undefined ||
+      (typeof rule.resource === 'string'
+        ? rule.resource === call.resource
+        : rule.resource.test(call.resource)))
   );
 }
 
 /** The service's own words for a fault. */
 export function refusalFor(
-  effect: Exclude<FaultEffect, 'disconnect'>,
+  effect: Exclude<FaultEffect, 'cut' | 'hang'>,
   call: Call,
   accountId: string,
-): AwsError {
+): Refusal {
   const isS3 = call.service === 's3';
+  if (typeof effect === 'object') {
+    const { status, code, message = 'A fault of the sandbox.', body = '' } = effect;
+    return code === undefined ? { status, headers: {}, body } : new AwsError(code, status, message);
+  }
   switch (effect) {
+    case 'disconnect':
+    case 'stall':
+      return effect;
     case 'throttle':
       return isS3
         ? new AwsError('SlowDown', 503, 'Please reduce your request rate.')

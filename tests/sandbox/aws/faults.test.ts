@@ -106,7 +106,41 @@ describe('a fault after the effect', () => {
   });
 });
 
+describe('an answer of the test’s own', () => {
+  test('is the service’s error document with its code, or a body without one', async () => {
+    aws.faults.inject({ effect: { status: 400, code: 'RequestTimeout' }, times: 2 });
+    expect(await refusalOf(putObject())).toBe('RequestTimeout 400');
+    expect(await refusalOf(createVersion())).toBe('RequestTimeout 400');
+    aws.faults.inject({ effect: { status: 502 } });
+    await expect(createVersion()).rejects.toMatchObject({ $metadata: { httpStatusCode: 502 } });
+    expect([liveVersion(), objects()]).toEqual(['v1', 0]);
+  });
+
+  test('may be missing, or end half-way, after the effect', async () => {
+    aws.faults.inject({ effect: 'stall', when: 'after' });
+    const abortSignal = AbortSignal.timeout(100);
+    const put = new PutObjectCommand({ Bucket: seed.bucket, Key: 'a', Body: '{}' });
+    await expect(s3.send(put, { abortSignal })).rejects.toThrow(/abort/i);
+    expect(objects()).toBe(1);
+    aws.faults.inject({ effect: 'cut' });
+    await expect(createVersion()).rejects.toThrow(/aborted/);
+    expect(liveVersion()).toBe('v2');
+    aws.faults.inject({ effect: 'hang' });
+    const hung = iam.send(new ListPolicyVersionsCommand({ PolicyArn: seed.policyArn }), {
+      abortSignal: AbortSignal.timeout(100),
+    });
+    await expect(hung).rejects.toThrow(/abort/i);
+  });
+});
+
 describe('a rule', () => {
+  test('may name its resource by a pattern', async () => {
+    const rule = aws.faults.inject({ effect: 'fail', resource: /\/leases\// });
+    expect(await refusalOf(putObject('state/a'))).toBe('accepted');
+    expect(await refusalOf(putObject('leases/a'))).toBe('InternalError 500');
+    expect(rule.hits).toBe(1);
+  });
+
   test('meets only what it names, as often as it says', async () => {
     const rule = aws.faults.inject({ effect: 'fail', resource: `${seed.bucket}/b`, times: 2 });
     expect(await refusalOf(putObject('a'))).toBe('accepted');

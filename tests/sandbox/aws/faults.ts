@@ -1,13 +1,21 @@
-import type { AwsError } from './aws-error.ts';
-import { type FaultRule, type Injection, matches, type RequestMatcher, refusalFor } from './fault-rule.ts';
+import {
+  type FaultRule,
+  type Injection,
+  matches,
+  type Refusal,
+  type RequestMatcher,
+  refusalFor,
+} from './fault-rule.ts';
 import { Hold } from './hold.ts';
 import { TokenBucket } from './token-bucket.ts';
 import type { Call, ServiceName } from './wire.ts';
 
 /** What a request meets: refused or cut before its effect, or after it. Nothing set: all goes well. */
 export interface Fate {
-  readonly before?: AwsError | 'disconnect';
-  readonly after?: AwsError | 'disconnect';
+  readonly before?: Refusal;
+  readonly after?: Refusal;
+  /** Only half of the service's answer arrives; then the connection is cut, or nothing more comes. */
+  readonly half?: 'cut' | 'hang';
 }
 
 interface ActiveRule {
@@ -106,7 +114,8 @@ export class Faults {
       active.left -= 1;
       active.hits += 1;
       const { effect, when = 'before' } = active.rule;
-      return { [when]: effect === 'disconnect' ? effect : refusalFor(effect, call, accountId) };
+      if (effect === 'cut' || effect === 'hang') return { half: effect };
+      return { [when]: refusalFor(effect, call, accountId) };
     }
     const throttle = call.isWrite ? this.#throttles.get(call.service) : undefined;
     if (throttle !== undefined && !throttle.take())

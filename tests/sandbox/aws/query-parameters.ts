@@ -45,6 +45,16 @@ export class QueryParameters {
     return value;
   }
 
+  /** `Tags.member.1.Key` and `Tags.member.1.Value`, and so on. @throws {AwsError} `ValidationError` 400. */
+  tags(name: string): readonly { readonly key: string; readonly value: string }[] {
+    const tags: { key: string; value: string }[] = [];
+    for (let index = 1; this.optional(`${name}.member.${index}.Key`) !== undefined; index++) {
+      const member = `${name}.member.${index}`;
+      tags.push({ key: this.required(`${member}.Key`), value: this.required(`${member}.Value`) });
+    }
+    return tags;
+  }
+
   /** `Marker` and `MaxItems`. */
   page(): { marker: string | undefined; maxItems: number | undefined } {
     const maxItems = this.optional('MaxItems');

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { AwsError } from './aws-error.ts';
 import type { SandboxClock } from './clock.ts';
-import type { Faults } from './faults.ts';
+import type { Fate, Faults } from './faults.ts';
 import { readRequest } from './read-request.ts';
 import type { RequestLog } from './request-log.ts';
 import { serviceOf } from './service-of.ts';
@@ -38,17 +38,37 @@ async function answer(
   outgoing: ServerResponse,
 ): Promise<void> {
   const request = await readRequest(incoming);
-  const response = await respond(parts, request);
+  const { response, half } = await respond(parts, request);
   if (response === 'disconnect') {
     outgoing.destroy();
     return;
   }
+  // The connection stays open until the client gives up.
+  if (response === 'stall') return;
   const body = typeof response.body === 'string' ? Buffer.from(response.body) : response.body;
-  outgoing.writeHead(response.status, { 'content-length': body.length, ...response.headers });
-  outgoing.end(body);
+  if (half === undefined) {
+    outgoing.writeHead(response.status, { 'content-length': body.length, ...response.headers });
+    outgoing.end(body);
+    return;
+  }
+  // An empty body has no half: a byte of it is sent and two are announced.
+  const sent = body.length > 1 ? body.subarray(0, body.length >> 1) : Buffer.from(' ');
+  outgoing.writeHead(response.status, {
+    ...response.headers,
+    'content-length': Math.max(body.length, 2 * sent.length),
+  });
+  outgoing.write(sent, () => {
+    if (half === 'cut') outgoing.destroy();
+  });
 }
 
-async function respond(parts: ServerParts, request: WireRequest): Promise<WireResponse | 'disconnect'> {
+/** What goes over the wire. */
+interface Outcome {
+  readonly response: WireResponse | 'disconnect' | 'stall';
+  readonly half?: Fate['half'];
+}
+
+async function respond(parts: ServerParts, request: WireRequest): Promise<Outcome> {
   const { clock, faults, log, services, accountId } = parts;
   const requestId = parts.makeRequestId();
   const name = serviceOf(request);
@@ -56,12 +76,12 @@ async function respond(parts: ServerParts, request: WireRequest): Promise<WireRe
   const refuse = (error: AwsError) => service.failure(error, request, requestId);
   if (request.headers['authorization'] === undefined) {
     const code = name === 's3' ? 'AccessDenied' : 'MissingAuthenticationToken';
-    return refuse(new AwsError(code, 403, 'Request is missing Authentication Token'));
+    return { response: refuse(new AwsError(code, 403, 'Request is missing Authentication Token')) };
   }
   const call = attempt(() => service.recognise(request));
   if (call instanceof AwsError) {
     log.begin({ service: name, operation: 'Unknown', resource: request.path })(call.status, call.code);
-    return refuse(call);
+    return { response: refuse(call) };
   }
   const done = log.begin(call);
   const half = faults.latencyOf(name) / 2;
@@ -72,13 +92,13 @@ async function respond(parts: ServerParts, request: WireRequest): Promise<WireRe
   const final = fate.after ?? outcome;
   await faults.pass(call, 'after');
   if (half > 0) await clock.sleep(half);
-  if (final === 'disconnect') {
+  if (final === 'disconnect' || final === 'stall') {
     done(0);
-    return final;
+    return { response: final };
   }
   const response = final instanceof AwsError ? refuse(final) : final;
   done(response.status, final instanceof AwsError ? final.code : undefined);
-  return response;
+  return fate.half === undefined ? { response } : { response, half: fate.half };
 }
 
 function attempt<Value>(action: () => Value): Value | AwsError {

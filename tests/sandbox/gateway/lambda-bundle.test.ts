@@ -2,6 +2,7 @@
  * The Lambda bundle carries only parts of the AWS SDK (`backend/lean-sdk`). Whatever AWS answers, it must answer what the
  * same source with the whole SDK answers.
  */
+import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { addMember } from '@genkan/backend/admin/add-member';
 import { createApp } from '@genkan/backend/app';
@@ -9,7 +10,7 @@ import { loadConfig } from '@genkan/backend/config';
 import type { ObjectStore } from '@genkan/backend/ports';
 import { createSystemDeps } from '@genkan/backend/system-deps';
 import * as v from 'valibot';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { ensureBackend } from '../../built/ensureBackend.ts';
 import { type AwsSandbox, startAws } from '../aws/sandbox.ts';
 import { OFFICE_ONLY_DOCUMENT, seedOfficeOnly } from '../aws/seed.ts';
@@ -53,6 +54,11 @@ const CASES: readonly Case[] = [
     environment: { GENKAN_BUCKET: 'genkan-nowhere' },
   },
   {
+    name: 'the function has no credentials',
+    answers: '502 storage_refused',
+    environment: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' },
+  },
+  {
     name: 'S3 refuses the function',
     answers: '502 storage_refused',
     before: (aws) => aws.faults.inject({ service: 's3', effect: 'deny', times: 50 }),
@@ -76,6 +82,62 @@ const CASES: readonly Case[] = [
     name: 'S3 has an internal error',
     answers: '503 aws_unavailable',
     before: (aws) => aws.faults.inject({ operation: 'ListObjectsV2', effect: 'fail', times: 50 }),
+  },
+  {
+    name: 'S3 has an internal error once',
+    answers: '201',
+    before: (aws) => aws.faults.inject({ operation: 'ListObjectsV2', effect: 'fail' }),
+  },
+  {
+    name: 'IAM answers an empty 502 once',
+    answers: '201',
+    before: (aws) => aws.faults.inject({ operation: 'CreatePolicyVersion', effect: { status: 502 } }),
+  },
+  {
+    name: 'a record is cut half-way',
+    answers: '201',
+    before: (aws) => aws.faults.inject({ operation: 'GetObject', effect: 'cut' }),
+  },
+  {
+    name: 'the lock is deleted and the answer is lost',
+    answers: '201',
+    before: (aws) => aws.faults.inject({ operation: 'DeleteObject', effect: 'disconnect', when: 'after' }),
+  },
+  {
+    name: 'the clock is wrong',
+    answers: '502 iam_refused',
+    before: (aws) =>
+      aws.faults.inject({
+        operation: 'CreatePolicyVersion',
+        effect: {
+          status: 403,
+          code: 'SignatureDoesNotMatch',
+          message: 'Signature expired: 1 is now earlier',
+        },
+        times: 50,
+      }),
+  },
+  {
+    name: 'the bucket is in another Region',
+    answers: '502 storage_refused',
+    before: (aws) =>
+      aws.faults.inject({ service: 's3', effect: { status: 301, code: 'PermanentRedirect' }, times: 50 }),
+  },
+  {
+    name: 'IAM takes the document for malformed',
+    answers: '409 policy_unsupported',
+    before: (aws) =>
+      aws.faults.inject({
+        operation: 'CreatePolicyVersion',
+        effect: { status: 400, code: 'MalformedPolicyDocument' },
+      }),
+  },
+  {
+    name: 'the bucket has a default retention',
+    answers: '201',
+    before: (aws) => {
+      aws.s3.bucket('genkan-state').hasDefaultRetention = true;
+    },
   },
   {
     name: 'two conditional writes meet',
@@ -110,6 +172,14 @@ const CASES: readonly Case[] = [
       aws.faults.inject({ operation: 'CreatePolicyVersion', effect: 'disconnect', when: 'after' }),
   },
 ];
+
+// The whole SDK looks for credentials in the test's own surroundings.
+beforeAll(() => {
+  vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+  for (const name of ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE']) vi.stubEnv(name, '/nowhere');
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_PROFILE']) vi.stubEnv(name, undefined);
+  return () => void vi.unstubAllEnvs();
+});
 
 const resultSchema = v.object({ statusCode: v.number(), body: v.string() });
 const problemSchema = v.pipe(
@@ -178,4 +248,11 @@ test.each(CASES)('$name: the bundle answers $answers, as the whole SDK does', as
   ]);
   expect(whole.outcome).toBe(example.answers);
   expect(lean).toEqual(whole);
+});
+
+test('the bundle has no AWS client that only the command line uses', async () => {
+  const { lambda } = await ensureBackend();
+  const code = await readFile(lambda, 'utf8');
+  expect(code).toContain('CreatePolicyVersion');
+  expect(code).not.toMatch(/GetCallerIdentity|ListSubscriptionsByTopic|ListSchedules|ListPolicyTags/);
 });

@@ -1,7 +1,8 @@
-/** What the Lambda bundle sends is signed as AWS demands, although it hashes with code of its own (`backend/lean-sdk`). */
+/** What the Lambda bundle sends is signed as AWS demands, and what it writes carries a checksum (`backend/lean-sdk`). */
 import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { crc32 } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { ensureBackend } from '../../built/ensureBackend.ts';
 import { startFunction } from './lambda-function.ts';
@@ -13,14 +14,15 @@ interface Recorded {
   readonly body: string;
 }
 
-/** An AWS that answers nothing useful and remembers what it was asked. */
+/** An AWS that grants the writer lock, answers nothing else useful, and remembers what it was asked. */
 async function startRecorder() {
   const recorded: Recorded[] = [];
   const server = createServer(async (message, response) => {
     let body = '';
     for await (const chunk of message.setEncoding('utf8')) body += chunk;
     recorded.push({ message, body });
-    response.writeHead(400).end();
+    const isLock = message.method === 'PUT' && message.url?.includes('writer.lock') === true;
+    response.writeHead(isLock ? 200 : 400, isLock ? { etag: '"lock"' } : {}).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
@@ -52,7 +54,7 @@ function signatureOf({ message, body }: Recorded): { readonly sent: string; read
   return { sent, right: hmac(key, text).toString('hex') };
 }
 
-test('the bundle’s requests to S3 and IAM carry the right signature', async () => {
+test('the bundle’s requests to S3 and IAM carry the right signature, and writes a checksum', async () => {
   const { recorded, endpoint } = await startRecorder();
   const { lambda } = await ensureBackend();
   const bundle = await startFunction(lambda, {
@@ -73,5 +75,9 @@ test('the bundle’s requests to S3 and IAM carry the right signature', async ()
     const { sent, right } = signatureOf(request);
     expect(sent).toMatch(/^[0-9a-f]{64}$/);
     expect(sent).toBe(right);
+    if (request.message.method !== 'PUT') continue;
+    const checksum = Buffer.alloc(4);
+    checksum.writeUInt32BE(crc32(request.body));
+    expect(request.message.headers['x-amz-checksum-crc32']).toBe(checksum.toString('base64'));
   }
 });

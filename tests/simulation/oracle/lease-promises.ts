@@ -1,7 +1,8 @@
+import { POLICY_LIMIT } from '../hazards.ts';
 import type { Operation } from '../history.ts';
-import { letsIn, policyFacts, readable } from '../policy-facts.ts';
+import { growthOf, letsIn, type PolicyFacts, policyFacts, readable } from '../policy-facts.ts';
 import { possiblyActive, surelyUntil } from './leases.ts';
-import { acknowledged, type Reign, reignAt, succeeded, type Timeline } from './timeline.ts';
+import { acknowledged, type Reign, reignAt, resets, succeeded, type Timeline, wasValid } from './timeline.ts';
 import type { Violation } from './violation.ts';
 
 /** P4: while an acknowledged lease is active, the default version contains its CIDR. */
@@ -25,11 +26,18 @@ export function checkAcknowledged(timeline: Timeline): Violation[] {
     }
     const violations: Violation[] = [];
     const until = surelyUntil(timeline, record);
-    for (const reign of timeline.reigns) {
+    for (const [index, reign] of timeline.reigns.entries()) {
       const from = Math.max(reign.from, answer.time);
       if (from >= Math.min(reign.to, until)) continue;
       const facts = policyFacts(reign.document);
       if (facts !== undefined && letsIn(facts, cidr)) continue;
+      if (facts !== undefined && hasNoRoom(timeline, facts, cidr)) {
+        // A reset brings the baseline first, and ends the lease for which that leaves no room. What a human has filled up
+        // after taking the address out has no room for it either.
+        if (reign.operation !== undefined && resets(timeline, reign.operation)) break;
+        const before = policyFacts(timeline.reigns[index - 1]?.document ?? '');
+        if (before !== undefined && !letsIn(before, cidr)) continue;
+      }
       const excusedUntil = excused(timeline, reign);
       if (Math.min(reign.to, until) <= excusedUntil) continue;
       const text = `${readable(cidr)} of #${operation.id} is missing in ${reign.version} though active`;
@@ -37,6 +45,10 @@ export function checkAcknowledged(timeline: Timeline): Violation[] {
     }
     return violations;
   });
+}
+
+function hasNoRoom({ plan }: Timeline, facts: PolicyFacts, cidr: string): boolean {
+  return facts.size + growthOf(facts, cidr) > (plan.hazard?.iamLimit ?? POLICY_LIMIT);
 }
 
 /** Until when a version may lack an active lease: the end of the next reconcile after a human or a belated writer. */
@@ -56,7 +68,7 @@ function nextReconcile(timeline: Timeline, time: number): number {
   return Math.min(...done, Number.POSITIVE_INFINITY);
 }
 
-const LOCK = 'state/writer.lock';
+export const LOCK = 'state/writer.lock';
 
 /** Whether a writer wrote when its lock was no longer its own because its time was over. */
 export function outlivedItsLock(timeline: Timeline, operation: Operation, time: number): boolean {
@@ -65,6 +77,35 @@ export function outlivedItsLock(timeline: Timeline, operation: Operation, time: 
   );
   const own = puts.findLast((effect) => effect.operation === operation);
   return own !== undefined && time - own.time >= timeline.lockLifetime - 2 * timeline.plan.skew;
+}
+
+/**
+ * P5: a request of a member who was stopped before its writer took the lock is refused. The record that let the request in
+ * may be seconds old, and the request may have waited since.
+ */
+export function checkStopped(timeline: Timeline): Violation[] {
+  return timeline.history.operations.flatMap((operation) => {
+    const said = acknowledged(operation);
+    const { answer, member } = operation;
+    if (said === undefined || answer === undefined || member === undefined) return [];
+    const writer = timeline.reigns.findLast(
+      ({ version, from, operation: by }) =>
+        version === said.version && from <= answer.time && by !== undefined,
+    )?.operation;
+    const lockedAt = lockedBy(timeline, operation, answer.time) ?? lockedBy(timeline, writer, answer.time);
+    if (lockedAt === undefined || wasValid(timeline, member, lockedAt, answer.time)) return [];
+    const text = `#${operation.id} was granted, and ${member} was stopped before the lock was taken for it`;
+    return [{ promise: 'P5', time: answer.time, text }];
+  });
+}
+
+/** When an operation took the lock, the last time before `time`. */
+function lockedBy(timeline: Timeline, operation: Operation | undefined, time: number): number | undefined {
+  if (operation === undefined) return undefined;
+  return timeline.history.effects.findLast(
+    (effect) =>
+      effect.kind === 'put' && effect.key === LOCK && effect.operation === operation && effect.time <= time,
+  )?.time;
 }
 
 /** One writer at a time: nobody writes without the lock unless he has outlived it. */
@@ -104,9 +145,10 @@ function leftOver(timeline: Timeline, reconcile: Operation): Violation[] {
     ),
   ]
     .filter((cidr) => facts.anywhere.has(cidr))
-    .filter((cidr) => !possiblyActive(timeline, cidr, reconcile.startedAt, time))
+    .filter((cidr) => !possiblyActive(timeline, cidr, reconcile.startedAt, time, 'valid'))
     .filter((cidr) => !baseline.some(({ document }) => document && policyFacts(document)?.anywhere.has(cidr)))
     .filter((cidr) => !addedByHand(timeline, cidr, time))
+    .filter((cidr) => !enteredBesideAnother(timeline, cidr, time))
     .map((cidr) => ({
       promise: 'P5',
       time,
@@ -114,11 +156,41 @@ function leftOver(timeline: Timeline, reconcile: Operation): Violation[] {
     }));
 }
 
+/**
+ * Whether a wrong clock let a second writer in while the one that brought the address was at work: the second one cannot
+ * know the version of the first, and takes it for an edit by hand.
+ */
+function enteredBesideAnother(timeline: Timeline, cidr: string, time: number): boolean {
+  if (timeline.plan.skew === 0) return false;
+  return timeline.reigns.some((reign, index) => {
+    const { operation, from } = reign;
+    if (operation === undefined || from > time || policyFacts(reign.document)?.anywhere.has(cidr) !== true)
+      return false;
+    if (policyFacts(timeline.reigns[index - 1]?.document ?? '')?.anywhere.has(cidr) === true) return false;
+    const lockedAt = lockedBy(timeline, operation, from) ?? from;
+    return timeline.history.effects.some(
+      (effect) =>
+        effect.kind === 'put' &&
+        effect.key === LOCK &&
+        effect.operation !== operation &&
+        effect.time > lockedAt &&
+        effect.time <= (operation.answer?.time ?? Number.POSITIVE_INFINITY) &&
+        effect.time < lockedAt + timeline.lockLifetime,
+    );
+  });
+}
+
+/**
+ * Whether a human may want the address: an edit brought it, or a human made a version the default that contains it, or
+ * edited something else after its lease had ended. An entry that an edit only left in place while its lease was active
+ * is the lease's.
+ */
 function addedByHand(timeline: Timeline, cidr: string, time: number): boolean {
-  return timeline.reigns.some(
-    (reign) =>
-      reign.operation === undefined &&
-      reign.from <= time &&
-      policyFacts(reign.document)?.anywhere.has(cidr) === true,
-  );
+  return timeline.reigns.some((reign, index) => {
+    if (reign.operation !== undefined || reign.from > time) return false;
+    if (policyFacts(reign.document)?.anywhere.has(cidr) !== true) return false;
+    const before = timeline.reigns[index - 1];
+    const wasThere = before !== undefined && policyFacts(before.document)?.anywhere.has(cidr) === true;
+    return !reign.isEdit || !wasThere || !possiblyActive(timeline, cidr, reign.from, reign.from, 'valid');
+  });
 }

@@ -1,5 +1,5 @@
-import { checkAnswers, checkCalm } from './answers.ts';
-import { checkAcknowledged, checkEnded, checkLock } from './lease-promises.ts';
+import { checkAnswers, checkCalm, checkFloods } from './answers.ts';
+import { checkAcknowledged, checkEnded, checkLock, checkStopped } from './lease-promises.ts';
 import { checkObserved } from './leases.ts';
 import { checkReset } from './reset.ts';
 import { checkSlots } from './slots.ts';
@@ -15,11 +15,13 @@ export function judge(timeline: Timeline, secrets: readonly string[]): Violation
     ...checkObserved(timeline),
     ...checkAcknowledged(timeline),
     ...checkLock(timeline),
+    ...checkStopped(timeline),
     ...checkEnded(timeline),
     ...checkReset(timeline),
     ...checkSlots(timeline),
     ...checkTrace(timeline, secrets),
     ...checkAnswers(timeline),
     ...checkCalm(timeline),
+    ...checkFloods(timeline),
   ].sort((a, b) => a.time - b.time);
 }

@@ -1,11 +1,43 @@
+import { LOCK } from './lease-promises.ts';
 import type { Timeline } from './timeline.ts';
 import type { Violation } from './violation.ts';
 
 /** Two of IAM's five slots are kept free. */
 const KEPT = 3;
 
+/** P7 for one operation: at most one version is deleted for a write, and none because IAM refuses the size. */
+function checkDeletions({ history }: Timeline): Violation[] {
+  return history.operations.flatMap((operation) => {
+    const violations: Violation[] = [];
+    let deleted = 0;
+    let isRefused = false;
+    for (const effect of history.effects.filter((one) => one.operation === operation)) {
+      const { kind, time } = effect;
+      const violation = (text: string): Violation => ({
+        promise: 'P7',
+        time,
+        text: `#${operation.id} ${text}`,
+      });
+      if (kind === 'drop') deleted += 1;
+      if (kind === 'drop' && isRefused)
+        violations.push(violation('deleted a version though the size was refused'));
+      // With the lock begins and ends a write; a reconcile makes room for the next one afterwards.
+      if ((kind === 'put' || kind === 'delete') && effect.key === LOCK) [deleted, isRefused] = [0, false];
+      if (kind !== 'create' && kind !== 'limit' && kind !== 'size') continue;
+      if (deleted > 1) violations.push(violation(`deleted ${deleted} versions for one write`));
+      if (kind === 'create') deleted = 0;
+      isRefused = kind === 'size';
+    }
+    return violations;
+  });
+}
+
 /** P7: the default is never deleted, the oldest other one goes, and only when slots are short. */
 export function checkSlots(timeline: Timeline): Violation[] {
+  return [...checkDeletions(timeline), ...checkOrder(timeline)];
+}
+
+function checkOrder(timeline: Timeline): Violation[] {
   return timeline.history.effects.flatMap((effect) => {
     const { operation, time } = effect;
     if (operation === undefined || (effect.kind !== 'drop' && effect.kind !== 'limit')) return [];

@@ -8,8 +8,12 @@ export interface Reign {
   readonly to: number;
   readonly document: string;
   readonly version: string;
+  /** Counts the policies that have had this ARN, from 0. */
+  readonly incarnation: number;
   /** Absent when a human made it the default. */
   readonly operation?: Operation;
+  /** A human made this very version: not a writer of ours, whose version a human only made the default again. */
+  readonly isEdit: boolean;
 }
 
 /** A lease record as it came to lie in the bucket. */
@@ -21,6 +25,27 @@ export interface Record {
   readonly endsAt: number;
   /** When it was deleted, if it was. */
   readonly until: number;
+  /** An intruder wrote it, and no grant could have made it. */
+  readonly isImpossible: boolean;
+  /** An intruder wrote it. */
+  readonly isForged: boolean;
+}
+
+/** From when to when a member's record was there, or was not, or said that the member is disabled. */
+export interface Membership {
+  readonly from: number;
+  readonly to: number;
+  readonly isValid: boolean;
+}
+
+/** One audit event, from the bucket or, where the bucket did not take it, from the log. */
+export interface Audited {
+  readonly time: number;
+  readonly event: string;
+  readonly memberId: string | undefined;
+  /** All blocks that it names, canonical. */
+  readonly cidrs: ReadonlySet<string>;
+  readonly operation: Operation | undefined;
 }
 
 /** The history of one run, arranged so that the promises can be asked of it. */
@@ -32,8 +57,11 @@ export interface Timeline {
     readonly from: number;
     readonly to: number;
     readonly document: string | undefined;
+    readonly isForged: boolean;
   }[];
   readonly records: readonly Record[];
+  readonly memberships: ReadonlyMap<string, readonly Membership[]>;
+  readonly audited: readonly Audited[];
   readonly lockLifetime: number;
   readonly maxLeases: number;
 }
@@ -44,11 +72,20 @@ export function makeTimeline(
   limits: { readonly lockLifetime: number; readonly maxLeases: number },
 ): Timeline {
   const defaults = history.effects.filter((effect) => effect.kind === 'default');
-  const reigns = defaults.map(({ time, document, version, operation }, index) => ({
+  const ours = new Set(
+    history.effects.flatMap((effect) =>
+      effect.kind === 'create' && effect.operation !== undefined
+        ? [`${effect.incarnation} ${effect.version}`]
+        : [],
+    ),
+  );
+  const reigns = defaults.map(({ time, document, version, incarnation, operation }, index) => ({
     from: time,
     to: defaults[index + 1]?.time ?? Number.POSITIVE_INFINITY,
     document,
     version,
+    incarnation,
+    isEdit: !ours.has(`${incarnation} ${version}`),
     ...(operation === undefined ? {} : { operation }),
   }));
   const changes = history.effects.filter((effect) => 'key' in effect && effect.key === 'baseline.json');
@@ -56,6 +93,7 @@ export function makeTimeline(
     from: effect.time,
     to: changes[index + 1]?.time ?? Number.POSITIVE_INFINITY,
     document: effect.kind === 'put' ? effect.body : undefined,
+    isForged: effect.kind === 'put' && effect.isForged === true,
   }));
   return {
     plan,
@@ -63,6 +101,8 @@ export function makeTimeline(
     reigns,
     baselines,
     records: history.effects.flatMap((effect) => leaseRecord(history, effect)),
+    memberships: readMemberships(history),
+    audited: readAudited(history),
     ...limits,
   };
 }
@@ -93,7 +133,75 @@ function leaseRecord(history: History, effect: RecordedEffect): Record[] {
     (other) => other.kind === 'delete' && other.key === effect.key && other.time > effect.time,
   );
   const until = deleted?.time ?? Number.POSITIVE_INFINITY;
-  return [{ time: effect.time, member, cidr: spelled, at: Number(at), endsAt: Number(endsAt), until }];
+  const isForged = effect.isForged === true;
+  const record = { time: effect.time, member, cidr: spelled, at: Number(at), endsAt: Number(endsAt), until };
+  return [{ ...record, isForged, isImpossible: isForged && !couldBeGranted(record) }];
+}
+
+/** The longest lease: a day of 25 hours. */
+const LONGEST_LEASE = 25 * 3_600_000;
+
+function couldBeGranted(record: Pick<Record, 'time' | 'cidr' | 'at' | 'endsAt'>): boolean {
+  const isObserved = /^4:.*\/32$|^6:.*\/64$/.test(record.cidr);
+  return isObserved && record.endsAt - record.at <= LONGEST_LEASE && record.at <= record.time;
+}
+
+const MEMBER_KEY = /^members\/(.+)\.json$/;
+
+function readMemberships(history: History): ReadonlyMap<string, readonly Membership[]> {
+  const members = new Map<string, Membership[]>();
+  for (const effect of history.effects) {
+    if (effect.kind !== 'put' && effect.kind !== 'delete') continue;
+    const member = MEMBER_KEY.exec(effect.key)?.[1];
+    if (member === undefined) continue;
+    const spans = members.get(member) ?? [];
+    members.set(member, spans);
+    const last = spans.pop();
+    if (last !== undefined) spans.push({ ...last, to: effect.time });
+    const isValid = effect.kind === 'put' && !effect.body.includes('"disabled": true');
+    spans.push({ from: effect.time, to: Number.POSITIVE_INFINITY, isValid });
+  }
+  return members;
+}
+
+/** Whether the member's record was there and enabled at some moment between two times. */
+export function wasValid({ memberships }: Timeline, member: string, from: number, to: number): boolean {
+  return during(memberships.get(member) ?? [], from, to).some(({ isValid }) => isValid);
+}
+
+/** When the member was stopped, the first time after `after`. */
+export function stoppedAt({ memberships }: Timeline, member: string, after: number): number {
+  const spans = memberships.get(member) ?? [];
+  if (spans.length === 0) return Number.NEGATIVE_INFINITY;
+  const found = spans.find(({ to, isValid }) => !isValid && to > after);
+  return found === undefined ? Number.POSITIVE_INFINITY : Math.max(found.from, after);
+}
+
+/** Events in the bucket, and those in the log: a bucket that takes no writes for a while does not undo a grant. */
+function readAudited(history: History): readonly Audited[] {
+  const stored = history.effects.flatMap((effect) =>
+    effect.kind === 'put' && effect.key.startsWith('audit/')
+      ? [{ time: effect.time, text: effect.body, operation: effect.operation }]
+      : [],
+  );
+  return [...stored, ...history.logs].flatMap(({ time, text, operation }) => {
+    const body: unknown = JSON.parse(text);
+    if (!isRecord(body) || typeof body['event'] !== 'string') return [];
+    const named = [body['cidr'], body['added'], body['removed'], body['restored']].flat();
+    const cidrs = new Set(named.filter((cidr) => typeof cidr === 'string').map(canonicalCidr));
+    const memberId = typeof body['memberId'] === 'string' ? body['memberId'] : undefined;
+    return [{ time, event: body['event'], memberId, cidrs, operation }];
+  });
+}
+
+/**
+ * Whether the operation was a reset, or a reconcile that ran an overdue one: it wrote the audit event of a reset before it
+ * answered.
+ */
+export function resets({ audited }: Timeline, operation: Operation): boolean {
+  if (operation.kind === 'reset') return true;
+  if (operation.kind !== 'reconcile') return false;
+  return audited.some((one) => one.event === 'reset' && one.operation === operation);
 }
 
 export interface Acknowledged {

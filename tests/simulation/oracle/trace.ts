@@ -1,13 +1,18 @@
-import type { Operation } from '../history.ts';
-import { canonicalCidr, isRecord } from '../policy-facts.ts';
-import { acknowledged, succeeded, type Timeline } from './timeline.ts';
+import type { Operation, RecordedEffect } from '../history.ts';
+import { canonicalCidr, isRecord, policyFacts, readable } from '../policy-facts.ts';
+import { acknowledged, during, stoppedAt, succeeded, type Timeline } from './timeline.ts';
 import type { Violation } from './violation.ts';
 
 const AUDIT = 'audit/';
 
 /** P8: everything leaves a trace that is only ever added to, and no trace holds a key or a policy. */
 export function checkTrace(timeline: Timeline, secrets: readonly string[]): Violation[] {
-  return [...checkAppendOnly(timeline), ...checkComplete(timeline), ...checkSecrets(timeline, secrets)];
+  return [
+    ...checkAppendOnly(timeline),
+    ...checkComplete(timeline),
+    ...checkChanges(timeline),
+    ...checkSecrets(timeline, secrets),
+  ];
 }
 
 function checkAppendOnly({ history }: Timeline): Violation[] {
@@ -32,11 +37,67 @@ function checkComplete(timeline: Timeline): Violation[] {
   });
 }
 
+/** So long after the writer another process may still write the event of its own request. */
+const EVENT_DELAY = 30_000;
+
+/** These say what somebody else did to the policy. */
+const OTHERS_DEEDS: ReadonlySet<string> = new Set(['policy_edited', 'drift_seen']);
+
+type Created = RecordedEffect & { readonly kind: 'create'; readonly operation: Operation };
+
+/** Every address that a writer of ours brings into the live policy or takes out of it is named by an audit event. */
+function checkChanges(timeline: Timeline): Violation[] {
+  const created = timeline.history.effects.filter(
+    (effect): effect is Created => effect.kind === 'create' && effect.operation !== undefined,
+  );
+  return created.flatMap((one) => {
+    const { operation, time, version } = one;
+    const { answer } = operation;
+    // A writer that died or ran out of time could not say what it did.
+    if (answer === undefined || answer.status >= 500) return [];
+    const index = timeline.reigns.findLastIndex((reign) => reign.from <= time && reign.version === version);
+    const before = policyFacts(timeline.reigns[index - 1]?.document ?? '')?.anywhere;
+    const after = policyFacts(one.document)?.anywhere;
+    const last = created.findLast((other) => other.operation === operation);
+    const final = last === undefined ? undefined : policyFacts(last.document)?.anywhere;
+    if (before === undefined || after === undefined || final === undefined) return [];
+    // What others did meanwhile, and what this writer then mended, is no change of its own.
+    const others = during(timeline.reigns, operation.startedAt - timeline.plan.staleness, time)
+      .filter((reign) => reign.operation !== operation)
+      .flatMap(({ document }) => policyFacts(document)?.anywhere ?? []);
+    return [...new Set([...before, ...after])]
+      .filter((cidr) => before.has(cidr) !== after.has(cidr) && after.has(cidr) === final.has(cidr))
+      .filter((cidr) => others.every((entries) => entries.has(cidr) === before.has(cidr)))
+      .filter(
+        (cidr) =>
+          !timeline.audited.some(
+            (event) =>
+              event.cidrs.has(cidr) &&
+              !OTHERS_DEEDS.has(event.event) &&
+              event.time >= time &&
+              event.time <= answer.time + EVENT_DELAY,
+          ),
+      )
+      .map((cidr) => ({
+        promise: 'P8',
+        time,
+        text: `${version} by #${operation.id}: no event says that ${readable(cidr)} ${after.has(cidr) ? 'entered' : 'left'}`,
+      }));
+  });
+}
+
 /** One of these events must be on record when the operation has been answered. */
-function expectedEvents({ records }: Timeline, operation: Operation): readonly string[] {
+function expectedEvents(timeline: Timeline, operation: Operation): readonly string[] {
+  const { records } = timeline;
   if (!succeeded(operation)) return [];
   if (acknowledged(operation) !== undefined) return ['granted', 'renewed'];
   if (operation.kind === 'reset') return ['reset'];
+  if (operation.kind === 'disable') return ['member_disabled'];
+  if (operation.kind === 'remove') return ['member_removed'];
+  if (operation.kind === 'enable') return ['member_enabled'];
+  // An administrator who stops the member at the same moment ends the lease, and says so later.
+  const { member: stopped, answer } = operation;
+  if (stopped !== undefined && stoppedAt(timeline, stopped, 0) <= (answer?.time ?? 0)) return [];
   // Ending what has ended already is no event.
   const ended = records.some(
     ({ member, cidr, at, endsAt, time }) =>

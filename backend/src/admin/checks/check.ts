@@ -5,7 +5,7 @@ import type { AllowlistDeps } from '../../deps.ts';
 import type { PolicyVersion } from '../../ports.ts';
 import type { AppliedState } from '../../store/applied.ts';
 import type { AuditRecord } from '../../store/audit-trail.ts';
-import type { Attachments, HealthAnswer, Schedule } from '../outside.ts';
+import type { Attachments, HealthAnswer, Schedule, Tag } from '../outside.ts';
 
 /** What one check found. */
 export interface Finding {
@@ -56,6 +56,13 @@ export interface Facts {
   /** Roles among the attached ones in which functions run. */
   readonly functionRoles: Fact<readonly string[]>;
   readonly schedules: Fact<readonly Schedule[]>;
+  readonly tags: Fact<readonly Tag[]>;
+  /** How the bucket keeps new object versions by default, in words. */
+  readonly retention: Fact<string | undefined>;
+  /** Confirmed subscriptions of the alarm topic. */
+  readonly alarmSubscriptions: Fact<number | 'none' | undefined>;
+  /** When the last reset ended, ms since the epoch, as the applied state says. */
+  readonly resetAt: Fact<number | undefined>;
   readonly endpoints: { readonly ipv4?: EndpointFacts; readonly dualStack?: EndpointFacts };
 }
 

@@ -41,14 +41,16 @@ const checkScheduler: Check = ({ schedules }) => {
   return findings.length > 0 ? findings : [ok(CHECK, 'Reset and reconcile are scheduled and enabled.')];
 };
 
-const checkLastReset: Check = ({ deps, now, trail, baseline, applied, members }) => {
+const checkLastReset: Check = ({ deps, now, trail, baseline, applied, members, resetAt: stated }) => {
   if (!trail.known) return [unknown(CHECK, trail, warning, 'Try again.')];
   if (!baseline.known || baseline.value === undefined) return [];
   const due = lastDue(now, { timeZone: deps.config.timeZone, time: deps.config.resetTime });
   const at = (event: { readonly at: string }) => Date.parse(event.at);
   const outcomes = trail.value.filter(({ event }) => event === 'reset' || event === 'reset_refused');
   const last = outcomes.at(-1);
-  if (last?.event === 'reset_refused') {
+  // The applied state says when a reset ended even where its audit event could not be written.
+  const endedAt = (stated.known ? stated.value : undefined) ?? 0;
+  if (last?.event === 'reset_refused' && at(last) > endedAt) {
     return [
       failure(
         CHECK,
@@ -57,8 +59,10 @@ const checkLastReset: Check = ({ deps, now, trail, baseline, applied, members })
       ),
     ];
   }
-  if (last && at(last) >= due) return [ok(CHECK, `The last reset took place at ${last.at}.`)];
+  const resetAt = Math.max(last?.event === 'reset' ? at(last) : 0, endedAt);
+  if (resetAt >= due) return [ok(CHECK, `The last reset took place at ${new Date(resetAt).toISOString()}.`)];
   const signs = [
+    resetAt === 0 ? undefined : resetAt,
     ...trail.value.map(at),
     applied.known ? applied.value?.createdAt : undefined,
     members.known ? members.value.firstAt : undefined,
@@ -68,7 +72,7 @@ const checkLastReset: Check = ({ deps, now, trail, baseline, applied, members })
   return [
     failure(
       CHECK,
-      `The reset that was due at ${new Date(due).toISOString()} did not take place.`,
+      `The reset that was due at ${new Date(due).toISOString()} did not take place${resetAt > 0 ? `; the last one was at ${new Date(resetAt).toISOString()}` : ''}.`,
       'Enable the reset\'s schedule (or start the Node server) and look at the alarms and the dead-letter queue. "genkan reset" does it now.',
     ),
   ];

@@ -3,6 +3,7 @@ import type { Adoption } from '../../admin/adopt-policy.ts';
 import { type CliContext, CliError, propose, report } from '../context.ts';
 import { describeDiff } from '../describe-diff.ts';
 import { readDocument } from '../read-document.ts';
+import { printable } from '../table.ts';
 
 interface Options {
   readonly baseline?: string;
@@ -38,7 +39,8 @@ export function initCommand(cli: CliContext): Command {
         force: options.force === true,
       });
       const { version, baseline, entries } = adoption;
-      const result = { policyArn: deps.policies.arn, version, entries, carriers: adoption.carriers };
+      const { carriers, concerns } = adoption;
+      const result = { policyArn: deps.policies.arn, version, entries, carriers, warnings: concerns };
       if (baseline.kind === 'kept') {
         if (baseline.differs && document !== undefined) {
           throw new CliError(
@@ -49,7 +51,10 @@ export function initCommand(cli: CliContext): Command {
           cli,
           options,
           { ...result, baseline: 'kept' },
-          `There is a usable baseline already; nothing was changed. "genkan policy diff" compares it with the live policy, "genkan baseline set" or "genkan init --force" replaces it.`,
+          [
+            'There is a usable baseline already; nothing was changed. "genkan policy diff" compares it with the live policy, "genkan baseline set" or "genkan init --force" replaces it.',
+            ...describeWarnings(cli, concerns),
+          ].join('\n'),
         );
         return;
       }
@@ -67,7 +72,7 @@ export function initCommand(cli: CliContext): Command {
 function describe(
   cli: CliContext,
   arn: string,
-  { version, fences, carriers, baseline, differsFromLive }: Adoption,
+  { version, fences, carriers, concerns, baseline, differsFromLive }: Adoption,
 ) {
   const lines = [
     `${cli.style.strong('Policy')} ${arn}, default version ${version}`,
@@ -78,6 +83,7 @@ function describe(
         `  statement ${statement}${sid ? ` (${sid})` : ''}: ${operator} ${key}: ${entries.join(', ')}`,
     ),
   ];
+  lines.push(...describeWarnings(cli, concerns));
   if (baseline.kind === 'replaced') {
     lines.push('From the present baseline to the new one:', describeDiff(baseline.change, cli.style));
   }
@@ -89,4 +95,11 @@ function describe(
   }
   lines.push('The baseline goes to the bucket. IAM is not changed: nobody gains or loses access now.');
   return lines.join('\n');
+}
+
+function describeWarnings(cli: CliContext, concerns: Adoption['concerns']): readonly string[] {
+  return concerns.map(
+    ({ message, fix }) =>
+      `${cli.style.warning('!')} ${printable(message)}\n    ${cli.style.quiet('→')} ${printable(fix)}`,
+  );
 }

@@ -23,8 +23,9 @@ export function leaseAddCommand(cli: CliContext): Command {
       '\nExample:\n  $ genkan lease add hanako 203.0.113.7 --minutes 120 --label "customer site"',
     )
     .action(async (memberId: string, text: string, options: Options) => {
-      const [{ nameAddress }, { grant }, { readMember }] = await Promise.all([
+      const [{ nameAddress }, { requireUnblocked }, { grant }, { readMember }] = await Promise.all([
         import('../../admin/name-address.ts'),
+        import('../../allowlist/blocked-address.ts'),
         import('../../allowlist/grant.ts'),
         import('../../store/member-store.ts'),
       ]);
@@ -37,6 +38,7 @@ export function leaseAddCommand(cli: CliContext): Command {
           `${memberId} is disabled. "genkan member enable ${memberId}" lets the member in again.`,
         );
       }
+      await requireUnblocked(deps, named.value.address);
       const result = await grant(deps, {
         member,
         ...named.value,

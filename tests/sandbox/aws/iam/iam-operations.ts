@@ -96,6 +96,21 @@ export const IAM_OPERATIONS: ReadonlyMap<string, ReadOperation | WriteOperation>
       return { ...entitiesXml(page.items), ...pageXml(page) };
     }),
   ],
+  [
+    'TagPolicy',
+    write((policies, parameters) => {
+      policies.tagPolicy(parameters.arn('PolicyArn'), parameters.tags('Tags'));
+      return undefined;
+    }),
+  ],
+  [
+    'ListPolicyTags',
+    read((reader, parameters) => {
+      const page = reader.listPolicyTags(parameters.arn('PolicyArn'), parameters.page());
+      const member = page.items.map(({ key, value }) => ({ Key: key, Value: value }));
+      return { Tags: { member }, ...pageXml(page) };
+    }),
+  ],
 ]);
 
 function pageXml(page: Page<unknown>): XmlElements {

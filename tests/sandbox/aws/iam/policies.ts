@@ -5,9 +5,10 @@ import { deleteConflict, limitExceeded, validationError } from './iam-errors.ts'
 import { checkPolicyDocument } from './policy-document.ts';
 import { PolicyHistory } from './policy-history.ts';
 import { PolicyReader } from './policy-reader.ts';
-import type { ManagedPolicy, PolicyEntity, PolicyVersion } from './policy-state.ts';
+import type { ManagedPolicy, PolicyEntity, PolicyTag, PolicyVersion } from './policy-state.ts';
 
 export const MAX_VERSIONS = 5;
+const MAX_TAGS = 50;
 
 export interface CreatePolicyInput {
   readonly policyName: string;
@@ -81,6 +82,7 @@ export class Policies {
       versions: [{ versionId: 'v1', document: policyDocument, isDefaultVersion: true, createDate }],
       nextVersion: 2,
       entities: [],
+      tags: [],
     });
   }
 
@@ -143,6 +145,15 @@ export class Policies {
     if (policy.entities.some(({ type, name }) => type === entity.type && name === entity.name)) return;
     const id = makeEntityId(entity.type, this.#environment.randomBytes);
     this.#store({ ...policy, entities: [...policy.entities, { ...entity, id }] });
+  }
+
+  /** Adds tags; one whose key is there already gets the new value. @throws {AwsError} `NoSuchEntity` 404. */
+  tagPolicy(arn: string, tags: readonly PolicyTag[]): void {
+    const policy = this.current.getPolicy(arn);
+    const isNew = (kept: PolicyTag) => !tags.some(({ key }) => key.toLowerCase() === kept.key.toLowerCase());
+    const all = [...policy.tags.filter(isNew), ...tags];
+    if (all.length > MAX_TAGS) throw limitExceeded('The number of tags has reached the maximum limit.');
+    this.#store({ ...policy, tags: all });
   }
 
   #update(policy: ManagedPolicy, changes: Partial<ManagedPolicy>): void {

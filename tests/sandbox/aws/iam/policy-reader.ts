@@ -1,6 +1,6 @@
 import { noSuchEntity } from './iam-errors.ts';
 import { type Page, type PageRequest, paginate } from './pagination.ts';
-import type { ManagedPolicy, PolicyEntity, PolicyState, PolicyVersion } from './policy-state.ts';
+import type { ManagedPolicy, PolicyEntity, PolicyState, PolicyTag, PolicyVersion } from './policy-state.ts';
 
 /** IAM's reads over one state, which may be an old one: IAM's reads are eventually consistent. */
 export class PolicyReader {
@@ -34,6 +34,11 @@ export class PolicyReader {
   /** Users, groups and roles that carry the policy. @throws {AwsError} `NoSuchEntity` 404. */
   listEntitiesForPolicy(arn: string, page: PageRequest = {}): Page<PolicyEntity> {
     return paginate(this.getPolicy(arn).entities, page);
+  }
+
+  /** @throws {AwsError} `NoSuchEntity` 404. */
+  listPolicyTags(arn: string, page: PageRequest = {}): Page<PolicyTag> {
+    return paginate(this.getPolicy(arn).tags, page);
   }
 
   /** The document that is in force: the default version's. @throws {AwsError} `NoSuchEntity` 404. */

@@ -17,6 +17,12 @@ export interface PolicyEntity {
   readonly id: string;
 }
 
+/** A tag. Keys are unique in a policy whatever their case. */
+export interface PolicyTag {
+  readonly key: string;
+  readonly value: string;
+}
+
 /** A customer managed policy with its versions, the oldest first. */
 export interface ManagedPolicy {
   readonly arn: string;
@@ -30,6 +36,7 @@ export interface ManagedPolicy {
   /** The number of the next version. */
   readonly nextVersion: number;
   readonly entities: readonly PolicyEntity[];
+  readonly tags: readonly PolicyTag[];
 }
 
 /** All policies of an account at one moment, by ARN. Never changed in place, so an old one can be kept and read. */

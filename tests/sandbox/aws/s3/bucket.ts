@@ -40,6 +40,8 @@ const MAX_KEY_BYTES = 1024;
 export class Bucket {
   readonly name: string;
   readonly createdAt: number;
+  /** With a default retention (Object Lock), S3 takes no object without a checksum. */
+  hasDefaultRetention = false;
   readonly #now: () => number;
   readonly #objects = new Map<string, S3Object>();
   /** The keys in S3's order, or `undefined` until the next list needs them. */

@@ -21,10 +21,11 @@ const DIGESTS: ReadonlyMap<string, Digest> = new Map([
 const NOT_VALUES = new Set(['x-amz-checksum-mode', 'x-amz-checksum-algorithm', 'x-amz-checksum-type']);
 
 /**
- * Checks every checksum that came with a body, in headers or trailers. @throws {AwsError} 400 `BadDigest`, 501 for an
- * algorithm the sandbox does not have.
+ * Checks every checksum that came with a body, in headers or trailers, and answers how many there were.
+ * @throws {AwsError} 400 `BadDigest`, 501 for an algorithm the sandbox does not have.
  */
-export function checkChecksums(body: Uint8Array, headers: Readonly<Record<string, string>>): void {
+export function checkChecksums(body: Uint8Array, headers: Readonly<Record<string, string>>): number {
+  let checked = 0;
   for (const [name, value] of Object.entries(headers)) {
     const isChecksum =
       name === 'content-md5' || (name.startsWith('x-amz-checksum-') && !NOT_VALUES.has(name));
@@ -34,7 +35,9 @@ export function checkChecksums(body: Uint8Array, headers: Readonly<Record<string
     if (digest(body).toString('base64') !== value) {
       throw new AwsError('BadDigest', 400, 'The checksum you specified did not match what we received.');
     }
+    checked += 1;
   }
+  return checked;
 }
 
 /** What S3 says about an object's integrity; the SDK compares it with what it sent or read. */

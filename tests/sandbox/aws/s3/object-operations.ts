@@ -21,7 +21,13 @@ export function putObject({ storage, bucket, key, request }: S3Call): WireRespon
   if (Number(announced) !== body.length) {
     throw new AwsError('IncompleteBody', 400, 'The request body did not have the length that was announced.');
   }
-  checkChecksums(body, { ...headers, ...trailers });
+  const checksums = checkChecksums(body, { ...headers, ...trailers });
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html
+  if (checksums === 0 && storage.bucket(bucket).hasDefaultRetention) {
+    const message =
+      'Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters';
+    throw new AwsError('InvalidRequest', 400, message);
+  }
   const object = storage.bucket(bucket).put(key, body, {
     ifMatch: headers['if-match'],
     ifNoneMatch: headers['if-none-match'],

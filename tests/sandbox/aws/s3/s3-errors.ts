@@ -9,6 +9,15 @@ export function noSuchBucket(bucket: string): AwsError {
   return new AwsError('NoSuchBucket', 404, 'The specified bucket does not exist', { BucketName: bucket });
 }
 
+export function noObjectLock(bucket: string): AwsError {
+  return new AwsError(
+    'ObjectLockConfigurationNotFoundError',
+    404,
+    'Object Lock configuration does not exist for this bucket',
+    { BucketName: bucket },
+  );
+}
+
 export function preconditionFailed(condition: string): AwsError {
   return new AwsError(
     'PreconditionFailed',

@@ -2,6 +2,7 @@ import type { WireRequest, WireResponse } from '../wire.ts';
 import { xmlDocument } from '../xml.ts';
 import { listObjects } from './list-objects.ts';
 import { getObject, headObject, putObject } from './object-operations.ts';
+import { noObjectLock } from './s3-errors.ts';
 import type { Storage } from './storage.ts';
 
 export const S3_NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
@@ -74,6 +75,16 @@ export const BUCKET_OPERATIONS: readonly S3Operation[] = [
       storage.bucket(bucket);
       // us-east-1 is the empty location.
       return xml('LocationConstraint', {});
+    },
+  },
+  {
+    name: 'GetObjectLockConfiguration',
+    method: 'GET',
+    subresource: 'object-lock',
+    run: ({ storage, bucket }) => {
+      // CreateBucket takes no Object Lock here, so no bucket has one.
+      storage.bucket(bucket);
+      throw noObjectLock(bucket);
     },
   },
   {

@@ -1,0 +1,65 @@
+import { Aws } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+
+/**
+ * Everything that changes an object or takes one away. What configures the bucket is left to IAM: CloudFormation does that,
+ * by a role that only the account knows.
+ */
+const WRITES = [
+  's3:AbortMultipartUpload',
+  's3:BypassGovernanceRetention',
+  's3:DeleteObject*',
+  's3:PutObject*',
+  's3:ReplicateDelete',
+  's3:ReplicateObject',
+  's3:ReplicateTags',
+  's3:RestoreObject',
+];
+
+export interface BucketPolicyInput {
+  /** The roles of the functions. */
+  readonly writers: readonly IRole[];
+  /** Whoever else may write; absent: whoever the account's IAM policies allow to. */
+  readonly administratorRoles: readonly string[] | undefined;
+}
+
+/**
+ * Denies what nobody should do to the state and the audit trail, whatever their own policies allow: one object written by
+ * somebody else could add a member or a lease.
+ *
+ * No statement names a principal, but its ARN in a condition: S3 would store a named role by its unique id, and a role that
+ * is made anew would be a stranger.
+ */
+export function protectObjects(bucket: Bucket, { writers, administratorRoles }: BucketPolicyInput): void {
+  const deny = (sid: string, actions: string[], keys: string, conditions: Record<string, unknown> = {}) => {
+    bucket.addToResourcePolicy(
+      new PolicyStatement({
+        sid,
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions,
+        resources: [bucket.arnForObjects(keys)],
+        conditions,
+      }),
+    );
+  };
+  deny(
+    'OnlyFunctionsAndAdministratorsWrite',
+    WRITES,
+    '*',
+    administratorRoles === undefined
+      ? // Absent for a service of AWS, which is then denied too.
+        { StringNotEquals: { 'aws:PrincipalAccount': Aws.ACCOUNT_ID } }
+      : {
+          ArnNotLike: {
+            'aws:PrincipalArn': [...writers.map(({ roleArn }) => roleArn), ...administratorRoles],
+          },
+        },
+  );
+  // Without s3:ObjectCreationOperation this denies a multipart upload too, whose first part has no condition:
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html
+  deny('AuditEventsAreOnlyCreated', ['s3:PutObject'], 'audit/*', { Null: { 's3:if-none-match': 'true' } });
+  // A delete marker would make room for another event of the same name. Expiry by the lifecycle rule is not a request.
+  deny('AuditEventsAreNotDeleted', ['s3:DeleteObject', 's3:DeleteObjectVersion'], 'audit/*');
+}

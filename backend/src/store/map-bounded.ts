@@ -1,0 +1,16 @@
+import pMap from 'p-map';
+
+/**
+ * Requests to S3 side by side. The SDK keeps 50 connections per client; a request that waits for one counts against its
+ * connect time-out, so a thousand at once fail.
+ * @see https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/node-configuring-maxsockets.html
+ */
+export const REQUESTS_AT_ONCE = 20;
+
+/** `Promise.all` over a list of any length: the results in order, with a bounded number of requests at once. */
+export function mapBounded<Item, Result>(
+  items: Iterable<Item>,
+  map: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  return pMap(items, map, { concurrency: REQUESTS_AT_ONCE });
+}

@@ -1,0 +1,79 @@
+/**
+ * P11: one passing fault costs nothing. Every AWS call of a click meets every transient answer that AWS documents, once,
+ * over HTTP and with the real SDK clients.
+ */
+import { expect, test } from 'vitest';
+import { type Outcome, pressWithFault } from './press-with-fault.ts';
+import { type AwsCall, CALLS, nameOf, TRANSIENT_ANSWERS, type TransientAnswer } from './transient-answers.ts';
+
+const CLICK_LIMIT_MS = 12_000;
+const NEXT_CLICK_LIMIT_MS = 5_000;
+/** So many rows run together: a row without an answer waits four seconds, and the others keep the process busy. */
+const WIDTH = 16;
+const PATIENCE_MS = 120_000;
+
+interface Row {
+  readonly name: string;
+  readonly call: AwsCall;
+  readonly answer: TransientAnswer;
+  readonly outcome: Promise<Outcome>;
+}
+
+const rows = startAll();
+const isLostCreate = ({ call, answer }: Row) =>
+  call.operation === 'CreatePolicyVersion' && answer.isLost === true;
+
+test.each(named((row) => !isLostCreate(row)))(
+  '%s, once: the click succeeds, and so does the next',
+  { timeout: PATIENCE_MS },
+  async (_, { outcome }) => {
+    const { hits, click, next, granted } = await outcome;
+    expect(hits).toBe(1);
+    expect(click).toMatchObject({ status: 201, isLive: true });
+    expect(click.milliseconds).toBeLessThan(CLICK_LIMIT_MS);
+    expect(next).toMatchObject({ status: 201, isLive: true });
+    expect(next.milliseconds).toBeLessThan(NEXT_CLICK_LIMIT_MS);
+    expect(granted.toSorted()).toEqual(['hanako', 'taro']);
+  },
+);
+
+test.each(named(isLostCreate))(
+  '%s, once: no second version is created blindly, and the next click succeeds',
+  { timeout: PATIENCE_MS },
+  async (_, { outcome }) => {
+    const { hits, click, next, creates } = await outcome;
+    expect(hits).toBe(1);
+    expect(creates).toBe(1);
+    expect(click.milliseconds).toBeLessThan(CLICK_LIMIT_MS);
+    if (click.status < 400) expect(click.isLive).toBe(true);
+    else expect(JSON.parse(click.body)).toMatchObject({ code: 'aws_unavailable' });
+    expect(next).toMatchObject({ status: 201, isLive: true });
+    expect(next.milliseconds).toBeLessThan(NEXT_CLICK_LIMIT_MS);
+  },
+);
+
+function named(isWanted: (row: Row) => boolean): readonly (readonly [string, Row])[] {
+  return rows.filter(isWanted).map((row) => [row.name, row]);
+}
+
+/** Starts every row, {@link WIDTH} at a time. */
+function startAll(): readonly Row[] {
+  const waiting: (() => void)[] = [];
+  let free = WIDTH;
+  const takeTurn = async (): Promise<void> => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+  };
+  const giveTurn = () => {
+    const next = waiting.shift();
+    if (next) next();
+    else free += 1;
+  };
+  return CALLS.flatMap((call) =>
+    (TRANSIENT_ANSWERS[call.service] ?? []).map((answer) => {
+      const outcome = takeTurn().then(() => pressWithFault(call, answer).finally(giveTurn));
+      outcome.catch(() => undefined);
+      return { name: `${nameOf(call)}, ${answer.name}`, call, answer, outcome };
+    }),
+  );
+}
