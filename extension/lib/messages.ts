@@ -3,7 +3,8 @@
  * receiver. Replies come from the background alone.
  */
 import * as v from 'valibot';
-import { endpointSchema } from './settings.ts';
+import { ACCEPTABLE } from './connect-reply.ts';
+import { endpointSchema, MAX_NAME_LENGTH } from './settings.ts';
 
 const MAX_TEXT = 4000;
 const MAX_TEXTS = 20;
@@ -51,7 +52,27 @@ export const MESSAGES = {
   /** Use this connection from now on. Reply: the overview. */
   selectConnection: { from: 'own', body: v.object({ id: connectionId }) },
   /** Try an endpoint and key without storing them. Reply: who answered, or the problem. */
-  testConnection: { from: 'own', body: v.object({ endpoint: endpointSchema, key: v.string() }) },
+  testConnection: {
+    from: 'own',
+    body: v.object({
+      endpoint: endpointSchema,
+      key: v.string(),
+      /** Confirmed endpoints of the same deployment. */
+      endpoints: v.optional(v.array(endpointSchema)),
+    }),
+  },
+  /** Try an endpoint and key and store them when they work. Reply: `connectReplySchema`. */
+  connect: {
+    from: 'own',
+    body: v.object({
+      endpoint: endpointSchema,
+      key: v.string(),
+      name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(MAX_NAME_LENGTH))),
+      /** The connection that gets the key; without it, a new one or that of the same endpoint and member. */
+      id: v.optional(connectionId),
+      accept: v.optional(v.array(v.picklist(ACCEPTABLE))),
+    }),
+  },
 } as const satisfies Record<
   string,
   { from: 'aws' | 'awsTop' | 'own'; body: v.GenericSchema<Record<string, unknown>> }

@@ -12,11 +12,7 @@ const AFTER = new RegExp(`[${AROUND}.,;。、]+$`, 'u');
  * of any kind become the ASCII hyphen, and invisible characters go.
  */
 export function restorePasted(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(INVISIBLE, '')
-    .replaceAll('\u2014', '--')
-    .replace(HYPHENS, '-');
+  return text.normalize('NFKC').replace(INVISIBLE, '').replaceAll('\u2014', '--').replace(HYPHENS, '-');
 }
 
 /** Removes quotation marks, brackets and white space around a text, and a full stop or comma after it. */

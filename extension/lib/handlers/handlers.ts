@@ -4,6 +4,7 @@ import type { Handlers, Sender } from '../messages.ts';
 import type { PromptView } from '../prompt/view.ts';
 import { allowFromPrompt } from './allow-from-prompt.ts';
 import { allowNetwork } from './allow-network.ts';
+import { connect } from './connect.ts';
 import { endLeases } from './end-leases.ts';
 import { overview } from './overview.ts';
 import { propagated } from './propagated.ts';
@@ -42,6 +43,7 @@ export function createHandlers(background: Background): Handlers {
     endLeases: (body) => endLeases(background, body),
     selectConnection: (body) => selectConnection(background, body),
     testConnection: (body) => testConnection(background, body),
+    connect: (body) => connect(background, body),
   };
 }
 
