@@ -29,8 +29,8 @@ const plainPolyfill = {
 };
 
 /**
- * The manifest. Permissions are a promise (see README): AWS pages by the content script's matches, `storage`,
- * `alarms`, and nothing else. The backend is reached by CORS, so it needs no host permission.
+ * The manifest. Permissions are a promise (see README): AWS pages by the content script's matches, which the browsers treat
+ * as access that the person can withdraw; `storage`, `alarms`, and nothing else. The backend is reached by CORS.
  */
 export default defineConfig({
   imports: false,

@@ -322,3 +322,30 @@ test('the key is stored on this computer alone, never synced, and no content scr
   const world = await contentScriptWorld(aws.page);
   expect(await world('chrome.storage.local.get().then(JSON.stringify, String)')).toContain('not allowed');
 });
+
+test('access to AWS’s pages that the person withdraws is named, with a button that asks for it', async ({
+  context,
+  options,
+  popup,
+  stage,
+}) => {
+  const settings = await context.newPage();
+  await settings.goto('chrome://extensions');
+  const access = (hostAccess: string) =>
+    settings.evaluate(
+      `chrome.developerPrivate.updateExtensionConfiguration(${JSON.stringify({ extensionId: new URL(stage.origin).host, hostAccess })})`,
+    );
+  await options.open();
+  const notice = 'The browser keeps Genkan away from AWS’s pages';
+  await expect(options.page.getByRole('heading', { name: 'Genkan options' })).toBeVisible();
+  await access('ON_CLICK');
+  try {
+    await expect(options.page.getByText(notice)).toBeVisible();
+    await expect(options.page.getByRole('button', { name: 'Allow on AWS’s pages' })).toBeVisible();
+    await popup.open();
+    await expect(popup.page.getByText(notice)).toBeVisible();
+  } finally {
+    await access('ON_ALL_SITES');
+  }
+  await expect(popup.page.getByText(notice)).toBeHidden();
+});
