@@ -53,6 +53,8 @@ export default defineConfig({
             gecko: {
               id: 'genkan@genkan.dev',
               strict_min_version: '142.0',
+              // Only for a package that no store serves (store/building.md): AMO refuses a listed one that has it.
+              ...(process.env['GENKAN_UPDATE_URL'] ? { update_url: process.env['GENKAN_UPDATE_URL'] } : {}),
               // The member's key, sent to the endpoint the person entered, and nowhere else.
               data_collection_permissions: { required: ['authenticationInfo'] },
             },
