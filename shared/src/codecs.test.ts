@@ -235,6 +235,16 @@ describe('setup code', () => {
     expect(setupCodeProblem(text)).toBeUndefined();
   });
 
+  test('of which the last character is a hyphen is read inside of Markdown', () => {
+    const endings = Array.from({ length: 300 }, (_, index) => `https://example.com/${index}`)
+      .map((endpoint) => ({ endpoint, key }))
+      .filter((parts) => /[-_]$/.test(encodeSetupCode(parts)));
+    expect(endings.length).toBeGreaterThan(0);
+    for (const value of endings) {
+      expect(parseSetupCode(`_${encodeSetupCode(value)}_`)).toEqual({ ok: true, value });
+    }
+  });
+
   test.each([
     ['nothing', ' ', 'empty'],
     ['the beginning', code.slice(0, -4), 'cut_off'],

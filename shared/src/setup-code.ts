@@ -99,8 +99,11 @@ function* candidatesIn(rest: string): Generator<string> {
   for (const piece of (rest.match(/[\w-]+/g) ?? []).slice(0, MAX_PIECES)) {
     joined += piece;
     yield joined;
-    const bare = joined.replace(/[-_]+$/, '');
-    if (bare !== joined) yield bare;
+    // A code may end in such a character itself, so they go one by one.
+    for (let bare = joined; /[-_]$/.test(bare); ) {
+      bare = bare.slice(0, -1);
+      yield bare;
+    }
   }
 }
 

@@ -31,7 +31,7 @@ test('a setup code that is refused is told apart, and what people paste is read'
   }
   await options.setupCode.fill(`セットアップコード：「${setupCode.replace(/.{40}/g, '$&\n> ')}」。`);
   await expect(
-    options.page.getByText(`Leads to ${new URL(DUAL_STACK_ENDPOINT).host} as hanako.`),
+    options.page.getByText(`This code leads to ${new URL(DUAL_STACK_ENDPOINT).host} as hanako.`),
   ).toContainText('Replaces the key of 123456789012.');
 });
 

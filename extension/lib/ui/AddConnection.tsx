@@ -138,7 +138,7 @@ export function AddConnection(props: {
         )}
       </Field>
       <p class="note" role="status">
-        {way && leadsWhere(way, connections, speaker)}
+        {way && leadsWhere(way, draft.byHand, connections, speaker)}
       </p>
       <div class="row">
         <button type="submit" class="primary" aria-disabled={busy}>
@@ -207,7 +207,12 @@ function errorsOf(draft: Draft, { say }: Speaker): Errors {
 }
 
 /** Where the key would go and as whom, before anything is sent. */
-function leadsWhere({ endpoint, key }: Way, connections: readonly Connection[], { say }: Speaker): string {
+function leadsWhere(
+  { endpoint, key }: Way,
+  byHand: boolean,
+  connections: readonly Connection[],
+  { say }: Speaker,
+): string {
   const parsed = parseMemberKey(key);
   const member = parsed.ok ? parsed.value.memberId : '';
   const same = connections.find(
@@ -216,6 +221,9 @@ function leadsWhere({ endpoint, key }: Way, connections: readonly Connection[], 
       !each.keyFromOrganisation &&
       (each.key === '' || each.key.startsWith(`genkan_${member}.`)),
   );
-  const where = say('options.leads', { host: new URL(endpoint).host, member });
+  const where = say(byHand ? 'options.leads.key' : 'options.leads.code', {
+    host: new URL(endpoint).host,
+    member,
+  });
   return same ? say('options.leads.same', { where, name: connectionName(same) }) : where;
 }

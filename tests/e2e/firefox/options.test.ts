@@ -79,7 +79,7 @@ test('a wrong key destroys no connection that works, and stays in its field', as
   await tab.openOwn('options');
   await tab.press('Add a connection');
   await tab.type('Setup code', wrong);
-  await tab.see('Leads to');
+  await tab.see('This code leads to');
   await tab.press('Connect');
   await tab.see('Nothing was saved.');
   await tab.holds('Setup code', wrong);
