@@ -1,16 +1,21 @@
 import browser from 'webextension-polyfill';
-import { AWS_PATTERNS } from './aws/hosts.ts';
 import type { Area, Environment } from './environment.ts';
 import { createPatientArea } from './patient-area.ts';
 
-/** The environment as the browser gives it. */
-export function createBrowserEnvironment(): Environment {
+/**
+ * The environment as the browser gives it.
+ * @param needsKeys whether to wait for keys that the organisation gives: the background does, a page draws itself without
+ */
+export function createBrowserEnvironment({ needsKeys = false } = {}): Environment {
+  const [local, session] = [area(browser.storage.local), area(browser.storage.session)];
+  const managed = createPatientArea(area(browser.storage.managed), {
+    copies: local,
+    session,
+    now: () => Date.now(),
+    needsKeys,
+  });
   return {
-    storage: {
-      local: area(browser.storage.local),
-      session: area(browser.storage.session),
-      managed: createPatientArea(area(browser.storage.managed), area(browser.storage.local)),
-    },
+    storage: { local, session, managed },
     lock: async (run) => {
       await navigator.locks.request('genkan-settings', run);
     },
@@ -34,12 +39,6 @@ export function createBrowserEnvironment(): Environment {
         ),
       );
     },
-    missingSites: async () => {
-      const given = await Promise.all(
-        AWS_PATTERNS.map((pattern) => browser.permissions.contains({ origins: [pattern] })),
-      );
-      return AWS_PATTERNS.filter((_, index) => !given[index]);
-    },
     openOptions: () => browser.runtime.openOptionsPage(),
     badge: async ({ state, title }) => {
       // Chromium reads the picture as it reads a page, and may fail; nobody's answer waits for a toolbar button.
@@ -60,6 +59,17 @@ export function createBrowserEnvironment(): Environment {
 /** A sign beside the picture, so that neither colour nor a small shape is the only difference. */
 const SIGNS = { unknown: '', allowed: '✓', refused: '×', problem: '!' } as const;
 const COLOURS = { unknown: '#545b64', allowed: '#0b5f63', refused: '#8a4b00', problem: '#8a4b00' } as const;
+
+/**
+ * Keeps member keys from content scripts, which run in the process of AWS's page. The browser must be told at each start.
+ * https://developer.chrome.com/docs/extensions/reference/api/storage#method-StorageArea-setAccessLevel
+ * Firefox has the method for `session` alone, which is closed to content scripts anyway.
+ */
+export async function closeStorageToContentScripts(): Promise<void> {
+  const setAccessLevel: unknown = Reflect.get(browser.storage.local, 'setAccessLevel');
+  if (typeof setAccessLevel !== 'function') return;
+  await Reflect.apply(setAccessLevel, browser.storage.local, [{ accessLevel: 'TRUSTED_CONTEXTS' }]);
+}
 
 function icons(state: keyof typeof SIGNS): Record<string, string> {
   const name = state === 'allowed' ? 'open-' : '';

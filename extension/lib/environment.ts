@@ -27,8 +27,6 @@ export interface Environment {
   readonly pageOf: (tabId: number) => Promise<unknown>;
   /** Lets every open AWS page ask whether access ends soon. */
   readonly announceEnd: () => Promise<void>;
-  /** Match patterns of AWS pages on which the extension may not run although its manifest names them. */
-  readonly missingSites: () => Promise<readonly string[]>;
   readonly openOptions: () => Promise<void>;
   readonly badge: (badge: Badge) => Promise<void>;
   /** Calls back at a time (the alarm `name`), even if the service worker was stopped in between. */

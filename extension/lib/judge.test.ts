@@ -147,17 +147,19 @@ describe('the judge', () => {
 });
 
 describe('both families', () => {
+  const BOTH = { ...CONNECTION, endpoints: ['https://v4.example.com'] };
+
   async function dual() {
-    const made = await createBackground();
+    const made = await createBackground({ connections: [BOTH] });
     made.backend.addresses['v4.example.com'] = '203.0.113.7';
     made.backend.addresses['genkan.example.com'] = '2001:db8:77:1::';
     made.backend.endpoints = { ipv4: 'https://v4.example.com', dualStack: 'https://genkan.example.com' };
     return made;
   }
 
-  it('are learnt from the first answer, asked side by side, and remembered', async () => {
+  it('are asked side by side once the person has confirmed the other endpoint, and it is remembered', async () => {
     const { backend, background, environment } = await dual();
-    const network = await background.judge.ask(CONNECTION);
+    const network = await background.judge.ask(BOTH);
     expect(network.status === 'problem' ? [] : network.observations.map(({ address }) => address)).toEqual([
       '2001:db8:77:1::',
       '203.0.113.7',
@@ -167,14 +169,12 @@ describe('both families', () => {
       'GET https://v4.example.com/v1/me',
     ]);
     const [stored] = (await loadSettings(environment.storage)).settings.connections;
-    expect(stored?.endpoints).toEqual(['https://v4.example.com', 'https://genkan.example.com']);
+    expect(stored?.endpoints).toEqual(['https://v4.example.com']);
   });
 
   it('are both allowed', async () => {
-    const { backend, background, environment } = await dual();
-    await background.judge.ask(CONNECTION);
-    const [connection = CONNECTION] = (await loadSettings(environment.storage)).settings.connections;
-    expect((await background.judge.allow(connection)).status).toBe('allowed');
+    const { backend, background } = await dual();
+    expect((await background.judge.allow(BOTH)).status).toBe('allowed');
     expect([...backend.leases.keys()]).toEqual(['2001:db8:77:1::/64', '203.0.113.7/32']);
   });
 
@@ -191,27 +191,25 @@ describe('both families', () => {
   it('are refused while one of them is', async () => {
     const { backend, background } = await dual();
     backend.baseline.add('203.0.113.7/32');
-    expect((await background.judge.ask(CONNECTION)).status).toBe('refused');
+    expect((await background.judge.ask(BOTH)).status).toBe('refused');
   });
 
   it.each(['v4.example.com', 'genkan.example.com'])(
     'may be one: %s failing is not an error',
     async (host) => {
-      const { backend, background, environment } = await dual();
-      await background.judge.ask(CONNECTION);
+      const { backend, background } = await dual();
+      await background.judge.ask(BOTH);
       delete backend.addresses[host];
-      const [connection = CONNECTION] = (await loadSettings(environment.storage)).settings.connections;
-      expect((await background.judge.ask(connection, { fresh: true })).status).toBe('refused');
-      expect((await background.judge.allow(connection)).status).toBe('allowed');
+      expect((await background.judge.ask(BOTH, { fresh: true })).status).toBe('refused');
+      expect((await background.judge.allow(BOTH)).status).toBe('allowed');
     },
   );
 
   it('that both fail are one problem, the backend’s own words first', async () => {
     const { backend, background } = await dual();
-    const connection = { ...CONNECTION, endpoints: ['https://v4.example.com'] };
     delete backend.addresses['v4.example.com'];
     backend.fault = 'unauthorized';
-    expect(await background.judge.ask(connection)).toMatchObject({ failure: { kind: 'unauthorized' } });
+    expect(await background.judge.ask(BOTH)).toMatchObject({ failure: { kind: 'unauthorized' } });
   });
 
   it('an endpoint that is not https is never given the key', async () => {

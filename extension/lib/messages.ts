@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot';
 import { rawPageSchema, readPage } from './aws/page-schema.ts';
-import { endpointSchema } from './settings.ts';
+import { ACCEPTABLE } from './connect-reply.ts';
+import { endpointSchema, MAX_NAME_LENGTH } from './settings.ts';
 
 const MAX_TEXT = 4000;
 const MAX_TEXTS = 20;
@@ -57,10 +58,28 @@ export const MESSAGES = {
   tabStatus: { from: 'own', body: v.object({ tabId: v.number() }) },
   /** Show a tab's prompt again: the explanation, or the question that was dismissed. Reply: whether there was one. */
   recallPrompt: { from: 'own', body: v.object({ tabId: v.number() }) },
-  /** The AWS pages that the person or the browser took from the extension. Reply: their match patterns. */
-  siteAccess: { from: 'own', body: v.object({}) },
   /** Try an endpoint and key without storing them. Reply: who answered, or the problem. */
-  testConnection: { from: 'own', body: v.object({ endpoint: endpointSchema, key: v.string() }) },
+  testConnection: {
+    from: 'own',
+    body: v.object({
+      endpoint: endpointSchema,
+      key: v.string(),
+      /** Confirmed endpoints of the same deployment. */
+      endpoints: v.optional(v.array(endpointSchema)),
+    }),
+  },
+  /** Try an endpoint and key and store them when they work. Reply: `connectReplySchema`. */
+  connect: {
+    from: 'own',
+    body: v.object({
+      endpoint: endpointSchema,
+      key: v.string(),
+      name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(MAX_NAME_LENGTH))),
+      /** The connection that gets the key; without it, a new one or that of the same endpoint and member. */
+      id: v.optional(connectionId),
+      accept: v.optional(v.array(v.picklist(ACCEPTABLE))),
+    }),
+  },
 } as const satisfies Record<
   string,
   { from: 'aws' | 'awsTop' | 'own'; body: v.GenericSchema<Record<string, unknown>> }

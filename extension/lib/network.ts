@@ -34,6 +34,8 @@ export const networkSchema = v.variant('status', [
     policyArn: v.string(),
     nextReset: v.number(),
     maxMinutes: v.number(),
+    /** Endpoints that the backend names and nobody has confirmed: the key was not sent there. */
+    offered: v.optional(v.array(v.string())),
   }),
   v.object({ status: v.literal('problem'), checkedAt: v.number(), failure: failureSchema }),
 ]);
@@ -79,6 +81,20 @@ export function withGrants(network: Network, granted: readonly CreateLeaseRespon
     if (observation.allowed || !made || made.outcome === 'covered') return observation;
     const lease = leaseOf(made.lease);
     const { address, cidr } = observation;
+    return { address, cidr, allowed: true, by: 'lease', entry: cidr, until: lease.endsAt, lease };
+  });
+  return { ...network, observations, status: observations.every(isAllowed) ? 'allowed' : 'refused' };
+}
+
+/**
+ * The network as it is with its active leases. Right after a grant IAM's reads may still return the policy before it; a
+ * lease that the backend reports as active is in the default version.
+ */
+export function withLeases(network: Network, now: number): Network {
+  if (network.status === 'problem') return network;
+  const observations = network.observations.map((observation): Observation => {
+    const { address, cidr, allowed, lease } = observation;
+    if (allowed || !lease || lease.endsAt <= now) return observation;
     return { address, cidr, allowed: true, by: 'lease', entry: cidr, until: lease.endsAt, lease };
   });
   return { ...network, observations, status: observations.every(isAllowed) ? 'allowed' : 'refused' };

@@ -75,14 +75,14 @@ export const en = {
   // Problems
   'problem.offline': 'This computer is offline. Connect it and try again.',
   'problem.unreachable':
-    'Genkan’s server cannot be reached, or has too much to do. If this network has a sign-in page, sign in there first; otherwise try again in a moment.',
+    'Genkan’s server cannot be reached. If this network has a sign-in page, sign in there first. Otherwise check the endpoint in the options, or try again in a moment.',
   'problem.slow': 'Genkan’s server did not answer in time. Try again in a moment.',
   'problem.not_genkan':
     'Something other than Genkan answered. If this network has a sign-in page, as in a hotel or café, sign in there first. Otherwise check the endpoint in the options.',
   'problem.unauthorized': 'Your key is not known any more. Ask your administrator for a new setup code.',
   'problem.invalid_request':
     'Genkan’s server did not understand this version of the extension. Update it and try again.',
-  'problem.not_found': 'Genkan’s server does not have what was asked for. Check the endpoint in the options.',
+  'problem.not_found': 'There is no Genkan at this address. Check the endpoint in the options.',
   'problem.address_blocked':
     'Another statement of your team’s policy denies this address, and allowing it in Genkan does not change that. If AWS denies your access, ask your administrator.',
   'problem.baseline_invalid':
@@ -139,7 +139,7 @@ export const en = {
   'popup.label': 'Name for this network (optional)',
   'popup.label.example': 'Home',
   'popup.allowing': 'Allowing…',
-  'popup.extend': 'Extend',
+  'popup.extend': 'Extend until {time}',
   'popup.end': 'End now',
   'popup.ending': 'Ending…',
   'popup.others': 'My other networks',
@@ -149,15 +149,13 @@ export const en = {
   'popup.refresh': 'Check again',
   // Options
   'options.title': 'Genkan options',
-  'options.warning': 'Your settings could not be read and start afresh: {reason}',
+  'options.warning': 'Your settings could not be read and start afresh. Add your connection again.',
   'options.add.title': 'Add a connection',
   'options.add.intro':
     'Your administrator gives you a setup code. It holds where Genkan runs and your own key.',
   'options.setupCode': 'Setup code',
-  'options.setupCode.bad': 'This is not a complete setup code. Copy all of it, from genkan1_ to the end.',
   'options.byHand': 'Enter endpoint and key instead',
   'options.endpoint': 'Endpoint',
-  'options.endpoint.bad': 'Enter an address that begins with https://.',
   'options.key': 'Key',
   'options.key.bad': 'Enter the key. It begins with genkan_.',
   'options.name': 'Name (optional)',
@@ -165,7 +163,6 @@ export const en = {
   'options.connect': 'Connect',
   'options.connecting': 'Connecting…',
   'options.connected': 'Connected as {member} to account {account}.',
-  'options.savedAnyway': 'Saved, but the test failed: {problem}',
   'options.connections': 'Connections',
   'options.connections.none': 'No connections yet.',
   'options.connection.account': 'Account {account}',
@@ -200,7 +197,74 @@ export const en = {
   'options.export': 'Export',
   'options.import': 'Import',
   'options.import.done': 'Imported. Connections: {count}. Enter the key of each new one.',
-  'options.import.bad': 'This file is not a Genkan export: {reason}',
+  // Connections, their problems and their repair
+  'problem.withTime': '{problem} Earliest: {time}.',
+  'problem.unreadable':
+    'Genkan’s server answers, but the browser may not read the answer: it has too much to do, this network asks you to sign in first, or the endpoint is wrong. Try again in a minute.',
+  'action.copyDetails': 'Copy details',
+  'popup.ended': 'Access has ended',
+  'popup.keep': 'Keep it allowed for me too',
+  'popup.longest': 'This is as long as your team’s rules allow.',
+  'popup.for.action': 'Allow until {time}',
+  'popup.more': 'Duration and name',
+  'popup.family.allowed': 'allowed',
+  'popup.family.refused': 'not allowed',
+  'options.setupCode.empty': 'Paste the setup code. It begins with genkan1_.',
+  'options.setupCode.cut_off':
+    'This is not a complete setup code: its end is missing. Copy all of it, from genkan1_ to the end.',
+  'options.setupCode.damaged': 'This setup code has a typing error. Copy it again instead of typing it.',
+  'options.setupCode.other_version':
+    'This setup code is for another version of Genkan. Update the extension, or ask your administrator for a new code.',
+  'options.setupCode.key':
+    'This is a key alone. Use “Enter endpoint and key instead”, or ask for the setup code.',
+  'options.setupCode.endpoint':
+    'This is an endpoint alone. Use “Enter endpoint and key instead”, or ask for the setup code.',
+  'options.setupCode.not_a_code': 'This is not a setup code. It begins with genkan1_.',
+  'options.endpoint.form': 'Enter an address such as https://example.com.',
+  'options.endpoint.scheme': 'Enter an address that begins with https://.',
+  'options.endpoint.credentials': 'Remove the user name and password (before the @) from the address.',
+  'options.endpoint.query': 'Remove everything from ? or # on from the address.',
+  'options.leads.code': 'This code leads to {host} as {member}.',
+  'options.leads.key': 'The key of {member} goes to {host}.',
+  'options.leads.same': '{where} Replaces the key of {name}.',
+  'options.notSaved': 'Nothing was saved. {problem}',
+  'options.saveAnyway': 'Save anyway',
+  'options.unauthorized':
+    '{host} does not know this key. Compare it with what you were given, or ask for a new setup code.',
+  'options.savedUntested': '{name} is saved, but could not be tried. {problem}',
+  'options.sameAccount':
+    '{host} says that it manages account {account}. Your connection {name} ({other}) manages that account already. Add this one only if your administrator told you about {host}: it would receive your requests.',
+  'options.sameAccount.add': 'Add it all the same',
+  'options.replaced': 'The key of {name} was replaced.',
+  'options.pin': 'Tip: pin Genkan to the toolbar, from the puzzle-piece menu.',
+  'options.connection.keyGoesTo': 'The key is sent to {host}.',
+  'options.connection.keyManaged': 'Key from your organisation',
+  'options.connection.rename': 'Rename',
+  'options.connection.newName': 'New name',
+  'options.connection.saveName': 'Save name',
+  'options.connection.replaceKey': 'Replace key',
+  'options.connection.rival':
+    '{name} ({host}) leads to the same account at another deployment. Remove the one that is not your team’s.',
+  'options.connection.offered':
+    'This deployment also answers at {host}, so that your IPv4 and your IPv6 address are both seen. Your key is sent there only if you agree.',
+  'options.connection.confirmEndpoint': 'Use this endpoint too',
+  'options.unreadable': 'Saved connections that cannot be read: {count}. They are kept, and the others work.',
+  'options.unreadable.remove': 'Remove what cannot be read',
+  'options.notice': 'A setting of your organisation is not used: {setting}. {reason}',
+  'options.notice.entry': 'A setting of your organisation is not used: {setting}, entry {entry}. {reason}',
+  'options.notice.form': 'It does not have the expected form.',
+  'options.notice.setup_code': 'Its setup code is incomplete or has a typing error.',
+  'options.notice.endpoint': 'Its endpoint is missing or is not an address that begins with https://.',
+  'options.notice.key': 'Its key is not a key of Genkan.',
+  'options.notice.twice': 'Its endpoint stands in an earlier entry already.',
+  'options.import.not_json': 'This file is not a Genkan export.',
+  'options.import.not_genkan': 'This file is not a Genkan export.',
+  'options.import.newer': 'A newer Genkan made this export. Update the extension and try again.',
+  'options.import.damaged': 'This Genkan export is damaged: nothing was imported. Export it again.',
+  'options.import.automatic': 'The file also says “Allow automatically”. Your own choice was kept.',
+  'options.import.automatic.choose': 'Allow automatically',
+  'access.missing': 'The browser keeps Genkan away from AWS’s pages, so it cannot see a denial there.',
+  'access.allow': 'Allow on AWS’s pages',
 } as const;
 
 export type WordKey = keyof typeof en;

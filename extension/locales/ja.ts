@@ -78,7 +78,7 @@ export const ja: Words = {
   'action.options': '設定を開く',
   'problem.offline': 'オフラインです。ネットワークに接続してから、もう一度お試しください。',
   'problem.unreachable':
-    'Genkan のサーバーに接続できないか、サーバーが混み合っています。ログインが必要なネットワークの場合は、先にそちらでログインしてください。それ以外の場合は、少し待ってからもう一度お試しください。',
+    'Genkan のサーバーに接続できません。ログインが必要なネットワークの場合は、先にそちらでログインしてください。それ以外の場合は、設定のエンドポイントを確認するか、少し待ってからもう一度お試しください。',
   'problem.slow':
     'Genkan のサーバーから時間内に応答がありませんでした。しばらくしてからもう一度お試しください。',
   'problem.not_genkan':
@@ -87,7 +87,7 @@ export const ja: Words = {
     'このキーは無効になっています。管理者に新しいセットアップコードを依頼してください。',
   'problem.invalid_request':
     'お使いの拡張機能のバージョンにサーバーが対応していません。拡張機能を更新して、もう一度お試しください。',
-  'problem.not_found': '要求された内容がサーバーに見つかりません。設定のエンドポイントを確認してください。',
+  'problem.not_found': 'このアドレスに Genkan はありません。設定のエンドポイントを確認してください。',
   'problem.address_blocked':
     'チームのポリシーの別のステートメントがこのアドレスを拒否しており、Genkan で許可しても変わりません。AWS に拒否される場合は、管理者に連絡してください。',
   'problem.baseline_invalid':
@@ -131,7 +131,7 @@ export const ja: Words = {
   'popup.by.manual': '管理者が追加しました',
   'popup.why': '{reason}（{time} まで、{left}）',
   'popup.why.noEnd': '{reason}（期限なし）',
-  'popup.left.hours': '残り {hours}\u00a0時間 {minutes}\u00a0分',
+  'popup.left.hours': '残り {hours}\u00a0時間\u00a0{minutes}\u00a0分',
   'popup.left.minutes': '残り {minutes}\u00a0分',
   'popup.left.ended': '終了しました',
   'popup.for': '許可する時間',
@@ -142,7 +142,7 @@ export const ja: Words = {
   'popup.label': 'このネットワークの名前（任意）',
   'popup.label.example': '自宅',
   'popup.allowing': '許可しています…',
-  'popup.extend': '延長',
+  'popup.extend': '{time} まで延長',
   'popup.end': '終了する',
   'popup.ending': '終了しています…',
   'popup.others': '許可中のほかのネットワーク',
@@ -151,16 +151,14 @@ export const ja: Words = {
   'popup.options': '設定',
   'popup.refresh': '再確認',
   'options.title': 'Genkan の設定',
-  'options.warning': '保存されていた設定を読み込めなかったため、初期状態に戻しました: {reason}',
+  'options.warning':
+    '保存されていた設定を読み込めなかったため、初期状態に戻しました。接続先をもう一度追加してください。',
   'options.add.title': '接続先を追加',
   'options.add.intro':
     'セットアップコードは管理者から受け取ってください。Genkan の場所とあなた専用のキーが含まれています。',
   'options.setupCode': 'セットアップコード',
-  'options.setupCode.bad':
-    'セットアップコードが正しくありません。genkan1_ から最後まで、すべてコピーしてください。',
   'options.byHand': 'エンドポイントとキーを入力する',
   'options.endpoint': 'エンドポイント',
-  'options.endpoint.bad': 'https:// で始まるアドレスを入力してください。',
   'options.key': 'キー',
   'options.key.bad': 'genkan_ で始まるキーを入力してください。',
   'options.name': '名前（任意）',
@@ -168,7 +166,6 @@ export const ja: Words = {
   'options.connect': '接続',
   'options.connecting': '接続しています…',
   'options.connected': 'アカウント {account} に {member} として接続しました。',
-  'options.savedAnyway': '保存しましたが、接続テストに失敗しました: {problem}',
   'options.connections': '接続先',
   'options.connections.none': '接続先はまだありません。',
   'options.connection.account': 'アカウント {account}',
@@ -204,5 +201,78 @@ export const ja: Words = {
   'options.export': 'エクスポート',
   'options.import': 'インポート',
   'options.import.done': 'インポートしました。接続先: {count} 件。新しい接続先にはキーを入力してください。',
-  'options.import.bad': 'Genkan からエクスポートしたファイルではありません: {reason}',
+  // Connections, their problems and their repair
+  'problem.withTime': '{problem}（{time} 以降）。',
+  'problem.unreadable':
+    'Genkan のサーバーから応答はありますが、内容を読み取れません。混み合っているか、ネットワークへのログインが必要か、エンドポイントが正しくない可能性があります。1 分ほど待ってからもう一度お試しください。',
+  'action.copyDetails': '詳細をコピー',
+  'popup.ended': '許可は終了しました',
+  'popup.keep': '自分でも許可する',
+  'popup.longest': 'チームの設定で許可できる最長の時間です。',
+  'popup.for.action': '{time} まで許可',
+  'popup.more': '時間と名前',
+  'popup.family.allowed': '許可済み',
+  'popup.family.refused': '未許可',
+  'options.setupCode.empty': 'セットアップコードを貼り付けてください。genkan1_ で始まります。',
+  'options.setupCode.cut_off':
+    'セットアップコードの末尾が欠けています。genkan1_ から最後まで、すべてコピーしてください。',
+  'options.setupCode.damaged':
+    'セットアップコードに誤りがあります。手で入力せず、もう一度コピーしてください。',
+  'options.setupCode.other_version':
+    '別のバージョンの Genkan 用のセットアップコードです。拡張機能を更新するか、管理者に新しいコードを依頼してください。',
+  'options.setupCode.key':
+    'これはキーだけです。「エンドポイントとキーを入力する」を使うか、管理者にセットアップコードを依頼してください。',
+  'options.setupCode.endpoint':
+    'これはエンドポイントだけです。「エンドポイントとキーを入力する」を使うか、管理者にセットアップコードを依頼してください。',
+  'options.setupCode.not_a_code':
+    'セットアップコードではありません。genkan1_ で始まるものを貼り付けてください。',
+  'options.endpoint.form': 'https://example.com のようなアドレスを入力してください。',
+  'options.endpoint.scheme': 'https:// で始まるアドレスを入力してください。',
+  'options.endpoint.credentials': 'アドレスからユーザー名とパスワード（@ より前）を取り除いてください。',
+  'options.endpoint.query': 'アドレスの ? または # 以降を取り除いてください。',
+  'options.leads.code': 'このコードの接続先は {host}、メンバーは {member} です。',
+  'options.leads.key': '{member} のキーを {host} に送信します。',
+  'options.leads.same': '{where}「{name}」のキーを置き換えます。',
+  'options.notSaved': '保存していません。{problem}',
+  'options.saveAnyway': 'このまま保存',
+  'options.unauthorized':
+    '{host} でこのキーが認識されません。受け取ったものと一致するか確認するか、新しいセットアップコードを依頼してください。',
+  'options.savedUntested': '「{name}」を保存しましたが、接続は確認できていません。{problem}',
+  'options.sameAccount':
+    '{host} はアカウント {account} を管理していると応答しましたが、このアカウントには接続先「{name}」（{other}）がすでにあります。管理者から {host} を案内された場合にだけ追加してください。',
+  'options.sameAccount.add': 'それでも追加する',
+  'options.replaced': '「{name}」のキーを置き換えました。',
+  'options.pin': 'ヒント: パズルのアイコンのメニューから、Genkan をツールバーに固定できます。',
+  'options.connection.keyGoesTo': 'キーは {host} に送信されます。',
+  'options.connection.keyManaged': 'キーは組織が設定しています',
+  'options.connection.rename': '名前を変更',
+  'options.connection.newName': '新しい名前',
+  'options.connection.saveName': '名前を保存',
+  'options.connection.replaceKey': 'キーを置き換え',
+  'options.connection.rival':
+    '「{name}」（{host}）は、同じアカウントの別の接続先です。チームのものではない方を削除してください。',
+  'options.connection.offered':
+    'この接続先は {host} でも応答します。使うと IPv4 と IPv6 の両方のアドレスを確認できます。同意するまで、キーは送信されません。',
+  'options.connection.confirmEndpoint': 'このエンドポイントも使う',
+  'options.unreadable': '読み込めない接続先: {count} 件。そのまま残してあり、ほかの接続先は使えます。',
+  'options.unreadable.remove': '読み込めないものを削除',
+  'options.notice': '組織の設定のうち、使われていないもの: {setting}。{reason}',
+  'options.notice.entry': '組織の設定のうち、使われていないもの: {setting} の {entry} 番目。{reason}',
+  'options.notice.form': '形式が正しくありません。',
+  'options.notice.setup_code': 'セットアップコードが不完全か、誤りがあります。',
+  'options.notice.endpoint': 'エンドポイントがないか、https:// で始まるアドレスではありません。',
+  'options.notice.key': 'Genkan のキーではありません。',
+  'options.notice.twice': '同じエンドポイントが前の項目にあります。',
+  'options.import.not_json': 'Genkan からエクスポートしたファイルではありません。',
+  'options.import.not_genkan': 'Genkan からエクスポートしたファイルではありません。',
+  'options.import.newer':
+    '新しいバージョンの Genkan からエクスポートしたファイルです。拡張機能を更新して、もう一度お試しください。',
+  'options.import.damaged':
+    'エクスポートファイルが壊れているため、何もインポートしていません。もう一度エクスポートしてください。',
+  'options.import.automatic':
+    'ファイルでは「自動的に許可する」が選ばれていますが、現在の選択をそのまま残しました。',
+  'options.import.automatic.choose': '自動的に許可する',
+  'access.missing':
+    'ブラウザーの設定により、Genkan は AWS のページで動作できません。拒否されたことに気付けません。',
+  'access.allow': 'AWS のページで許可',
 };

@@ -200,5 +200,5 @@ test.each([
 test('a name is one line, capped, without characters that are not seen', () => {
   const name = `Hana\u202eko\n${'x'.repeat(200)}`;
   const { member } = v.parse(meResponseSchema, { ...ME, member: { id: 'hanako', name } });
-  expect(member.name).toBe(`Hanako ${'x'.repeat(71)}…`);
+  expect(member.name).toBe(`Hanako ${'x'.repeat(72)}…`);
 });

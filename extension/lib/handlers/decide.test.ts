@@ -714,13 +714,6 @@ describe('before access ends', () => {
   });
 });
 
-it('AWS pages that were taken from the extension are named', async () => {
-  const { background, environment } = await createBackground();
-  environment.sitesMissing = ['https://settings.aws.com/*'];
-  const own = { extensionId: 'x', url: 'x', tabId: undefined, frameId: undefined };
-  expect(await createHandlers(background).siteAccess({}, own)).toEqual(['https://settings.aws.com/*']);
-});
-
 it('six tabs that ask in the same moment all learn that one of them allowed', async () => {
   const { background, environment } = await createBackground();
   const tabs = [1, 2, 3, 4, 5, 6];

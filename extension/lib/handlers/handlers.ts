@@ -7,6 +7,7 @@ import type { PromptView } from '../prompt/view.ts';
 import { allowFromPrompt } from './allow-from-prompt.ts';
 import { allowNetwork } from './allow-network.ts';
 import { askAgain } from './ask-again.ts';
+import { connect } from './connect.ts';
 import { dismissed } from './dismissed.ts';
 import { endFromPrompt } from './end-from-prompt.ts';
 import { endLeases } from './end-leases.ts';
@@ -50,8 +51,8 @@ export function createHandlers(background: Background): Handlers {
     selectConnection: (body) => selectConnection(background, body),
     tabStatus: (body) => tabStatus(background, body),
     recallPrompt: (body) => recallPrompt(background, body),
-    siteAccess: () => environment.missingSites(),
     testConnection: (body) => testConnection(background, body),
+    connect: (body) => connect(background, body),
   };
 }
 

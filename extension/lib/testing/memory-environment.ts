@@ -12,7 +12,6 @@ export interface MemoryEnvironment extends Environment {
   /** What the page of a tab says about itself. */
   readonly pages: Map<number, unknown>;
   announcedEnds: number;
-  sitesMissing: readonly string[];
 }
 
 export function createMemoryEnvironment(respond: typeof fetch): MemoryEnvironment {
@@ -27,7 +26,6 @@ export function createMemoryEnvironment(respond: typeof fetch): MemoryEnvironmen
     openedOptions: 0,
     pages: new Map(),
     announcedEnds: 0,
-    sitesMissing: [],
     storage: { local: memoryArea(), session: memoryArea(), managed: memoryArea() },
     lock: (run) => {
       queue = queue.then(run);
@@ -46,7 +44,6 @@ export function createMemoryEnvironment(respond: typeof fetch): MemoryEnvironmen
     announceEnd: async () => {
       environment.announcedEnds++;
     },
-    missingSites: async () => environment.sitesMissing,
     openOptions: async () => {
       environment.openedOptions++;
     },

@@ -24,6 +24,7 @@ async function openStage() {
   await tab.type('Setup code', setupCode);
   await tab.press('Connect');
   await tab.see('Connected as Hanako to account 123456789012');
+  await tab.press('Use this endpoint too');
   return {
     world,
     browser,
