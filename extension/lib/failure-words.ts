@@ -1,11 +1,11 @@
 import type { ApiFailure } from './api.ts';
-import type { Speaker } from './words.ts';
+import type { PopupSpeaker } from './popup-words.ts';
 
 /** A time that is nearer than this is "a moment", milliseconds. */
 const SOON_MS = 60_000;
 
 /** What happened and what to do next. */
-export function failureWords({ kind, retryAt }: ApiFailure, speaker: Speaker, now: number): string {
+export function failureWords({ kind, retryAt }: ApiFailure, speaker: PopupSpeaker, now: number): string {
   if (retryAt === undefined) return speaker.say(`problem.${kind}`);
   const time = speaker.time(retryAt, now);
   if (kind === 'policy_full') return speaker.say('problem.policy_full_until', { time });

@@ -16,7 +16,7 @@ const WALKS = [
   { code: 'en', words: en, colorScheme: 'dark' },
   { code: 'ja', words: ja, colorScheme: 'light' },
   { code: 'ja', words: ja, colorScheme: 'dark' },
-  { code: 'en-XA', words: pseudo(), colorScheme: 'light' },
+  { code: 'en-XA', words: pseudo(en), colorScheme: 'light' },
 ] as const;
 
 const DESK = { width: 1280, height: 800 };

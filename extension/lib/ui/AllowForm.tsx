@@ -1,7 +1,7 @@
 import { leaseEnd } from '@genkan/shared/lease/end';
 import { useState } from 'preact/hooks';
 import type { KnownNetwork } from '../network.ts';
-import type { Speaker } from '../words.ts';
+import type { PopupSpeaker } from '../popup-words.ts';
 import { durations } from './durations.ts';
 import type { Busy, Run } from './Popup.tsx';
 
@@ -10,7 +10,7 @@ const MIN_EXTENSION_MS = 60_000;
 
 /** The one action first; how long and the network's name are folded away below it. */
 export function AllowForm(props: {
-  speaker: Speaker;
+  speaker: PopupSpeaker;
   network: KnownNetwork;
   isEnded: boolean;
   label: string | undefined;
@@ -111,7 +111,7 @@ export function AllowForm(props: {
   );
 }
 
-function durationWords(minutes: number, { say }: Speaker): string {
+function durationWords(minutes: number, { say }: PopupSpeaker): string {
   if (minutes < 60) return say('popup.for.minutes', { minutes });
   return minutes === 60 ? say('popup.for.hour') : say('popup.for.hours', { hours: minutes / 60 });
 }

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { ApiFailure } from '../api.ts';
 import { failureDetails } from '../failure-words.ts';
-import type { Speaker } from '../words.ts';
+import type { PopupSpeaker } from '../popup-words.ts';
 
 /** Copies what an administrator needs: the problem, the backend's own sentence and the request id. */
-export function FailureDetails(props: { speaker: Speaker; failure: ApiFailure; now: number }) {
+export function FailureDetails(props: { speaker: PopupSpeaker; failure: ApiFailure; now: number }) {
   const { speaker, failure, now } = props;
   const [copied, setCopied] = useState(false);
   return (

@@ -1,6 +1,6 @@
 import { failureWords } from '../failure-words.ts';
 import { accessEnds, type KnownNetwork, type Network, type Observation } from '../network.ts';
-import type { Speaker } from '../words.ts';
+import type { PopupSpeaker } from '../popup-words.ts';
 import { AllowForm } from './AllowForm.tsx';
 import { Door } from './Door.tsx';
 import { FailureDetails } from './FailureDetails.tsx';
@@ -9,7 +9,7 @@ import { timeLeft } from './time-left.ts';
 
 /** This network at a glance, and what can be done about it. */
 export function NetworkState(props: {
-  speaker: Speaker;
+  speaker: PopupSpeaker;
   network: Network | undefined;
   /** What the person called this network before. */
   label: string | undefined;
@@ -91,7 +91,7 @@ export function NetworkState(props: {
 }
 
 /** The addresses by their family; with two of them, which one is allowed. */
-function Addresses(props: { speaker: Speaker; observations: readonly Observation[]; now: number }) {
+function Addresses(props: { speaker: PopupSpeaker; observations: readonly Observation[]; now: number }) {
   const { speaker, observations, now } = props;
   const { say } = speaker;
   const isOne = observations.length === 1;

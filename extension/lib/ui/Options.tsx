@@ -3,7 +3,7 @@ import type { Notice } from '../managed.ts';
 import { overviewOf } from '../overview.ts';
 import type { Choices, Connections as StoredConnections } from '../settings.ts';
 import { changeConnections, choose, type LoadedSettings } from '../settings-store.ts';
-import type { Speaker } from '../words.ts';
+import { createSpeaker, type Speaker } from '../words.ts';
 import { AddConnection } from './AddConnection.tsx';
 import { Backup } from './Backup.tsx';
 import { Connections } from './Connections.tsx';
@@ -22,7 +22,7 @@ export type Choose = (choices: Partial<Choices>) => Promise<void>;
 export function Options(props: { environment: Environment; loaded: LoadedSettings; draft: Draft }) {
   const { environment } = props;
   const { settings, warning, notices, locked } = props.loaded;
-  const speaker = pageWords(settings.language, 'options.title');
+  const speaker = pageWords(createSpeaker(settings.language, environment.uiLanguage()), 'options.title');
   const { say } = speaker;
   const { connections, unreadable = [] } = settings;
 

@@ -3,6 +3,7 @@ import type { Environment } from '../environment.ts';
 import { failureWords } from '../failure-words.ts';
 import type { MessageBody, MessageType } from '../messages.ts';
 import { type Overview, overviewSchema } from '../overview.ts';
+import { createPopupSpeaker } from '../popup-words.ts';
 import { ConnectionSwitch } from './ConnectionSwitch.tsx';
 import { call } from './call.ts';
 import { FailureDetails } from './FailureDetails.tsx';
@@ -20,7 +21,10 @@ export type Run = <T extends MessageType>(busy: NonNullable<Busy>, type: T, body
 export function Popup({ environment, known }: { environment: Environment; known: Overview }) {
   const [overview, setOverview] = useState(known);
   const { language } = overview;
-  const speaker = useMemo(() => pageWords(language, 'prompt.label'), [language]);
+  const speaker = useMemo(
+    () => pageWords(createPopupSpeaker(language, environment.uiLanguage()), 'prompt.label'),
+    [language],
+  );
   const { say } = speaker;
   const [busy, setBusy] = useState<Busy>();
   const latest = useRef(0);

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { PopupSpeaker } from '../popup-words.ts';
 import { hasSiteAccess, onSiteAccessChanged, requestSiteAccess } from '../site-access.ts';
-import type { Speaker } from '../words.ts';
 
 /** Says that the browser keeps the extension from AWS's pages, with a button that asks the person for access. */
-export function SiteAccess({ speaker }: { speaker: Speaker }) {
+export function SiteAccess({ speaker }: { speaker: PopupSpeaker }) {
   const { say } = speaker;
   const [hasAccess, setHasAccess] = useState(true);
   useEffect(() => {
