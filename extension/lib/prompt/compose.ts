@@ -40,7 +40,7 @@ export function createComposer(speaker: Speaker, now: number) {
     observations.map(({ address }) => address).join('\n');
 
   const untilFact = (until: number | undefined): readonly Fact[] =>
-    until === undefined ? [] : [[say('prompt.fact.until'), untilWords(speaker, until, now)]];
+    until === undefined ? [] : [[say('prompt.fact.until'), untilWords(speaker, until, now), 'words']];
 
   function facts(connection: Connection, network: KnownNetwork, until: number | undefined): readonly Fact[] {
     return [

@@ -56,10 +56,12 @@ function heading(title: string): Tree {
   return ['header', {}, ['b', { class: 'name' }, ['i', { class: 'icon' }], 'Genkan'], ['h2', {}, title]];
 }
 
-function fact([label, value]: Fact): Tree[] {
+function fact([label, value, kind]: Fact): Tree[] {
   return [
     ['dt', {}, label],
-    ['dd', {}, ...value.split('\n').map((line): Tree => ['span', { title: line }, line])],
+    kind === 'words'
+      ? ['dd', {}, value]
+      : ['dd', {}, ...value.split('\n').map((line): Tree => ['span', { title: line }, line])],
   ];
 }
 

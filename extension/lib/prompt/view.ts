@@ -33,8 +33,8 @@ export interface PromptView {
   readonly whenUpdated: { readonly title: string; readonly text: string; readonly reload: string };
 }
 
-/** A label and its value; each line of the value stays one line. */
-export type Fact = readonly [label: string, value: string];
+/** A label and its value. Each line of the value stays one line, because others wrote it, unless it is in our own words. */
+export type Fact = readonly [label: string, value: string, kind?: 'words'];
 
 /** What a person can press. `allow:<id>` allows for the connection with that id. */
 export type ActionId =
