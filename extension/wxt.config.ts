@@ -1,20 +1,9 @@
 import { defineConfig } from 'wxt';
 import { AWS_PATTERNS, EXCLUDED_PATTERNS } from './lib/aws/hosts.ts';
-
-const MARKUP = '.innerHTML=';
-
-/** Our pages never set markup; taken out of the view library, nothing can, and the stores' linters have nothing to say. */
-const withoutMarkup = {
-  name: 'genkan-without-markup',
-  transform(code: string, id: string) {
-    if (!id.includes('/preact/dist/preact.mjs')) return undefined;
-    if (!code.includes(MARKUP)) throw new Error('preact sets markup in a way this build does not know');
-    return { code: code.replaceAll(MARKUP, '.textContent='), map: null };
-  },
-};
+import { SIGN_IN_WORDS, WORDS } from './lib/aws/signals/words.ts';
 
 /**
- * Hands the polyfill on as it is. The usual way around CommonJS would copy it name by name, and every name that is
+ * Hands the polyfill on as it is published, byte for byte, between two lines of its own. The usual way around CommonJS would copy it name by name, and every name that is
  * touched makes Chromium set up that whole API, in each page and each start of the background.
  */
 const plainPolyfill = {
@@ -28,9 +17,32 @@ const plainPolyfill = {
   },
 };
 
+/** WXT's wrapper of a plain script logs in development; in the content script it would be a tenth of all bytes. */
+const withoutWrapper = {
+  name: 'genkan-without-wrapper',
+  transform(code: string, id: string) {
+    if (!id.includes('unlisted-script-entrypoint')) return undefined;
+    const script = /^import definition from .*$/m.exec(code)?.[0];
+    if (!script) throw new Error('WXT starts plain scripts in a way this build does not know');
+    return { code: `${script}\ndefinition.main();`, map: null };
+  },
+};
+
+/** The content script looks for the words of every wording; the rules behind them stay in the background. */
+const wordsAlone = {
+  name: 'genkan-words-alone',
+  transform(_: string, id: string) {
+    if (!id.endsWith('/lib/aws/signals/words.ts')) return undefined;
+    return {
+      code: `export const WORDS = ${WORDS};\nexport const SIGN_IN_WORDS = ${SIGN_IN_WORDS};`,
+      map: null,
+    };
+  },
+};
+
 /**
- * The manifest. Permissions are a promise (see README): AWS pages by the content script's matches, `storage`,
- * `alarms`, and nothing else. The backend is reached by CORS, so it needs no host permission.
+ * The manifest. Permissions are a promise (see README): AWS pages by the content script's matches, which the browsers treat
+ * as access that the person can withdraw; `storage`, `alarms`, and nothing else. The backend is reached by CORS.
  */
 export default defineConfig({
   imports: false,
@@ -40,7 +52,7 @@ export default defineConfig({
   zip: { name: 'genkan', zipSources: false },
   vite: () => ({
     build: { target: ['chrome128', 'firefox142'], modulePreload: { polyfill: false } },
-    plugins: [withoutMarkup, plainPolyfill],
+    plugins: [plainPolyfill, withoutWrapper, wordsAlone],
   }),
   manifest: ({ browser }) => ({
     name: '__MSG_appName__',
@@ -65,6 +77,8 @@ export default defineConfig({
             gecko: {
               id: 'genkan@genkan.dev',
               strict_min_version: '142.0',
+              // Only for a package that no store serves (store/building.md): AMO refuses a listed one that has it.
+              ...(process.env['GENKAN_UPDATE_URL'] ? { update_url: process.env['GENKAN_UPDATE_URL'] } : {}),
               // The member's key, sent to the endpoint the person entered, and nowhere else.
               data_collection_permissions: { required: ['authenticationInfo'] },
             },

@@ -1,6 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { visit, type Wire } from '../lib/aws/visit.ts';
-import type { PromptView } from '../lib/prompt/view.ts';
+import { type Call, visit, type Wire } from '../lib/aws/visit.ts';
 
 /** The little this script uses of the browser's API; Chrome names it `chrome`, Firefox both. */
 declare const chrome: {
@@ -8,7 +7,7 @@ declare const chrome: {
     readonly id?: string;
     sendMessage(message: unknown): Promise<unknown>;
     readonly onMessage: {
-      addListener(listener: (message: { show?: PromptView | null }) => void): void;
+      addListener(listener: (call: Call, sender: unknown, reply: (answer: unknown) => void) => void): void;
     };
   };
 };
@@ -17,11 +16,11 @@ declare const chrome: {
 export default defineUnlistedScript(() => {
   const wire: Wire = {
     send: async (message) => chrome.runtime.sendMessage(message),
-    onShow: (listener) =>
-      chrome.runtime.onMessage.addListener((message) => {
-        if (message.show !== undefined) listener(message.show);
+    onCall: (listener) =>
+      chrome.runtime.onMessage.addListener((call, _, reply) => {
+        reply(listener(call));
       }),
     alive: () => chrome.runtime?.id !== undefined,
   };
-  visit(window, wire, /(^|\.)signin\./.test(location.hostname));
+  visit(window, wire, /(^|\.)signin(-fips)?\./.test(location.hostname));
 });

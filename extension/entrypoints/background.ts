@@ -1,14 +1,19 @@
 import * as v from 'valibot';
-import browser, { type Runtime } from 'webextension-polyfill';
+import browser, { type Runtime, type Storage } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { classify } from '../lib/aws/classify.ts';
 import { pageKind } from '../lib/aws/hosts.ts';
-import { badgeFor } from '../lib/badge.ts';
-import { createBrowserEnvironment } from '../lib/browser-environment.ts';
+import { refreshBadge } from '../lib/badge.ts';
+import { closeStorageToContentScripts, createBrowserEnvironment } from '../lib/browser-environment.ts';
+import { END_NOTICE_ALARM } from '../lib/end-notice.ts';
+import { createGrantMemory } from '../lib/grant-memory.ts';
 import { createHandlers } from '../lib/handlers/handlers.ts';
 import { createJudge } from '../lib/judge.ts';
 import { receive } from '../lib/messages.ts';
-import { loadSettings } from '../lib/settings-store.ts';
+import { networkChanged } from '../lib/network-changed.ts';
+import { openOptionsOnInstall } from '../lib/open-options-on-install.ts';
+import { overviewOf } from '../lib/overview.ts';
+import { forgetManaged } from '../lib/patient-area.ts';
 import { createTabMemory } from '../lib/tab-memory.ts';
 
 const originSchema = v.object({ origin: v.string() });
@@ -22,13 +27,20 @@ function frameAddress(sender: Runtime.MessageSender): string | undefined {
 
 /** The background: may be stopped at any moment, so it keeps nothing in variables that it could not lose. */
 export default defineBackground(() => {
-  const environment = createBrowserEnvironment();
-  const tabs = createTabMemory(environment.storage.session);
-  const judge = createJudge(environment, (connection, network) => badgeFor(environment, connection, network));
+  void closeStorageToContentScripts();
+  const environment = createBrowserEnvironment({ needsKeys: true });
+  const { session } = environment.storage;
+  const tabs = createTabMemory(session, environment.now, environment.newId());
+  const grants = createGrantMemory(session, environment.now);
+  const judge = createJudge(environment, grants, (connection, network) =>
+    networkChanged(environment, connection, network),
+  );
   const handlers = createHandlers({
     environment,
     judge,
     tabs,
+    grants,
+    waitingTabs: new Set(),
     classify,
     isSignIn: (url) => pageKind(url) === 'signin',
   });
@@ -52,11 +64,28 @@ export default defineBackground(() => {
     ),
   );
   browser.tabs.onRemoved.addListener((tabId) => void tabs.forget(tabId));
-  // Access ended by the clock: the button must not go on saying "allowed". Nothing is asked for it.
-  browser.alarms.onAlarm.addListener(() => void environment.badge({ state: 'unknown', title: 'Genkan' }));
-  browser.runtime.onInstalled.addListener(async ({ reason }) => {
-    if (reason !== 'install') return;
-    const { settings } = await loadSettings(environment.storage);
-    if (settings.connections.length === 0) await environment.openOptions();
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name.startsWith(END_NOTICE_ALARM)) void environment.announceEnd();
+    // Access has ended, or the answer is old: the button must not go on saying "allowed". Nothing is asked for it.
+    else void refreshBadge(environment);
   });
+  // A new network: what was known is about the last one.
+  addEventListener('online', () => void environment.badge({ state: 'unknown', title: 'Genkan' }));
+  browser.storage.onChanged.addListener((changes, area) => void settingsChanged(changes, area));
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') void openOptionsOnInstall(environment);
+  });
+
+  /** A connection was added, removed or chosen, or the language changed: toolbar and popup follow. */
+  async function settingsChanged(
+    changes: Record<string, Storage.StorageChange>,
+    area: string,
+  ): Promise<void> {
+    if (area === 'managed') {
+      const gone = Object.keys(changes).filter((key) => changes[key]?.newValue === undefined);
+      await forgetManaged(environment.storage.local, gone);
+    } else if (area !== 'local' || !('settings' in changes || 'language' in changes)) return;
+    await overviewOf(environment);
+    await refreshBadge(environment);
+  }
 });

@@ -1,8 +1,7 @@
 import { render } from 'preact';
-import * as v from 'valibot';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { createBrowserEnvironment } from '../lib/browser-environment.ts';
-import { firstOverview, OVERVIEW_KEY, overviewSchema } from '../lib/overview.ts';
+import { firstOverview, keptOverview } from '../lib/overview.ts';
 import { loadSettings } from '../lib/settings-store.ts';
 import { Popup } from '../lib/ui/Popup.tsx';
 
@@ -12,10 +11,8 @@ import { Popup } from '../lib/ui/Popup.tsx';
  */
 export default defineUnlistedScript(async () => {
   const environment = createBrowserEnvironment();
-  const stored = v.safeParse(overviewSchema, await environment.storage.session.get(OVERVIEW_KEY));
-  const known = stored.success
-    ? stored.output
-    : firstOverview((await loadSettings(environment.storage)).settings);
+  const known =
+    (await keptOverview(environment)) ?? firstOverview((await loadSettings(environment.storage)).settings);
   const root = document.getElementById('app');
   if (root) render(<Popup environment={environment} known={known} />, root);
 });

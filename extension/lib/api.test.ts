@@ -130,6 +130,8 @@ describe('a failure', () => {
   it('to end a lease that is gone counts as ended', async () => {
     const gone = context(() => problemResponse('not_found'));
     expect(await deleteLease(gone, backend, 'x')).toEqual({ ok: true, value: undefined });
+    const elsewhere = context(() => new Response('Not Found', { status: 404 }));
+    expect(await deleteLease(elsewhere, backend, 'x')).toMatchObject({ failure: { kind: 'not_found' } });
   });
 });
 

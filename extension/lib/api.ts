@@ -2,9 +2,12 @@
 import {
   type CreateLeaseRequest,
   createLeaseResponseSchema,
+  healthResponseSchema,
   listLeasesResponseSchema,
   meResponseSchema,
   PROBLEM_TYPE_PREFIX,
+  PROBLEMS,
+  type ProblemCode,
   problemSchema,
 } from '@genkan/shared/contract';
 import * as v from 'valibot';
@@ -13,17 +16,25 @@ import * as v from 'valibot';
 export const WAY_FAILURES = [
   /** This computer has no network at all. */
   'offline',
-  /** No connection: wrong name, refused, blocked. Or API Gateway's own 429 or 503: without CORS headers, the browser hides it. */
+  /** No connection: wrong name, refused, blocked, or a certificate that is not the server's. */
   'unreachable',
+  /**
+   * The host answers, but the browser hides what: API Gateway's own 429 or 503 (without CORS headers), a redirect to a
+   * sign-in page of the network, another web site.
+   */
+  'unreadable',
   /** No answer in time. */
   'slow',
   /** Something answered, but not Genkan: a captive portal, a proxy's error page, a wrong endpoint. */
   'not_genkan',
 ] as const;
 
+// Not from the schema of a problem: the popup would carry the whole contract along.
+const problemCodes = Object.keys(PROBLEMS) as ProblemCode[];
+
 /** A failure a person can be told: the backend's problems, and those of the way there. */
 export const failureSchema = v.object({
-  kind: v.picklist([...WAY_FAILURES, ...problemSchema.entries.code.options]),
+  kind: v.picklist([...WAY_FAILURES, ...problemCodes]),
   /** The backend's own sentence, in English. */
   detail: v.optional(v.string()),
   requestId: v.optional(v.string()),
@@ -78,7 +89,9 @@ export async function deleteLease(
 ): Promise<ApiResult<undefined>> {
   const path = `v1/leases/${encodeURIComponent(id)}`;
   const result = await call(context, backend, 'DELETE', path, WRITE_TIMEOUT, v.undefined());
-  if (!result.ok && result.failure.kind === 'not_found') return { ok: true, value: undefined };
+  // Genkan's own problem carries a request id; the 404 page of something else ends nothing.
+  const isGone = !result.ok && result.failure.kind === 'not_found' && result.failure.requestId !== undefined;
+  if (isGone) return { ok: true, value: undefined };
   return result;
 }
 
@@ -112,7 +125,7 @@ async function call<T>(
   } catch (error) {
     if (error instanceof DOMException && error.name === 'TimeoutError') return fail({ kind: 'slow' });
     if (!context.online()) return fail({ kind: 'offline' });
-    return fail({ kind: (await somethingElse(context, backend)) ? 'not_genkan' : 'unreachable' });
+    return fail({ kind: await findOut(context, backend) });
   }
   const json = text === '' ? undefined : parseJson(text);
   if (response.ok) {
@@ -125,21 +138,29 @@ async function call<T>(
 const anyProblemSchema = v.object({ type: v.pipe(v.string(), v.startsWith(PROBLEM_TYPE_PREFIX)) });
 
 /**
- * Whether something other than Genkan stands in the way and lets itself be read. The real request is preceded by a
- * preflight, which a captive portal does not understand, so the browser says nothing; this one needs none.
+ * Why the request failed, as far as the browser lets it be seen. The real request is preceded by a preflight, which a
+ * captive portal does not understand, so the browser says nothing; these need none, and carry no key.
  */
-async function somethingElse({ fetch }: ApiContext, { endpoint }: Backend): Promise<boolean> {
-  try {
-    const response = await fetch(urlOf(endpoint, 'healthz'), {
+async function findOut({ fetch }: ApiContext, { endpoint }: Backend): Promise<FailureKind> {
+  const probe = (mode: RequestMode) =>
+    fetch(urlOf(endpoint, 'healthz'), {
+      mode,
       credentials: 'omit',
       cache: 'no-store',
       redirect: 'follow',
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.timeout(PROBE_TIMEOUT),
     });
-    return response.headers.get('content-type')?.includes('text/html') === true;
+  try {
+    const response = await probe('cors');
+    const isHealthy = v.is(healthResponseSchema, parseJson(await response.text()));
+    return isHealthy ? 'unreachable' : 'not_genkan';
   } catch {
-    return false;
+    // Without permission to read it, that there is an answer is all that can be known.
+    return probe('no-cors').then(
+      () => 'unreadable',
+      () => 'unreachable',
+    );
   }
 }
 
@@ -168,6 +189,8 @@ function readFailure(response: Response, json: unknown, now: number): ApiFailure
   if (json !== undefined && response.status >= 502 && response.status <= 504) {
     return { kind: 'aws_unavailable', ...retry };
   }
+  // A web server, or an API Gateway without this route: the path of the endpoint is wrong.
+  if (response.status === 404) return { kind: 'not_found' };
   return { kind: 'not_genkan' };
 }
 

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import {
   type Choices,
+  type Connection,
   type Connections,
   connectionSchema,
   LANGUAGES,
@@ -9,19 +10,24 @@ import {
   type Settings,
 } from './settings.ts';
 
+/** Why a file is not imported. */
+export type ImportProblem = 'not_json' | 'not_genkan' | 'newer' | 'damaged';
+
 interface Import {
   readonly ok: true;
   readonly count: number;
   readonly choices: Choices;
-  readonly apply: (stored: Connections) => Connections;
+  readonly apply: (stored: Connections, newId: () => string) => Connections;
 }
+
+const stampSchema = v.object({ genkan: v.literal('export'), version: v.number() });
 
 const backupSchema = v.object({
   genkan: v.literal('export'),
   version: v.literal(1),
   prompt: v.picklist(PROMPT_PREFERENCES),
   language: v.picklist(LANGUAGES),
-  connections: v.array(v.omit(connectionSchema, ['key', 'managed', 'endpoints'])),
+  connections: v.array(v.pick(connectionSchema, ['id', 'name', 'endpoint', 'accountId', 'policyArn'])),
 });
 
 /** The export as text. Keys and what the organisation prescribes stay behind. */
@@ -33,37 +39,46 @@ export function exportSettings({ prompt, language, connections }: Settings): str
     language,
     connections: connections
       .filter(({ managed }) => !managed)
-      .map(({ key: _key, managed: _managed, endpoints: _endpoints, ...rest }) => rest),
+      .map(({ id, name, endpoint, accountId, policyArn }) => ({
+        id,
+        name,
+        endpoint,
+        ...(accountId === undefined ? {} : { accountId }),
+        ...(policyArn === undefined ? {} : { policyArn }),
+      })),
   };
   return `${JSON.stringify(backup, null, 2)}\n`;
 }
 
-/** Reads an export. Connections that exist already keep their key; new ones wait for theirs. */
-export function importSettings(text: string): Import | { ok: false; reason: string } {
+/**
+ * Reads an export. A connection whose endpoint is known already stays as it is, with its key; any other one is added and
+ * waits for its key. Nothing that is there is taken away or led to another endpoint.
+ */
+export function importSettings(text: string): Import | { ok: false; problem: ImportProblem } {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    return { ok: false, reason: 'not JSON' };
+    return { ok: false, problem: 'not_json' };
   }
+  const stamp = v.safeParse(stampSchema, json);
+  if (!stamp.success) return { ok: false, problem: 'not_genkan' };
+  if (stamp.output.version > 1) return { ok: false, problem: 'newer' };
   const parsed = v.safeParse(backupSchema, json);
-  if (!parsed.success) return { ok: false, reason: v.summarize(parsed.issues) };
+  if (!parsed.success) return { ok: false, problem: 'damaged' };
   const { connections, prompt, language } = parsed.output;
   return {
     ok: true,
     count: connections.length,
     choices: { prompt, language },
-    apply: (stored) => ({
-      ...stored,
-      connections: [
-        ...stored.connections.filter(({ id }) => !connections.some((given) => given.id === id)),
-        ...connections.map((given) => {
-          const before = stored.connections.find(({ id }) => id === given.id);
-          // A key goes only where it belongs: an import must not send it to another endpoint.
-          const key = before?.endpoint === given.endpoint ? before.key : '';
-          return { ...given, key, endpoints: [], managed: false };
-        }),
-      ],
-    }),
+    apply: (stored, newId) => {
+      const all: Connection[] = [...stored.connections];
+      for (const given of connections) {
+        if (all.some(({ endpoint, managed }) => endpoint === given.endpoint && !managed)) continue;
+        const id = all.some((each) => each.id === given.id) ? newId() : given.id;
+        all.push({ ...given, id, key: '', endpoints: [], managed: false });
+      }
+      return { ...stored, connections: all };
+    },
   };
 }

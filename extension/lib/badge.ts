@@ -1,10 +1,17 @@
-import type { Environment } from './environment.ts';
+import type { Badge, Environment } from './environment.ts';
 import { accessEnds, type Network } from './network.ts';
+import { keptOverview } from './overview.ts';
 import { activeConnection, type Connection } from './settings.ts';
 import { loadSettings } from './settings-store.ts';
 import { createSpeaker } from './words.ts';
 
-/** Makes the toolbar button say how the connection in use stands, until access ends. */
+/**
+ * How long the toolbar button repeats an answer, in milliseconds. No browser tells an extension that the computer has
+ * moved to another network, so an older answer may be about the last one.
+ */
+export const BADGE_HOLDS_MS = 10 * 60_000;
+
+/** Makes the toolbar button show the status of the connection in use, until access ends or the answer is old. */
 export async function badgeFor(
   environment: Environment,
   connection: Connection,
@@ -12,8 +19,37 @@ export async function badgeFor(
 ): Promise<void> {
   const { settings } = await loadSettings(environment.storage);
   if (activeConnection(settings)?.id !== connection.id) return;
-  const speaker = createSpeaker(settings.language, environment.uiLanguage());
-  const state = network.status;
+  await draw(environment, settings.language, network);
+}
+
+/** Draws the toolbar button anew after connections, language or the network have changed, from what is known. */
+export async function refreshBadge(environment: Environment): Promise<void> {
+  const [{ settings }, overview] = await Promise.all([
+    loadSettings(environment.storage),
+    keptOverview(environment),
+  ]);
+  const isKnown = overview?.activeId === activeConnection(settings)?.id && overview?.setUp === true;
+  await draw(environment, settings.language, isKnown ? overview.network : undefined);
+}
+
+async function draw(
+  environment: Environment,
+  language: Parameters<typeof createSpeaker>[0],
+  network: Network | undefined,
+): Promise<void> {
+  const now = environment.now();
+  const speaker = createSpeaker(language, environment.uiLanguage());
+  const ends = network?.status === 'allowed' ? accessEnds(network) : undefined;
+  const state = stateOf(network, ends, now);
   await environment.badge({ state, title: speaker.say(`badge.${state}`) });
-  await environment.wakeAt('access-ends', network.status === 'allowed' ? accessEnds(network) : undefined);
+  await environment.wakeAt('access-ends', state === 'allowed' ? ends : undefined);
+  await environment.wakeAt(
+    'answer-old',
+    network && state !== 'unknown' ? network.checkedAt + BADGE_HOLDS_MS : undefined,
+  );
+}
+
+function stateOf(network: Network | undefined, ends: number | undefined, now: number): Badge['state'] {
+  if (!network || now - network.checkedAt >= BADGE_HOLDS_MS) return 'unknown';
+  return ends !== undefined && ends <= now ? 'unknown' : network.status;
 }

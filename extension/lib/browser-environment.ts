@@ -2,14 +2,20 @@ import browser from 'webextension-polyfill';
 import type { Area, Environment } from './environment.ts';
 import { createPatientArea } from './patient-area.ts';
 
-/** The environment as the browser gives it. */
-export function createBrowserEnvironment(): Environment {
+/**
+ * The environment as the browser gives it.
+ * @param needsKeys whether to wait for keys that the organisation gives: the background does, a page draws itself without
+ */
+export function createBrowserEnvironment({ needsKeys = false } = {}): Environment {
+  const [local, session] = [area(browser.storage.local), area(browser.storage.session)];
+  const managed = createPatientArea(area(browser.storage.managed), {
+    copies: local,
+    session,
+    now: () => Date.now(),
+    needsKeys,
+  });
   return {
-    storage: {
-      local: area(browser.storage.local),
-      session: area(browser.storage.session),
-      managed: createPatientArea(area(browser.storage.managed), area(browser.storage.local)),
-    },
+    storage: { local, session, managed },
     lock: async (run) => {
       await navigator.locks.request('genkan-settings', run);
     },
@@ -19,8 +25,19 @@ export function createBrowserEnvironment(): Environment {
     uiLanguage: () => browser.i18n.getUILanguage(),
     version: browser.runtime.getManifest().version,
     newId: () => crypto.randomUUID(),
-    show: async (tabId, view) => {
-      await browser.tabs.sendMessage(tabId, { show: view }, { frameId: 0 }).catch(() => undefined);
+    show: async (tabId, drawing) => {
+      await browser.tabs.sendMessage(tabId, { show: drawing }, { frameId: 0 }).catch(() => undefined);
+    },
+    pageOf: (tabId) =>
+      browser.tabs.sendMessage(tabId, { facts: true }, { frameId: 0 }).catch(() => undefined),
+    announceEnd: async () => {
+      // Without the permission `tabs` their addresses are unknown; only AWS pages have a listener.
+      const tabs = await browser.tabs.query({});
+      await Promise.allSettled(
+        tabs.flatMap(({ id }) =>
+          id === undefined ? [] : [browser.tabs.sendMessage(id, { endsSoon: true }, { frameId: 0 })],
+        ),
+      );
     },
     openOptions: () => browser.runtime.openOptionsPage(),
     badge: async ({ state, title }) => {
@@ -42,6 +59,17 @@ export function createBrowserEnvironment(): Environment {
 /** A sign beside the picture, so that neither colour nor a small shape is the only difference. */
 const SIGNS = { unknown: '', allowed: '✓', refused: '×', problem: '!' } as const;
 const COLOURS = { unknown: '#545b64', allowed: '#0b5f63', refused: '#8a4b00', problem: '#8a4b00' } as const;
+
+/**
+ * Keeps member keys from content scripts, which run in the process of AWS's page. The browser must be told at each start.
+ * https://developer.chrome.com/docs/extensions/reference/api/storage#method-StorageArea-setAccessLevel
+ * Firefox has the method for `session` alone, which is closed to content scripts anyway.
+ */
+export async function closeStorageToContentScripts(): Promise<void> {
+  const setAccessLevel: unknown = Reflect.get(browser.storage.local, 'setAccessLevel');
+  if (typeof setAccessLevel !== 'function') return;
+  await Reflect.apply(setAccessLevel, browser.storage.local, [{ accessLevel: 'TRUSTED_CONTEXTS' }]);
+}
 
 function icons(state: keyof typeof SIGNS): Record<string, string> {
   const name = state === 'allowed' ? 'open-' : '';

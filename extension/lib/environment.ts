@@ -1,5 +1,5 @@
 /** What the background needs from the browser, as parameters: tests give memory and virtual time instead. */
-import type { PromptView } from './prompt/view.ts';
+import type { Drawing } from './prompt/drawing.ts';
 
 /** One storage area. Values are whatever was stored: parse them. */
 export interface Area {
@@ -22,7 +22,11 @@ export interface Environment {
   readonly version: string;
   readonly newId: () => string;
   /** Draws a view in the top frame of a tab; a tab that is gone or has no listener is not an error. */
-  readonly show: (tabId: number, view: PromptView | null) => Promise<void>;
+  readonly show: (tabId: number, drawing: Drawing | null) => Promise<void>;
+  /** Asks the top frame of a tab what its page says about itself; `undefined` where no AWS page answers. */
+  readonly pageOf: (tabId: number) => Promise<unknown>;
+  /** Lets every open AWS page ask whether access ends soon. */
+  readonly announceEnd: () => Promise<void>;
   readonly openOptions: () => Promise<void>;
   readonly badge: (badge: Badge) => Promise<void>;
   /** Calls back at a time (the alarm `name`), even if the service worker was stopped in between. */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { createGrantMemory } from './grant-memory.ts';
 import { createJudge } from './judge.ts';
 import type { Network } from './network.ts';
 import { loadSettings } from './settings-store.ts';
 import { CONNECTION, createBackground } from './testing/create-background.ts';
+import { problemResponse } from './testing/fake-backend.ts';
 
 describe('the judge', () => {
   it('asks once while the answer holds, and again when it does not', async () => {
@@ -31,7 +33,7 @@ describe('the judge', () => {
     expect(backend.asked.length).toBe(1);
   });
 
-  it('does not hold on to a failure', async () => {
+  it('does not hold on to a failure when a person asks', async () => {
     const { backend, background } = await createBackground();
     backend.fault = 'busy';
     expect(await background.judge.ask(CONNECTION)).toMatchObject({
@@ -40,6 +42,52 @@ describe('the judge', () => {
     });
     backend.fault = undefined;
     expect((await background.judge.ask(CONNECTION)).status).toBe('refused');
+  });
+
+  it('lets pages wait after a failure, longer each time, over a restart too', async () => {
+    const { backend, environment, restart } = await createBackground();
+    backend.fault = 'busy';
+    const start = environment.clock;
+    const askedAt: number[] = [];
+    // A page that flickers for two minutes.
+    for (; environment.clock < start + 120_000; environment.clock += 500) {
+      const before = backend.asked.length;
+      expect(await restart().judge.ask(CONNECTION, { forPage: true })).toMatchObject({
+        failure: { kind: 'busy' },
+      });
+      if (backend.asked.length > before) askedAt.push((environment.clock - start) / 1000);
+    }
+    expect(askedAt).toEqual([0, 2, 6, 14, 30, 62]);
+    backend.fault = undefined;
+    expect((await restart().judge.ask(CONNECTION, { fresh: true })).status).toBe('refused');
+    environment.clock += 30_000;
+    expect((await restart().judge.ask(CONNECTION, { forPage: true })).status).toBe('refused');
+  });
+
+  it('lets pages wait as long as the backend says', async () => {
+    const { backend, environment, background } = await createBackground();
+    backend.fault = () => problemResponse('rate_limited', { 'retry-after': '40' });
+    await background.judge.ask(CONNECTION, { forPage: true });
+    backend.fault = undefined;
+    environment.clock += 39_000;
+    expect((await background.judge.ask(CONNECTION, { forPage: true })).status).toBe('problem');
+    environment.clock += 2_000;
+    expect((await background.judge.ask(CONNECTION, { forPage: true })).status).toBe('refused');
+  });
+
+  it('does not let an "allowed" of a while ago outweigh a denial by AWS', async () => {
+    const { backend, environment, background } = await createBackground();
+    await background.judge.allow(CONNECTION);
+    backend.leases.clear();
+    environment.clock += 6_000;
+    expect((await background.judge.ask(CONNECTION, { forPage: true })).status).toBe('allowed');
+    const denied = { forPage: true, denied: true };
+    expect((await background.judge.ask(CONNECTION, denied)).status).toBe('refused');
+    // What is refused is not asked about again and again.
+    const { length } = backend.asked;
+    environment.clock += 6_000;
+    await background.judge.ask(CONNECTION, denied);
+    expect(backend.asked.length).toBe(length);
   });
 
   it('does not go on saying "allowed" when the lease has ended by the clock', async () => {
@@ -90,7 +138,8 @@ describe('the judge', () => {
   it('tells about every new answer', async () => {
     const { environment } = await createBackground();
     const told: Network[] = [];
-    const judge = createJudge(environment, async (_, network) => void told.push(network));
+    const grants = createGrantMemory(environment.storage.session, environment.now);
+    const judge = createJudge(environment, grants, async (_, network) => void told.push(network));
     await judge.ask(CONNECTION);
     await judge.ask(CONNECTION);
     expect(told.map(({ status }) => status)).toEqual(['refused']);
@@ -98,17 +147,19 @@ describe('the judge', () => {
 });
 
 describe('both families', () => {
+  const BOTH = { ...CONNECTION, endpoints: ['https://v4.example.com'] };
+
   async function dual() {
-    const made = await createBackground();
+    const made = await createBackground({ connections: [BOTH] });
     made.backend.addresses['v4.example.com'] = '203.0.113.7';
     made.backend.addresses['genkan.example.com'] = '2001:db8:77:1::';
     made.backend.endpoints = { ipv4: 'https://v4.example.com', dualStack: 'https://genkan.example.com' };
     return made;
   }
 
-  it('are learnt from the first answer, asked side by side, and remembered', async () => {
+  it('are asked side by side once the person has confirmed the other endpoint, and it is remembered', async () => {
     const { backend, background, environment } = await dual();
-    const network = await background.judge.ask(CONNECTION);
+    const network = await background.judge.ask(BOTH);
     expect(network.status === 'problem' ? [] : network.observations.map(({ address }) => address)).toEqual([
       '2001:db8:77:1::',
       '203.0.113.7',
@@ -118,41 +169,47 @@ describe('both families', () => {
       'GET https://v4.example.com/v1/me',
     ]);
     const [stored] = (await loadSettings(environment.storage)).settings.connections;
-    expect(stored?.endpoints).toEqual(['https://v4.example.com', 'https://genkan.example.com']);
+    expect(stored?.endpoints).toEqual(['https://v4.example.com']);
   });
 
   it('are both allowed', async () => {
-    const { backend, background, environment } = await dual();
-    await background.judge.ask(CONNECTION);
-    const [connection = CONNECTION] = (await loadSettings(environment.storage)).settings.connections;
-    expect((await background.judge.allow(connection)).status).toBe('allowed');
+    const { backend, background } = await dual();
+    expect((await background.judge.allow(BOTH)).status).toBe('allowed');
     expect([...backend.leases.keys()]).toEqual(['2001:db8:77:1::/64', '203.0.113.7/32']);
+  });
+
+  it('that see one and the same address give one lease', async () => {
+    const { background, backend } = await dual();
+    backend.addresses['genkan.example.com'] = '203.0.113.7';
+    const connection = { ...CONNECTION, endpoints: ['https://v4.example.com'] };
+    expect(await background.judge.grant(connection)).toMatchObject({
+      grantedCidrs: ['203.0.113.7/32'],
+      leaseIds: ['hanako~203.0.113.7_32'],
+    });
   });
 
   it('are refused while one of them is', async () => {
     const { backend, background } = await dual();
     backend.baseline.add('203.0.113.7/32');
-    expect((await background.judge.ask(CONNECTION)).status).toBe('refused');
+    expect((await background.judge.ask(BOTH)).status).toBe('refused');
   });
 
   it.each(['v4.example.com', 'genkan.example.com'])(
     'may be one: %s failing is not an error',
     async (host) => {
-      const { backend, background, environment } = await dual();
-      await background.judge.ask(CONNECTION);
+      const { backend, background } = await dual();
+      await background.judge.ask(BOTH);
       delete backend.addresses[host];
-      const [connection = CONNECTION] = (await loadSettings(environment.storage)).settings.connections;
-      expect((await background.judge.ask(connection, { fresh: true })).status).toBe('refused');
-      expect((await background.judge.allow(connection)).status).toBe('allowed');
+      expect((await background.judge.ask(BOTH, { fresh: true })).status).toBe('refused');
+      expect((await background.judge.allow(BOTH)).status).toBe('allowed');
     },
   );
 
   it('that both fail are one problem, the backend’s own words first', async () => {
     const { backend, background } = await dual();
-    const connection = { ...CONNECTION, endpoints: ['https://v4.example.com'] };
     delete backend.addresses['v4.example.com'];
     backend.fault = 'unauthorized';
-    expect(await background.judge.ask(connection)).toMatchObject({ failure: { kind: 'unauthorized' } });
+    expect(await background.judge.ask(BOTH)).toMatchObject({ failure: { kind: 'unauthorized' } });
   });
 
   it('an endpoint that is not https is never given the key', async () => {

@@ -40,7 +40,7 @@ describe('a message', () => {
 
   it.each([
     { type: 'refusalSeen', body: { texts: 'no', page: {} } },
-    { type: 'refusalSeen', body: { texts: [], page: { accountId: 'x' } } },
+    { type: 'refusalSeen', body: { texts: [], page: { host: 5 } } },
     { type: 'refusalSeen', body: { texts: ['x'.repeat(4001)], page: {} } },
     { type: 'propagated', body: {} },
     { type: 'propagated' },

@@ -3,15 +3,16 @@
  * receiver. Replies come from the background alone.
  */
 import * as v from 'valibot';
-import { endpointSchema } from './settings.ts';
+import { rawPageSchema, readPage } from './aws/page-schema.ts';
+import { ACCEPTABLE } from './connect-reply.ts';
+import { endpointSchema, MAX_NAME_LENGTH } from './settings.ts';
 
 const MAX_TEXT = 4000;
 const MAX_TEXTS = 20;
 
-const pageSchema = v.object({
-  /** Account of the page, when it says so. A hint, never proof. */
-  accountId: v.optional(v.pipe(v.string(), v.regex(/^\d{12}$/))),
-});
+const pageSchema = v.pipe(rawPageSchema, v.transform(readPage));
+
+const texts = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_TEXT))), v.maxLength(MAX_TEXTS));
 
 const connectionId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
@@ -21,19 +22,22 @@ export const MESSAGES = {
   /** The page shows text at live error places that may be a denial. Reply: a view, or null for silence. */
   refusalSeen: {
     from: 'aws',
-    body: v.object({
-      texts: v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_TEXT))), v.maxLength(MAX_TEXTS)),
-      page: pageSchema,
-    }),
+    body: v.object({ texts, page: pageSchema }),
   },
   /** A sign-in page opened. Reply: a view, or null. */
   signInOpened: { from: 'awsTop', body: v.object({ page: pageSchema }) },
-  /** The person pressed the button of the prompt. Reply: a view. */
-  allowFromPrompt: { from: 'awsTop', body: v.object({}) },
-  /** The time AWS needs has passed. Reply: a view. */
-  propagated: { from: 'awsTop', body: v.object({ stillRefused: v.boolean() }) },
-  /** "Not now": silence in this tab. */
-  dismissed: { from: 'awsTop', body: v.object({}) },
+  /** The person pressed the button of the prompt, of one connection where the prompt offers several. Reply: a view. */
+  allowFromPrompt: { from: 'awsTop', body: v.object({ connectionId: v.optional(connectionId) }) },
+  /** The person wants the backend asked again about what this tab was about. Grants nothing. Reply: a view. */
+  askAgain: { from: 'awsTop', body: v.object({}) },
+  /** The time AWS needs has passed; `texts` are the denials that the page still shows. Reply: a view. */
+  propagated: { from: 'awsTop', body: v.object({ texts }) },
+  /** "Not now": silence in this tab. Reply: a view when it came too late, or null. */
+  dismissed: { from: 'awsTop', body: v.object({ whileAllowing: v.optional(v.boolean()) }) },
+  /** End what a click allowed that the person wanted to take back. Reply: null. */
+  endFromPrompt: { from: 'awsTop', body: v.object({}) },
+  /** The background asked every page who wants to hear that access ends soon. Reply: a view, or null. */
+  endsSoon: { from: 'awsTop', body: v.object({ page: pageSchema }) },
   /** The prompt's link to the options page. */
   openOptions: { from: 'awsTop', body: v.object({}) },
   /** Ask the backend now. Reply: the overview. */
@@ -50,8 +54,32 @@ export const MESSAGES = {
   endLeases: { from: 'own', body: v.object({ ids: v.pipe(v.array(v.string()), v.minLength(1)) }) },
   /** Use this connection from now on. Reply: the overview. */
   selectConnection: { from: 'own', body: v.object({ id: connectionId }) },
+  /** What the background knows about a tab. Reply: see `lib/tab-status.ts`. */
+  tabStatus: { from: 'own', body: v.object({ tabId: v.number() }) },
+  /** Show a tab's prompt again: the explanation, or the question that was dismissed. Reply: whether there was one. */
+  recallPrompt: { from: 'own', body: v.object({ tabId: v.number() }) },
   /** Try an endpoint and key without storing them. Reply: who answered, or the problem. */
-  testConnection: { from: 'own', body: v.object({ endpoint: endpointSchema, key: v.string() }) },
+  testConnection: {
+    from: 'own',
+    body: v.object({
+      endpoint: endpointSchema,
+      key: v.string(),
+      /** Confirmed endpoints of the same deployment. */
+      endpoints: v.optional(v.array(endpointSchema)),
+    }),
+  },
+  /** Try an endpoint and key and store them when they work. Reply: `connectReplySchema`. */
+  connect: {
+    from: 'own',
+    body: v.object({
+      endpoint: endpointSchema,
+      key: v.string(),
+      name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(MAX_NAME_LENGTH))),
+      /** The connection that gets the key; without it, a new one or that of the same endpoint and member. */
+      id: v.optional(connectionId),
+      accept: v.optional(v.array(v.picklist(ACCEPTABLE))),
+    }),
+  },
 } as const satisfies Record<
   string,
   { from: 'aws' | 'awsTop' | 'own'; body: v.GenericSchema<Record<string, unknown>> }
@@ -59,10 +87,12 @@ export const MESSAGES = {
 
 export type MessageType = keyof typeof MESSAGES;
 export type MessageBody<T extends MessageType> = v.InferOutput<(typeof MESSAGES)[T]['body']>;
+/** As it is sent, before the receiver reads it. */
+export type SentBody<T extends MessageType> = v.InferInput<(typeof MESSAGES)[T]['body']>;
 
 export interface Message<T extends MessageType = MessageType> {
   readonly type: T;
-  readonly body: MessageBody<T>;
+  readonly body: SentBody<T>;
 }
 
 const envelopeSchema = v.object({

@@ -34,6 +34,8 @@ export const networkSchema = v.variant('status', [
     policyArn: v.string(),
     nextReset: v.number(),
     maxMinutes: v.number(),
+    /** Endpoints that the backend names and nobody has confirmed: the key was not sent there. */
+    offered: v.optional(v.array(v.string())),
   }),
   v.object({ status: v.literal('problem'), checkedAt: v.number(), failure: failureSchema }),
 ]);
@@ -84,6 +86,20 @@ export function withGrants(network: Network, granted: readonly CreateLeaseRespon
   return { ...network, observations, status: observations.every(isAllowed) ? 'allowed' : 'refused' };
 }
 
+/**
+ * The network as it is with its active leases. Right after a grant IAM's reads may still return the policy before it; a
+ * lease that the backend reports as active is in the default version.
+ */
+export function withLeases(network: Network, now: number): Network {
+  if (network.status === 'problem') return network;
+  const observations = network.observations.map((observation): Observation => {
+    const { address, cidr, allowed, lease } = observation;
+    if (allowed || !lease || lease.endsAt <= now) return observation;
+    return { address, cidr, allowed: true, by: 'lease', entry: cidr, until: lease.endsAt, lease };
+  });
+  return { ...network, observations, status: observations.every(isAllowed) ? 'allowed' : 'refused' };
+}
+
 const isAllowed = ({ allowed }: Observation) => allowed;
 
 function leaseOf({ id, grantedAt, endsAt, label }: Lease): NonNullable<Observation['lease']> {
@@ -99,4 +115,9 @@ function leaseOf({ id, grantedAt, endsAt, label }: Lease): NonNullable<Observati
 export function accessEnds(network: KnownNetwork): number | undefined {
   const ends = network.observations.flatMap(({ until }) => (until === undefined ? [] : [until]));
   return ends.length > 0 ? Math.min(...ends) : undefined;
+}
+
+/** What AWS may deny: the CIDRs that are not allowed. */
+export function deniedCidrs({ observations }: KnownNetwork): string[] {
+  return observations.flatMap(({ allowed, cidr }) => (allowed ? [] : [cidr]));
 }

@@ -6,35 +6,40 @@ import type { Environment } from './environment.ts';
 import { combine, type Network } from './network.ts';
 import { type Connection, endpointSchema } from './settings.ts';
 
-/** What was learnt beside the answer: where else to ask next time. */
+/** What was learnt beside the answer. */
 export interface Observed {
   readonly network: Network;
+  /** The confirmed endpoints that the deployment still has. */
   readonly endpoints: readonly string[];
 }
 
 type Way = Pick<Connection, 'endpoint' | 'key' | 'endpoints'>;
 
 /**
- * Asks both families side by side, so that each address is observed; one that does not answer is normal, many networks
- * have one family only.
+ * Asks every confirmed endpoint side by side, so that the address of each family is observed; one that does not answer is
+ * normal, many networks have one family only. An endpoint that only the backend names gets no request: the key goes
+ * where a person or the organisation has said.
  */
 export async function observe(environment: Environment, way: Way): Promise<Observed> {
   const asked = addressesOf(way);
-  const ask = (endpoint: string) => getMe(environment, { endpoint, key: way.key });
-  const results = await Promise.all(asked.map(ask));
-  const first = results.find((result) => result.ok);
+  const results = await Promise.all(asked.map((endpoint) => getMe(environment, { endpoint, key: way.key })));
+  const answers = results.flatMap((result) => (result.ok ? [result.value] : []));
+  const [first, ...others] = answers;
   if (!first) {
     return { network: problem(worst(results), environment.now()), endpoints: way.endpoints };
   }
-  const { ipv4, dualStack } = first.value.endpoints;
-  const endpoints = [ipv4, dualStack].filter((endpoint) => v.is(endpointSchema, endpoint));
-  const learnt = endpoints.filter((endpoint) => !asked.some((other) => sameEndpoint(other, endpoint)));
-  const more = await Promise.all(learnt.map(ask));
-  const answers = [...results, ...more].flatMap((result) => (result.ok ? [result.value] : []));
-  const network = isBlocked([first.value, ...answers])
-    ? problem({ kind: 'address_blocked' }, environment.now())
-    : combine([first.value, ...answers], environment.now());
-  return { network, endpoints };
+  const { ipv4, dualStack } = first.endpoints;
+  const named = [ipv4, dualStack].flatMap((endpoint) => {
+    const parsed = v.safeParse(endpointSchema, endpoint);
+    return parsed.success ? [parsed.output] : [];
+  });
+  const endpoints = way.endpoints.filter((endpoint) => named.includes(endpoint));
+  if (isBlocked(answers)) {
+    return { network: problem({ kind: 'address_blocked' }, environment.now()), endpoints };
+  }
+  const offered = [...new Set(named)].filter((endpoint) => !asked.includes(endpoint));
+  const network = combine([first, ...others], environment.now());
+  return { network: offered.length > 0 ? { ...network, offered } : network, endpoints };
 }
 
 /** Whether the policy denies one of the addresses in a statement that a lease does not change: a prompt would loop. */
@@ -44,12 +49,7 @@ function isBlocked(answers: readonly MeResponse[]): boolean {
 
 /** Every endpoint that leads to this backend. */
 export function addressesOf(connection: Pick<Connection, 'endpoint' | 'endpoints'>): string[] {
-  const others = connection.endpoints.filter((endpoint) => !sameEndpoint(endpoint, connection.endpoint));
-  return [connection.endpoint, ...others];
-}
-
-function sameEndpoint(a: string, b: string): boolean {
-  return a.replace(/\/+$/, '') === b.replace(/\/+$/, '');
+  return [...new Set([connection.endpoint, ...connection.endpoints])];
 }
 
 /** The failure worth telling: what a backend said goes before what the way there did. */

@@ -1,8 +1,11 @@
 /** What the popup shows: made by the background, kept in session storage so that the popup opens with it at once. */
 import * as v from 'valibot';
 import { failureSchema } from './api.ts';
-import { networkSchema } from './network.ts';
-import { LANGUAGES, type Settings } from './settings.ts';
+import { connectionName } from './connection-name.ts';
+import type { Environment } from './environment.ts';
+import { type Network, networkSchema } from './network.ts';
+import { activeConnection, LANGUAGES, type Settings } from './settings.ts';
+import { loadSettings } from './settings-store.ts';
 
 export const overviewSchema = v.object({
   /** The person's choice of language: one read is all the popup needs to draw itself. */
@@ -16,6 +19,8 @@ export const overviewSchema = v.object({
   others: v.array(
     v.object({ id: v.string(), cidr: v.string(), endsAt: v.number(), label: v.optional(v.string()) }),
   ),
+  /** What the person called this network when it was allowed from here before. */
+  label: v.optional(v.string()),
   /** What the last thing the person asked for failed with. */
   failure: v.optional(failureSchema),
 });
@@ -24,6 +29,53 @@ export type Overview = v.InferOutput<typeof overviewSchema>;
 export const OVERVIEW_KEY = 'overview';
 
 /** What is known before anything was asked. */
-export function firstOverview({ language, connections }: Settings): Overview {
-  return { language, setUp: connections.some(({ key }) => key !== ''), connections: [], others: [] };
+export function firstOverview(settings: Settings): Overview {
+  const active = activeConnection(settings);
+  return {
+    language: settings.language,
+    setUp: settings.connections.some(
+      ({ key, keyFromOrganisation = false }) => key !== '' || keyFromOrganisation,
+    ),
+    connections: settings.connections.map((each) => ({
+      id: each.id,
+      name: connectionName(each),
+      ...(each.accountId === undefined ? {} : { accountId: each.accountId }),
+    })),
+    ...(active ? { activeId: active.id } : {}),
+    others: [],
+  };
+}
+
+/** The overview that is kept, if it can be read. */
+export async function keptOverview({ storage }: Pick<Environment, 'storage'>): Promise<Overview | undefined> {
+  const parsed = v.safeParse(overviewSchema, await storage.session.get(OVERVIEW_KEY));
+  return parsed.success ? parsed.output : undefined;
+}
+
+/**
+ * Makes the kept overview agree with a change that happened elsewhere (connections, language, an answer for the connection
+ * in use), without asking: the popup must never open with what is no longer so.
+ * @param network the newest answer for the connection in use; `undefined` keeps the last one unless the connection changed
+ */
+export async function overviewOf(
+  environment: Pick<Environment, 'storage'>,
+  network?: Network,
+): Promise<Overview> {
+  const [{ settings }, kept] = await Promise.all([
+    loadSettings(environment.storage),
+    keptOverview(environment),
+  ]);
+  const first = firstOverview(settings);
+  const isSame = kept !== undefined && kept.activeId === first.activeId;
+  const made: Overview = {
+    ...first,
+    ...(isSame ? { others: kept.others } : {}),
+    ...(isSame && kept.network ? { network: kept.network } : {}),
+    ...(isSame && kept.label !== undefined ? { label: kept.label } : {}),
+    ...(network ? { network } : {}),
+  };
+  if (kept === undefined || JSON.stringify(kept) !== JSON.stringify(made)) {
+    await environment.storage.session.set(OVERVIEW_KEY, made);
+  }
+  return made;
 }

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { encodeSetupCode } from '@genkan/shared/setup-code';
+import { describe, expect, test } from 'vitest';
 import type { Area } from './environment.ts';
-import { createPatientArea } from './patient-area.ts';
+import { createPatientArea, forgetManaged, type PatientAreaOptions } from './patient-area.ts';
+import { ENDPOINT, KEY } from './testing/fake-backend.ts';
 import { memoryArea } from './testing/memory-environment.ts';
 
 /** An area that answers only when told to. */
@@ -13,35 +15,79 @@ function slowArea(value: unknown) {
   return { area, release };
 }
 
+function options(changes: Partial<PatientAreaOptions> = {}): PatientAreaOptions {
+  return { copies: memoryArea(), session: memoryArea(), now: () => 0, needsKeys: false, ...changes };
+}
+
+const NONE: Area = { ...memoryArea(), get: () => Promise.reject(new Error('no policy')) };
+const CONNECTIONS = [
+  { name: 'Team', setupCode: encodeSetupCode({ endpoint: ENDPOINT, key: KEY }) },
+  { name: 'Own key', endpoint: 'https://own.example' },
+  { name: 'Broken', setupCode: 'genkan1_x' },
+];
+
 describe('an area that keeps its readers waiting', () => {
-  it('gives its answer when it comes in time', async () => {
+  test('gives its answer when it comes in time', async () => {
     const area = memoryArea();
     await area.set('prompt', 'refused');
-    expect(await createPatientArea(area, memoryArea()).get('prompt')).toBe('refused');
+    expect(await createPatientArea(area, options()).get('prompt')).toBe('refused');
   });
 
-  it('gives the last known value when it does not', async () => {
+  test('gives the last known value when it does not', async () => {
     const copies = memoryArea();
     const early = memoryArea();
     await early.set('prompt', 'refused');
-    await createPatientArea(early, copies).get('prompt');
+    await createPatientArea(early, options({ copies })).get('prompt');
     const { area } = slowArea('signin');
-    expect(await createPatientArea(area, copies, 1).get('prompt')).toBe('refused');
+    expect(await createPatientArea(area, options({ copies, patience: 1 })).get('prompt')).toBe('refused');
   });
 
-  it('keeps a late answer for the next time', async () => {
+  test('keeps a late answer for the next time', async () => {
     const copies = memoryArea();
     const { area, release } = slowArea('refused');
-    expect(await createPatientArea(area, copies, 1).get('prompt')).toBeUndefined();
+    expect(await createPatientArea(area, options({ copies, patience: 1 })).get('prompt')).toBeUndefined();
     release();
     await expect.poll(() => copies.get('copy:prompt')).toBe('refused');
   });
 
-  it('forgets what the organisation took back, and takes a refusal for nothing', async () => {
+  test('copies no key, and a reader that needs it waits for it', async () => {
+    const copies = memoryArea();
+    const early = memoryArea();
+    await early.set('connections', CONNECTIONS);
+    expect(await createPatientArea(early, options({ copies })).get('connections')).toEqual(CONNECTIONS);
+    const kept = await copies.get('copy:connections');
+    expect(kept).toEqual([
+      { name: 'Team', endpoint: ENDPOINT, endpoints: [], keyWithheld: true },
+      { name: 'Own key', endpoint: 'https://own.example', endpoints: [] },
+    ]);
+
+    const { area, release } = slowArea(CONNECTIONS);
+    const page = createPatientArea(area, options({ copies, patience: 1 }));
+    expect(await page.get('connections')).toEqual(kept);
+    const background = createPatientArea(area, options({ copies, patience: 1, needsKeys: true }));
+    const answer = background.get('connections');
+    release();
+    expect(await answer).toEqual(CONNECTIONS);
+  });
+
+  test('does not take an early empty answer for the last word', async () => {
+    let now = 0;
     const copies = memoryArea();
     await copies.set('copy:prompt', 'refused');
-    const none: Area = { ...memoryArea(), get: () => Promise.reject(new Error('no policy')) };
-    expect(await createPatientArea(none, copies).get('prompt')).toBeUndefined();
-    await expect.poll(() => copies.get('copy:prompt')).toBeUndefined();
+    const area = createPatientArea(NONE, options({ copies, now: () => now }));
+    expect(await area.get('prompt')).toBe('refused');
+    now = 59_000;
+    expect(await area.get('prompt')).toBe('refused');
+    expect(await copies.get('copy:prompt')).toBe('refused');
+    now = 61_000;
+    expect(await area.get('prompt')).toBeUndefined();
+    expect(await copies.get('copy:prompt')).toBeUndefined();
+  });
+
+  test('forgets at once what the organisation takes back while the browser runs', async () => {
+    const copies = memoryArea();
+    await copies.set('copy:prompt', 'refused');
+    await forgetManaged(copies, ['prompt']);
+    expect(await createPatientArea(NONE, options({ copies })).get('prompt')).toBeUndefined();
   });
 });

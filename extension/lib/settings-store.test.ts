@@ -1,6 +1,6 @@
 import { encodeSetupCode } from '@genkan/shared/setup-code';
-import { describe, expect, it } from 'vitest';
-import { connectionFor, DEFAULT_SETTINGS } from './settings.ts';
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from './settings.ts';
 import { changeConnections, choose, loadSettings, withConnection } from './settings-store.ts';
 import { CONNECTION, createBackground } from './testing/create-background.ts';
 import { KEY } from './testing/fake-backend.ts';
@@ -9,7 +9,7 @@ import { createMemoryEnvironment } from './testing/memory-environment.ts';
 const empty = () => createMemoryEnvironment(fetch);
 
 describe('settings', () => {
-  it('start with the defaults', async () => {
+  test('start with the defaults', async () => {
     expect(await loadSettings(empty().storage)).toEqual({
       settings: DEFAULT_SETTINGS,
       notices: [],
@@ -17,13 +17,13 @@ describe('settings', () => {
     });
   });
 
-  it('survive', async () => {
+  test('survive', async () => {
     const environment = empty();
     await choose(environment.storage.local, { prompt: 'automatic' });
     expect((await loadSettings(environment.storage)).settings.prompt).toBe('automatic');
   });
 
-  it('never lose one of two changes made at once', async () => {
+  test('never lose one of two changes made at once', async () => {
     const environment = empty();
     const add = (id: string) =>
       changeConnections(environment, (stored) => ({
@@ -43,7 +43,7 @@ describe('settings', () => {
     });
   });
 
-  it('that are choices are written in the moment they are made', () => {
+  test('that are choices are written in the moment they are made', () => {
     const written: [string, unknown][] = [];
     const { local } = empty().storage;
     const set = (key: string, value: unknown) => {
@@ -54,7 +54,7 @@ describe('settings', () => {
     expect(written).toEqual([['prompt', 'automatic']]);
   });
 
-  it('with a choice that does not exist keep everything else', async () => {
+  test('with a choice that does not exist keep everything else', async () => {
     const { environment } = await createBackground({ language: 'ja' });
     await environment.storage.local.set('prompt', 'always');
     expect((await loadSettings(environment.storage)).settings).toMatchObject({
@@ -64,13 +64,13 @@ describe('settings', () => {
     });
   });
 
-  it('of a connection that was removed meanwhile do not bring it back', async () => {
+  test('of a connection that was removed meanwhile do not bring it back', async () => {
     const environment = empty();
     await changeConnections(environment, withConnection(CONNECTION, { accountId: '210987654321' }));
     expect((await loadSettings(environment.storage)).settings.connections).toEqual([]);
   });
 
-  it('that are corrupt fall back and say so', async () => {
+  test('that are corrupt fall back and say so', async () => {
     const environment = empty();
     await environment.storage.local.set('settings', { version: 1, connections: 'none' });
     const { settings, warning } = await loadSettings(environment.storage);
@@ -79,10 +79,36 @@ describe('settings', () => {
   });
 });
 
+describe('stored connections', () => {
+  test('that are readable survive one that is not, which stays in the store', async () => {
+    const { environment } = await createBackground();
+    const broken = { id: 'two', name: 5, key: 'genkan_x' };
+    const stored = { version: 2, connections: [broken, CONNECTION], activeId: 'one' };
+    await environment.storage.local.set('settings', stored);
+    const { settings, warning } = await loadSettings(environment.storage);
+    expect(settings).toMatchObject({ connections: [CONNECTION], unreadable: [broken] });
+    expect(warning).toBeUndefined();
+    await changeConnections(environment, withConnection(CONNECTION, { name: 'New' }));
+    expect(await environment.storage.local.get('settings')).toMatchObject({
+      connections: [{ id: 'one', name: 'New' }, broken],
+    });
+  });
+
+  test('of version 1 keep their keys, and endpoints that only a backend named are confirmed anew', async () => {
+    const { environment } = await createBackground();
+    const old = { ...CONNECTION, endpoints: ['https://named.example'] };
+    await environment.storage.local.set('settings', { version: 1, connections: [old, 5] });
+    expect((await loadSettings(environment.storage)).settings).toMatchObject({
+      connections: [{ key: KEY, endpoints: [] }],
+      unreadable: [5],
+    });
+  });
+});
+
 describe('an organisation', () => {
   const code = encodeSetupCode({ endpoint: 'https://genkan.example.com', key: KEY });
 
-  it('gives connections and fixes when to ask', async () => {
+  test('gives connections and fixes when to ask', async () => {
     const { managed, ...storage } = empty().storage;
     await managed.set('connections', [{ name: 'Team', setupCode: code }]);
     await managed.set('prompt', 'refused');
@@ -95,7 +121,7 @@ describe('an organisation', () => {
     expect(notices).toEqual([]);
   });
 
-  it('may leave the key to each person, and what was learnt is kept', async () => {
+  test('may leave the key to each person, and what was learnt is kept', async () => {
     const environment = empty();
     await environment.storage.managed.set('connections', [{ name: 'Team', endpoint: 'https://g.example' }]);
     const [given = CONNECTION] = (await loadSettings(environment.storage)).settings.connections;
@@ -105,7 +131,7 @@ describe('an organisation', () => {
     expect(settings.connections).toMatchObject([{ key: KEY, accountId: '123456789012', managed: true }]);
   });
 
-  it('that moves its backend is followed, and the old key is not sent there', async () => {
+  test('that moves its backend is followed, and the old key is not sent there', async () => {
     const environment = empty();
     const prescribe = (endpoint: string) =>
       environment.storage.managed.set('connections', [{ name: 'Team', endpoint }]);
@@ -118,7 +144,7 @@ describe('an organisation', () => {
     expect(await read()).toMatchObject({ endpoint: 'https://new.example', key: KEY });
   });
 
-  it('that answers late holds no change up, and leaves a choice of the person as it was', async () => {
+  test('that answers late holds no change up, and leaves a choice of the person as it was', async () => {
     const environment = empty();
     const silent = { ...environment.storage.managed, get: () => new Promise<never>(() => {}) };
     await changeConnections(
@@ -139,7 +165,7 @@ describe('an organisation', () => {
     });
   });
 
-  it('may allow no others', async () => {
+  test('may allow no others', async () => {
     const { environment } = await createBackground();
     await environment.storage.managed.set('onlyManagedConnections', true);
     const { settings, locked } = await loadSettings(environment.storage);
@@ -147,35 +173,66 @@ describe('an organisation', () => {
     expect(locked.connections).toBe(true);
   });
 
-  it('that misspells something is told, and the rest holds', async () => {
+  test('that misspells something is told which part, and every other part holds', async () => {
     const environment = empty();
     await environment.storage.managed.set('prompt', 'always');
-    await environment.storage.managed.set('connections', [{ name: 'Team', setupCode: 'genkan1_x' }]);
+    await environment.storage.managed.set('connections', [
+      { name: 'Team', setupCode: 'genkan1_x' },
+      'text',
+      { name: 'No address', endpoint: 'http://insecure.example' },
+      { name: 5, endpoint: 'https://one.example' },
+      { name: 'Bad key', endpoint: 'https://two.example', key: 'secret' },
+      { name: 'Twice', endpoint: 'https://one.example/' },
+      { name: 'n'.repeat(100), setupCode: code },
+    ]);
     const { settings, notices } = await loadSettings(environment.storage);
-    expect(settings).toEqual(DEFAULT_SETTINGS);
-    expect(notices.join()).toMatch(/"prompt" cannot be read/);
-    expect(notices.join()).toMatch(/setup code cannot be read/);
-  });
-});
-
-describe('the connection of a page', () => {
-  const other = { ...CONNECTION, id: 'two', accountId: '210987654321' };
-  const fresh = { ...CONNECTION, id: 'new', accountId: undefined };
-  const settings = { ...DEFAULT_SETTINGS, activeId: 'two', connections: [CONNECTION, other] };
-
-  it.each([
-    ['123456789012', 'one'],
-    ['210987654321', 'two'],
-    [undefined, 'two'],
-    ['999999999999', undefined],
-  ])('of account %s is %s', (account, id) => {
-    expect(connectionFor(settings, account)?.id).toBe(id);
+    expect(settings.connections).toMatchObject([
+      { name: '', endpoint: 'https://one.example' },
+      { name: 'Bad key', endpoint: 'https://two.example', key: '' },
+      { name: 'n'.repeat(80), key: KEY },
+    ]);
+    expect(notices).toEqual([
+      { setting: 'prompt', problem: 'form' },
+      { setting: 'connections', entry: 1, problem: 'setup_code' },
+      { setting: 'connections', entry: 2, problem: 'form' },
+      { setting: 'connections', entry: 3, problem: 'endpoint' },
+      { setting: 'connections', entry: 5, problem: 'key' },
+      { setting: 'connections', entry: 6, problem: 'twice' },
+    ]);
   });
 
-  it('of an unknown account may be one that was never tried', () => {
-    const connections = [CONNECTION, { ...fresh, accountId: undefined }].map(({ accountId, ...rest }) =>
-      accountId === undefined ? rest : { ...rest, accountId },
-    );
-    expect(connectionFor({ ...DEFAULT_SETTINGS, connections }, '999999999999')?.id).toBe('new');
+  test('that inserts a connection loses nobody the key that was typed for another', async () => {
+    const environment = empty();
+    const { managed } = environment.storage;
+    const entry = { name: 'Team', endpoint: 'https://g.example' };
+    await managed.set('connections', [entry]);
+    const [given = CONNECTION] = (await loadSettings(environment.storage)).settings.connections;
+    await changeConnections(environment, withConnection(given, { key: KEY }));
+    await managed.set('connections', [{ name: 'New', endpoint: 'https://new.example' }, entry]);
+    expect((await loadSettings(environment.storage)).settings.connections).toMatchObject([
+      { name: 'New', key: '' },
+      { name: 'Team', key: KEY },
+    ]);
+  });
+
+  test('that gives the key keeps it in its policy alone', async () => {
+    const environment = empty();
+    await environment.storage.managed.set('connections', [{ name: 'Team', setupCode: code }]);
+    const [given = CONNECTION] = (await loadSettings(environment.storage)).settings.connections;
+    await changeConnections(environment, withConnection(given, { accountId: '123456789012' }));
+    expect(JSON.stringify(await environment.storage.local.get('settings'))).not.toContain(KEY);
+    expect((await loadSettings(environment.storage)).settings.connections).toMatchObject([
+      { key: KEY, accountId: '123456789012' },
+    ]);
+  });
+
+  test('confirms endpoints of the same deployment', async () => {
+    const environment = empty();
+    await environment.storage.managed.set('connections', [
+      { endpoint: 'https://g.example', endpoints: ['https://v4.g.example', 'g'] },
+    ]);
+    const { settings, notices } = await loadSettings(environment.storage);
+    expect(settings.connections).toMatchObject([{ endpoints: ['https://v4.g.example'] }]);
+    expect(notices).toEqual([{ setting: 'connections', entry: 1, problem: 'endpoint' }]);
   });
 });

@@ -1,7 +1,7 @@
 /** Settings as stored on this computer, with what the organisation prescribes laid over them. */
 import * as v from 'valibot';
 import type { Area, Environment } from './environment.ts';
-import { readManaged } from './managed.ts';
+import { type Notice, readManaged } from './managed.ts';
 import {
   type Choices,
   CONNECTIONS_SPEC,
@@ -9,6 +9,7 @@ import {
   type Connections,
   choicesSchema,
   type Settings,
+  toStored,
 } from './settings.ts';
 import { readVersioned } from './versioned.ts';
 
@@ -17,10 +18,10 @@ const KEY = 'settings';
 
 export interface LoadedSettings {
   readonly settings: Settings;
-  /** Why the stored settings could not be used; then the defaults are in force. */
+  /** Why the stored settings could not be used; then the defaults are in force. For reports: a library wrote it. */
   readonly warning?: string;
   /** What of the organisation's settings cannot be read; the rest of them holds. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Notice[];
   /** Fields the organisation has fixed. */
   readonly locked: { readonly prompt: boolean; readonly connections: boolean };
 }
@@ -47,16 +48,25 @@ export async function loadSettings(storage: Environment['storage']): Promise<Loa
   return {
     settings,
     ...(reading.from === 'fallback' ? { warning: reading.reason } : {}),
-    notices: managed.warnings,
+    notices: managed.notices,
     locked: { prompt: managed.prompt !== undefined, connections: managed.onlyThese },
   };
 }
 
-/** The organisation says where, the store remembers what was learnt (account, endpoints) and a key typed by hand. */
+/**
+ * The organisation says where, the store remembers what was learnt (account), what the person has confirmed (endpoints)
+ * and a key typed by hand. The endpoint tells which is which.
+ */
 function withMemory(connection: Connection, stored: readonly Connection[]): Connection {
-  const memory = stored.find(({ id }) => id === connection.id);
-  if (!memory || memory.endpoint !== connection.endpoint) return connection;
-  return { ...memory, ...connection, endpoints: memory.endpoints, key: connection.key || memory.key };
+  const memory = stored.find((each) => isSameManaged(each, connection));
+  if (!memory) return connection;
+  const endpoints = [...new Set([...connection.endpoints, ...memory.endpoints])];
+  const key = connection.keyFromOrganisation ? connection.key : memory.key;
+  return { ...memory, ...connection, endpoints, key };
+}
+
+function isSameManaged(stored: Connection, connection: Connection): boolean {
+  return stored.managed && stored.endpoint === connection.endpoint;
 }
 
 /**
@@ -78,7 +88,7 @@ export function changeConnections(
 ): Promise<void> {
   return environment.lock(async () => {
     const { value } = readVersioned(await environment.storage.local.get(KEY), CONNECTIONS_SPEC);
-    await environment.storage.local.set(KEY, change(value));
+    await environment.storage.local.set(KEY, toStored(change(value)));
   });
 }
 
@@ -91,7 +101,9 @@ export function withConnection(
     const { connections } = stored;
     const change = (each: Connection) => (each.id === connection.id ? { ...each, ...news } : each);
     if (!connection.managed) return { ...stored, connections: connections.map(change) };
-    const others = connections.filter(({ id }) => id !== connection.id);
-    return { ...stored, connections: [...others, change(withMemory(connection, connections))] };
+    const others = connections.filter((each) => !isSameManaged(each, connection));
+    const { keyFromOrganisation, ...changed } = { ...withMemory(connection, connections), ...news };
+    // A key of the organisation stays in its policy.
+    return { ...stored, connections: [...others, keyFromOrganisation ? { ...changed, key: '' } : changed] };
   };
 }

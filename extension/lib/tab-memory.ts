@@ -1,37 +1,48 @@
-/** What happened in each tab, so that nobody is asked twice. Kept in session storage: the worker may stop at any moment. */
+/** The state of each tab, kept in session storage: the background may be stopped at any moment. */
 import * as v from 'valibot';
 import type { Area } from './environment.ts';
+import {
+  interrupted,
+  next,
+  type TabDetails,
+  type TabEvent,
+  type TabState,
+  tabStateSchema,
+} from './tab-state.ts';
 
-const tabSchema = v.object({
-  connectionId: v.string(),
-  /** `asking`: a prompt is up; `allowed`: allowed from here; `explained`: told why AWS still refuses. */
-  phase: v.picklist(['asking', 'allowed', 'explained', 'dismissed']),
-  signIn: v.boolean(),
-});
-export type TabState = v.InferOutput<typeof tabSchema>;
-
-const allowedSchema = v.record(v.string(), v.number());
 const openSchema = v.array(v.number());
+const aliasSchema = v.record(v.string(), v.string());
 
-const ALLOWED = 'allowedAt';
 const OPEN = 'openTabs';
+const ALIASES = 'aliases';
 
 export interface TabMemory {
   get(tabId: number): Promise<TabState | undefined>;
-  set(tabId: number, state: TabState): Promise<void>;
+  /** Carries an event out, one after the other. `undefined`: the event may not happen in this tab's phase. */
+  apply(tabId: number, event: TabEvent, details?: TabDetails): Promise<TabState | undefined>;
   forget(tabId: number): Promise<void>;
   /** Tabs that have a state, for telling the others when one of them allowed the network. */
   all(): Promise<readonly (readonly [tabId: number, state: TabState])[]>;
-  /** When the connection was last allowed from this browser, milliseconds since the epoch. */
-  allowedAt(connectionId: string): Promise<number | undefined>;
-  setAllowedAt(connectionId: string, at: number): Promise<void>;
+  /** Whether a background that was stopped since left this tab's click unfinished. */
+  isInterrupted(state: TabState): boolean;
+  /** The connection the person chose for an account alias. */
+  chosenFor(alias: string): Promise<string | undefined>;
+  choose(alias: string, connectionId: string): Promise<void>;
 }
 
-export function createTabMemory(session: Area): TabMemory {
+/** @param worker differs from life to life of the background */
+export function createTabMemory(session: Area, now: () => number, worker: string): TabMemory {
   const key = (tabId: number) => `tab:${tabId}`;
+  // Storage has no transactions, and only the background writes here: one change at a time.
+  let queue: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const turn = queue.then(run);
+    queue = turn.catch(() => undefined);
+    return turn;
+  }
 
   async function get(tabId: number): Promise<TabState | undefined> {
-    const parsed = v.safeParse(tabSchema, await session.get(key(tabId)));
+    const parsed = v.safeParse(tabStateSchema, await session.get(key(tabId)));
     return parsed.success ? parsed.output : undefined;
   }
 
@@ -42,28 +53,37 @@ export function createTabMemory(session: Area): TabMemory {
 
   return {
     get,
-    set: async (tabId, state) => {
-      await session.set(key(tabId), state);
-      const open = await read(OPEN, openSchema, []);
-      if (!open.includes(tabId)) await session.set(OPEN, [...open, tabId]);
-    },
-    forget: async (tabId) => {
-      await session.remove(key(tabId));
-      const open = await read(OPEN, openSchema, []);
-      if (open.includes(tabId))
+    apply: (tabId, event, details = {}) =>
+      inTurn(async () => {
+        const before = await get(tabId);
+        const state =
+          before && interrupted(before, worker) ? { ...before, phase: 'asking' as const } : before;
+        const after = next(state, event, event === 'allow' ? { ...details, worker } : details, now());
+        if (!after) return undefined;
+        await session.set(key(tabId), after);
+        const open = await read(OPEN, openSchema, []);
+        if (!open.includes(tabId)) await session.set(OPEN, [...open, tabId]);
+        return after;
+      }),
+    forget: (tabId) =>
+      inTurn(async () => {
+        await session.remove(key(tabId));
+        const open = await read(OPEN, openSchema, []);
         await session.set(
           OPEN,
           open.filter((other) => other !== tabId),
         );
-    },
+      }),
     all: async () => {
       const open = await read(OPEN, openSchema, []);
       const states = await Promise.all(open.map(async (tabId) => [tabId, await get(tabId)] as const));
       return states.flatMap(([tabId, state]) => (state ? [[tabId, state] as const] : []));
     },
-    allowedAt: async (connectionId) => (await read(ALLOWED, allowedSchema, {}))[connectionId],
-    setAllowedAt: async (connectionId, at) => {
-      await session.set(ALLOWED, { ...(await read(ALLOWED, allowedSchema, {})), [connectionId]: at });
-    },
+    isInterrupted: (state) => interrupted(state, worker),
+    chosenFor: async (alias) => (await read(ALIASES, aliasSchema, {}))[alias],
+    choose: (alias, connectionId) =>
+      inTurn(async () => {
+        await session.set(ALIASES, { ...(await read(ALIASES, aliasSchema, {})), [alias]: connectionId });
+      }),
   };
 }

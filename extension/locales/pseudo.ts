@@ -1,5 +1,3 @@
-import { en, type Words } from './en.ts';
-
 const ACCENTS: Readonly<Record<string, string>> = {
   a: 'á',
   e: 'é',
@@ -16,8 +14,8 @@ const ACCENTS: Readonly<Record<string, string>> = {
 };
 
 /** The pseudo-locale: English made a third longer and accented, so that cramped or fixed words stand out. */
-export function pseudo(): Words {
-  return Object.fromEntries(Object.entries(en).map(([key, text]) => [key, stretch(text)])) as Words;
+export function pseudo<Words extends Readonly<Record<string, string>>>(english: Words): Words {
+  return Object.fromEntries(Object.entries(english).map(([key, text]) => [key, stretch(text)])) as Words;
 }
 
 function stretch(text: string): string {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { decodeBase64Url, encodeBase64Url } from './base64url.ts';
 import { crc32 } from './crc32.ts';
-import { parseEndpoint } from './endpoint.ts';
+import { endpointProblem, parseEndpoint } from './endpoint.ts';
 import { formatMemberKey, isMemberId, parseMemberKey } from './member-key.ts';
-import { encodeSetupCode, parseSetupCode } from './setup-code.ts';
+import { encodeSetupCode, parseSetupCode, setupCodeProblem } from './setup-code.ts';
 
 const secret = Uint8Array.from({ length: 32 }, (_, index) => index);
 const key = 'genkan_hanako.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8';
@@ -66,6 +66,12 @@ describe('endpoint', () => {
     ['http://127.0.0.1:8080/x', 'http://127.0.0.1:8080/x'],
     ['http://127.9.8.7', 'http://127.9.8.7'],
     ['http://[::1]:8080', 'http://[::1]:8080'],
+    ['ｈｔｔｐｓ：／／ｅｘａｍｐｌｅ．ｃｏｍ', 'https://example.com'],
+    ['“https://example.com”.', 'https://example.com'],
+    ['「https://example.com/prod」。', 'https://example.com/prod'],
+    ['<https://example.com>,', 'https://example.com'],
+    ['https://example\u200b.com', 'https://example.com'],
+    ['https://genkan\u2011dev.example.com', 'https://genkan-dev.example.com'],
   ])('%j is %s', (text, endpoint) => {
     expect(parseEndpoint(text)).toEqual({ ok: true, value: endpoint });
   });
@@ -87,6 +93,16 @@ describe('endpoint', () => {
     ['https://example.com/#top', 'it must not have a query or fragment'],
   ])('%j is refused', (text, reason) => {
     expect(parseEndpoint(text)).toEqual({ ok: false, reason });
+  });
+
+  test.each([
+    ['example', 'form'],
+    ['http://example.com', 'scheme'],
+    ['https://hanako:secret@example.com', 'credentials'],
+    ['https://example.com/?a=b', 'query'],
+    ['https://example.com', undefined],
+  ])('the problem of %j is %s', (text, problem) => {
+    expect(endpointProblem(text)).toBe(problem);
   });
 });
 
@@ -196,6 +212,52 @@ describe('setup code', () => {
     ],
   ])('%s is refused', (_, text, reason) => {
     expect(parseSetupCode(text)).toEqual({ ok: false, reason });
+  });
+
+  test.each([
+    ['typographic quotation marks', `“${code}”`],
+    ['guillemets', `« ${code} »`],
+    ['Japanese quotation marks and a full stop', `「${code}」。`],
+    ['back-quotes', `\`${code}\``],
+    ['a full stop', `${code}.`],
+    ['words around it', `Setup code: ${code} – keep it secret`],
+    ['words after a full-width colon', `セットアップコード：${code}`],
+    ['line breaks of a quoted mail', `> ${code.slice(0, 60)}\n> ${code.slice(60)}\n`],
+    ['soft line breaks of a mail', `${code.slice(0, 60)}=\r\n${code.slice(60)}`],
+    ['a line break inside of the prefix', `genkan1\n${code.slice(7)}`],
+    ['full width', code.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0))],
+    ['zero-width spaces', `\u200b${code.slice(0, 30)}\u200b${code.slice(30)}\ufeff`],
+    ['a capital letter at its beginning', `G${code.slice(1)}`],
+    ['Markdown', `_${code}_`],
+    ['another code, cut off, before it', `${code.slice(0, 40)} ${code}`],
+  ])('with %s is read', (_, text) => {
+    expect(parseSetupCode(text)).toEqual({ ok: true, value: { endpoint: 'https://example.com/prod', key } });
+    expect(setupCodeProblem(text)).toBeUndefined();
+  });
+
+  test('of which the last character is a hyphen is read inside of Markdown', () => {
+    const endings = Array.from({ length: 300 }, (_, index) => `https://example.com/${index}`)
+      .map((endpoint) => ({ endpoint, key }))
+      .filter((parts) => /[-_]$/.test(encodeSetupCode(parts)));
+    expect(endings.length).toBeGreaterThan(0);
+    for (const value of endings) {
+      expect(parseSetupCode(`_${encodeSetupCode(value)}_`)).toEqual({ ok: true, value });
+    }
+  });
+
+  test.each([
+    ['nothing', ' ', 'empty'],
+    ['the beginning', code.slice(0, -4), 'cut_off'],
+    ['the beginning, in quotation marks', `"${code.slice(0, 70)}…"`, 'cut_off'],
+    ['the prefix', 'genkan1_', 'cut_off'],
+    ['a typing error', code.replace('aHR0', 'aHR1'), 'damaged'],
+    ['a code of another version', code.replace('1_', '2_'), 'other_version'],
+    ['a key', ` ${key}`, 'key'],
+    ['an endpoint', 'https://example.com/prod', 'endpoint'],
+    ['an endpoint that would be refused', 'http://example.com?x', 'endpoint'],
+    ['something else', 'hello', 'not_a_code'],
+  ])('%s is told apart', (_, text, problem) => {
+    expect(setupCodeProblem(text)).toBe(problem);
   });
 
   test('is not written of what is not valid', () => {

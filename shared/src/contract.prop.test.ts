@@ -13,27 +13,39 @@ import {
   PROBLEMS,
   problemSchema,
 } from './contract.ts';
+import { oneLine } from './readable-text.ts';
 
 const instant = fc
   .date({ min: new Date('1970-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true })
   .map((date) => date.toISOString());
-const text = fc.string();
+const text = fc.stringMatching(/^[!-~]{1,60}$/);
+const accountId = fc.stringMatching(/^\d{12}$/);
+const address = fc.oneof(fc.ipV4(), fc.ipV6());
+const cidr = fc.oneof(
+  fc.tuple(fc.ipV4(), fc.integer({ min: 0, max: 32 })).map(([block, prefix]) => `${block}/${prefix}`),
+  fc.tuple(fc.ipV6(), fc.integer({ min: 96, max: 128 })).map(([block, prefix]) => `${block}/${prefix}`),
+);
 const url = fc.webUrl({ validSchemes: ['https'] });
 const label = fc
   .string({ maxLength: MAX_LABEL_LENGTH, unit: 'grapheme' })
-  .filter((value) => value.trim() === value && value.length <= MAX_LABEL_LENGTH && !/\p{Cc}/u.test(value));
+  .map((value) => oneLine(value, MAX_LABEL_LENGTH));
 const some = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 
 /** Leaves out what is `undefined`, as JSON does. */
 const overTheWire = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-const lease = fc.record({ id: text, cidr: text, grantedAt: instant, endsAt: instant, label: some(label) });
-const policy = fc.record({ arn: text, version: text });
+const lease = fc.record({ id: text, cidr, grantedAt: instant, endsAt: instant, label: some(label) });
+const policy = fc.record({
+  arn: fc
+    .tuple(accountId, fc.stringMatching(/^[\w+=,.@/-]{1,128}$/))
+    .map(([account, name]) => `arn:aws:iam::${account}:policy/${name}`),
+  version: fc.nat({ max: 99_999 }).map((version) => `v${version}`),
+});
 const access = fc.oneof(
   fc.record({
     allowed: fc.constant(true),
     by: fc.constantFrom('baseline', 'lease', 'manual'),
-    entry: text,
+    entry: cidr,
     until: some(instant),
   }),
   fc.record({ allowed: fc.constant(false) }),
@@ -46,12 +58,12 @@ const MESSAGES = [
     meResponseSchema,
     fc.record({
       member: fc.record({ id: text, name: text }),
-      address: text,
-      cidr: text,
+      address,
+      cidr,
       access,
       lease: some(lease),
       policy,
-      accountId: text,
+      accountId,
       nextReset: instant,
       timeZone: text,
       endpoints: fc.record({ ipv4: some(url), dualStack: some(url) }),
@@ -69,7 +81,7 @@ const MESSAGES = [
     createLeaseResponseSchema,
     fc.oneof(
       fc.record({ outcome: fc.constantFrom('granted', 'renewed'), lease, policy }),
-      fc.record({ outcome: fc.constant('covered'), entry: text, policy }),
+      fc.record({ outcome: fc.constant('covered'), entry: cidr, policy }),
     ),
   ],
   ['GET /v1/leases', listLeasesResponseSchema, fc.record({ leases: fc.array(lease, { maxLength: 3 }) })],
@@ -153,4 +165,40 @@ test('white space around a label is dropped', () => {
 
 test.each(['', '2026-11-23', '2026-11-23T15:00:00', 'now', '1700000000000'])('%j is no instant', (value) => {
   expect(v.safeParse(instantSchema, value).success).toBe(false);
+});
+
+const ME = {
+  member: { id: 'hanako', name: 'Hanako' },
+  address: '203.0.113.7',
+  cidr: '203.0.113.7/32',
+  access: { allowed: false },
+  policy: { arn: 'arn:aws:iam::123456789012:policy/OfficeOnly', version: 'v2' },
+  accountId: '123456789012',
+  nextReset: '2026-11-23T15:00:00.000Z',
+  timeZone: 'Asia/Tokyo',
+  endpoints: {},
+  limits: { maxMinutes: 720, maxLeases: 6 },
+  now: '2026-11-23T03:00:00.000Z',
+};
+
+test.each([
+  { address: '203.0.113.7 (click here)' },
+  { address: 'localhost' },
+  { cidr: '203.0.113.7/33' },
+  { accountId: '12345' },
+  { accountId: '123456789012\n' },
+  { policy: { arn: 'OfficeOnly', version: 'v2' } },
+  { policy: { arn: 'arn:aws:iam::123456789012:policy/a b', version: 'v2' } },
+  { policy: { arn: 'arn:aws:iam::123456789012:policy/a\u202eb', version: 'v2' } },
+  { policy: { arn: ME.policy.arn, version: 'latest' } },
+  { access: { allowed: true, by: 'lease', entry: 'everywhere' } },
+])('an answer with %j is not one of Genkan', (wrong) => {
+  expect(v.is(meResponseSchema, ME)).toBe(true);
+  expect(v.is(meResponseSchema, { ...ME, ...wrong })).toBe(false);
+});
+
+test('a name is one line, capped, without characters that are not seen', () => {
+  const name = `Hana\u202eko\n${'x'.repeat(200)}`;
+  const { member } = v.parse(meResponseSchema, { ...ME, member: { id: 'hanako', name } });
+  expect(member.name).toBe(`Hanako ${'x'.repeat(72)}…`);
 });

@@ -6,10 +6,52 @@
  * IPv6) and always carry their prefix length.
  */
 import * as v from 'valibot';
-import { readableText, storedTextSchema } from './readable-text.ts';
+import { oneLine, readableText } from './readable-text.ts';
 
 /** An instant, ISO 8601 UTC. */
 export const instantSchema = v.pipe(v.string(), v.isoTimestamp());
+
+/** Text for a person: the extension draws it inside AWS's pages, so it is one line without characters that are not seen. */
+const lineSchema = (longest: number) =>
+  v.pipe(
+    v.string(),
+    v.transform((text) => oneLine(text, longest)),
+  );
+
+const NAME_LENGTH = 80;
+const SENTENCE_LENGTH = 500;
+
+// Without the address library: the popup reads this file, and every byte of it delays the popup.
+const urlSchema = v.pipe(v.string(), v.url());
+const ipv4Schema = v.pipe(v.string(), v.ipv4());
+const isAddress = (text: string) =>
+  text.includes(':')
+    ? /^[\da-f.:]{2,45}$/i.test(text) && v.is(urlSchema, `http://[${text}]`)
+    : v.is(ipv4Schema, text);
+
+const addressSchema = v.pipe(v.string(), v.check(isAddress, 'is not an address'));
+/** An address with its prefix length, or alone: a policy may spell its entries either way. */
+const cidrSchema = v.pipe(
+  v.string(),
+  v.regex(/^[^/]*(?:\/\d{1,3})?$/, 'is not a CIDR'),
+  v.check((text) => {
+    const [address = '', prefix = '0'] = text.split('/');
+    return isAddress(address) && Number(prefix) <= (address.includes(':') ? 128 : 32);
+  }, 'is not a CIDR'),
+);
+const accountIdSchema = v.pipe(v.string(), v.regex(/^\d{12}$/, 'is not an account id'));
+/** An IAM managed policy: the path and the name have these characters (IAM User Guide, "IAM and AWS STS quotas"). */
+const policyArnSchema = v.pipe(
+  v.string(),
+  v.regex(
+    /^arn:aws[a-z-]*:iam::\d{12}:policy\/[\x21-\x7e]{1,640}$/,
+    "is not the ARN of an account's own policy",
+  ),
+);
+const policySchema = v.object({
+  arn: policyArnSchema,
+  version: v.pipe(v.string(), v.regex(/^v\d{1,9}$/, 'is not a policy version')),
+});
 
 /** The longest label a member may give a lease, in UTF-16 code units. */
 export const MAX_LABEL_LENGTH = 80;
@@ -19,11 +61,11 @@ const labelSchema = readableText(MAX_LABEL_LENGTH);
 /** One member's permission for one CIDR until a time. */
 export const leaseSchema = v.object({
   /** Stable over renewals: the same member and CIDR always have the same id. */
-  id: v.string(),
-  cidr: v.string(),
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
+  cidr: cidrSchema,
   grantedAt: instantSchema,
   endsAt: instantSchema,
-  label: v.optional(storedTextSchema),
+  label: v.optional(lineSchema(MAX_LABEL_LENGTH)),
 });
 export type Lease = v.InferOutput<typeof leaseSchema>;
 
@@ -34,7 +76,7 @@ export const accessSchema = v.variant('allowed', [
     /** `baseline`: the office list; `lease`: somebody's lease covers it; `manual`: somebody edited the policy by hand. */
     by: v.picklist(['baseline', 'lease', 'manual']),
     /** The entry of the policy that matches, as the policy spells it. */
-    entry: v.string(),
+    entry: cidrSchema,
     /** When access ends; absent where it has no end that Genkan knows (baseline, manual edit without reset). */
     until: v.optional(instantSchema),
   }),
@@ -48,7 +90,7 @@ export const accessSchema = v.variant('allowed', [
       v.object({
         /** Position in the document, counted from 1. */
         statement: v.number(),
-        sid: v.optional(v.string()),
+        sid: v.optional(lineSchema(NAME_LENGTH)),
       }),
     ),
   }),
@@ -57,18 +99,18 @@ export type Access = v.InferOutput<typeof accessSchema>;
 
 /** `GET /v1/me` */
 export const meResponseSchema = v.object({
-  member: v.object({ id: v.string(), name: v.string() }),
+  member: v.object({ id: lineSchema(NAME_LENGTH), name: lineSchema(NAME_LENGTH) }),
   /** The address this request was seen to come from. */
-  address: v.string(),
+  address: addressSchema,
   /** What a grant would add: the IPv4 address as /32, or the IPv6 network (a /64 unless configured to /128). */
-  cidr: v.string(),
+  cidr: cidrSchema,
   access: accessSchema,
   /** This member's own active lease for `cidr`, if there is one. */
   lease: v.optional(leaseSchema),
-  policy: v.object({ arn: v.string(), version: v.string() }),
-  accountId: v.string(),
+  policy: policySchema,
+  accountId: accountIdSchema,
   nextReset: instantSchema,
-  timeZone: v.string(),
+  timeZone: lineSchema(NAME_LENGTH),
   /** Where to ask so that each address family is observed; absent where the deployment has none. */
   endpoints: v.object({
     ipv4: v.optional(v.pipe(v.string(), v.url())),
@@ -97,13 +139,13 @@ export const createLeaseResponseSchema = v.variant('outcome', [
     outcome: v.picklist(['granted', 'renewed']),
     lease: leaseSchema,
     /** The default policy version that contains the lease's CIDR. */
-    policy: v.object({ arn: v.string(), version: v.string() }),
+    policy: policySchema,
   }),
   v.object({
     /** The baseline covers the address: nothing was changed and there is no lease to end. */
     outcome: v.literal('covered'),
-    entry: v.string(),
-    policy: v.object({ arn: v.string(), version: v.string() }),
+    entry: cidrSchema,
+    policy: policySchema,
   }),
 ]);
 export type CreateLeaseResponse = v.InferOutput<typeof createLeaseResponseSchema>;
@@ -117,7 +159,7 @@ export type ListLeasesResponse = v.InferOutput<typeof listLeasesResponseSchema>;
 /** `GET /healthz` */
 export const healthResponseSchema = v.object({
   status: v.literal('ok'),
-  version: v.string(),
+  version: lineSchema(NAME_LENGTH),
 });
 export type HealthResponse = v.InferOutput<typeof healthResponseSchema>;
 
@@ -161,10 +203,10 @@ const problemCodes = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
 export const problemSchema = v.object({
   type: v.pipe(v.string(), v.startsWith(PROBLEM_TYPE_PREFIX)),
   code: v.picklist(problemCodes),
-  title: v.string(),
+  title: lineSchema(SENTENCE_LENGTH),
   status: v.number(),
-  detail: v.string(),
-  requestId: v.string(),
+  detail: lineSchema(SENTENCE_LENGTH),
+  requestId: lineSchema(NAME_LENGTH),
   /** `policy_full`: when the next slot frees. */
   retryAt: v.optional(instantSchema),
 });

@@ -55,3 +55,32 @@ export const storedTextSchema = v.pipe(
   v.string(),
   v.transform((text) => replaceUnseen(text)),
 );
+
+/** Line breaks and other control characters, and halves of a character. */
+const NOT_TEXT = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+
+/** Letters without a form: a text of them alone looks empty. */
+const FILLER = /[\u115f\u1160\u3164\uffa0]+/gu;
+
+/** Marks that pile up on one letter reach into the lines above and below; two are enough for every living language. */
+const PILE = /(\p{M}{2})\p{M}+/gu;
+
+/**
+ * Text that others wrote, made fit to stand in somebody else's page: one line of at most `longest` UTF-16 code units,
+ * without anything that is not seen; what is longer ends in `…`. Characters are never cut in two.
+ */
+export function oneLine(text: string, longest: number): string {
+  const line = replaceUnseen(text)
+    .replace(NOT_TEXT, ' ')
+    .replace(FILLER, ' ')
+    .replace(PILE, '$1')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  if (line.length <= longest) return line;
+  let short = '';
+  for (const character of line) {
+    if (short.length + character.length >= longest) break;
+    short += character;
+  }
+  return `${short.trimEnd()}…`;
+}

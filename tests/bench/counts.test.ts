@@ -95,6 +95,8 @@ test('the content script stays small', { timeout: 4 * MINUTES }, async () => {
 test('the popup waits for one script that stays small', { timeout: 4 * MINUTES }, async () => {
   const script = readFileSync(join(await ensureExtension('chrome'), 'popup-page.js'), 'utf8');
   expect(Buffer.byteLength(script)).toBeLessThanOrEqual(70_000);
+  // The prompt's words belong to the background, the options' to their page.
+  expect(script).not.toMatch(/prompt\.asking|options\.title/);
   // What copies the polyfill name by name makes Chromium set up every API of the browser.
   expect(script).not.toContain('getOwnPropertyNames');
 });

@@ -32,6 +32,8 @@ export async function launchFirefox({ extension, proxyPort }: FirefoxOptions): P
       'network.proxy.ssl': '127.0.0.1',
       'network.proxy.ssl_port': proxyPort,
       'intl.locale.requested': 'en-US',
+      // No test can press the button in the browser's own frame: what an extension asks the person for is given.
+      'extensions.webextOptionalPermissionPrompts': false,
     },
   });
   await browser.installExtension(extension);

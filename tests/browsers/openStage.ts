@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { ensureExtension } from '../built/ensureExtension.ts';
+import { ensureOpenExtension } from '../built/ensureOpenExtension.ts';
 import { OptionsPage } from '../pages/OptionsPage.ts';
 import { startWorld, type World } from '../sandbox/world.ts';
 import { extensionOrigin } from './extensionOrigin.ts';
@@ -19,7 +19,7 @@ export interface Stage {
 }
 
 export interface StageOptions extends Pick<ChromiumOptions, 'headed' | 'locale'> {
-  /** The folder of an extension built aside; the usual build otherwise. */
+  /** The folder of an extension built aside; otherwise the usual build with a prompt that tests can look into. */
   readonly extension?: string;
   /** Whether the extension knows the deployment already, set up as a person would: by pasting the setup code. */
   readonly connected: boolean;
@@ -27,7 +27,7 @@ export interface StageOptions extends Pick<ChromiumOptions, 'headed' | 'locale'>
 
 /** Sets everything up that the demo and the end-to-end specs need. */
 export async function openStage({ connected, ...browser }: StageOptions): Promise<Stage> {
-  const extension = browser.extension ?? (await ensureExtension('chrome'));
+  const extension = browser.extension ?? (await ensureOpenExtension('chrome'));
   const world = await startWorld();
   let context: BrowserContext | undefined;
   try {

@@ -11,12 +11,13 @@ export async function run(
   program: string,
   args: readonly string[],
   timeoutMs: number,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly ok: boolean; readonly output: string }> {
   try {
     const { stdout } = await execFileAsync(program, [...args], {
       timeout: timeoutMs,
       maxBuffer: 64 * 1024 * 1024,
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', ...environment },
     });
     return { ok: true, output: stdout };
   } catch (error) {

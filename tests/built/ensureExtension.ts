@@ -21,7 +21,10 @@ export async function ensureExtension(browser: 'chrome' | 'firefox'): Promise<st
   const changed = await newestChange(SOURCES.map((source) => join(EXTENSION, source)));
   if (existsSync(manifest) && changed <= (await stat(manifest)).mtimeMs) return folder;
   const wxt = join(EXTENSION, 'node_modules/wxt/bin/wxt.mjs');
-  const built = await run(process.execPath, [wxt, 'build', EXTENSION, '-b', browser, '--mv3'], BUILD_MS);
+  // Test runners set NODE_ENV to `test`, for which Preact's JSX notes file and line of every element.
+  const built = await run(process.execPath, [wxt, 'build', EXTENSION, '-b', browser, '--mv3'], BUILD_MS, {
+    NODE_ENV: 'production',
+  });
   if (!built.ok || !existsSync(manifest)) throw new BuildFailedError(`wxt build failed:\n${built.output}`);
   return folder;
 }

@@ -97,3 +97,41 @@ test('a tab opened while AWS takes its time waits too, and comes back', async ({
   await expect(other.prompt.element.getByRole('progressbar')).toBeVisible();
   await expect(other.text('i-0a1b2c3d4e5f60718')).toBeVisible(PROPAGATION);
 });
+
+test('a network whose address changes is explained with both addresses, and not asked about again', async ({
+  world,
+  context,
+  aws,
+}) => {
+  await aws.open('/s3/buckets');
+  await expect(aws.prompt.element).toContainText('203.0.113.7');
+  // The proxy chooses another exit for each request from now on.
+  let exits = 7;
+  Object.defineProperty(world.visitor, 'ipv4', {
+    get: () => `203.0.113.${exits++ % 200}`,
+    configurable: true,
+  });
+  try {
+    await aws.prompt.allow.click();
+    await expect(aws.prompt.element).toContainText('keeps changing its address');
+    await expect(aws.prompt.element).toContainText('Genkan allowed 203.0.113.');
+    await expect(aws.prompt.allow).toHaveCount(0);
+    const other = new ConsolePage(await context.newPage());
+    await other.open('/ec2/instances');
+    await expect(other.prompt.element).toContainText('keeps changing its address');
+    expect(world.gateway.requests.filter((request) => request === 'POST /v1/leases').length).toBeLessThan(3);
+  } finally {
+    Object.defineProperty(world.visitor, 'ipv4', { value: '203.0.113.7', writable: true, enumerable: true });
+  }
+});
+
+test('"Not now" is taken back on another network', async ({ world, aws }) => {
+  await aws.open('/s3/buckets');
+  await aws.prompt.notNow.click();
+  await expect(aws.prompt.element).toBeHidden();
+  world.visitor.ipv4 = '198.51.100.23';
+  await expect(async () => {
+    await aws.open('/ec2/instances');
+    await expect(aws.prompt.element).toContainText('198.51.100.23', { timeout: 2_000 });
+  }).toPass({ timeout: 40_000 });
+});

@@ -102,7 +102,7 @@ test('in forced colours everything is there, and the focus is seen', async ({ aw
 
   await page.setViewportSize(POPUP_SIZE);
   await popup.open();
-  await expect(popup.extend).toBeVisible();
+  await expect(popup.end).toBeVisible();
   await page.keyboard.press('Tab');
   expect(await outline()).toBe('solid');
   await expectAccessible(page);

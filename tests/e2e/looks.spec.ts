@@ -16,7 +16,7 @@ const WALKS = [
   { code: 'en', words: en, colorScheme: 'dark' },
   { code: 'ja', words: ja, colorScheme: 'light' },
   { code: 'ja', words: ja, colorScheme: 'dark' },
-  { code: 'en-XA', words: pseudo(), colorScheme: 'light' },
+  { code: 'en-XA', words: pseudo(en), colorScheme: 'light' },
 ] as const;
 
 const DESK = { width: 1280, height: 800 };
@@ -49,6 +49,7 @@ for (const { code, words, colorScheme } of WALKS) {
 
     await options.open();
     await options.speak(code);
+    await page.getByText(words['options.add.title']).click();
     await page.getByText(words['options.byHand']).click();
     await button('options.connect').click();
     await expect(page.getByText(words['options.key.bad'])).toBeVisible();
@@ -106,14 +107,15 @@ for (const { code, words, colorScheme } of WALKS) {
     await look('popup-others');
     world.visitor.ipv4 = '203.0.113.7';
     await button('popup.refresh').click();
-    await expect(button('popup.extend')).toBeVisible();
+    await expect(page.getByText(words['popup.by.lease'])).toBeVisible();
+    await page.getByText(words['popup.more']).click();
     await look('popup-allowed');
     world.gateway.fault = 'unreachable';
     await button('popup.refresh').click();
     await expect(page.getByText(words['popup.problem'])).toBeVisible();
     await look('popup-problem');
     world.gateway.fault = undefined;
-    const fresh = JSON.stringify({ settings: { version: 1, connections: [] }, language: code });
+    const fresh = JSON.stringify({ settings: { version: 2, connections: [] }, language: code });
     await page.evaluate(`chrome.storage.session.clear().then(() => chrome.storage.local.set(${fresh}))`);
     await popup.open();
     await expect(page.getByText(words['popup.setup.title'])).toBeVisible();

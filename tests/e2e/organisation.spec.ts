@@ -6,7 +6,7 @@ import { extensionOrigin } from '../browsers/extensionOrigin.ts';
 import { launchChromium } from '../browsers/launchChromium.ts';
 import { canManageChromium, managedChromium, unpackedId } from '../browsers/managedChromium.ts';
 import { openedOnInstall } from '../browsers/openStage.ts';
-import { ensureExtension } from '../built/ensureExtension.ts';
+import { ensureOpenExtension } from '../built/ensureOpenExtension.ts';
 import { ConsolePage } from '../pages/ConsolePage.ts';
 import { OptionsPage } from '../pages/OptionsPage.ts';
 import { DUAL_STACK_ENDPOINT } from '../sandbox/network/hosts.ts';
@@ -34,7 +34,7 @@ if (!canManageChromium()) {
   test('the documented policy sets the extension up, and people need only their key', async () => {
     // A world and a browser of its own.
     test.setTimeout(120_000);
-    const extension = await ensureExtension('chrome');
+    const extension = await ensureOpenExtension('chrome');
     const world = await startWorld();
     const code = parseSetupCode(await world.addMember('hanako', 'Hanako'));
     if (!code.ok) throw new Error(code.reason);

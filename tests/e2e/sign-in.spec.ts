@@ -57,3 +57,24 @@ test('a sign-in page with something typed is not reloaded', async ({ aws }) => {
   await expect(aws.prompt.element).toContainText('You can sign in now', { timeout: 20_000 });
   await expect(user).toHaveValue('hanako');
 });
+
+test('at an alias that nobody chose an account for, the person chooses, and nothing is claimed about it', async ({
+  world,
+  aws,
+}) => {
+  await aws.page.goto('https://other-company.signin.aws.amazon.com/console');
+  await expect(aws.prompt.element).toContainText('Which account do you want to use?');
+  await expect(aws.prompt.element).not.toContainText('only works from');
+  await aws.prompt.element.getByRole('button', { name: 'Allow for 123456789012' }).click();
+  await expect.poll(async () => (await world.livePolicy()).document).toContain('203.0.113.7/32');
+});
+
+test('the sign-in page of an account that nobody connected is left alone', async ({ world, aws }) => {
+  await aws.page.goto('https://999999999999.signin.aws.amazon.com/console');
+  await expect(aws.text('IAM user sign in')).toBeVisible();
+  await aws.openSignIn();
+  await expect(aws.prompt.allow).toBeVisible();
+  expect(world.gateway.requests.filter((request) => request.endsWith('/v1/me')).length).toBeLessThanOrEqual(
+    4,
+  );
+});

@@ -5,12 +5,29 @@ import { TROUBLE } from './behaviours.ts';
 import { expect, test } from './fixtures.ts';
 
 for (const { what, fault, says } of TROUBLE) {
-  test(`when ${what}, the prompt says so, and trying again works once it is over`, async ({ world, aws }) => {
+  test(`when ${what}, the prompt says so, asking again grants nothing, and allowing works at the third try`, async ({
+    world,
+    aws,
+  }) => {
+    const again = aws.prompt.element.getByRole('button', { name: 'Try again' });
     world.gateway.fault = fault;
     await aws.open('/s3/buckets');
     await expect(aws.prompt.element).toContainText(says);
+    await again.click();
+    await expect(again).toBeEnabled();
     world.gateway.fault = undefined;
-    await aws.prompt.element.getByRole('button', { name: 'Try again' }).click();
+    await again.click();
+    await expect(aws.prompt.allow).toBeVisible();
+    expect((await world.livePolicy()).document).not.toContain(`${HOME}/32`);
+
+    world.gateway.fault = fault;
+    await aws.prompt.allow.click();
+    await expect(aws.prompt.element).toContainText('could not be allowed');
+    await again.click();
+    await expect(again).toBeEnabled();
+    await expect(aws.prompt.element).toContainText('could not be allowed');
+    world.gateway.fault = undefined;
+    await again.click();
     await expect(aws.prompt.reload).toBeVisible();
     expect((await world.livePolicy()).document).toContain(`${HOME}/32`);
   });

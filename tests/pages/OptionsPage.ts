@@ -35,10 +35,18 @@ export class OptionsPage {
     await expect.poll(stored).toContain(text);
   }
 
-  /** Pastes the code and waits until the page says who is connected. */
+  /** Unfolds the form for another connection. */
+  async unfoldForm(): Promise<void> {
+    await this.page.getByText('Add a connection').click();
+  }
+
+  /** Pastes the first code, waits until the page says who is connected, and confirms the deployment's other endpoint. */
   async connect(code: string): Promise<void> {
     await this.setupCode.fill(code);
     await this.connectButton.click();
     await this.page.getByText(/Connected as .+ to account \d{12}/).waitFor();
+    const confirm = this.page.getByRole('button', { name: 'Use this endpoint too' });
+    await confirm.click();
+    await confirm.waitFor({ state: 'detached' });
   }
 }

@@ -14,9 +14,14 @@ export class PopupPage {
   constructor(page: Page, origin: string) {
     this.page = page;
     this.#origin = origin;
-    this.allow = page.getByRole('button', { name: 'Allow this network' });
-    this.extend = page.getByRole('button', { name: 'Extend' });
+    this.allow = page.getByRole('button', { name: 'Allow until' });
+    this.extend = page.getByRole('button', { name: 'Extend until' });
     this.end = page.getByRole('button', { name: 'End now' });
+  }
+
+  /** Unfolds the fields for duration and name. */
+  async unfold(): Promise<void> {
+    await this.page.getByText('Duration and name').click();
   }
 
   async open(): Promise<void> {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { read } from './files.ts';
+import { chromiumUpdates, firefoxUpdates } from '../../extension/scripts/update-manifest.ts';
+import { read, repositoryFiles } from './files.ts';
 import { commandsOf, snippet } from './snippets/blocks.ts';
 
 /** The part of a Markdown text below the heading, up to the next one of the same level. */
@@ -97,4 +98,41 @@ test('the notes to reviewers give commands that the building instructions give',
 test('the answers name what the manifest says is collected', () => {
   const required = /required: \['(\w+)'\]/.exec(read('extension/wxt.config.ts'))?.[1] ?? 'nothing';
   expect(read('extension/store/privacy-answers.md')).toContain(`requires \`${required}\``);
+});
+
+test('the page for reviewers names every bundled library with the version that is bundled', () => {
+  const dependenciesSchema = v.object({ dependencies: v.record(v.string(), v.string()) });
+  const { dependencies } = v.parse(dependenciesSchema, JSON.parse(read('extension/package.json')));
+  const published = Object.entries(dependencies).filter(([, version]) => !version.startsWith('workspace:'));
+  const libraries = read('extension/store/libraries.md');
+  for (const [name, version] of published) {
+    const row = libraries.split('\n').find((line) => line.startsWith(`| \`${name}\``));
+    expect(row).toContain(`| ${version}`);
+    expect(row).toContain(`https://www.npmjs.com/package/${name}/v/${version}`);
+  }
+  expect(published.length).toBeGreaterThan(0);
+});
+
+test('no component sets markup, as the page for reviewers says', () => {
+  const sources = repositoryFiles().filter((file) => /^extension\/(lib|entrypoints)\/.*\.tsx?$/.test(file));
+  expect(sources.length).toBeGreaterThan(0);
+  for (const file of sources) expect(read(file)).not.toMatch(/dangerouslySetInnerHTML|innerHTML\s*=/);
+});
+
+test('update manifests name the version and where its packages are', () => {
+  const release = { base: 'https://downloads.example.com/a&b', version: '1.2.3' };
+  expect(JSON.parse(firefoxUpdates(release))).toEqual({
+    addons: {
+      'genkan@genkan.dev': {
+        updates: [
+          { version: '1.2.3', update_link: 'https://downloads.example.com/a&b/genkan-1.2.3-firefox.xpi' },
+        ],
+      },
+    },
+  });
+  const xml = chromiumUpdates({ ...release, extensionId: 'a'.repeat(32) });
+  expect(xml).toContain(`<app appid="${'a'.repeat(32)}">`);
+  expect(xml).toContain(
+    'codebase="https://downloads.example.com/a&amp;b/genkan-1.2.3-chrome.crx" version="1.2.3"',
+  );
 });

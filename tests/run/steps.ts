@@ -31,15 +31,7 @@ export const steps: readonly Step[] = [
   exitCode('build of the backend', 'backend', 'node', 'build.ts'),
   exitCode('build for Chrome', 'extension', 'wxt', 'build'),
   exitCode('build for Firefox', 'extension', 'wxt', 'build', '-b', 'firefox', '--mv3'),
-  exitCode(
-    'store rules of Firefox',
-    'extension',
-    'web-ext',
-    'lint',
-    '--source-dir=.output/firefox-mv3',
-    '--warnings-as-errors',
-    '--output=text',
-  ),
+  exitCode('store rules of Firefox', 'extension', 'node', 'scripts/lint-firefox.ts'),
   {
     name: 'unit and system tests',
     directory: '.',

@@ -2,14 +2,17 @@ import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { createBrowserEnvironment } from '../../lib/browser-environment.ts';
 import { loadSettings } from '../../lib/settings-store.ts';
+import { readDraft } from '../../lib/ui/draft.ts';
 import { Options } from '../../lib/ui/Options.tsx';
 
 const environment = createBrowserEnvironment();
 const root = document.getElementById('app');
 
+const draft = await readDraft(environment.storage.session);
+
 async function show(): Promise<void> {
   const loaded = await loadSettings(environment.storage);
-  if (root) render(<Options environment={environment} loaded={loaded} />, root);
+  if (root) render(<Options environment={environment} loaded={loaded} draft={draft} />, root);
 }
 
 // The background learns accounts and endpoints, and an organisation's settings may come late.

@@ -1,56 +1,75 @@
 /** Does this text mean that our policy refused? Pure: text and facts in, a verdict with its reason out. */
-import { accessDenied } from './signals/access-denied.ts';
-import { consoleFlashbar } from './signals/console-flashbar.ts';
-import { ec2Unauthorized } from './signals/ec2-unauthorized.ts';
-import { explicitDeny } from './signals/explicit-deny.ts';
+import * as v from 'valibot';
 import { identityPolicy } from './signals/identity-policy.ts';
 import { implicitDenial } from './signals/implicit-denial.ts';
 import { neverOurs } from './signals/never-ours.ts';
-import { notAuthorized } from './signals/not-authorized.ts';
+import { otherCaller } from './signals/other-caller.ts';
 import { otherPolicyType } from './signals/other-policy-type.ts';
 import { rootUser } from './signals/root-user.ts';
-import { s3Console } from './signals/s3-console.ts';
-import { signIn } from './signals/sign-in.ts';
-import type { Facts, Finding, Signal, Verdict } from './signals/signal.ts';
+import type { Facts, Signal, Text, Verdict } from './signals/signal.ts';
 import { talksAboutDenials } from './signals/talks-about-denials.ts';
+import { wordings } from './signals/wordings.ts';
+import { isForeign } from './worth-asking.ts';
 
 /** The first that finds something decides: what rules our policy out goes before what may be it. */
 const SIGNALS: readonly Signal[] = [
   talksAboutDenials,
   rootUser,
   neverOurs,
+  otherCaller,
   otherPolicyType,
   identityPolicy,
   implicitDenial,
-  explicitDeny,
-  notAuthorized,
-  ec2Unauthorized,
-  consoleFlashbar,
-  s3Console,
-  signIn,
-  accessDenied,
+  ...wordings,
 ];
 
-export interface Classification extends Finding {
+/** A verdict, kept in session storage with the tab it was made for. */
+export const classificationSchema = v.object({
+  verdict: v.picklist(['ours', 'possible', 'no']),
+  reason: v.string(),
+  namedPolicy: v.optional(v.string()),
+  otherPolicy: v.optional(v.boolean()),
+  policyKind: v.optional(v.string()),
+  isUncertain: v.optional(v.boolean()),
   /** The name of the signal that decided, or `none`. */
-  readonly signal: string;
-}
+  signal: v.string(),
+  /** The account of the caller that AWS names. */
+  accountId: v.optional(v.string()),
+});
+export type Classification = v.InferOutput<typeof classificationSchema>;
+
+const CALLER_ACCOUNT = /arn:[\w-]*:(?:iam|sts)::(\d{12}):(?:user|assumed-role|federated-user|root)\b/;
 
 /**
  * `ours`: names a policy Genkan edits; `possible`: a denial that may come from it (the backend decides); `no`:
  * another cause, or no denial at all. Wording after AWS's documentation and material seen in public.
  */
-export function classify(text: string, facts: Facts): Classification {
-  const flat = text
+export function classify(given: string, facts: Facts): Classification {
+  const text = comparable(given);
+  const accountId = CALLER_ACCOUNT.exec(text.flat)?.[1];
+  const account = accountId === undefined ? {} : { accountId };
+  for (const signal of SIGNALS) {
+    const finding = signal.find(text, facts);
+    if (finding) return { ...finding, ...account, signal: signal.name };
+  }
+  if (isForeign(facts.language ?? '') && text.flat !== '') {
+    const reason = 'an error place on a page in another language than English';
+    return { verdict: 'possible', isUncertain: true, signal: 'foreign-page', reason, ...account };
+  }
+  return { verdict: 'no', signal: 'none', reason: 'does not speak of a denial' };
+}
+
+function comparable(raw: string): Text {
+  const flat = raw
     .replace(/[‘’ʼ´]/g, "'")
     .replace(/[\u200b-\u200d\ufeff]/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-  for (const signal of SIGNALS) {
-    const finding = signal.find({ raw: text, flat }, facts);
-    if (finding) return { ...finding, signal: signal.name };
-  }
-  return { verdict: 'no', signal: 'none', reason: 'does not speak of a denial' };
+  const bare = flat
+    .replace(/[`"“”„«»‹›「」『』]/g, '')
+    .replace(/(^|[\s:(])'(?=\S)/g, '$1')
+    .replace(/'(?=[\s.,;:)]|$)/g, '');
+  return { raw, flat, bare };
 }
 
 const LOUDNESS: Readonly<Record<Verdict, number>> = { ours: 2, possible: 1, no: 0 };
@@ -61,6 +80,6 @@ export function loudest(found: readonly Classification[]): Classification {
   return found.reduce((best, next) => (weight(next) > weight(best) ? next : best), silent);
 }
 
-function weight({ verdict, otherPolicy }: Classification): number {
-  return LOUDNESS[verdict] + (otherPolicy ? 0.5 : 0);
+function weight({ verdict, otherPolicy, isUncertain }: Classification): number {
+  return LOUDNESS[verdict] + (otherPolicy ? 0.5 : 0) - (isUncertain ? 0.75 : 0);
 }

@@ -14,6 +14,7 @@ describe('pages of AWS', () => {
     ['https://phd.amazonaws-us-gov.com/', 'console'],
     ['https://cn-north-1.console.amazonaws.cn/', 'console'],
     ['https://health.amazonaws.cn/', 'console'],
+    ['https://phd.amazonaws.cn/', 'console'],
     ['https://console.amazonaws-eusc.eu/', 'console'],
     ['https://eusc-de-east-1.console.amazonaws-eusc.eu/', 'console'],
     ['https://signin.aws.amazon.com/signin', 'signin'],
@@ -21,6 +22,7 @@ describe('pages of AWS', () => {
     ['https://123456789012.signin.aws.amazon.com/console', 'signin'],
     ['https://us-east-1.signin.aws/platform/login', 'signin'],
     ['https://signin.amazonaws-us-gov.com/', 'signin'],
+    ['https://us-gov-west-1.signin-fips.amazonaws-us-gov.com/', 'signin'],
     ['https://signin.amazonaws.cn/', 'signin'],
     ['https://eusc-de-east-1.signin.amazonaws-eusc.eu/', 'signin'],
   ])('%s is a %s page', (url, kind) => expect(pageKind(url)).toBe(kind));

@@ -15,6 +15,7 @@ export const CONSOLE_PATTERNS = [
   'https://phd.amazonaws-us-gov.com/*',
   'https://*.console.amazonaws.cn/*',
   'https://health.amazonaws.cn/*',
+  'https://phd.amazonaws.cn/*',
   'https://*.console.amazonaws-eusc.eu/*',
 ] as const;
 
@@ -23,6 +24,7 @@ export const SIGN_IN_PATTERNS = [
   'https://*.signin.aws.amazon.com/*',
   'https://*.signin.aws/*',
   'https://*.signin.amazonaws-us-gov.com/*',
+  'https://*.signin-fips.amazonaws-us-gov.com/*',
   'https://*.signin.amazonaws.cn/*',
   'https://*.signin.amazonaws-eusc.eu/*',
 ] as const;

@@ -1,25 +1,44 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openPage } from '../testing/dom.ts';
-import { everythingFailed, pageAccount } from './page-facts.ts';
+import { everythingFailed, pageFacts } from './page-facts.ts';
+import { readPage } from './page-schema.ts';
 
-describe('the account of a page', () => {
+describe('what a page says about itself', () => {
+  const SESSION = `<meta name="awsc-session-data" content='{"accountId":"123456789012","sessionARN":"arn:aws:iam::123456789012:user/hanako"}'>`;
+
   it.each([
     [
-      `<meta name="awsc-session-data" content='{"accountId":"123456789012","sessionARN":"arn"}'>`,
+      SESSION,
       'https://us-east-1.console.aws.amazon.com/',
-      '123456789012',
+      { accountId: '123456789012', sessionArn: 'arn:aws:iam::123456789012:user/hanako' },
     ],
-    ['', 'https://123456789012-abcdefgh.us-east-1.console.aws.amazon.com/', '123456789012'],
-    ['', 'https://123456789012.signin.aws.amazon.com/console', '123456789012'],
-    ['', 'https://us-east-1.console.aws.amazon.com/', undefined],
-    ['', 'https://my-alias.signin.aws.amazon.com/console', undefined],
+    ['', 'https://123456789012-abcdefgh.us-east-1.console.aws.amazon.com/', { accountId: '123456789012' }],
+    ['', 'https://123456789012.signin.aws.amazon.com/console', { accountId: '123456789012' }],
+    ['', 'https://us-east-1.console.aws.amazon.com/', {}],
+    ['', 'https://my-company.signin.aws.amazon.com/console', { alias: 'my-company' }],
+    ['', 'https://us-east-1.signin.aws.amazon.com/oauth', {}],
+    ['', 'https://us-gov-west-1.signin.amazonaws-us-gov.com/oauth', {}],
+    ['', 'https://signin.aws.amazon.com/oauth', {}],
     [
-      `<meta name="awsc-session-data" content="broken">`,
-      'https://us-east-1.console.aws.amazon.com/',
-      undefined,
+      '<input name="account" value="123456789012">',
+      'https://us-east-1.signin.aws.amazon.com/oauth',
+      { accountId: '123456789012' },
     ],
-  ])('%s on %s is %s', (html, url, account) => {
-    expect(pageAccount(openPage(html, url).window)).toBe(account);
+    ['<input name="account" value="my-company">', 'https://us-east-1.signin.aws.amazon.com/oauth', {}],
+    ['<meta name="awsc-session-data" content="broken">', 'https://us-east-1.console.aws.amazon.com/', {}],
+    [
+      `<meta name="awsc-session-data" content='{"accountId":12}'>`,
+      'https://us-east-1.console.aws.amazon.com/',
+      {},
+    ],
+  ])('%s on %s', (html, url, expected) => {
+    expect(readPage(pageFacts(openPage(html, url).window))).toEqual(expected);
+  });
+
+  it('includes its language', () => {
+    const { window } = openPage('');
+    window.document.documentElement.lang = 'ja';
+    expect(readPage(pageFacts(window))).toEqual({ language: 'ja' });
   });
 });
 

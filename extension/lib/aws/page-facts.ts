@@ -1,12 +1,15 @@
-/** What a page says about itself. Hints, never proof: the backend decides. */
+import type { RawPage } from './page-schema.ts';
 
-/** The account of the page: from the console's session data, a multi-session host, or a sign-in host. */
-export function pageAccount(window: Window): string | undefined {
-  const content = window.document.querySelector('meta[name="awsc-session-data"]')?.getAttribute('content');
-  return (
-    /"accountId"\s*:\s*"(\d{12})"/.exec(content ?? '')?.[1] ??
-    /^(\d{12})(?:-[a-z0-9]+)?\./.exec(window.location.hostname)?.[1]
-  );
+/** What a page says about itself, as it stands there. */
+export function pageFacts({ document, location }: Window): RawPage {
+  const session = document.querySelector('meta[name="awsc-session-data"]')?.getAttribute('content');
+  const account = document.querySelector<HTMLInputElement>('input[name="account"]')?.value;
+  return {
+    host: location.hostname,
+    language: document.documentElement.lang,
+    ...(session ? { session } : {}),
+    ...(account ? { account } : {}),
+  };
 }
 
 /** What stands around the content of a page and says nothing about whether the page worked. */
@@ -22,8 +25,11 @@ const PANEL = '[class*="awsui_content-inner_"],tbody';
 /** How many characters of plain text a page may show outside of its panels and still count as "everything failed". */
 const SLACK = 200;
 
+/** Elements, and maybe what they say. */
+type Places = Pick<ReadonlyMap<Element, unknown>, 'has' | 'keys' | 'size'>;
+
 /** Whether a page shows nothing but its refusals, so that reloading it can lose nothing that was read. */
-export function everythingFailed(document: Document, refusals: ReadonlySet<Element>): boolean {
+export function everythingFailed(document: Document, refusals: Places): boolean {
   const main = document.querySelector('main,[role="main"]') ?? document.body;
   if (refusals.size === 0) return false;
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
@@ -52,6 +58,6 @@ function rendered(element: Element): boolean {
   return width * height > 1 || !/hidden|clip/.test(getComputedStyle(element).overflow);
 }
 
-function contains(panel: Element, refusals: ReadonlySet<Element>): boolean {
-  return [...refusals].some((refusal) => panel.contains(refusal));
+function contains(panel: Element, refusals: Places): boolean {
+  return [...refusals.keys()].some((refusal) => panel.contains(refusal));
 }

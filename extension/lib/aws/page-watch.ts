@@ -9,12 +9,12 @@ import { worthAsking } from './worth-asking.ts';
 const GATHER = 30;
 const PAUSE = 500;
 /** The longest text worth sending, in UTF-16 code units, and the most texts at once (lib/messages.ts). */
-const MAX_TEXT = 4000;
-const MAX_TEXTS = 20;
+export const MAX_TEXT = 4000;
+export const MAX_TEXTS = 20;
 
 export interface PageWatch {
-  /** The elements that show what may be a denial right now. */
-  refusals(): ReadonlySet<Element>;
+  /** The elements that show what may be a denial right now, and their texts. */
+  refusals(): ReadonlyMap<Element, string>;
 }
 
 /** @param report told the texts that appeared or changed and may be denials */
@@ -23,6 +23,7 @@ export function watchPage(document: Document, report: (texts: string[]) => void)
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = 0;
 
+  const isWorthAsking = (text: string) => worthAsking(text, document.documentElement.lang);
   const observer = new MutationObserver(soon);
 
   function soon(): void {
@@ -48,7 +49,7 @@ export function watchPage(document: Document, report: (texts: string[]) => void)
       }
       const text = textOf(place);
       places.set(place, text);
-      if (text !== before && worthAsking(text)) texts.add(text);
+      if (text !== before && isWorthAsking(text)) texts.add(text);
     }
     if (gone) {
       // An observer cannot let go of one element alone.
@@ -73,10 +74,11 @@ export function watchPage(document: Document, report: (texts: string[]) => void)
 
   return {
     refusals: () =>
-      new Set(
-        [...places.keys()].filter(
-          (place) => place.isConnected && place.checkVisibility() && worthAsking(textOf(place)),
-        ),
+      new Map(
+        [...places.keys()].flatMap((place) => {
+          const text = place.isConnected && place.checkVisibility() ? textOf(place) : '';
+          return isWorthAsking(text) ? [[place, text]] : [];
+        }),
       ),
   };
 }

@@ -1,12 +1,15 @@
+import { MAX_TEXT } from './page-watch.ts';
+import { SIGN_IN_WORDS } from './signals/words.ts';
+import { isForeign } from './worth-asking.ts';
+
 /**
  * Watches a sign-in page for AWS's refusal. Its markup is not known, so the text itself is looked at; these pages are
  * small and rarely change.
  */
-const REFUSED = /sign in from a different network|authentication (?:information|failed)/i;
 const PAUSE = 250;
 const AROUND = 300;
 
-/** @param report told the sentence around a refusal, once per appearance */
+/** @param report told the sentence around a denial, once per appearance; of a page that is not in English, its text */
 export function watchSignIn(document: Document, report: (texts: string[]) => void): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let before = '';
@@ -15,8 +18,12 @@ export function watchSignIn(document: Document, report: (texts: string[]) => voi
     timer = undefined;
     // biome-ignore lint/performance/useDomNodeTextContent: scripts and hidden templates hold the same sentences
     const text = document.body?.innerText ?? '';
-    const at = text.search(REFUSED);
-    const found = at < 0 ? '' : text.slice(Math.max(0, at - AROUND), at + AROUND);
+    const at = text.search(SIGN_IN_WORDS);
+    const found = isForeign(document.documentElement.lang)
+      ? text.slice(0, MAX_TEXT)
+      : at < 0
+        ? ''
+        : text.slice(Math.max(0, at - AROUND), at + AROUND);
     if (found !== '' && found !== before) report([found]);
     before = found;
   }

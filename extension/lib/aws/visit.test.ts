@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Message } from '../messages.ts';
 import { createComposer } from '../prompt/compose.ts';
+import { render } from '../prompt/render.ts';
 import type { PromptView } from '../prompt/view.ts';
-import { openPage, type TestPage } from '../testing/dom.ts';
+import { CONNECTION } from '../testing/create-background.ts';
+import { openPage, rootOf, type TestPage } from '../testing/dom.ts';
 import { createSpeaker } from '../words.ts';
 import { ANIMATION } from './live-places.ts';
-import { visit, type Wire } from './visit.ts';
+import { type Call, visit, type Wire } from './visit.ts';
 
 const DENIED = 'User: arn is not authorized to perform: s3:ListAllMyBuckets';
 const compose = createComposer(createSpeaker('en', 'en'), 0);
@@ -19,7 +21,12 @@ const network = {
   nextReset: 3600_000,
   maxMinutes: 720,
 };
-const ASKING = compose.asking(network, false);
+const FACTS = {
+  host: 'us-east-1.console.aws.amazon.com',
+  language: '',
+  session: '{"accountId":"123456789012"}',
+};
+const ASKING = compose.asking(CONNECTION, network);
 
 let page: TestPage;
 beforeEach(() => {
@@ -46,7 +53,7 @@ afterEach(async () => {
 /** A page with a background that replies as told, by type of message. */
 function open(replies: Partial<Record<Message['type'], PromptView | null>>, signIn = false) {
   const sent: Message[] = [];
-  let listener: (view: PromptView | null) => void = () => {};
+  let listener: (call: Call) => unknown = () => undefined;
   let alive = true;
   let failing = false;
   const wire: Wire = {
@@ -54,9 +61,10 @@ function open(replies: Partial<Record<Message['type'], PromptView | null>>, sign
       if (!alive) throw new Error('Extension context invalidated.');
       sent.push(message);
       if (failing) throw new Error('The message port closed before a response was received.');
-      return replies[message.type] ?? null;
+      const view = replies[message.type] ?? null;
+      return view && render(view);
     },
-    onShow: (given) => {
+    onCall: (given) => {
       listener = given;
     },
     alive: () => alive,
@@ -70,9 +78,10 @@ function open(replies: Partial<Record<Message['type'], PromptView | null>>, sign
     sent,
     reload,
     prompt,
-    words: () => prompt()?.shadowRoot?.querySelector('section')?.textContent ?? '',
-    button: (id: string) => prompt()?.shadowRoot?.querySelector(`[data-action="${id}"]`),
-    show: (view: PromptView | null) => listener(view),
+    words: () => rootOf(prompt())?.querySelector('section')?.textContent ?? '',
+    button: (id: string) => rootOf(prompt())?.querySelector(`[data-action="${id}"]`),
+    call: (call: Call) => listener(call),
+    show: (view: PromptView | null) => listener({ show: view && render(view) }),
     die: () => {
       alive = false;
     },
@@ -108,9 +117,7 @@ describe('a page that refuses', () => {
   it('is reported with its account, and shows what the background says', async () => {
     const visited = open({ refusalSeen: ASKING });
     await refuse();
-    expect(visited.sent).toEqual([
-      { type: 'refusalSeen', body: { texts: [DENIED], page: { accountId: '123456789012' } } },
-    ]);
+    expect(visited.sent).toEqual([{ type: 'refusalSeen', body: { texts: [DENIED], page: FACTS } }]);
     expect(visited.words()).toContain('AWS is refusing this network');
     expect(visited.words()).toContain('203.0.113.7');
   });
@@ -142,7 +149,10 @@ describe('a page that refuses', () => {
 
 describe('the prompt', () => {
   it('allows on a click of a person, not of a script, and once', async () => {
-    const visited = open({ refusalSeen: ASKING, allowFromPrompt: compose.propagating(network, 0) });
+    const visited = open({
+      refusalSeen: ASKING,
+      allowFromPrompt: compose.propagating(CONNECTION, network, 0),
+    });
     await refuse();
     const button = visited.button('allow');
     const scripted = new page.window.Event('click', { bubbles: true });
@@ -179,7 +189,10 @@ describe('the prompt', () => {
   });
 
   it('lets a person try again when the background failed half-way', async () => {
-    const visited = open({ refusalSeen: ASKING, allowFromPrompt: compose.propagating(network, 0) });
+    const visited = open({
+      refusalSeen: ASKING,
+      allowFromPrompt: compose.propagating(CONNECTION, network, 0),
+    });
     await refuse();
     visited.fail(true);
     await press(visited.button('allow'));
@@ -187,6 +200,56 @@ describe('the prompt', () => {
     visited.fail(false);
     await press(visited.button('allow'));
     expect(visited.words()).toContain('AWS usually needs a few seconds');
+  });
+
+  it('cannot be read or changed by the page', async () => {
+    const visited = open({ refusalSeen: ASKING });
+    await refuse();
+    expect(visited.prompt()?.shadowRoot).toBeNull();
+    expect(visited.prompt()?.textContent).toBe('');
+  });
+
+  it('ignores a click on what the page covers', async () => {
+    const visited = open({ refusalSeen: ASKING });
+    await refuse();
+    Object.assign(page.window.document, { elementFromPoint: () => page.window.document.body });
+    await press(visited.button('allow'));
+    expect(visited.types()).toEqual(['refusalSeen']);
+  });
+
+  it('is drawn anew after an action that changed nothing, so that it can be taken again', async () => {
+    const PROBLEM = compose.problem({ kind: 'busy' });
+    const visited = open({ refusalSeen: ASKING, allowFromPrompt: PROBLEM });
+    await refuse();
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      await press(visited.button('allow'));
+      expect(visited.types().filter((type) => type === 'allowFromPrompt').length).toBe(attempt);
+    }
+  });
+
+  it('names the connection that the person chose', async () => {
+    const choosing = compose.choosing([{ connection: CONNECTION, network }]);
+    const visited = open({ refusalSeen: choosing });
+    await refuse();
+    await press(visited.button('allow:one'));
+    expect(visited.sent.at(-1)).toEqual({ type: 'allowFromPrompt', body: { connectionId: 'one' } });
+  });
+
+  it('stays until it is known what became of the click when "Not now" follows it', async () => {
+    const visited = open({ refusalSeen: ASKING, dismissed: compose.tooLate(CONNECTION, network) });
+    await refuse();
+    visited.show(compose.allowing({ cancelled: false }));
+    await press(visited.button('notNow'));
+    expect(visited.sent.at(-1)).toEqual({ type: 'dismissed', body: { whileAllowing: true } });
+    expect(visited.words()).toContain('came too late');
+  });
+
+  it('tells the background about its page when it is asked', async () => {
+    const visited = open({});
+    expect(visited.call({ facts: true })).toEqual(FACTS);
+    visited.call({ endsSoon: true });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(visited.sent).toEqual([{ type: 'endsSoon', body: { page: FACTS } }]);
   });
 
   it('of a version that was replaced makes way for the new one', async () => {
@@ -210,11 +273,11 @@ describe('the prompt', () => {
 });
 
 describe('after allowing', () => {
-  const ready = compose.ready(network, false);
+  const ready = compose.ready(CONNECTION, network, false);
 
   async function allowed(replies: Partial<Record<Message['type'], PromptView | null>>) {
     const visited = open({
-      allowFromPrompt: compose.propagating(network, 0),
+      allowFromPrompt: compose.propagating(CONNECTION, network, 0),
       refusalSeen: ASKING,
       ...replies,
     });
@@ -228,7 +291,7 @@ describe('after allowing', () => {
     await vi.advanceTimersByTimeAsync(9_000);
     expect(reload).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(3_000);
-    expect(sent.at(-1)).toEqual({ type: 'propagated', body: { stillRefused: true } });
+    expect(sent.at(-1)).toEqual({ type: 'propagated', body: { texts: [DENIED] } });
     expect(reload).toHaveBeenCalledOnce();
   });
 
@@ -256,7 +319,7 @@ describe('after allowing', () => {
     await press(button('allow'));
     place.remove();
     await vi.advanceTimersByTimeAsync(1_500);
-    expect(sent.at(-1)).toEqual({ type: 'propagated', body: { stillRefused: false } });
+    expect(sent.at(-1)).toEqual({ type: 'propagated', body: { texts: [] } });
     expect(words()).toContain('AWS lets you in again');
     await vi.advanceTimersByTimeAsync(10_000);
     expect(prompt()).toBeNull();
@@ -265,9 +328,9 @@ describe('after allowing', () => {
 
 describe('a sign-in page', () => {
   it('is announced when it opens', async () => {
-    const visited = open({ signInOpened: compose.asking(network, true) }, true);
+    const visited = open({ signInOpened: compose.asking(CONNECTION, network, { signIn: true }) }, true);
     await vi.advanceTimersByTimeAsync(0);
-    expect(visited.sent).toEqual([{ type: 'signInOpened', body: { page: { accountId: '123456789012' } } }]);
+    expect(visited.sent).toEqual([{ type: 'signInOpened', body: { page: FACTS } }]);
     expect(visited.words()).toContain('Allow it before you sign in');
   });
 
@@ -283,7 +346,7 @@ describe('a sign-in page', () => {
   });
 
   it('that has not refused is not reloaded', async () => {
-    const visited = open({ signInOpened: compose.ready(network, true) }, true);
+    const visited = open({ signInOpened: compose.ready(CONNECTION, network, true) }, true);
     await vi.advanceTimersByTimeAsync(0);
     expect(visited.words()).toContain('You can sign in now.');
     expect(visited.reload).not.toHaveBeenCalled();

@@ -1,17 +1,28 @@
 /** One visit to an AWS page: what the content script does in every frame. The background decides, this obeys. */
 import type { Message, MessageType } from '../messages.ts';
+import type { Drawing } from '../prompt/drawing.ts';
 import { createPrompt } from '../prompt/prompt.ts';
-import type { PromptAction, PromptView } from '../prompt/view.ts';
 import { inCloudShell } from './cloud-shell.ts';
-import { everythingFailed, pageAccount } from './page-facts.ts';
-import { watchPage } from './page-watch.ts';
+import { everythingFailed, pageFacts } from './page-facts.ts';
+import type { RawPage } from './page-schema.ts';
+import { MAX_TEXTS, watchPage } from './page-watch.ts';
 import { watchSignIn } from './sign-in-watch.ts';
+
+/** What the background says to a page by itself. */
+export type Call =
+  /** Draw this, or hide the prompt. */
+  | { readonly show: Drawing | null }
+  /** What does the page say about itself? */
+  | { readonly facts: true }
+  /** Access of somebody ends soon; the page asks whether that concerns it. */
+  | { readonly endsSoon: true };
 
 /** The way to the background. */
 export interface Wire {
   /** Rejects when the extension was replaced under the open page, or is being stopped. */
   send(message: Message): Promise<unknown>;
-  onShow(listener: (view: PromptView | null) => void): void;
+  /** The listener's answer goes back to the background. */
+  onCall(listener: (call: Call) => RawPage | undefined): void;
   /** False once the extension was updated, disabled or removed under the page. */
   alive(): boolean;
 }
@@ -21,6 +32,9 @@ const RECHECK = 1000;
 
 /** How long good news stays, in milliseconds. */
 const LINGER = 8000;
+
+/** Messages that a page sends by itself: "nothing to say" leaves what stands there already. */
+const QUIET: readonly MessageType[] = ['refusalSeen', 'signInOpened', 'endsSoon'];
 
 export function visit(window: Window, wire: Wire, signIn: boolean): void {
   const { document } = window;
@@ -32,7 +46,7 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
   } catch {
     return;
   }
-  const page = () => ({ accountId: pageAccount(isTop || !top ? window : top) });
+  const page = () => pageFacts(isTop || !top ? window : top);
 
   let typed = false;
   document.addEventListener('input', (event) => (typed ||= event.isTrusted), {
@@ -40,53 +54,62 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
     passive: true,
   });
 
-  let refused = false;
+  /** The person's click is on its way. */
+  let isAllowing = false;
   let recheck: ReturnType<typeof setInterval> | undefined;
 
   const ask = async <T extends MessageType>(type: T, body: Message<T>['body']): Promise<void> => {
+    const quiet = QUIET.includes(type);
     try {
       const reply = await wire.send({ type, body } as Message);
-      if (isTop) show(isView(reply) ? reply : null, type !== 'allowFromPrompt' && type !== 'propagated');
+      if (type === 'allowFromPrompt') isAllowing = false;
+      if (isTop) show(isDrawing(reply) ? reply : null, quiet, !quiet);
     } catch {
       if (!isTop) return;
-      const before = prompt.view();
+      isAllowing = false;
+      const before = prompt.drawing();
       // Either the extension is gone, or its background failed: then the button is there to try again.
-      if (!wire.alive()) prompt.show(updatedView(before));
+      if (!wire.alive()) prompt.show(before ? { ...before, said: before.updated, rest: [] } : PLAIN);
       else if (before) prompt.show(before, true);
     }
   };
 
-  const report = (texts: string[]) => {
-    refused = true;
+  const report = (texts: string[], from = page()) => {
     // CloudShell may also be reached without a page load, which the manifest's exclusion does not see.
-    if (!inCloudShell((top ?? window).location.pathname)) void ask('refusalSeen', { texts, page: page() });
+    if (!inCloudShell((top ?? window).location.pathname)) void ask('refusalSeen', { texts, page: from });
   };
-  const watch = watchPage(document, report);
+  const watch = watchPage(document, (texts) => report(texts));
 
   const prompt = createPrompt(document, act);
 
   if (!isTop) return;
   // Firefox starts an updated extension in pages that are open already; the old one's prompt is dead by then.
   document.querySelector('genkan-prompt')?.remove();
-  wire.onShow((view) => show(view, false));
+  wire.onCall((call) => {
+    if ('facts' in call) return page();
+    if ('show' in call) show(call.show);
+    else void ask('endsSoon', { page: page() });
+    return undefined;
+  });
   if (signIn) {
-    watchSignIn(document, report);
+    // A page's whole text is no error place: without its language, only a sentence that is known counts.
+    watchSignIn(document, (texts) => report(texts, { ...page(), language: '' }));
     void ask('signInOpened', { page: page() });
   }
 
-  /** @param quiet an answer of "nothing to say" leaves what stands there already */
-  function show(view: PromptView | null, quiet: boolean): void {
-    if (!view) {
+  function show(drawing: Drawing | null, quiet = false, anew = false): void {
+    if (!drawing) {
       if (!quiet) prompt.hide();
       return;
     }
     clearInterval(recheck);
-    prompt.show(view);
-    if (view.state === 'done') setTimeout(() => prompt.view() === view && prompt.hide(), LINGER);
-    if (view.progress) follow(view.progress.total - view.progress.elapsed);
-    if (!view.mayReload || typed) return;
-    // A sign-in page that has not refused yet works as it stands.
-    if (signIn ? refused : everythingFailed(document, watch.refusals())) window.location.reload();
+    isAllowing ||= drawing.state === 'allowing';
+    prompt.show(drawing, anew);
+    if (drawing.state === 'done') setTimeout(() => prompt.drawing() === drawing && prompt.hide(), LINGER);
+    if (drawing.left !== undefined) follow(drawing.left);
+    // A sign-in page that was posted would send the password again.
+    if (drawing.mayReload && !signIn && !typed && everythingFailed(document, watch.refusals()))
+      window.location.reload();
   }
 
   /** While AWS takes notice: done as soon as the page recovers by itself, at the latest when the time has passed. */
@@ -94,37 +117,52 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
     const end = Date.now() + left;
     const hadRefusals = watch.refusals().size > 0;
     recheck = setInterval(() => {
-      const stillRefused = watch.refusals().size > 0;
-      if (Date.now() < end && (stillRefused || !hadRefusals)) return;
+      const refusals = watch.refusals();
+      if (Date.now() < end && (refusals.size > 0 || !hadRefusals)) return;
       clearInterval(recheck);
-      void ask('propagated', { stillRefused });
+      void ask('propagated', { texts: [...refusals.values()].slice(0, MAX_TEXTS) });
     }, RECHECK);
   }
 
-  function act(action: PromptAction, button?: HTMLButtonElement): void {
-    const say = (words: string | undefined) => {
-      if (button) button.textContent = words ?? action.label;
+  function act(id: string, button: HTMLElement): void {
+    const [action, connectionId] = id.split(':');
+    const start = <T extends MessageType>(type: T, body: Message<T>['body']) => {
+      button.ariaDisabled = 'true';
+      button.textContent = button.dataset['busy'] ?? button.textContent;
+      void ask(type, body);
     };
-    switch (action.id) {
+    switch (action) {
       case 'allow':
-        button?.setAttribute('aria-disabled', 'true');
-        say(action.busy);
-        void ask('allowFromPrompt', {});
+        isAllowing = true;
+        start('allowFromPrompt', connectionId ? { connectionId } : {});
+        return;
+      case 'again':
+        start('askAgain', {});
+        return;
+      case 'end':
+        start('endFromPrompt', {});
         return;
       case 'reload':
         window.location.reload();
         return;
       case 'copy':
-        void window.navigator.clipboard.writeText(prompt.view()?.report ?? '').then(
-          () => say(action.done),
+        void window.navigator.clipboard.writeText(prompt.drawing()?.report ?? '').then(
+          () => {
+            button.textContent = button.dataset['done'] ?? '';
+          },
           // The page may forbid it; the button then goes on offering what it offered.
           () => undefined,
         );
         return;
       case 'options':
-        void ask('openOptions', {});
+        void wire.send({ type: 'openOptions', body: {} }).catch(() => undefined);
         return;
       case 'notNow':
+        // The click before this one may have allowed the network already: the background says what came of it.
+        if (isAllowing) {
+          start('dismissed', { whileAllowing: true });
+          return;
+        }
         void wire.send({ type: 'dismissed', body: {} }).catch(() => undefined);
     }
     clearInterval(recheck);
@@ -132,29 +170,20 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
   }
 }
 
-/** The background's own words; only its shape is checked, against a version of it that speaks otherwise. */
-function isView(reply: unknown): reply is PromptView {
-  return typeof reply === 'object' && reply !== null && 'title' in reply && 'actions' in reply;
+/** The background's own drawing; only its shape is checked, against a version of it that draws otherwise. */
+function isDrawing(reply: unknown): reply is Drawing {
+  return typeof reply === 'object' && reply !== null && 'said' in reply;
 }
 
-/** Looks for the one prompt that no background has sent. */
-const PLAIN =
-  ':host{position:fixed;right:16px;bottom:56px;z-index:2147483647;padding:16px;border:1px solid;background:#fff;color:#1c2128;font:14px/1.5 system-ui}';
-
-/** Said when the background cannot be asked any more, so in words it gave before, or else in English. */
-function updatedView(before: PromptView | undefined): PromptView {
-  const words = before?.whenUpdated ?? {
-    title: 'Genkan was updated',
-    text: 'Reload this tab to use it here again.',
-    reload: 'Reload',
-  };
-  return {
-    state: 'updated',
-    lang: before?.lang ?? 'en',
-    css: before?.css ?? PLAIN,
-    title: words.title,
-    text: [words.text],
-    actions: [{ id: 'reload', label: words.reload, primary: true }],
-    whenUpdated: words,
-  };
-}
+/** The one prompt that no background has sent: in a page that had none before the extension was replaced. */
+const PLAIN: Drawing = {
+  state: 'updated',
+  lang: 'en',
+  css: ':host{position:fixed;inset:auto 16px 56px auto;padding:16px;border:1px solid;background:#fff;color:#1c2128;font:14px system-ui}',
+  said: [
+    ['p', {}, 'Genkan was updated. Reload this tab.'],
+    ['button', { 'data-action': 'reload' }, 'Reload'],
+  ],
+  rest: [],
+  updated: [],
+};

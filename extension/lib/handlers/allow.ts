@@ -1,24 +1,81 @@
 import type { Background } from '../background.ts';
-import { createComposer } from '../prompt/compose.ts';
+import { uncovered } from '../grant-memory.ts';
+import type { Allowing } from '../judge.ts';
+import { deniedCidrs } from '../network.ts';
 import type { PromptView } from '../prompt/view.ts';
 import type { Connection, Settings } from '../settings.ts';
-import { createSpeaker } from '../words.ts';
+import { silenceUntil } from '../tab-state.ts';
+import { composerFor } from './composer-for.ts';
+import { explainRotation } from './explain-rotation.ts';
+import { showView } from './show-view.ts';
 import { tellTabs } from './tell-tabs.ts';
 
-/** Allows this network for a tab that waits for it. */
-export async function allow(
-  background: Background,
-  question: { settings: Settings; connection: Connection; tabId: number; signIn: boolean },
-): Promise<PromptView> {
+interface Wish {
+  readonly settings: Settings;
+  readonly connection: Connection;
+  readonly tabId: number;
+}
+
+/**
+ * Allows this network for a tab whose prompt asks about it. `null` when the tab's prompt does not: then nothing is
+ * allowed.
+ */
+export async function allow(background: Background, wish: Wish): Promise<PromptView | null> {
   const { environment, judge, tabs } = background;
-  const { settings, connection, tabId, signIn } = question;
-  const network = await judge.allow(connection);
+  const { settings, connection, tabId } = wish;
+  const state = await tabs.apply(tabId, 'allow', { connectionId: connection.id });
+  if (!state) return null;
+  const { alias } = state.question?.page ?? {};
+  if (alias !== undefined) await tabs.choose(alias, connection.id);
+  const done = await judge.grant(connection);
+  const view = await outcome(background, wish, done);
+  if (done.network.status !== 'problem') {
+    const { network } = done;
+    await tellTabs(background, { settings, connectionId: connection.id, network, except: tabId });
+  }
+  // The page that pressed the button was left meanwhile; the one that is there now waits.
+  if (background.waitingTabs.delete(tabId)) await showView(environment, tabId, view);
+  return view;
+}
+
+async function outcome(
+  background: Background,
+  { settings, connection, tabId }: Wish,
+  { network, grantedCidrs, leaseIds, failure }: Allowing,
+): Promise<PromptView | null> {
+  const { environment, tabs } = background;
   const now = environment.now();
-  const compose = createComposer(createSpeaker(settings.language, environment.uiLanguage()), now);
-  if (network.status === 'problem') return compose.problem(network);
-  await tabs.setAllowedAt(connection.id, now);
-  await tabs.set(tabId, { connectionId: connection.id, phase: 'allowed', signIn });
-  await tellTabs(background, { settings, connectionId: connection.id, network, except: tabId });
-  // Refused right after allowing: AWS sees an address of a family that Genkan could not be reached over.
-  return network.status === 'allowed' ? compose.propagating(network, 0) : compose.asking(network, signIn);
+  const compose = composerFor(background, settings);
+  const state = await tabs.get(tabId);
+  const isCancelled = state?.isCancelled === true;
+  if (network.status === 'problem') {
+    await tabs.apply(tabId, 'allowFailed');
+    if (!isCancelled) return compose.problem(network.failure);
+    await tabs.apply(tabId, 'dismiss', { until: silenceUntil(undefined, now) });
+    return null;
+  }
+  const details = { leaseIds: [...leaseIds], cidrs: network.observations.map(({ cidr }) => cidr) };
+  if (isCancelled) {
+    await tabs.apply(tabId, 'granted', details);
+    await tabs.apply(tabId, 'recovered', { isCancelled: true });
+    return compose.tooLate(connection, network);
+  }
+  if (network.status === 'allowed') {
+    await tabs.apply(tabId, 'granted', details);
+    return compose.propagating(connection, network, 0);
+  }
+  const grant = { at: now, cidrs: [...grantedCidrs] };
+  if (uncovered(grant, deniedCidrs(network)).length > 0) {
+    return explainRotation(background, {
+      settings,
+      connection,
+      network,
+      tabId,
+      grant,
+      question: state?.question,
+    });
+  }
+  await tabs.apply(tabId, 'allowFailed', { cidrs: deniedCidrs(network) });
+  // One family of two: AWS may see either.
+  return failure ? compose.problem(failure, network) : compose.asking(connection, network);
 }

@@ -1,79 +1,184 @@
 /** The decision whether to prompt, and with what. */
-import type { Classification } from '../aws/classify.ts';
 import type { Background } from '../background.ts';
-import type { KnownNetwork } from '../network.ts';
-import { createComposer, PROPAGATION } from '../prompt/compose.ts';
+import { type Grant, uncovered } from '../grant-memory.ts';
+import { deniedCidrs, type KnownNetwork, type Network } from '../network.ts';
+import { type Choice, PROPAGATION } from '../prompt/compose.ts';
 import { createReport } from '../prompt/report.ts';
 import type { PromptView } from '../prompt/view.ts';
 import type { Connection, Settings } from '../settings.ts';
-import { createSpeaker } from '../words.ts';
+import { isSilenced, silenceUntil, type TabQuestion, type TabState } from '../tab-state.ts';
 import { allow } from './allow.ts';
+import { composerFor } from './composer-for.ts';
+import { connectionsFor } from './connections-for.ts';
+import { explainRotation } from './explain-rotation.ts';
 
-/** How long after allowing a refusal is taken as "still refused", in milliseconds. */
+/** How long after allowing a denial is taken as "still denied", in milliseconds. */
 const ALLOWED_RECENTLY = 10 * 60_000;
 
-export interface Question {
+export interface Asked extends TabQuestion {
   readonly settings: Settings;
-  readonly connection: Connection;
   readonly tabId: number;
-  /** What the page says; `undefined` on a sign-in page that says nothing yet. */
-  readonly said: Classification | undefined;
-  readonly signIn: boolean;
+  /** The person wants to know, whatever was dismissed, explained or failed before. */
+  readonly again?: boolean;
 }
 
 /** Silence (`null`), the question, progress, the explanation, or a problem. */
-export async function decide(background: Background, question: Question): Promise<PromptView | null> {
-  const { environment, judge, tabs } = background;
-  const { settings, connection, tabId, said, signIn } = question;
+export async function decide(background: Background, asked: Asked): Promise<PromptView | null> {
+  const { tabs } = background;
+  const { settings, tabId, said, again = false } = asked;
   const state = await tabs.get(tabId);
+  if (state?.phase === 'allowing' && !tabs.isInterrupted(state)) {
+    // The page was loaded anew, or shows more denials: it is told when the answer is there.
+    background.waitingTabs.add(tabId);
+    return composerFor(background, settings).allowing({ cancelled: state.isCancelled === true });
+  }
+  if (said?.verdict === 'no' && !said.otherPolicy) return null;
+  const accountId = asked.page.accountId ?? said?.accountId;
+  const page = { ...asked.page, ...(accountId === undefined ? {} : { accountId }) };
+  const fit = await connectionsFor(background, settings, page, state);
+  const named = fit.connections.filter(
+    ({ policyArn }) => said?.verdict === 'ours' && policyArn === said.namedPolicy,
+  );
+  const [connection, ...others] = named.length === 1 ? named : fit.connections;
+  if (!connection) return null;
+  if (named.length !== 1 && (!fit.isSure || others.length > 0)) {
+    return said?.verdict === 'no' ? null : choose(background, asked, fit.connections, state);
+  }
   const mine = state?.connectionId === connection.id ? state : undefined;
-  if (mine?.phase === 'dismissed') return null;
+  const grant = await background.grants.last(connection.id);
+  return decideFor(background, { ...asked, page, again, connection, mine, grant });
+}
 
-  const allowedAt = await tabs.allowedAt(connection.id);
-  const recently =
-    allowedAt !== undefined && environment.now() - allowedAt < ALLOWED_RECENTLY ? allowedAt : undefined;
+interface Decided extends Asked {
+  readonly connection: Connection;
+  readonly mine: TabState | undefined;
+  readonly grant: Grant | undefined;
+  readonly again: boolean;
+}
+
+async function decideFor(background: Background, decided: Decided): Promise<PromptView | null> {
+  const { environment, judge, tabs } = background;
+  const { settings, connection, tabId, said, page, signIn, mine, grant, again } = decided;
+  const now = environment.now();
+  const compose = composerFor(background, settings);
+  const question: TabQuestion = { page, signIn, ...(said ? { said } : {}) };
+  const since = grant && now - grant.at < ALLOWED_RECENTLY ? grant.at : undefined;
   // A denial that need not be ours is explained only where the person has just allowed the network.
-  const here = recently !== undefined && mine?.phase === 'allowed';
-  const otherPolicy = here && said?.otherPolicy === true;
+  const here = since !== undefined && ['propagating', 'done', 'explained'].includes(mine?.phase ?? '');
+  const otherPolicy = (here || again) && said?.otherPolicy === true;
   if (said && said.verdict === 'no' && !otherPolicy) return null;
 
-  const network = await judge.ask(connection);
-  const compose = createComposer(
-    createSpeaker(settings.language, environment.uiLanguage()),
-    environment.now(),
-  );
+  const isDenied = said !== undefined && !said.isUncertain;
+  const network = await judge.ask(connection, again ? { fresh: true } : { forPage: true, denied: isDenied });
   if (network.status === 'problem') {
-    if (!said) return null;
-    await tabs.set(tabId, { connectionId: connection.id, phase: 'asking', signIn });
-    return compose.problem(network);
+    if (!again && (!isDenied || isSilenced(mine, [], now))) return null;
+    await tabs.apply(tabId, 'questionFailed', { connectionId: connection.id, question, cidrs: [] });
+    return compose.unknown(network.failure);
   }
   // Now the policy's name is known for sure: a text that names another one is not about us.
   if (said?.namedPolicy && said.namedPolicy !== network.policyArn && !otherPolicy) return null;
+  // And the account: a connection whose account was not known yet may turn out to lead elsewhere.
+  if (page.accountId !== undefined && page.accountId !== network.accountId) return null;
 
-  if (network.status === 'refused') {
-    await tabs.set(tabId, { connectionId: connection.id, phase: 'asking', signIn });
-    if (settings.prompt === 'automatic') return allow(background, { settings, connection, tabId, signIn });
-    return compose.asking(network, signIn && !said);
-  }
-  if (!said) return null;
+  if (network.status === 'refused') return denied(background, { ...decided, network, question });
+  if (!isDenied) return null;
 
-  const since = recently ?? (said.verdict === 'ours' ? leaseStart(network) : undefined);
-  const elapsed = since === undefined ? undefined : Math.max(0, environment.now() - since);
-  if (elapsed !== undefined && elapsed < PROPAGATION) {
+  const start = since ?? (said.verdict === 'ours' ? leaseStart(network) : undefined);
+  const elapsed = start === undefined ? undefined : Math.max(0, now - start);
+  const cidrs = network.observations.map(({ cidr }) => cidr);
+  if (!again && isSilenced(mine, cidrs, now)) return null;
+  if (elapsed !== undefined && elapsed < PROPAGATION && !otherPolicy) {
     // Allowed elsewhere a moment ago: this tab waits for AWS as well, and is told what came of it.
-    if (!mine) await tabs.set(tabId, { connectionId: connection.id, phase: 'allowed', signIn });
-    return compose.propagating(network, elapsed);
+    await tabs.apply(tabId, 'granted', { connectionId: connection.id, question, cidrs });
+    return compose.propagating(connection, network, elapsed);
   }
-  if (said.verdict !== 'ours' && !here) return null;
-  if (mine?.phase === 'explained') return null;
-  await tabs.set(tabId, { connectionId: connection.id, phase: 'explained', signIn });
+  if (said.verdict !== 'ours' && !here && !again) return null;
+  await tabs.apply(tabId, 'explain', {
+    connectionId: connection.id,
+    question,
+    cidrs,
+    until: silenceUntil(network, now),
+  });
   return compose.refused({
     network,
     connection,
-    policy: said.otherPolicy ? said.namedPolicy : undefined,
-    report: createReport({ network, connection, said, now: environment.now(), version: environment.version }),
+    said,
+    elapsed,
+    accountIsKnown: page.accountId !== undefined,
+    report: createReport({ network, connection, said, now, version: environment.version }),
   });
 }
+
+/** The network is not allowed: ask, allow automatically, or explain that this network's address changes. */
+async function denied(
+  background: Background,
+  decided: Decided & { network: KnownNetwork; question: TabQuestion },
+): Promise<PromptView | null> {
+  const { environment, judge, tabs, grants } = background;
+  const { settings, connection, network, tabId, said, question, mine, grant, again } = decided;
+  const now = environment.now();
+  const compose = composerFor(background, settings);
+  const cidrs = deniedCidrs(network);
+  if (!again && isSilenced(mine, cidrs, now)) return null;
+
+  const isRecent = grant !== undefined && now - grant.at < ALLOWED_RECENTLY;
+  const missed = isRecent ? uncovered(grant, cidrs) : [];
+  const rotation = await grants.rotation(connection.id);
+  if (!again && grant && (missed.length > 0 || rotation.isExplained)) {
+    return explainRotation(background, { ...decided, grant });
+  }
+
+  const interrupted = mine !== undefined && tabs.isInterrupted(mine);
+  await tabs.apply(tabId, 'ask', { connectionId: connection.id, choices: [connection.id], cidrs, question });
+  // Another tab may have allowed the network since the backend was asked.
+  const latest = await judge.known(connection.id);
+  if (latest?.status === 'allowed') {
+    await tabs.apply(tabId, 'granted', {});
+    return compose.propagating(connection, latest, Math.max(0, now - (grant?.at ?? now)));
+  }
+  const automatic =
+    settings.prompt === 'automatic' && question.page.accountId !== undefined && !rotation.stopsAutomatic;
+  if (automatic) return allow(background, { settings, connection, tabId });
+  return compose.asking(connection, network, { signIn: question.signIn && !said, interrupted });
+}
+
+/** The person chooses the account, among those in which this network is not allowed. */
+async function choose(
+  background: Background,
+  { settings, tabId, said, page, signIn, again = false }: Asked,
+  connections: readonly Connection[],
+  state: TabState | undefined,
+): Promise<PromptView | null> {
+  const { environment, judge, tabs } = background;
+  const compose = composerFor(background, settings);
+  const networks = await Promise.all(
+    connections.map((connection) => judge.ask(connection, again ? { fresh: true } : { forPage: true })),
+  );
+  const choices = connections.flatMap((connection, index): Choice[] => {
+    const network = networks[index];
+    return network?.status === 'refused' ? [{ connection, network }] : [];
+  });
+  const [first, ...others] = choices;
+  const question: TabQuestion = { page, signIn, ...(said ? { said } : {}) };
+  if (!first) {
+    const failed = networks.find((network) => network.status === 'problem');
+    const isWorthSaying = said !== undefined && !said.isUncertain && networks.every(isProblem);
+    if (!failed || !isWorthSaying || (!again && isSilenced(state, [], environment.now()))) return null;
+    await tabs.apply(tabId, 'questionFailed', { connectionId: undefined, question, cidrs: [] });
+    return compose.unknown(failed.failure);
+  }
+  const cidrs = choices.flatMap(({ network }) => deniedCidrs(network));
+  if (!again && isSilenced(state, cidrs, environment.now())) return null;
+  await tabs.apply(tabId, 'ask', {
+    connectionId: undefined,
+    choices: choices.map(({ connection }) => connection.id),
+    cidrs,
+    question,
+  });
+  return compose.choosing([first, ...others]);
+}
+
+const isProblem = (network: Network) => network.status === 'problem';
 
 function leaseStart(network: KnownNetwork): number | undefined {
   const starts = network.observations.flatMap(({ lease }) => (lease ? [lease.grantedAt] : []));

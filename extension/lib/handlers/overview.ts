@@ -1,7 +1,9 @@
 import { type ApiFailure, listLeases } from '../api.ts';
 import type { Background } from '../background.ts';
 import { badgeFor } from '../badge.ts';
-import { connectionName } from '../connection-name.ts';
+import { ANSWER_HOLDS } from '../judge.ts';
+import { labelOf } from '../labels.ts';
+import { withLeases } from '../network.ts';
 import { firstOverview, OVERVIEW_KEY, type Overview } from '../overview.ts';
 import { activeConnection } from '../settings.ts';
 import { loadSettings } from '../settings-store.ts';
@@ -14,21 +16,21 @@ export async function overview(
   const { environment, judge } = background;
   const { settings } = await loadSettings(environment.storage);
   const connection = activeConnection(settings);
-  const [network, leases] = connection?.key
+  const [asked, leases] = connection?.key
     ? await Promise.all([
         judge.ask(connection, { fresh: options.fresh }),
         listLeases(environment, { endpoint: connection.endpoint, key: connection.key }),
       ])
     : [undefined, undefined];
-  const here = network && network.status !== 'problem' ? network.observations.map(({ cidr }) => cidr) : [];
+  const network =
+    asked && connection && (await isJustAllowed(background, connection.id))
+      ? withLeases(asked, environment.now())
+      : asked;
+  const known = network && network.status !== 'problem' ? network : undefined;
+  const here = known ? known.observations.map(({ cidr }) => cidr) : [];
+  const label = known && (await labelOf(environment.storage, known));
   const made: Overview = {
     ...firstOverview(settings),
-    connections: settings.connections.map((each) => ({
-      id: each.id,
-      name: connectionName(each),
-      ...(each.accountId === undefined ? {} : { accountId: each.accountId }),
-    })),
-    ...(connection ? { activeId: connection.id } : {}),
     ...(network ? { network } : {}),
     others: leases?.ok
       ? leases.value.leases
@@ -40,9 +42,16 @@ export async function overview(
             ...(label === undefined ? {} : { label }),
           }))
       : [],
+    ...(label === undefined ? {} : { label }),
     ...(options.failure ? { failure: options.failure } : {}),
   };
   if (connection && network) await badgeFor(environment, connection, network);
-  await environment.storage.session.set(OVERVIEW_KEY, { ...made, failure: undefined });
+  const { failure: _shownOnce, ...kept } = made;
+  await environment.storage.session.set(OVERVIEW_KEY, kept);
   return made;
+}
+
+async function isJustAllowed({ environment, grants }: Background, connectionId: string): Promise<boolean> {
+  const grant = await grants.last(connectionId);
+  return grant !== undefined && environment.now() - grant.at < ANSWER_HOLDS;
 }

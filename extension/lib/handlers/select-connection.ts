@@ -1,6 +1,7 @@
 import type { Background } from '../background.ts';
+import { refreshBadge } from '../badge.ts';
 import type { MessageBody } from '../messages.ts';
-import type { Overview } from '../overview.ts';
+import { type Overview, overviewOf } from '../overview.ts';
 import { changeConnections, loadSettings } from '../settings-store.ts';
 import { overview } from './overview.ts';
 
@@ -13,6 +14,9 @@ export async function selectConnection(
   const { settings } = await loadSettings(environment.storage);
   if (settings.connections.some((connection) => connection.id === id)) {
     await changeConnections(environment, (stored) => ({ ...stored, activeId: id }));
+    // The answer for the other connection must not stay on the toolbar while this one is asked.
+    await overviewOf(environment);
+    await refreshBadge(environment);
   }
   return overview(background, { fresh: false });
 }

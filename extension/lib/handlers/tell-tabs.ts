@@ -1,25 +1,28 @@
 import type { Background } from '../background.ts';
 import type { Network } from '../network.ts';
-import { createComposer } from '../prompt/compose.ts';
 import type { Settings } from '../settings.ts';
-import { createSpeaker } from '../words.ts';
+import { composerFor } from './composer-for.ts';
+import { showView } from './show-view.ts';
 
-/** Tabs that still ask about a network that was allowed elsewhere (another tab, the popup) learn that it is. */
+/** Tabs whose prompt is about a network that was allowed elsewhere (another tab, the popup) learn that it is. */
 export async function tellTabs(
   background: Background,
   news: { settings: Settings; connectionId: string; network: Network; except?: number },
 ): Promise<void> {
   const { environment, tabs } = background;
-  const { network } = news;
-  if (network.status !== 'allowed') return;
-  const compose = createComposer(
-    createSpeaker(news.settings.language, environment.uiLanguage()),
-    environment.now(),
-  );
+  const { network, settings, connectionId } = news;
+  const connection = settings.connections.find(({ id }) => id === connectionId);
+  if (network.status !== 'allowed' || !connection) return;
+  const compose = composerFor(background, settings);
   for (const [tabId, state] of await tabs.all()) {
-    if (tabId === news.except || state.phase !== 'asking' || state.connectionId !== news.connectionId)
-      continue;
-    await tabs.set(tabId, { ...state, phase: 'allowed' });
-    await environment.show(tabId, compose.propagating(network, 0));
+    const isAbout = state.connectionId === connectionId || state.choices.includes(connectionId);
+    if (tabId === news.except || !isAbout) continue;
+    if (state.phase === 'ending') {
+      await tabs.forget(tabId);
+      await showView(environment, tabId, null);
+    } else if (state.phase === 'asking' || state.phase === 'unknown') {
+      await tabs.apply(tabId, 'granted', { connectionId });
+      await showView(environment, tabId, compose.propagating(connection, network, 0));
+    }
   }
 }

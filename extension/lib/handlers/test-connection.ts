@@ -6,8 +6,8 @@ import { observe } from '../observe.ts';
 /** Try an endpoint and key without storing anything. */
 export async function testConnection(
   background: Background,
-  { endpoint, key }: MessageBody<'testConnection'>,
+  { endpoint, key, endpoints = [] }: MessageBody<'testConnection'>,
 ): Promise<Network> {
-  const { network } = await observe(background.environment, { endpoint, key, endpoints: [] });
+  const { network } = await observe(background.environment, { endpoint, key, endpoints });
   return network;
 }

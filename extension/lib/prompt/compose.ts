@@ -1,18 +1,29 @@
 /** Puts the prompt's views into words. */
 import { leaseEnd } from '@genkan/shared/lease/end';
 import type { WordKey } from '../../locales/en.ts';
+import type { ApiFailure } from '../api.ts';
+import type { Classification } from '../aws/classify.ts';
 import { connectionName } from '../connection-name.ts';
 import { failureWords } from '../failure-words.ts';
-import { accessEnds, type KnownNetwork, type Network } from '../network.ts';
+import { accessEnds, type KnownNetwork } from '../network.ts';
 import type { Connection } from '../settings.ts';
+import { leftWords, untilWords } from '../until-words.ts';
 import type { Speaker } from '../words.ts';
-import css from './prompt.css?inline';
-import type { PromptAction, PromptView } from './view.ts';
+import type { Fact, PromptAction, PromptView } from './view.ts';
 
 /** Time AWS is given to notice, in milliseconds: about 4 s were measured, so ten are calm. */
 export const PROPAGATION = 10_000;
 
-type Body = Omit<PromptView, 'lang' | 'css' | 'whenUpdated'>;
+/** As long as this after allowing, "AWS has not noticed yet" is a possible cause, in milliseconds. */
+const MAY_BE_UNNOTICED_MS = 2 * 60_000;
+
+type Body = Omit<PromptView, 'lang' | 'whenUpdated'>;
+
+/** An account the person can choose, and how this network stands there. */
+export interface Choice {
+  readonly connection: Connection;
+  readonly network: KnownNetwork;
+}
 
 export function createComposer(speaker: Speaker, now: number) {
   const { say } = speaker;
@@ -23,25 +34,26 @@ export function createComposer(speaker: Speaker, now: number) {
     ...(primary ? { primary } : {}),
   });
 
-  const allow = (key: WordKey): PromptAction => ({
-    ...action('allow', key, true),
-    busy: say('prompt.allowing.title'),
-  });
+  const allowing = (given: PromptAction): PromptAction => ({ ...given, busy: say('prompt.allowing.title') });
 
-  function facts(network: KnownNetwork, until: number | undefined): NonNullable<PromptView['facts']> {
-    const addresses = network.observations.map(({ address }) => address).join('\n');
+  const addressesOf = ({ observations }: KnownNetwork) =>
+    observations.map(({ address }) => address).join('\n');
+
+  const untilFact = (until: number | undefined): readonly Fact[] =>
+    until === undefined ? [] : [[say('prompt.fact.until'), untilWords(speaker, until, now), 'words']];
+
+  function facts(connection: Connection, network: KnownNetwork, until: number | undefined): readonly Fact[] {
     return [
-      [say('prompt.fact.address'), addresses],
-      ...(until === undefined
-        ? []
-        : ([[say('prompt.fact.until'), speaker.time(until, now)]] satisfies [string, string][])),
+      [say('prompt.fact.account'), accountWords(connection, network.accountId)],
+      [say('prompt.fact.member'), network.member],
+      [say('prompt.fact.address'), addressesOf(network)],
+      ...untilFact(until),
     ];
   }
 
   const view = (body: Body): PromptView => ({
     ...body,
     lang: speaker.language,
-    css,
     whenUpdated: {
       title: say('prompt.updated.title'),
       text: say('prompt.updated.text'),
@@ -50,34 +62,90 @@ export function createComposer(speaker: Speaker, now: number) {
   });
 
   return {
-    asking: (network: KnownNetwork, signIn: boolean): PromptView =>
+    /** @param details.interrupted the background was stopped before it had carried out the person's click */
+    asking: (
+      connection: Connection,
+      network: KnownNetwork,
+      details: { signIn?: boolean; interrupted?: boolean } = {},
+    ): PromptView =>
       view({
         state: 'asking',
-        title: say(signIn ? 'prompt.signin.title' : 'prompt.asking.title'),
-        text: [say(signIn ? 'prompt.signin.text' : 'prompt.asking.text')],
-        facts: facts(network, leaseEnd({ now, ...network })),
-        actions: [allow('action.allow'), action('notNow', 'action.notNow')],
+        title: say(details.signIn ? 'prompt.signin.title' : 'prompt.asking.title'),
+        text: [
+          say(
+            details.interrupted
+              ? 'prompt.interrupted'
+              : details.signIn
+                ? 'prompt.signin.text'
+                : 'prompt.asking.text',
+          ),
+        ],
+        facts: facts(connection, network, leaseEnd({ now, ...network })),
+        actions: [allowing(action('allow', 'action.allow', true)), action('notNow', 'action.notNow')],
+      }),
+
+    /** The page's account is not known, or several connections fit. */
+    choosing: (choices: readonly [Choice, ...Choice[]]): PromptView =>
+      view({
+        state: 'asking',
+        title: say('prompt.choose.title'),
+        text: [say('prompt.choose.text')],
+        facts: [[say('prompt.fact.address'), addressesOf(choices[0].network)]],
+        actions: [
+          ...choices.map(({ connection, network }) =>
+            allowing({
+              id: `allow:${connection.id}`,
+              label: say('action.allowFor', { account: accountWords(connection, network.accountId) }),
+              ...(choices.length === 1 ? { primary: true } : {}),
+            }),
+          ),
+          action('notNow', 'action.notNow'),
+        ],
+      }),
+
+    /** The person's click is on its way; the page was loaded anew meanwhile, or the person thought better of it. */
+    allowing: (details: { cancelled: boolean }): PromptView =>
+      view({
+        state: 'allowing',
+        title: say('prompt.allowing.title'),
+        text: [say(details.cancelled ? 'prompt.cancelling.text' : 'prompt.allowing.text')],
+        progress: { elapsed: 0, label: say('prompt.allowing.title') },
+        actions: details.cancelled ? [] : [action('notNow', 'action.notNow')],
+      }),
+
+    /** "Not now" came after the request: access can be ended again. */
+    tooLate: (connection: Connection, network: KnownNetwork, failure?: ApiFailure): PromptView =>
+      view({
+        state: 'ready',
+        title: say('prompt.tooLate.title'),
+        text: [failure ? failureWords(failure, speaker, now) : say('prompt.tooLate.text')],
+        facts: facts(connection, network, accessEnds(network)),
+        actions: [action('end', 'action.endAccess', true), action('close', 'action.keep')],
       }),
 
     /** @param elapsed milliseconds since the network was allowed */
-    propagating: (network: KnownNetwork, elapsed: number): PromptView =>
+    propagating: (connection: Connection, network: KnownNetwork, elapsed: number): PromptView =>
       view({
         state: 'propagating',
         title: say('prompt.propagating.title'),
         text: [say('prompt.propagating.text')],
-        facts: facts(network, accessEnds(network)),
+        facts: facts(connection, network, accessEnds(network)),
         progress: { elapsed, total: PROPAGATION, label: say('prompt.propagating.label') },
-        actions: [action('reload', 'action.reload', true), action('close', 'action.close')],
+        actions: [action('reload', 'action.reload'), action('close', 'action.close')],
       }),
 
-    ready: (network: KnownNetwork, signIn: boolean): PromptView =>
+    /** A sign-in page is not reloaded: a form that was posted would send the password again. */
+    ready: (connection: Connection, network: KnownNetwork, signIn: boolean): PromptView =>
       view({
         state: 'ready',
         title: say('prompt.ready.title'),
         text: [say(signIn ? 'prompt.ready.signin' : 'prompt.ready.text')],
-        facts: facts(network, accessEnds(network)),
-        mayReload: true,
-        actions: [action('reload', 'action.reload', true), action('close', 'action.close')],
+        facts: facts(connection, network, accessEnds(network)),
+        ...(signIn ? {} : { mayReload: true }),
+        actions: [
+          ...(signIn ? [] : [action('reload', 'action.reload', true)]),
+          action('close', 'action.close'),
+        ],
       }),
 
     done: (): PromptView =>
@@ -88,48 +156,137 @@ export function createComposer(speaker: Speaker, now: number) {
         actions: [action('close', 'action.close')],
       }),
 
-    problem: (network: Extract<Network, { status: 'problem' }>): PromptView =>
+    /** The backend could not be asked. Asking again grants nothing. */
+    unknown: (failure: ApiFailure): PromptView =>
       view({
         state: 'problem',
-        title: say('prompt.problem.title'),
-        text: [failureWords(network.failure, speaker, now)],
+        title: say('prompt.unknown.title'),
+        text: [failureWords(failure, speaker, now)],
         actions: [
-          allow('action.retry'),
-          ...(OPTIONS_HELP.has(network.failure.kind) ? [action('options', 'action.options')] : []),
+          action('again', 'action.retry', true),
+          ...optionsHelp(failure),
           action('notNow', 'action.notNow'),
         ],
       }),
 
-    /** The explanation: allowed, and AWS refuses all the same. */
+    /** Allowing failed, for every address or for one family of two. */
+    problem: (failure: ApiFailure, part?: KnownNetwork): PromptView =>
+      view({
+        state: 'problem',
+        title: say('prompt.problem.title'),
+        text: [
+          ...(part
+            ? [
+                say('prompt.family.text', {
+                  allowed: listed(part, true),
+                  denied: listed(part, false),
+                }),
+              ]
+            : []),
+          failureWords(failure, speaker, now),
+        ],
+        actions: [
+          allowing(action('allow', 'action.retry', true)),
+          ...optionsHelp(failure),
+          action('notNow', 'action.notNow'),
+        ],
+      }),
+
+    /** One grant did not cover the address that was seen next: another click would not help either. */
+    rotating: (details: { granted: readonly string[]; network: KnownNetwork; report: string }): PromptView =>
+      view({
+        state: 'refused',
+        title: say('prompt.rotating.title'),
+        text: [
+          say('prompt.rotating.text', {
+            granted: details.granted.join(', '),
+            seen: listed(details.network, false),
+          }),
+          say('prompt.rotating.help'),
+        ],
+        report: details.report,
+        actions: [copy(), action('again', 'action.moved'), action('notNow', 'action.close')],
+      }),
+
+    /** The explanation: allowed, and AWS denies all the same. Only what is possible, the likeliest first. */
     refused: (details: {
       network: KnownNetwork;
       connection: Connection;
-      /** A policy AWS named that is not ours. */
-      policy: string | undefined;
+      said: Classification;
+      /** Milliseconds since the network was allowed; `undefined` when it was not allowed from here. */
+      elapsed: number | undefined;
+      /** Whether the page says that it belongs to this connection's account. */
+      accountIsKnown: boolean;
       report: string;
     }): PromptView => {
-      const { network, connection, policy } = details;
+      const { network, connection, said, elapsed } = details;
       const addresses = network.observations.map(({ address }) => address).join(', ');
+      const egress = say('prompt.refused.egress', { addresses });
+      const unnoticed = elapsed !== undefined && elapsed < MAY_BE_UNNOTICED_MS;
+      const causes = said.otherPolicy
+        ? [otherPolicyWords(said)]
+        : [
+            egress,
+            ...(unnoticed ? [say('prompt.refused.time')] : []),
+            ...(said.verdict === 'ours' ? [] : [say('prompt.refused.policy')]),
+            ...(details.accountIsKnown
+              ? []
+              : [say('prompt.refused.connection', { connection: connectionName(connection) })]),
+            say('prompt.refused.cloudshell'),
+          ];
       return view({
         state: 'refused',
         title: say('prompt.refused.title'),
-        text: [say('prompt.refused.text')],
-        list: [
-          ...(policy ? [say('prompt.refused.namedPolicy', { policy })] : [say('prompt.refused.time')]),
-          say('prompt.refused.egress', { addresses }),
-          ...(policy ? [] : [say('prompt.refused.policy')]),
-          say('prompt.refused.connection', { connection: connectionName(connection) }),
-          say('prompt.refused.cloudshell'),
-        ],
+        text: [say(said.otherPolicy ? 'prompt.refused.other' : 'prompt.refused.text')],
+        list: causes,
         report: details.report,
         actions: [
-          action('reload', 'action.reload', true),
-          { ...action('copy', 'action.copy'), done: say('action.copied') },
+          ...(said.otherPolicy ? [] : [action('reload', 'action.reload', unnoticed)]),
+          copy(),
           action('notNow', 'action.close'),
         ],
       });
     },
+
+    /** Access ends soon. */
+    ending: (connection: Connection, network: KnownNetwork, until: number): PromptView =>
+      view({
+        state: 'ending',
+        title: say('prompt.ending.title', { left: leftWords(speaker, until, now) }),
+        text: [say('prompt.ending.text')],
+        facts: facts(connection, network, until),
+        actions: [allowing(action('allow', 'action.extend', true)), action('notNow', 'action.notNow')],
+      }),
   };
+
+  function copy(): PromptAction {
+    return { ...action('copy', 'action.copy'), done: say('action.copied') };
+  }
+
+  function optionsHelp({ kind }: ApiFailure): readonly PromptAction[] {
+    return OPTIONS_HELP.has(kind) ? [action('options', 'action.options')] : [];
+  }
+
+  function otherPolicyWords({ namedPolicy, policyKind }: Classification): string {
+    return namedPolicy === undefined
+      ? say('prompt.refused.kind', { kind: policyKind ?? 'policy' })
+      : say('prompt.refused.namedPolicy', {
+          policy: policyKind ? `${namedPolicy} (${policyKind})` : namedPolicy,
+        });
+  }
+}
+
+/** "Production (123456789012)": what the person calls the account, and which one it is. */
+export function accountWords(connection: Connection, accountId: string): string {
+  const name = connectionName(connection);
+  return name === accountId ? accountId : `${name} (${accountId})`;
+}
+
+function listed({ observations }: KnownNetwork, allowed: boolean): string {
+  return observations
+    .filter((each) => each.allowed === allowed)
+    .map(({ address }) => address)
+    .join(', ');
 }
 
 /** Failures that a look at the options can cure. */

@@ -1,76 +1,35 @@
-/** Draws a view into a shadow root. Only `textContent` and CSSOM: pages may forbid markup and inline styles. */
-import type { PromptAction, PromptView } from './view.ts';
-
-/** Reacts to an action; only ever called for what a person did, never for events that a script made. */
-export type OnAction = (action: PromptAction, button?: HTMLButtonElement) => void;
+/** Draws into a shadow root. Only `setAttribute` and text: pages may forbid markup and inline styles. */
+import type { Drawing, Tree } from './drawing.ts';
 
 /** Draws into `root`, keeping the live region in place so that a screen reader hears what changed. */
-export function draw(root: ShadowRoot, view: PromptView, label: string, onAction: OnAction): void {
+export function draw(root: ShadowRoot, { lang, css, said, rest }: Drawing): void {
   const document = root.ownerDocument;
-  const make = <K extends keyof HTMLElementTagNameMap>(
-    tag: K,
-    content: string | Node[] = [],
-    attributes: Record<string, string> = {},
-  ): HTMLElementTagNameMap[K] => {
+  const make = (tree: Tree): Node | string => {
+    if (typeof tree === 'string') return tree;
+    const [tag, attributes, ...children] = tree;
     const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...(typeof content === 'string' ? [content] : content));
+    for (const name in attributes) element.setAttribute(name, attributes[name] ?? '');
+    element.append(...children.map(make));
     return element;
   };
-
-  let section = root.querySelector('section');
-  let said = root.querySelector('section > div');
-  if (!section || !said) {
-    said = make('div', [], { role: 'status' });
-    section = make('section', [said], { role: 'region', tabindex: '-1' });
-    root.append(section);
+  if (!root.firstChild) {
+    root.append(
+      make(['style', {}]),
+      make([
+        'section',
+        { role: 'region', 'aria-label': 'Genkan', tabindex: '-1' },
+        ['div', { role: 'status' }],
+      ]),
+    );
   }
-  section.setAttribute('aria-label', label);
-  section.lang = view.lang;
+  const [style, section] = root.children;
+  const live = section?.firstElementChild;
+  if (!style || !section || !live) return;
   const hadFocus = root.activeElement !== null;
-
-  said.replaceChildren(
-    make('h2', view.title),
-    ...view.text.map((text) => make('p', text)),
-    ...(view.list
-      ? [
-          make(
-            'ul',
-            view.list.map((text) => make('li', text)),
-          ),
-        ]
-      : []),
-    ...(view.facts
-      ? [
-          make(
-            'dl',
-            view.facts.flatMap(([name, value]) => [make('dt', name), make('dd', value)]),
-          ),
-        ]
-      : []),
-  );
-
-  const rest: Node[] = [];
-  if (view.progress) {
-    const { elapsed, total, label: name } = view.progress;
-    const fill = make('i');
-    fill.style.setProperty('--total', `${total}ms`);
-    fill.style.setProperty('--elapsed', `${-elapsed}ms`);
-    rest.push(make('div', [fill], { class: 'bar', role: 'progressbar', 'aria-label': name }));
-  }
-  const buttons = view.actions.map((action) => {
-    const button = make('button', action.label, {
-      type: 'button',
-      class: action.primary ? 'primary' : '',
-      'data-action': action.id,
-    });
-    button.addEventListener('click', (event) => {
-      if (event.isTrusted && !button.hasAttribute('aria-disabled')) onAction(action, button);
-    });
-    return button;
-  });
-  rest.push(make('div', buttons, { class: 'actions' }));
-  section.replaceChildren(said, ...rest);
+  if (style.textContent !== css) style.textContent = css;
+  section.setAttribute('lang', lang);
+  live.replaceChildren(...said.map(make));
+  section.replaceChildren(live, ...rest.map(make));
   // Who works in the prompt stays in it; nobody else's focus is touched.
-  if (hadFocus) (buttons[0] ?? section).focus();
+  if (hadFocus) (section.querySelector('button') ?? (section as HTMLElement)).focus();
 }

@@ -9,7 +9,9 @@ import type { Connection } from '../settings.ts';
 export function createReport(details: {
   readonly network: KnownNetwork;
   readonly connection: Connection;
-  readonly said: Classification;
+  readonly said: Classification | undefined;
+  /** Addresses that were allowed and that AWS did not see. */
+  readonly granted?: readonly string[];
   readonly now: number;
   readonly version: string;
 }): string {
@@ -25,7 +27,8 @@ export function createReport(details: {
       ({ address, allowed, by, entry }) =>
         `Address: ${address} (${allowed ? `allowed by ${by ?? 'unknown'}, entry ${entry ?? 'unknown'}` : 'not allowed'})`,
     ),
-    `Denial: ${said.signal} (${said.reason})`,
-    ...(said.namedPolicy ? [`Policy AWS named: ${said.namedPolicy}`] : []),
+    ...(details.granted ? [`Allowed just before: ${details.granted.join(', ')}`] : []),
+    ...(said ? [`Denial: ${said.signal} (${said.reason})`] : []),
+    ...(said?.namedPolicy ? [`Policy AWS named: ${said.namedPolicy}`] : []),
   ].join('\n');
 }

@@ -1,22 +1,30 @@
 /**
- * What the prompt shows, ready to draw: the background decides and words it, the page only draws it. So the content
- * script carries neither sentences nor logic, and nothing it shows can disagree with what the background knows.
+ * What the prompt shows: the background decides and words it. `render.ts` makes a `Drawing` of it, which the page only
+ * draws: so the content script carries neither sentences nor logic, and nothing it shows can disagree with what the
+ * background knows.
  */
 export interface PromptView {
-  readonly state: 'asking' | 'propagating' | 'ready' | 'done' | 'refused' | 'problem' | 'updated';
+  readonly state:
+    | 'asking'
+    | 'allowing'
+    | 'propagating'
+    | 'ready'
+    | 'done'
+    | 'refused'
+    | 'problem'
+    | 'ending'
+    | 'updated';
   readonly lang: string;
-  /** The style sheet of the prompt: sent along, so that it does not weigh on every page that never needs it. */
-  readonly css: string;
   readonly title: string;
   /** Paragraphs, read out by a screen reader when they change. */
   readonly text: readonly string[];
   /** Reasons or steps, drawn as a list. */
   readonly list?: readonly string[];
   /** Label and value, e.g. the address and until when. */
-  readonly facts?: readonly (readonly [label: string, value: string])[];
+  readonly facts?: readonly Fact[];
   readonly actions: readonly PromptAction[];
-  /** A bar that fills from `elapsed` to `total`, in milliseconds. */
-  readonly progress?: { readonly elapsed: number; readonly total: number; readonly label: string };
+  /** A bar that fills from `elapsed` to `total`, in milliseconds; without end while `total` is not known. */
+  readonly progress?: { readonly elapsed: number; readonly total?: number; readonly label: string };
   /** Text for the copy button; holds no secret. */
   readonly report?: string;
   /** The page may reload by itself if nothing can be lost. */
@@ -25,8 +33,23 @@ export interface PromptView {
   readonly whenUpdated: { readonly title: string; readonly text: string; readonly reload: string };
 }
 
+/** A label and its value. Each line of the value stays one line, because others wrote it, unless it is in our own words. */
+export type Fact = readonly [label: string, value: string, kind?: 'words'];
+
+/** What a person can press. `allow:<id>` allows for the connection with that id. */
+export type ActionId =
+  | 'allow'
+  | `allow:${string}`
+  | 'again'
+  | 'end'
+  | 'notNow'
+  | 'reload'
+  | 'copy'
+  | 'options'
+  | 'close';
+
 export interface PromptAction {
-  readonly id: 'allow' | 'notNow' | 'reload' | 'copy' | 'options' | 'close';
+  readonly id: ActionId;
   readonly label: string;
   readonly primary?: boolean;
   /** Replaces the label while the action is under way (allow). */

@@ -1,5 +1,6 @@
 import { classify } from '../aws/classify.ts';
 import type { Background } from '../background.ts';
+import { createGrantMemory } from '../grant-memory.ts';
 import { createJudge } from '../judge.ts';
 import type { Connection, Settings } from '../settings.ts';
 import { DEFAULT_SETTINGS } from '../settings.ts';
@@ -38,10 +39,13 @@ export async function createBackground(settings: Partial<Settings> = {}): Promis
   };
   await environment.storage.local.set('settings', connections);
   await choose(environment.storage.local, { prompt, language });
+  const grants = createGrantMemory(environment.storage.session, environment.now);
   const start = (): Background => ({
     environment,
-    judge: createJudge(environment, async () => undefined),
-    tabs: createTabMemory(environment.storage.session),
+    judge: createJudge(environment, grants, async () => undefined),
+    tabs: createTabMemory(environment.storage.session, environment.now, environment.newId()),
+    grants,
+    waitingTabs: new Set(),
     classify,
     isSignIn: (url) => url.includes('signin'),
   });

@@ -1,14 +1,17 @@
 /** An environment in memory: virtual time, storage that forgets, and everything that was shown. For tests. */
 import type { Area, Badge, Environment } from '../environment.ts';
-import type { PromptView } from '../prompt/view.ts';
+import type { Drawing } from '../prompt/drawing.ts';
 
 export interface MemoryEnvironment extends Environment {
   clock: number;
   isOnline: boolean;
-  readonly shown: { readonly tabId: number; readonly view: PromptView | null }[];
+  readonly shown: { readonly tabId: number; readonly view: Drawing | null }[];
   readonly badges: Badge[];
   readonly alarms: Map<string, number>;
   openedOptions: number;
+  /** What the page of a tab says about itself. */
+  readonly pages: Map<number, unknown>;
+  announcedEnds: number;
 }
 
 export function createMemoryEnvironment(respond: typeof fetch): MemoryEnvironment {
@@ -21,6 +24,8 @@ export function createMemoryEnvironment(respond: typeof fetch): MemoryEnvironmen
     badges: [],
     alarms: new Map(),
     openedOptions: 0,
+    pages: new Map(),
+    announcedEnds: 0,
     storage: { local: memoryArea(), session: memoryArea(), managed: memoryArea() },
     lock: (run) => {
       queue = queue.then(run);
@@ -34,6 +39,10 @@ export function createMemoryEnvironment(respond: typeof fetch): MemoryEnvironmen
     newId: () => `id-${++ids}`,
     show: async (tabId, view) => {
       environment.shown.push({ tabId, view });
+    },
+    pageOf: async (tabId) => environment.pages.get(tabId),
+    announceEnd: async () => {
+      environment.announcedEnds++;
     },
     openOptions: async () => {
       environment.openedOptions++;

@@ -1,161 +1,229 @@
-import { parseSetupCode } from '@genkan/shared/setup-code';
+import { parseMemberKey } from '@genkan/shared/member-key';
+import { parseSetupCode, setupCodeProblem } from '@genkan/shared/setup-code';
 import { useState } from 'preact/hooks';
 import { checkEndpoint, checkKey } from '../check-connection.ts';
+import { type Acceptable, type ConnectReply, connectReplySchema } from '../connect-reply.ts';
+import { connectionName } from '../connection-name.ts';
 import type { Environment } from '../environment.ts';
-import { failureWords } from '../failure-words.ts';
-import { networkSchema } from '../network.ts';
+import type { Connection } from '../settings.ts';
+import { MAX_NAME_LENGTH } from '../settings.ts';
 import type { Speaker } from '../words.ts';
+import { Connected } from './Connected.tsx';
+import { ConnectFailed } from './ConnectFailed.tsx';
 import { call } from './call.ts';
+import { type Draft, EMPTY_DRAFT, forgetDraft, keepDraft } from './draft.ts';
 import { Field } from './Field.tsx';
-import type { Change } from './Options.tsx';
 
-type Outcome = { readonly good: boolean; readonly text: string } | undefined;
+type Errors = { readonly code?: string; readonly endpoint?: string; readonly key?: string };
+type Way = { readonly endpoint: string; readonly key: string };
 
-/** A setup code, or endpoint and key by hand; stored once its form is right, and tested at once. */
-export function AddConnection(props: { speaker: Speaker; environment: Environment; change: Change }) {
-  const { speaker, environment, change } = props;
+/** A setup code, or endpoint and key by hand. Where it leads is shown before anything is sent; it is tried, then stored. */
+export function AddConnection(props: {
+  speaker: Speaker;
+  environment: Environment;
+  connections: readonly Connection[];
+  draft: Draft;
+}) {
+  const { speaker, environment, connections } = props;
   const { say } = speaker;
-  const [code, setCode] = useState('');
-  const [byHand, setByHand] = useState(false);
-  const [endpoint, setEndpoint] = useState('');
-  const [key, setKey] = useState('');
-  const [name, setName] = useState('');
-  const [errors, setErrors] = useState<{ code?: string; endpoint?: string; key?: string }>({});
+  const [draft, setDraft] = useState(props.draft);
+  const [errors, setErrors] = useState<Errors>({});
   const [busy, setBusy] = useState(false);
-  const [outcome, setOutcome] = useState<Outcome>();
+  const [reply, setReply] = useState<ConnectReply>();
+  const isFirst = connections.length === 0;
+  // Folded away once there is a connection, unless something is half typed.
+  const [open, setOpen] = useState(isFirst || props.draft !== EMPTY_DRAFT);
+  const way = read(draft);
 
-  function read(): { endpoint: string; key: string } | undefined {
-    if (!byHand) {
-      const parsed = parseSetupCode(code.trim());
-      setErrors(parsed.ok ? {} : { code: say('options.setupCode.bad') });
-      return parsed.ok ? parsed.value : undefined;
-    }
-    const goodEndpoint = checkEndpoint(endpoint);
-    const goodKey = checkKey(key);
-    setErrors({
-      ...(goodEndpoint ? {} : { endpoint: say('options.endpoint.bad') }),
-      ...(goodKey ? {} : { key: say('options.key.bad') }),
-    });
-    return goodEndpoint && goodKey ? { endpoint: goodEndpoint, key: goodKey } : undefined;
+  function edit(news: Partial<Draft>): void {
+    const edited = { ...draft, ...news };
+    setDraft(edited);
+    setReply(undefined);
+    setErrors({});
+    // A page that is left or loaded again loses nothing of it.
+    void keepDraft(environment.storage.session, edited);
   }
 
-  async function connect(): Promise<void> {
-    setOutcome(undefined);
-    const way = read();
+  function clear(): void {
+    setDraft(EMPTY_DRAFT);
+    setOpen(false);
+    void forgetDraft(environment.storage.session);
+  }
+
+  async function connect(accept: readonly Acceptable[]): Promise<void> {
+    const wrong = errorsOf(draft, speaker);
+    setErrors(wrong);
     if (!way || busy) return;
     setBusy(true);
     try {
-      const network = await call('testConnection', way, networkSchema);
-      const known =
-        network.status === 'problem' ? {} : { accountId: network.accountId, policyArn: network.policyArn };
-      const id = environment.newId();
-      await change((settings) => ({
-        ...settings,
-        activeId: id,
-        connections: [
-          // The same member of the same backend again is a new key, not a second connection.
-          ...settings.connections.filter((each) => each.endpoint !== way.endpoint || each.managed),
-          { id, name: name.trim(), ...way, ...known, endpoints: [], managed: false },
-        ],
-      }));
-      setOutcome(
-        network.status === 'problem'
-          ? {
-              good: false,
-              text: say('options.savedAnyway', {
-                problem: failureWords(network.failure, speaker, environment.now()),
-              }),
-            }
-          : {
-              good: true,
-              text: say('options.connected', { member: network.member, account: network.accountId }),
-            },
-      );
-      setCode('');
-      setEndpoint('');
-      setKey('');
-      setName('');
+      const name = draft.name.trim();
+      const body = { ...way, ...(name ? { name } : {}), accept: [...accept] };
+      const answer = await call('connect', body, connectReplySchema);
+      setReply(answer);
+      if (answer.outcome === 'stored') clear();
     } finally {
       setBusy(false);
     }
   }
 
-  return (
-    <section aria-labelledby="add">
-      <h2 id="add">{say('options.add.title')}</h2>
+  const form = (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void connect([]);
+      }}
+    >
       <p class="soft">{say('options.add.intro')}</p>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void connect();
-        }}
-      >
-        {!byHand && (
-          <Field id="code" label={say('options.setupCode')} error={errors.code}>
-            {(attributes) => (
-              <textarea
-                {...attributes}
-                rows={3}
-                spellcheck={false}
-                autocomplete="off"
-                placeholder="genkan1_…"
-                value={code}
-                onInput={(event) => setCode(event.currentTarget.value)}
-              />
-            )}
-          </Field>
-        )}
-        <details open={byHand} onToggle={(event) => setByHand(event.currentTarget.open)}>
-          <summary>{say('options.byHand')}</summary>
-          <div class="stack">
-            <Field id="endpoint" label={say('options.endpoint')} error={errors.endpoint}>
-              {(attributes) => (
-                <input
-                  {...attributes}
-                  type="url"
-                  autocomplete="off"
-                  placeholder="https://"
-                  value={endpoint}
-                  onInput={(event) => setEndpoint(event.currentTarget.value)}
-                />
-              )}
-            </Field>
-            <Field id="key" label={say('options.key')} error={errors.key}>
-              {(attributes) => (
-                <input
-                  {...attributes}
-                  type="password"
-                  autocomplete="off"
-                  value={key}
-                  onInput={(event) => setKey(event.currentTarget.value)}
-                />
-              )}
-            </Field>
-          </div>
-        </details>
-        <Field id="name" label={say('options.name')}>
+      {!draft.byHand && (
+        <Field id="code" label={say('options.setupCode')} error={errors.code}>
           {(attributes) => (
-            <input
+            <textarea
               {...attributes}
-              maxLength={80}
+              rows={3}
+              spellcheck={false}
               autocomplete="off"
-              placeholder={say('options.name.example')}
-              value={name}
-              onInput={(event) => setName(event.currentTarget.value)}
+              placeholder="genkan1_…"
+              value={draft.code}
+              onInput={(event) => edit({ code: event.currentTarget.value })}
             />
           )}
         </Field>
-        <div class="row">
-          <button type="submit" class="primary" aria-disabled={busy}>
-            {say(busy ? 'options.connecting' : 'options.connect')}
-          </button>
+      )}
+      <details
+        open={draft.byHand}
+        onToggle={(event) =>
+          event.currentTarget.open !== draft.byHand && edit({ byHand: event.currentTarget.open })
+        }
+      >
+        <summary>{say('options.byHand')}</summary>
+        <div class="stack">
+          <Field id="endpoint" label={say('options.endpoint')} error={errors.endpoint}>
+            {(attributes) => (
+              <input
+                {...attributes}
+                type="text"
+                inputMode="url"
+                autocomplete="off"
+                placeholder="https://"
+                value={draft.endpoint}
+                onInput={(event) => edit({ endpoint: event.currentTarget.value })}
+              />
+            )}
+          </Field>
+          <Field id="key" label={say('options.key')} error={errors.key}>
+            {(attributes) => (
+              <input
+                {...attributes}
+                type="password"
+                autocomplete="off"
+                value={draft.key}
+                onInput={(event) => edit({ key: event.currentTarget.value })}
+              />
+            )}
+          </Field>
         </div>
-      </form>
-      <p class={`note ${outcome?.good ? 'good' : 'warn'}`} role="status">
-        {outcome?.text}
+      </details>
+      <Field id="name" label={say('options.name')}>
+        {(attributes) => (
+          <input
+            {...attributes}
+            maxLength={MAX_NAME_LENGTH}
+            autocomplete="off"
+            placeholder={say('options.name.example')}
+            value={draft.name}
+            onInput={(event) => edit({ name: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <p class="note" role="status">
+        {way && leadsWhere(way, draft.byHand, connections, speaker)}
       </p>
+      <div class="row">
+        <button type="submit" class="primary" aria-disabled={busy}>
+          {say(busy ? 'options.connecting' : 'options.connect')}
+        </button>
+      </div>
+    </form>
+  );
+
+  return (
+    <section aria-labelledby="add">
+      {isFirst ? (
+        <>
+          <h2 id="add">{say('options.add.title')}</h2>
+          {form}
+        </>
+      ) : (
+        <details
+          class="fold"
+          open={open}
+          onToggle={(event) => event.target === event.currentTarget && setOpen(event.currentTarget.open)}
+        >
+          <summary id="add">{say('options.add.title')}</summary>
+          {form}
+        </details>
+      )}
+      <div role="status" class="stack">
+        {reply?.outcome === 'stored' && (
+          <Connected speaker={speaker} environment={environment} reply={reply} />
+        )}
+        {reply && reply.outcome !== 'stored' && way && (
+          <ConnectFailed
+            speaker={speaker}
+            now={environment.now()}
+            reply={reply}
+            host={new URL(way.endpoint).host}
+            accept={(what) => void connect(what)}
+          />
+        )}
+      </div>
     </section>
   );
+}
+
+/** Endpoint and key, when both can be read. */
+function read(draft: Draft): Way | undefined {
+  if (!draft.byHand) {
+    const code = parseSetupCode(draft.code);
+    return code.ok ? code.value : undefined;
+  }
+  const endpoint = checkEndpoint(draft.endpoint);
+  const key = checkKey(draft.key);
+  return 'endpoint' in endpoint && key ? { endpoint: endpoint.endpoint, key } : undefined;
+}
+
+function errorsOf(draft: Draft, { say }: Speaker): Errors {
+  if (!draft.byHand) {
+    const problem = setupCodeProblem(draft.code);
+    return problem ? { code: say(`options.setupCode.${problem}`) } : {};
+  }
+  const endpoint = checkEndpoint(draft.endpoint);
+  return {
+    ...('problem' in endpoint ? { endpoint: say(`options.endpoint.${endpoint.problem}`) } : {}),
+    ...(checkKey(draft.key) ? {} : { key: say('options.key.bad') }),
+  };
+}
+
+/** Where the key would go and as whom, before anything is sent. */
+function leadsWhere(
+  { endpoint, key }: Way,
+  byHand: boolean,
+  connections: readonly Connection[],
+  { say }: Speaker,
+): string {
+  const parsed = parseMemberKey(key);
+  const member = parsed.ok ? parsed.value.memberId : '';
+  const same = connections.find(
+    (each) =>
+      each.endpoint === endpoint &&
+      !each.keyFromOrganisation &&
+      (each.key === '' || each.key.startsWith(`genkan_${member}.`)),
+  );
+  const where = say(byHand ? 'options.leads.key' : 'options.leads.code', {
+    host: new URL(endpoint).host,
+    member,
+  });
+  return same ? say('options.leads.same', { where, name: connectionName(same) }) : where;
 }

@@ -16,18 +16,22 @@ export function Backup(props: {
   const { speaker, settings, environment, change } = props;
   const { say } = speaker;
   const [outcome, setOutcome] = useState<{ good: boolean; text: string }>();
+  const [offersAutomatic, setOffersAutomatic] = useState(false);
 
   async function read(file: File): Promise<void> {
     const result = importSettings(await file.text());
-    if (result.ok) {
-      await choose(environment.storage.local, result.choices);
-      await change(result.apply);
+    setOffersAutomatic(false);
+    if (!result.ok) {
+      setOutcome({ good: false, text: say(`options.import.${result.problem}`) });
+      return;
     }
-    setOutcome(
-      result.ok
-        ? { good: true, text: say('options.import.done', { count: result.count }) }
-        : { good: false, text: say('options.import.bad', { reason: result.reason }) },
-    );
+    // Allowing without a question is a decision of its own: a file does not take it.
+    const { prompt, language } = result.choices;
+    const wantsAutomatic = prompt === 'automatic' && settings.prompt !== 'automatic';
+    await choose(environment.storage.local, wantsAutomatic ? { language } : { prompt, language });
+    await change((stored) => result.apply(stored, environment.newId));
+    setOffersAutomatic(wantsAutomatic);
+    setOutcome({ good: true, text: say('options.import.done', { count: result.count }) });
   }
 
   return (
@@ -57,6 +61,22 @@ export function Backup(props: {
       <p class={`note ${outcome?.good ? 'good' : 'warn'}`} role="status">
         {outcome?.text}
       </p>
+      {offersAutomatic && (
+        <div class="note warn stack" role="status">
+          <p>{say('options.import.automatic')}</p>
+          <div class="row">
+            <button
+              type="button"
+              onClick={() => {
+                setOffersAutomatic(false);
+                void choose(environment.storage.local, { prompt: 'automatic' });
+              }}
+            >
+              {say('options.import.automatic.choose')}
+            </button>
+          </div>
+        </div>
+      )}
     </section>
   );
 }

@@ -1,40 +1,71 @@
 import { useRef, useState } from 'preact/hooks';
-import { checkKey } from '../check-connection.ts';
 import { connectionName } from '../connection-name.ts';
+import type { Environment } from '../environment.ts';
 import { failureWords } from '../failure-words.ts';
 import { type Network, networkSchema } from '../network.ts';
-import type { Connection } from '../settings.ts';
+import { type Connection, leadsTo } from '../settings.ts';
 import { withConnection } from '../settings-store.ts';
 import type { Speaker } from '../words.ts';
 import { call } from './call.ts';
-import { Field } from './Field.tsx';
+import { KeyForm } from './KeyForm.tsx';
+import { NameForm } from './NameForm.tsx';
 import type { Change } from './Options.tsx';
 
-/** One connection: what it leads to, its test, its key (masked), its end. */
+/** One connection: what it leads to, its test, its name, its key (masked), its end. */
 export function ConnectionCard(props: {
   speaker: Speaker;
+  environment: Environment;
   connection: Connection;
+  connections: readonly Connection[];
   inUse: boolean;
   change: Change;
 }) {
-  const { speaker, connection, inUse, change } = props;
+  const { speaker, environment, connection, inUse, change } = props;
   const { say } = speaker;
   const name = connectionName(connection);
+  const { endpoint, endpoints, key, offered = [], accountId, keyFromOrganisation = false } = connection;
   const [testing, setTesting] = useState(false);
   const [tested, setTested] = useState<Network>();
-  const [removing, setRemoving] = useState(false);
-  const remove = useRef<HTMLButtonElement>(null);
+  const [editing, setEditing] = useState<'name' | 'key' | 'end'>();
+  const opener = useRef<HTMLButtonElement | null>(null);
+  const rival = props.connections.find(
+    (each) =>
+      each.id !== connection.id &&
+      accountId !== undefined &&
+      each.accountId === accountId &&
+      !leadsTo(each, endpoint) &&
+      !leadsTo(connection, each.endpoint),
+  );
 
   const update = (news: Partial<Connection>) => change(withConnection(connection, news));
 
+  const close = () => {
+    setEditing(undefined);
+    opener.current?.focus();
+  };
+  /** A button that opens a form below; whoever works by keyboard comes back to it. */
+  const toggle = (what: NonNullable<typeof editing>, words: string, style = '') => (
+    <button
+      type="button"
+      class={style}
+      aria-expanded={editing === what}
+      onClick={(event) => {
+        opener.current = event.currentTarget;
+        setEditing(editing === what ? undefined : what);
+      }}
+    >
+      {words}
+    </button>
+  );
+
   async function test(): Promise<void> {
     setTesting(true);
-    const { endpoint, key } = connection;
     try {
-      const network = await call('testConnection', { endpoint, key }, networkSchema);
+      const network = await call('testConnection', { endpoint, key, endpoints }, networkSchema);
       setTested(network);
       if (network.status !== 'problem') {
-        await update({ accountId: network.accountId, policyArn: network.policyArn });
+        const { accountId, policyArn, offered = [] } = network;
+        await update({ accountId, policyArn, offered });
       }
     } finally {
       setTesting(false);
@@ -51,19 +82,53 @@ export function ConnectionCard(props: {
         </span>
       </div>
       <p class="soft small mono">
-        {connection.accountId
-          ? say('options.connection.account', { account: connection.accountId })
+        {accountId
+          ? say('options.connection.account', { account: accountId })
           : say('options.connection.accountUnknown')}
+        {[endpoint, ...endpoints].map((each) => [<br key={each} />, each])}
         <br />
-        {connection.endpoint}
-        <br />
-        {maskKey(connection.key)}
+        {keyFromOrganisation ? say('options.connection.keyManaged') : maskKey(key)}
       </p>
-      {!connection.key && (
-        <KeyForm speaker={speaker} id={connection.id} name={name} save={(key) => void update({ key })} />
+      {rival && (
+        <p class="note warn">
+          {say('options.connection.rival', {
+            name: connectionName(rival),
+            host: new URL(rival.endpoint).host,
+          })}
+        </p>
+      )}
+      {offered.map((each) => (
+        <div class="note stack" key={each}>
+          <p>{say('options.connection.offered', { host: new URL(each).host })}</p>
+          <div class="row">
+            <button
+              type="button"
+              onClick={() =>
+                void update({
+                  endpoints: [...endpoints, each],
+                  offered: offered.filter((other) => other !== each),
+                })
+              }
+            >
+              {say('options.connection.confirmEndpoint')}
+            </button>
+          </div>
+        </div>
+      ))}
+      {!key && !keyFromOrganisation && (
+        <>
+          <p class="note warn">{say('options.connection.keyMissing')}</p>
+          <KeyForm
+            speaker={speaker}
+            environment={environment}
+            connection={connection}
+            name={name}
+            done={() => undefined}
+          />
+        </>
       )}
       <div class="row">
-        {connection.key && (
+        {key && (
           <button type="button" aria-disabled={testing} onClick={() => testing || void test()}>
             {say(testing ? 'options.connection.testing' : 'options.connection.test')}
           </button>
@@ -73,19 +138,33 @@ export function ConnectionCard(props: {
             {say('options.connection.use', { name })}
           </button>
         )}
-        {!connection.managed && (
-          <button type="button" ref={remove} aria-expanded={removing} onClick={() => setRemoving(!removing)}>
-            {say('options.connection.remove')}
-          </button>
-        )}
+        {!connection.managed && toggle('name', say('options.connection.rename'))}
+        {key && !keyFromOrganisation && toggle('key', say('options.connection.replaceKey'))}
+        {!connection.managed && toggle('end', say('options.connection.remove'), 'danger')}
       </div>
-      {removing && (
+      {editing === 'name' && (
+        <NameForm
+          speaker={speaker}
+          connection={connection}
+          save={(name) => void update({ name }).then(close)}
+        />
+      )}
+      {editing === 'key' && (
+        <KeyForm
+          speaker={speaker}
+          environment={environment}
+          connection={connection}
+          name={name}
+          done={close}
+        />
+      )}
+      {editing === 'end' && (
         <div class="note warn stack" role="alert">
           <p>{say('options.connection.confirm', { name })}</p>
           <div class="row">
             <button
               type="button"
-              class="primary"
+              class="danger filled"
               onClick={() =>
                 void change((s) => ({
                   ...s,
@@ -95,13 +174,7 @@ export function ConnectionCard(props: {
             >
               {say('options.connection.remove')}
             </button>
-            <button
-              type="button"
-              onClick={() => {
-                setRemoving(false);
-                remove.current?.focus();
-              }}
-            >
+            <button type="button" onClick={close}>
               {say('options.connection.keep')}
             </button>
           </div>
@@ -111,43 +184,6 @@ export function ConnectionCard(props: {
         {tested && testWords(tested, speaker)}
       </p>
     </li>
-  );
-}
-
-function KeyForm(props: { speaker: Speaker; id: string; name: string; save: (key: string) => void }) {
-  const { say } = props.speaker;
-  const [text, setText] = useState('');
-  const [error, setError] = useState<string>();
-  return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const key = checkKey(text);
-        setError(key ? undefined : say('options.key.bad'));
-        if (key) props.save(key);
-      }}
-    >
-      <p class="note warn">{say('options.connection.keyMissing')}</p>
-      <Field
-        id={`key-${props.id}`}
-        label={say('options.connection.newKey', { name: props.name })}
-        error={error}
-      >
-        {(attributes) => (
-          <input
-            {...attributes}
-            type="password"
-            autocomplete="off"
-            value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-        )}
-      </Field>
-      <div class="row">
-        <button type="submit">{say('options.connection.saveKey')}</button>
-      </div>
-    </form>
   );
 }
 

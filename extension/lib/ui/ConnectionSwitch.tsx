@@ -1,9 +1,9 @@
 import type { Overview } from '../overview.ts';
-import type { Speaker } from '../words.ts';
+import type { PopupSpeaker } from '../popup-words.ts';
 import type { Run } from './Popup.tsx';
 
 /** Chooses among several connections, by name and account. */
-export function ConnectionSwitch(props: { speaker: Speaker; overview: Overview; run: Run }) {
+export function ConnectionSwitch(props: { speaker: PopupSpeaker; overview: Overview; run: Run }) {
   const { overview, run } = props;
   return (
     <div class="field">

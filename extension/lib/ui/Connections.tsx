@@ -1,3 +1,4 @@
+import type { Environment } from '../environment.ts';
 import type { Settings } from '../settings.ts';
 import { activeConnection } from '../settings.ts';
 import type { Speaker } from '../words.ts';
@@ -5,8 +6,13 @@ import { ConnectionCard } from './ConnectionCard.tsx';
 import type { Change } from './Options.tsx';
 
 /** The connections there are. */
-export function Connections(props: { speaker: Speaker; settings: Settings; change: Change }) {
-  const { speaker, settings, change } = props;
+export function Connections(props: {
+  speaker: Speaker;
+  environment: Environment;
+  settings: Settings;
+  change: Change;
+}) {
+  const { speaker, environment, settings, change } = props;
   const active = activeConnection(settings);
   return (
     <section aria-labelledby="connections">
@@ -17,7 +23,9 @@ export function Connections(props: { speaker: Speaker; settings: Settings; chang
           <ConnectionCard
             key={connection.id}
             speaker={speaker}
+            environment={environment}
             connection={connection}
+            connections={settings.connections}
             inUse={connection.id === active?.id}
             change={change}
           />

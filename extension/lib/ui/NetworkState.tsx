@@ -1,22 +1,25 @@
-import { leaseEnd } from '@genkan/shared/lease/end';
-import { useState } from 'preact/hooks';
 import { failureWords } from '../failure-words.ts';
-import { accessEnds, type KnownNetwork, type Network } from '../network.ts';
-import type { Speaker } from '../words.ts';
+import { accessEnds, type KnownNetwork, type Network, type Observation } from '../network.ts';
+import type { PopupSpeaker } from '../popup-words.ts';
+import { AllowForm } from './AllowForm.tsx';
 import { Door } from './Door.tsx';
-import { durations } from './durations.ts';
+import { FailureDetails } from './FailureDetails.tsx';
 import type { Busy, Run } from './Popup.tsx';
 import { timeLeft } from './time-left.ts';
 
 /** This network at a glance, and what can be done about it. */
 export function NetworkState(props: {
-  speaker: Speaker;
+  speaker: PopupSpeaker;
   network: Network | undefined;
+  /** What the person called this network before. */
+  label: string | undefined;
   now: number;
   busy: Busy;
+  /** Whether this is what was known before, while the backend is asked. */
+  checking: boolean;
   run: Run;
 }) {
-  const { speaker, network, now, busy, run } = props;
+  const { speaker, network, label, now, busy, checking, run } = props;
   const { say } = speaker;
   if (!network) {
     return (
@@ -27,25 +30,41 @@ export function NetworkState(props: {
     );
   }
   if (network.status === 'problem') {
+    const { failure } = network;
     return (
       <>
-        <section class="state problem" aria-live="polite">
+        <section class="state problem" aria-live="polite" aria-busy={checking}>
           <Door state="problem" />
           <h1>{say('popup.problem')}</h1>
         </section>
-        <p>{failureWords(network.failure, speaker, now)}</p>
+        <p>{failureWords(failure, speaker, now)}</p>
+        <div class="row">
+          <button
+            type="button"
+            class="primary grows"
+            aria-disabled={busy !== undefined}
+            onClick={() => busy || run('refresh', 'refreshOverview', { force: true })}
+          >
+            {say('action.retry')}
+          </button>
+          <FailureDetails speaker={speaker} failure={failure} now={network.checkedAt} />
+        </div>
       </>
     );
   }
   const until = accessEnds(network);
+  const isEnded = network.status === 'allowed' && until !== undefined && until <= now;
+  const state = isEnded ? 'unknown' : network.status;
   return (
     <>
-      <section class={`state ${network.status}`} aria-live="polite">
-        <Door state={network.status} />
-        <h1>{say(network.status === 'allowed' ? 'popup.allowed' : 'popup.refused')}</h1>
-        <p class="soft small mono">{network.observations.map(({ address }) => address).join(', ')}</p>
+      <section class={`state ${state}`} aria-live="polite" aria-busy={checking}>
+        <Door state={state} />
+        <h1>
+          {say(isEnded ? 'popup.ended' : network.status === 'allowed' ? 'popup.allowed' : 'popup.refused')}
+        </h1>
+        <Addresses speaker={speaker} observations={network.observations} now={now} />
       </section>
-      {network.status === 'allowed' && (
+      {network.status === 'allowed' && !isEnded && (
         <p>
           {until === undefined
             ? say('popup.why.noEnd', { reason: say(reason(network)) })
@@ -56,7 +75,51 @@ export function NetworkState(props: {
               })}
         </p>
       )}
-      <AllowForm speaker={speaker} network={network} now={now} busy={busy} run={run} />
+      <AllowForm
+        // Another network starts with its own name, not with the last one's.
+        key={network.observations.map(({ cidr }) => cidr).join()}
+        speaker={speaker}
+        network={network}
+        isEnded={isEnded}
+        label={label}
+        now={now}
+        busy={busy}
+        run={run}
+      />
+    </>
+  );
+}
+
+/** The addresses by their family; with two of them, which one is allowed. */
+function Addresses(props: { speaker: PopupSpeaker; observations: readonly Observation[]; now: number }) {
+  const { speaker, observations, now } = props;
+  const { say } = speaker;
+  const isOne = observations.length === 1;
+  return (
+    <p class="soft small mono">
+      {observations.map(({ address, cidr, allowed, until }) => {
+        const isAllowed = allowed && (until === undefined || until > now);
+        return (
+          <span class="address" key={cidr}>
+            {address.includes(':') ? 'IPv6' : 'IPv4'} <Address text={address} />
+            {!isOne && ` – ${say(isAllowed ? 'popup.family.allowed' : 'popup.family.refused')}`}
+          </span>
+        );
+      })}
+    </p>
+  );
+}
+
+/** An address that breaks between its groups, never inside one. */
+function Address({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(/(?<=[:.])/).map((group, index) => (
+        <span key={index} class="group">
+          {group}
+          <wbr />
+        </span>
+      ))}
     </>
   );
 }
@@ -65,80 +128,4 @@ function reason({ observations }: KnownNetwork) {
   const [first] = observations;
   if (first?.by === 'lease') return first.lease ? 'popup.by.lease' : 'popup.by.leaseOther';
   return first?.by === 'manual' ? 'popup.by.manual' : 'popup.by.baseline';
-}
-
-function AllowForm(props: { speaker: Speaker; network: KnownNetwork; now: number; busy: Busy; run: Run }) {
-  const { speaker, network, now, busy, run } = props;
-  const { say } = speaker;
-  const leases = network.observations.flatMap(({ lease }) => (lease ? [lease] : []));
-  const [label, setLabel] = useState(leases.find((lease) => lease.label)?.label ?? '');
-  const [minutes, setMinutes] = useState('');
-  // Nothing to do where the team's own list lets the network in.
-  if (
-    network.status === 'allowed' &&
-    leases.length === 0 &&
-    network.observations.every(({ by }) => by === 'baseline')
-  ) {
-    return null;
-  }
-  const allow = () =>
-    busy ||
-    run('allow', 'allowNetwork', {
-      ...(minutes ? { minutes: Number(minutes) } : {}),
-      ...(label.trim() ? { label: label.trim() } : {}),
-    });
-  return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        allow();
-      }}
-    >
-      <div class="field">
-        <label for="minutes">{say('popup.for')}</label>
-        <select id="minutes" value={minutes} onChange={(event) => setMinutes(event.currentTarget.value)}>
-          <option value="">
-            {say('popup.for.reset', { time: speaker.time(leaseEnd({ now, ...network }), now) })}
-          </option>
-          {durations(network.maxMinutes).map((each) => (
-            <option key={each} value={String(each)}>
-              {each < 60
-                ? say('popup.for.minutes', { minutes: each })
-                : each === 60
-                  ? say('popup.for.hour')
-                  : say('popup.for.hours', { hours: each / 60 })}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="field">
-        <label for="label">{say('popup.label')}</label>
-        <input
-          id="label"
-          value={label}
-          maxLength={80}
-          autocomplete="off"
-          placeholder={say('popup.label.example')}
-          onInput={(event) => setLabel(event.currentTarget.value)}
-        />
-      </div>
-      <div class="row">
-        <button type="submit" class="primary" aria-disabled={busy === 'allow'}>
-          {busy === 'allow'
-            ? say('popup.allowing')
-            : say(network.status === 'allowed' && leases.length > 0 ? 'popup.extend' : 'action.allow')}
-        </button>
-        {leases.length > 0 && (
-          <button
-            type="button"
-            aria-disabled={busy === 'end'}
-            onClick={() => busy || run('end', 'endLeases', { ids: leases.map(({ id }) => id) })}
-          >
-            {say(busy === 'end' ? 'popup.ending' : 'popup.end')}
-          </button>
-        )}
-      </div>
-    </form>
-  );
 }

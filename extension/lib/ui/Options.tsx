@@ -1,12 +1,17 @@
 import type { Environment } from '../environment.ts';
+import type { Notice } from '../managed.ts';
+import { overviewOf } from '../overview.ts';
 import type { Choices, Connections as StoredConnections } from '../settings.ts';
 import { changeConnections, choose, type LoadedSettings } from '../settings-store.ts';
+import { createSpeaker, type Speaker } from '../words.ts';
 import { AddConnection } from './AddConnection.tsx';
 import { Backup } from './Backup.tsx';
 import { Connections } from './Connections.tsx';
+import type { Draft } from './draft.ts';
 import { LanguageChoice } from './LanguageChoice.tsx';
 import { PromptChoice } from './PromptChoice.tsx';
 import { pageWords } from './page-words.ts';
+import { SiteAccess } from './SiteAccess.tsx';
 
 /** Stores a change of the connections. */
 export type Change = (change: (stored: StoredConnections) => StoredConnections) => Promise<void>;
@@ -14,34 +19,63 @@ export type Change = (change: (stored: StoredConnections) => StoredConnections) 
 /** Stores choices; holds though the page is left at once. */
 export type Choose = (choices: Partial<Choices>) => Promise<void>;
 
-export function Options(props: { environment: Environment; loaded: LoadedSettings }) {
+export function Options(props: { environment: Environment; loaded: LoadedSettings; draft: Draft }) {
   const { environment } = props;
   const { settings, warning, notices, locked } = props.loaded;
-  const speaker = pageWords(settings.language, 'options.title');
+  const speaker = pageWords(createSpeaker(settings.language, environment.uiLanguage()), 'options.title');
   const { say } = speaker;
+  const { connections, unreadable = [] } = settings;
 
-  // The store tells of every change, so this page draws itself anew.
-  const change: Change = (how) => changeConnections(environment, how);
+  // The store reports every change, so this page draws itself anew. What the popup opens with follows before that.
+  const change: Change = async (how) => {
+    await changeConnections(environment, how);
+    await overviewOf(environment);
+  };
   const remember: Choose = (choices) => choose(environment.storage.local, choices);
 
+  const shown = <Connections key="connections" {...{ speaker, environment, settings, change }} />;
+  const add = !locked.connections && (
+    <AddConnection key="add" {...{ speaker, environment, connections }} draft={props.draft} />
+  );
   return (
     <>
       <h1>{say('options.title')}</h1>
+      <SiteAccess speaker={speaker} />
       {warning && (
         <p class="note warn" role="alert">
-          {say('options.warning', { reason: warning })}
+          {say('options.warning')}
         </p>
       )}
+      {unreadable.length > 0 && (
+        <div class="note warn stack" role="alert">
+          <p>{say('options.unreadable', { count: unreadable.length })}</p>
+          <div class="row">
+            <button
+              type="button"
+              onClick={() => void change(({ unreadable: _gone, ...readable }) => readable)}
+            >
+              {say('options.unreadable.remove')}
+            </button>
+          </div>
+        </div>
+      )}
       {notices.map((notice) => (
-        <p class="note warn" role="alert" key={notice}>
-          {notice}
+        <p class="note warn" role="alert" key={JSON.stringify(notice)}>
+          {noticeWords(notice, speaker)}
         </p>
       ))}
-      {!locked.connections && <AddConnection speaker={speaker} environment={environment} change={change} />}
-      <Connections speaker={speaker} settings={settings} change={change} />
+      {connections.length > 0 ? [shown, add] : [add, shown]}
       <PromptChoice speaker={speaker} settings={settings} locked={locked.prompt} choose={remember} />
       <LanguageChoice speaker={speaker} settings={settings} choose={remember} />
       <Backup speaker={speaker} settings={settings} environment={environment} change={change} />
     </>
   );
+}
+
+/** A part of the organisation's settings that is not used, and why. */
+function noticeWords({ setting, entry, problem }: Notice, { say }: Speaker): string {
+  const reason = say(`options.notice.${problem}`);
+  return entry === undefined
+    ? say('options.notice', { setting, reason })
+    : say('options.notice.entry', { setting, entry, reason });
 }

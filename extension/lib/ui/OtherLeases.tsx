@@ -1,11 +1,11 @@
 import type { Overview } from '../overview.ts';
-import type { Speaker } from '../words.ts';
+import type { PopupSpeaker } from '../popup-words.ts';
 import type { Busy, Run } from './Popup.tsx';
 import { timeLeft } from './time-left.ts';
 
 /** My leases of other networks, each with its own end. */
 export function OtherLeases(props: {
-  speaker: Speaker;
+  speaker: PopupSpeaker;
   leases: Overview['others'];
   now: number;
   busy: Busy;

@@ -1,14 +1,16 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Environment } from '../environment.ts';
 import { failureWords } from '../failure-words.ts';
-import { ANSWER_HOLDS } from '../judge.ts';
 import type { MessageBody, MessageType } from '../messages.ts';
 import { type Overview, overviewSchema } from '../overview.ts';
+import { createPopupSpeaker } from '../popup-words.ts';
 import { ConnectionSwitch } from './ConnectionSwitch.tsx';
 import { call } from './call.ts';
+import { FailureDetails } from './FailureDetails.tsx';
 import { NetworkState } from './NetworkState.tsx';
 import { OtherLeases } from './OtherLeases.tsx';
 import { pageWords } from './page-words.ts';
+import { SiteAccess } from './SiteAccess.tsx';
 
 /** What is under way, so that its button says so and no second click starts it again. */
 export type Busy = 'allow' | 'end' | 'refresh' | 'select' | undefined;
@@ -19,13 +21,16 @@ export type Run = <T extends MessageType>(busy: NonNullable<Busy>, type: T, body
 export function Popup({ environment, known }: { environment: Environment; known: Overview }) {
   const [overview, setOverview] = useState(known);
   const { language } = overview;
-  const speaker = useMemo(() => pageWords(language, 'prompt.label'), [language]);
+  const speaker = useMemo(
+    () => pageWords(createPopupSpeaker(language, environment.uiLanguage()), 'prompt.label'),
+    [language],
+  );
   const { say } = speaker;
   const [busy, setBusy] = useState<Busy>();
   const latest = useRef(0);
   const [now, setNow] = useState(environment.now());
-  // What was known may be from another network; while it is asked anew, that is said.
-  const [checking, setChecking] = useState(isOld(known, now));
+  // What was known may be from another network; while it is asked anew, it is marked.
+  const [checking, setChecking] = useState(known.network !== undefined);
 
   // What the person asked for last decides what is shown, however late another answer comes.
   const ask = async <T extends MessageType>(type: T, body: MessageBody<T>): Promise<void> => {
@@ -39,8 +44,8 @@ export function Popup({ environment, known }: { environment: Environment; known:
   };
 
   useEffect(() => {
-    // Nobody has to wait for this one: what was known is shown, and every button works.
-    void ask('refreshOverview', {}).finally(() => setChecking(false));
+    // The computer may have moved since the last answer. Nobody waits for this one: what was known is shown, marked.
+    void ask('refreshOverview', { force: true }).finally(() => setChecking(false));
     const clock = setInterval(() => setNow(environment.now()), 15_000);
     return () => clearInterval(clock);
   }, []);
@@ -63,11 +68,23 @@ export function Popup({ environment, known }: { environment: Environment; known:
       {overview.connections.length > 1 && (
         <ConnectionSwitch speaker={speaker} overview={overview} run={run} />
       )}
-      <NetworkState speaker={speaker} network={overview.network} now={now} busy={busy} run={run} />
+      <SiteAccess speaker={speaker} />
+      <NetworkState
+        speaker={speaker}
+        network={overview.network}
+        label={overview.label}
+        now={now}
+        busy={busy}
+        checking={checking}
+        run={run}
+      />
       {overview.failure && (
-        <p class="note warn" role="alert">
-          {failureWords(overview.failure, speaker, now)}
-        </p>
+        <div class="note warn stack" role="alert">
+          <p>{failureWords(overview.failure, speaker, now)}</p>
+          <div class="row">
+            <FailureDetails speaker={speaker} failure={overview.failure} now={now} />
+          </div>
+        </div>
       )}
       {overview.others.length > 0 && (
         <OtherLeases speaker={speaker} leases={overview.others} now={now} busy={busy} run={run} />
@@ -87,9 +104,4 @@ export function Popup({ environment, known }: { environment: Environment; known:
       </footer>
     </>
   );
-}
-
-/** Whether the background will ask the backend again rather than repeat this. */
-function isOld({ network }: Overview, now: number): boolean {
-  return network !== undefined && now - network.checkedAt >= ANSWER_HOLDS;
 }

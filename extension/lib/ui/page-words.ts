@@ -1,13 +1,7 @@
-import browser from 'webextension-polyfill';
-import type { Settings } from '../settings.ts';
-import { createSpeaker, type Speaker } from '../words.ts';
+import type { SpeakerOf } from '../speaker.ts';
 
-/** Words for a page of the extension; also tells the document its language. */
-export function pageWords(
-  language: Settings['language'],
-  title: 'popup.options' | 'options.title' | 'prompt.label',
-): Speaker {
-  const speaker = createSpeaker(language, browser.i18n.getUILanguage());
+/** Words for a page of the extension; also tells the document its language and its title. */
+export function pageWords<Key extends string>(speaker: SpeakerOf<Key>, title: NoInfer<Key>): SpeakerOf<Key> {
   document.documentElement.lang = speaker.language;
   document.title = speaker.say(title);
   return speaker;

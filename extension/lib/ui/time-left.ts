@@ -1,7 +1,7 @@
-import type { Speaker } from '../words.ts';
+import type { PopupSpeaker } from '../popup-words.ts';
 
 /** How much time is left, in words. @param left milliseconds */
-export function timeLeft(speaker: Speaker, left: number): string {
+export function timeLeft(speaker: PopupSpeaker, left: number): string {
   if (left <= 0) return speaker.say('popup.left.ended');
   const minutes = Math.max(1, Math.floor(left / 60_000));
   return minutes < 60

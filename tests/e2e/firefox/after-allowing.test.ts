@@ -26,6 +26,7 @@ test('a page that showed nothing but its refusal reloads itself; still refused i
   expect(await tab.promptsSeen()).toEqual([]);
 
   await tab.openOwn('options');
+  await tab.press('Add a connection');
   const field = await tab.find('textarea');
   await field.click();
   await tab.page.keyboard.down('Control');

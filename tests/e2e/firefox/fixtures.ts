@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { test as base } from 'vitest';
 import { launchFirefox } from '../../browsers/launchFirefox.ts';
-import { ensureExtension } from '../../built/ensureExtension.ts';
+import { ensureOpenExtension } from '../../built/ensureOpenExtension.ts';
 import { allowedAddresses } from '../../sandbox/allowed-addresses.ts';
 import { startWorld, type World } from '../../sandbox/world.ts';
 import { FirefoxTab } from './FirefoxTab.ts';
@@ -14,7 +14,7 @@ export const SCREENSHOTS = fileURLToPath(new URL('../../../test-results/firefox/
 async function openStage() {
   await mkdir(SCREENSHOTS, { recursive: true });
   const world = await startWorld();
-  const extension = await ensureExtension('firefox');
+  const extension = await ensureOpenExtension('firefox');
   const [browser, setupCode] = await Promise.all([
     launchFirefox({ extension, proxyPort: world.proxy.port }),
     world.addMember('hanako', 'Hanako'),
@@ -24,6 +24,7 @@ async function openStage() {
   await tab.type('Setup code', setupCode);
   await tab.press('Connect');
   await tab.see('Connected as Hanako to account 123456789012');
+  await tab.press('Use this endpoint too');
   return {
     world,
     browser,

@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseSetupCode } from '@genkan/shared/setup-code';
+import { encodeSetupCode, parseSetupCode } from '@genkan/shared/setup-code';
 import * as v from 'valibot';
+import { DUAL_STACK_ENDPOINT } from '../../sandbox/network/hosts.ts';
 import { expect, test } from './fixtures.ts';
 
 test('keys are masked, left out of the export, and to be entered after an import', async ({ stage, tab }) => {
@@ -71,4 +72,31 @@ test('test connection says who, where and whether the network is allowed', async
   await tab.openOwn('options');
   await tab.press('Test connection');
   await tab.see('Works. You are Hanako; account 123456789012.');
+});
+
+test('a wrong key destroys no connection that works, and stays in its field', async ({ tab }) => {
+  const wrong = encodeSetupCode({ endpoint: DUAL_STACK_ENDPOINT, key: `genkan_hanako.${'A'.repeat(43)}` });
+  await tab.openOwn('options');
+  await tab.press('Add a connection');
+  await tab.type('Setup code', wrong);
+  await tab.see('This code leads to');
+  await tab.press('Connect');
+  await tab.see('Nothing was saved.');
+  await tab.holds('Setup code', wrong);
+  await tab.press('Test connection');
+  await tab.see('Works. You are Hanako');
+});
+
+test('access to AWS’s pages that the person withdraws is named, with a button that asks for it', async ({
+  tab,
+}) => {
+  await tab.openOwn('options');
+  const origins = 'browser.runtime.getManifest().content_scripts[0].matches';
+  await tab.api(`browser.permissions.remove({ origins: ${origins} })`);
+  await tab.see('The browser keeps Genkan away from AWS’s pages');
+  await tab.openOwn('popup');
+  await tab.see('The browser keeps Genkan away from AWS’s pages');
+  await tab.press('Allow on AWS’s pages');
+  await expect.poll(() => tab.api(`browser.permissions.contains({ origins: ${origins} })`)).toBe(true);
+  await expect.poll(() => tab.page.content()).not.toContain('keeps Genkan away');
 });

@@ -69,6 +69,26 @@ test('clicks and keys made by a script do nothing', async ({ world, tab, allowed
   expect(await allowedNow()).not.toContain('203.0.113.7/32');
 });
 
+test('a click counts only where the prompt can be seen', async ({ world, tab }) => {
+  await tab.open('/s3/buckets');
+  await tab.prompted('Allow this network');
+  // A decoy in the top layer that lets the pointer through.
+  await tab.page.evaluate(() => {
+    const decoy = document.createElement('div');
+    decoy.id = 'decoy';
+    decoy.popover = 'manual';
+    decoy.style.cssText =
+      'inset: auto 0 0 auto; width: 500px; height: 500px; pointer-events: none; margin: 0';
+    document.body.append(decoy);
+    decoy.showPopover();
+  });
+  await tab.press('Allow this network');
+  await tab.page.evaluate("document.getElementById('decoy').remove()");
+  expect(world.gateway.requests).not.toContain('POST /v1/leases');
+  await tab.press('Allow this network');
+  await tab.prompted('This network is allowed');
+});
+
 test('the whole way works by keyboard alone', async ({ tab, allowedNow }) => {
   await tab.open('/s3/buckets');
   await tab.prompted('Allow this network');

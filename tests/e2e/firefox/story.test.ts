@@ -42,7 +42,7 @@ test('the popup allows, shows the network and ends its lease, and the toolbar te
   await tab.openOwn('popup');
   await tab.see('This network is not allowed');
   await expect.poll(badge).toBe('×');
-  await tab.press('Allow this network');
+  await (await tab.find('button.primary')).click();
   await tab.see('This network is allowed');
   await tab.see('203.0.113.7');
   await expect.poll(badge).toBe('✓');

@@ -4,7 +4,7 @@ import { TROUBLE } from '../behaviours.ts';
 import { expect, test } from './fixtures.ts';
 
 for (const { what, fault, says } of TROUBLE) {
-  test(`when ${what}, the prompt says so, and trying again works once it is over`, async ({
+  test(`when ${what}, the prompt says so, and allowing works once it is over`, async ({
     world,
     tab,
     allowedNow,
@@ -14,6 +14,9 @@ for (const { what, fault, says } of TROUBLE) {
     await tab.prompted(says);
     world.gateway.fault = undefined;
     await tab.press('Try again');
+    await tab.prompted('Allow this network');
+    expect(await allowedNow()).not.toContain(`${HOME}/32`);
+    await tab.press('Allow this network');
     await tab.prompted('This network is allowed');
     expect(await allowedNow()).toContain(`${HOME}/32`);
   });

@@ -10,6 +10,7 @@ const SUBJECT = /not authorized|access ?denied|\barn:|don't have permission|\b[a
 /** The explicit deny of an identity-based policy, which is what ours is; since 2026 the policy's ARN may follow. */
 export const identityPolicy: Signal = {
   name: 'identity-policy',
+  words: 'explicit|denie[sd]',
   find: ({ flat }, { policyArns }) => {
     const denied = DENIED.exec(flat);
     if (!denied || !SUBJECT.test(flat)) return undefined;
@@ -25,6 +26,12 @@ export const identityPolicy: Signal = {
     if (policyArns.length === 0) {
       return { verdict: 'possible', reason: 'names a policy; ours is not known yet', namedPolicy: named };
     }
-    return { verdict: 'no', reason: 'names another policy', namedPolicy: named, otherPolicy: true };
+    return {
+      verdict: 'no',
+      reason: 'names another policy',
+      namedPolicy: named,
+      otherPolicy: true,
+      policyKind: 'identity-based policy',
+    };
   },
 };

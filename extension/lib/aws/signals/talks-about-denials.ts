@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** Policy documents, CloudTrail events and simulator answers: JSON that records or causes denials. */
+/** Policy documents, CloudTrail events, log lines and simulator answers: what records or causes denials. */
 const RECORDS = [
   /"(?:eventVersion|eventSource|eventName|userIdentity|errorCode|errorMessage|requestParameters)"\s*:/,
   /"(?:Effect|RuleAction|EvalDecision|EvalResourceDecision|Statement)"\s*:/i,
@@ -8,7 +8,11 @@ const RECORDS = [
   /\$\.(?:errorCode|eventName|errorMessage)/,
   /^\s*(?:eventName|eventSource|errorCode|errorMessage)\s*[:=]/m,
   /@(?:timestamp|message|logStream)\b/,
-  /^\s*\[\s*"/,
+  /^\s*\[\s*["{]/,
+  // Lines of a log: a time or a level in front.
+  /^\s*\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d/m,
+  /^\s*(?:START|END|REPORT) RequestId: /m,
+  /^\s*\[(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|TRACE)\]\s/m,
 ];
 
 /** Source code, shell and configuration. */
@@ -51,6 +55,13 @@ const PROSE = [
 const PROSE_ELSEWHERE =
   /(?:短语|短語|片語|フレーズ|문구|エラーメッセージ(?:に|には|の)|オペレーションを|错误消息中|錯誤訊息中|se muestran cuando|mensajes? de error (?:incluye|contiene|aparece)|messages? d'erreur (?:contient|inclut)|Fehlermeldung(?:en)? enth)/i;
 
+/**
+ * A caller's ARN, "not authorized to perform" and an action: AWS's sentence about a call that was made. Whatever stands
+ * around it, be it quotes, advice or a link to the documentation, it is a live denial.
+ */
+const LIVE_SENTENCE =
+  /arn:[\w-]*:(?:iam|sts)::(?!\{)\S+ is not authorized to perform:? ?(?:null\b|[\w-]+:[\w*]+)/i;
+
 /** The label and code that open a live message though it looks like something else. */
 const LIVE_OPENING =
   /^\W*(?:error\W*|[\w. ]*(?:error|exception)\b[^.:]{0,20}: ?)*(?:an error occurred ?[(:]|user: )|^\W*message\W+User: /i;
@@ -58,11 +69,11 @@ const LIVE_OPENING =
 /** Text that talks about denials instead of being one: documentation, policies, events, logs, code. */
 export const talksAboutDenials: Signal = {
   name: 'talks-about-denials',
-  find: ({ raw, flat }) => {
+  find: ({ raw, flat, bare }) => {
     if (RECORDS.some((pattern) => pattern.test(raw))) {
       return { verdict: 'no', reason: 'a record or a policy document, not a live error' };
     }
-    if (LIVE_OPENING.test(raw)) return undefined;
+    if (LIVE_SENTENCE.test(bare) || LIVE_OPENING.test(raw)) return undefined;
     if (CODE.some((pattern) => pattern.test(raw))) return { verdict: 'no', reason: 'source code' };
     if (MARKDOWN.some((pattern) => pattern.test(raw))) return { verdict: 'no', reason: 'documentation' };
     if (PROSE_ELSEWHERE.test(flat) || PROSE.some((pattern) => pattern.test(flat))) {

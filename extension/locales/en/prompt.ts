@@ -1,0 +1,66 @@
+/** English. The prompt, and the toolbar button: what the background says. */
+export const prompt = {
+  'prompt.asking.title': 'AWS is refusing this network',
+  'prompt.asking.text':
+    'This account only works from networks your team has allowed, and this one is not among them yet.',
+  'prompt.signin.title': 'This network is not allowed yet',
+  'prompt.signin.text':
+    'Allow it before you sign in: this account only works from networks your team has allowed.',
+  'prompt.allowing.title': 'Allowing this network…',
+  'prompt.propagating.title': 'This network is allowed',
+  'prompt.propagating.text': 'AWS usually needs a few seconds to notice.',
+  'prompt.propagating.label': 'Waiting for AWS',
+  'prompt.ready.title': 'This network is allowed',
+  'prompt.ready.text': 'Reload the page to continue.',
+  'prompt.ready.signin': 'You can sign in now.',
+  'prompt.done.title': 'AWS lets you in again',
+  'prompt.done.text': 'This network is allowed.',
+  'prompt.refused.title': 'AWS still refuses',
+  'prompt.refused.text': 'Genkan has allowed this network, so the cause is probably one of these:',
+  'prompt.refused.time': 'AWS has not noticed yet. That can take up to a minute: reload once more.',
+  'prompt.refused.egress':
+    'A VPN or proxy sends your traffic to AWS out through another address than {addresses}. Turn it off, or ask for its address to be allowed.',
+  'prompt.refused.policy': 'Another policy denies this, whatever your network: ask your administrator.',
+  'prompt.refused.namedPolicy':
+    'AWS names another policy, {policy}, which Genkan does not manage. Ask your administrator.',
+  'prompt.refused.connection':
+    'This page belongs to another account than “{connection}”. Choose the right connection in Genkan.',
+  'prompt.refused.cloudshell':
+    'Services that act for you, such as CloudFormation, use addresses of AWS’s own, which cannot be allowed.',
+  'prompt.refused.other': 'Genkan has allowed this network, but something else denies this:',
+  'prompt.refused.kind': 'AWS says that a {kind} denies this, whatever your network. Ask your administrator.',
+  'prompt.problem.title': 'This network could not be allowed',
+  'prompt.unknown.title': 'Genkan cannot check this network',
+  'prompt.interrupted': 'The browser stopped Genkan before it was done. Allow the network again.',
+  'prompt.choose.title': 'Which account do you want to use?',
+  'prompt.choose.text':
+    'Genkan does not know which account this page belongs to. This network is not allowed yet in:',
+  'prompt.allowing.text': 'This usually takes a few seconds.',
+  'prompt.cancelling.text': 'It is too late to stop this. You can end access in a moment.',
+  'prompt.tooLate.title': 'This network was allowed',
+  'prompt.tooLate.text': '“Not now” came too late to stop it. You can end access again.',
+  'prompt.family.text': '{allowed} is allowed, {denied} is not.',
+  'prompt.rotating.title': 'This network keeps changing its address',
+  'prompt.rotating.text': 'Genkan allowed {granted}, but now sees you come from {seen}.',
+  'prompt.rotating.help':
+    'Allowing one address after the other does not help. Ask your administrator to allow this network’s address range, or use a network or VPN with a fixed address.',
+  'prompt.ending.title': 'Access to AWS ends in {left}',
+  'prompt.ending.text': 'Extend it now to keep working.',
+  'prompt.updated.title': 'Genkan was updated',
+  'prompt.updated.text': 'Reload this tab to use it here again.',
+  'prompt.fact.address': 'Address',
+  'prompt.fact.until': 'Until',
+  'prompt.fact.account': 'Account',
+  'prompt.fact.member': 'Member',
+  'until.midnight': 'midnight tonight',
+  'until.tomorrow': '{time} tomorrow',
+  'until.withLeft': '{time} ({left})',
+  'until.left.hours': '{hours} h {minutes} min',
+  'until.left.minutes': '{minutes} min',
+  'badge.unknown': 'Genkan',
+  'badge.allowed': 'Genkan: this network is allowed',
+  'badge.refused': 'Genkan: this network is not allowed',
+  'badge.problem': 'Genkan: needs attention',
+} as const;
+
+export type PromptWords = Readonly<Record<keyof typeof prompt, string>>;
