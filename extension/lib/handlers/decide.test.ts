@@ -42,7 +42,7 @@ describe('a refusal', () => {
       ['Account', 'Production (123456789012)'],
       ['Member', 'Hanako'],
       ['Address', '203.0.113.7'],
-      ['Until', expect.stringMatching(/\(8 h 0 min\)$/)],
+      ['Until', expect.stringMatching(/\(8 h 0 min\)$/), 'words'],
     ]);
     expect(view?.actions.map(({ id }) => id)).toEqual(['allow', 'notNow']);
   });
