@@ -113,6 +113,18 @@ describe('a refusal', () => {
     expect(backend.asked.filter((request) => request.startsWith('POST'))).toEqual([]);
   });
 
+  it('is asked about after a reset, although an old "allowed" made Genkan explain it a moment before', async () => {
+    const { background, backend, environment } = await createBackground();
+    await background.judge.allow(CONNECTION);
+    environment.clock += 30_000;
+    await background.judge.ask(CONNECTION);
+    backend.leases.clear();
+    const seen = () => refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    expect(await seen()).toMatchObject({ state: 'refused' });
+    environment.clock += 6_000;
+    expect(await seen()).toMatchObject({ state: 'asking' });
+  });
+
   it('seen in a frame is shown in the page around it', async () => {
     const { background, environment } = await createBackground();
     const sender = { extensionId: 'x', url: 'https://console.aws.amazon.com/f', tabId: 1, frameId: 4 };
