@@ -42,7 +42,7 @@ describe('a refusal', () => {
       ['Account', 'Production (123456789012)'],
       ['Member', 'Hanako'],
       ['Address', '203.0.113.7'],
-      ['Until', expect.stringMatching(/\(8 h 0 min\)$/)],
+      ['Until', expect.stringMatching(/\(8 h 0 min\)$/), 'words'],
     ]);
     expect(view?.actions.map(({ id }) => id)).toEqual(['allow', 'notNow']);
   });
@@ -111,6 +111,18 @@ describe('a refusal', () => {
       expect(view).toMatchObject({ state: 'problem', text: [expect.stringContaining('Another statement')] });
     }
     expect(backend.asked.filter((request) => request.startsWith('POST'))).toEqual([]);
+  });
+
+  it('is asked about after a reset, although an old "allowed" made Genkan explain it a moment before', async () => {
+    const { background, backend, environment } = await createBackground();
+    await background.judge.allow(CONNECTION);
+    environment.clock += 30_000;
+    await background.judge.ask(CONNECTION);
+    backend.leases.clear();
+    const seen = () => refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    expect(await seen()).toMatchObject({ state: 'refused' });
+    environment.clock += 6_000;
+    expect(await seen()).toMatchObject({ state: 'asking' });
   });
 
   it('seen in a frame is shown in the page around it', async () => {

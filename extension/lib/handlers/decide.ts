@@ -119,7 +119,9 @@ async function denied(
   const now = environment.now();
   const compose = composerFor(background, settings);
   const cidrs = deniedCidrs(network);
-  if (!again && isSilenced(mine, cidrs, now)) return null;
+  // "Something else denies this" was explained while the network was allowed. That the allowlist denies it now is a new cause.
+  const isOtherCause = mine?.phase === 'explained' && mine.isRotating !== true;
+  if (!again && !isOtherCause && isSilenced(mine, cidrs, now)) return null;
 
   const isRecent = grant !== undefined && now - grant.at < ALLOWED_RECENTLY;
   const missed = isRecent ? uncovered(grant, cidrs) : [];
