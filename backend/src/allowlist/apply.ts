@@ -133,7 +133,8 @@ async function attemptApply(
     live: from,
     applied,
     records,
-    active: resolveRecords(deps, records).active,
+    // Only without an applied state do the active leases explain entries.
+    active: applied ? [] : resolveRecords(deps, records).active,
     now: deps.clock.now(),
   });
   const rendered = renderPolicy(deps, {

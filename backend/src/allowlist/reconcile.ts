@@ -3,6 +3,7 @@ import { type LeaseRecord, leaseId, leaseKey, previousReset } from '@genkan/shar
 import type { AllowlistDeps } from '../deps.ts';
 import { readApplied } from '../store/applied.ts';
 import { listLeases, putLease } from '../store/leases.ts';
+import { mapBounded } from '../store/map-bounded.ts';
 import { memberStoreKey, parseMember } from '../store/members.ts';
 import { EARLY_RESET_MS, OVERDUE_RESET_MS, SUPERSEDED_KEEP_MS, TASK_BUDGET_MS } from '../timing.ts';
 import { isRevocation, revocationOf } from './lease-records.ts';
@@ -21,9 +22,6 @@ export interface ReconcileReport {
   /** The scheduled reset had not happened, and this reconcile made up for it. */
   readonly madeUpReset: boolean;
 }
-
-/** Calls made side by side. */
-const WIDTH = 20;
 
 /** Records that one reconcile deletes at most, so that it ends within its time; the next one goes on. */
 const MAX_DELETIONS = 2_000;
@@ -50,7 +48,7 @@ export async function reconcile(deps: AllowlistDeps): Promise<ReconcileReport> {
   const isPruned = state.version !== wrote.live.version && wrote.versions.length + 1 >= MAX_VERSIONS;
   await Promise.all([
     ...(isPruned ? [] : [pruneVersions(deps, wrote.versions, state.version, KEPT_VERSIONS)]),
-    sideBySide(disposable, (record) => deps.objects.delete(leaseKey(record))),
+    mapBounded(disposable, (record) => deps.objects.delete(leaseKey(record))),
   ]);
   return {
     versionBefore: wrote.live.version,
@@ -92,19 +90,19 @@ async function revokeInvalid(deps: AllowlistDeps): Promise<void> {
   const implausible = records.filter((record) => !isPlausible(record, now));
   if (implausible.length > 0) {
     deps.log.error('lease_records_rejected', { keys: implausible.slice(0, 10).map(leaseKey) });
-    await sideBySide(implausible.slice(0, MAX_DELETIONS), (record) => deps.objects.delete(leaseKey(record)));
+    await mapBounded(implausible.slice(0, MAX_DELETIONS), (record) => deps.objects.delete(leaseKey(record)));
   }
   const valid = new Map<string, boolean>();
-  await sideBySide([...new Set(active.map(({ memberId }) => memberId))], async (id) => {
+  await mapBounded([...new Set(active.map(({ memberId }) => memberId))], async (id) => {
     const member = parseMember((await deps.objects.get(memberStoreKey(id)))?.body);
     valid.set(id, member !== undefined && member.disabled !== true);
   });
-  await sideBySide(
+  await mapBounded(
     active.filter(({ memberId }) => valid.get(memberId) === false),
     (record) => putLease(deps.objects, revocationOf(record, now)),
   );
   // Dated just above the replaced record, so that no newer one of the same lease is touched.
-  await sideBySide(
+  await mapBounded(
     ended.filter((record) => !isRevocation(record) && record.endsAt > now && !isTooLong(deps, record)),
     (record) => putLease(deps.objects, { ...record, at: record.at + 1, endsAt: record.at + 1 }),
   );
@@ -130,10 +128,4 @@ function findDisposable(deps: AllowlistDeps, records: readonly LeaseRecord[]): r
   // No grant made these, and this write has removed their entries.
   const forged = records.filter((record) => isTooLong(deps, record));
   return [...new Set([...superseded, ...forged])].slice(0, MAX_DELETIONS);
-}
-
-async function sideBySide<T>(items: readonly T[], act: (item: T) => Promise<unknown>): Promise<void> {
-  for (let start = 0; start < items.length; start += WIDTH) {
-    await Promise.all(items.slice(start, start + WIDTH).map(act));
-  }
 }
