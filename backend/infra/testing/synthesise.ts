@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { Template } from 'aws-cdk-lib/assertions';
 import * as v from 'valibot';
-import { afterAll } from 'vitest';
 import type { DeploymentInput } from '../deployment.ts';
 import { parseDeployment } from '../deployment-file.ts';
 import { addGenkan, createApp } from '../genkan-app.ts';
@@ -13,8 +12,6 @@ import type { GenkanStack } from '../stack/genkan-stack.ts';
 export interface Synthesis {
   readonly template: Template;
   readonly resources: Readonly<Record<string, Resource>>;
-  /** The template's file. */
-  readonly file: string;
 }
 
 const resourceSchema = v.object({
@@ -24,8 +21,7 @@ const resourceSchema = v.object({
 });
 export type Resource = v.InferOutput<typeof resourceSchema>;
 
-const folder = mkdtempSync(join(tmpdir(), 'genkan-infra-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const resourcesSchema = v.record(v.string(), resourceSchema);
 
 /**
  * Synthesises the stack with a stub for the bundle, so that no build is needed; takes about two seconds.
@@ -33,19 +29,20 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
  * @throws when a rule of AWS Solutions is broken, as `cdk deploy` does.
  */
 export function synthesise(input: DeploymentInput, change?: (stack: GenkanStack) => void): Synthesis {
-  const bundle = mkdtempSync(join(folder, 'bundle-'));
-  writeFileSync(join(bundle, 'index.js'), 'exports.http = exports.scheduled = async () => {};');
-  const outdir = mkdtempSync(join(folder, 'out-'));
-  const app = createApp({ outdir });
-  const stack = addGenkan(app, { deployment: parseDeployment(input, 'the test'), bundle });
-  change?.(stack);
-  app.synth();
-  const template = Template.fromStack(stack);
-  return {
-    template,
-    resources: v.parse(v.record(v.string(), resourceSchema), template.toJSON()['Resources']),
-    file: join(outdir, stack.templateFile),
-  };
+  const folder = mkdtempSync(join(tmpdir(), 'genkan-infra-'));
+  try {
+    const bundle = join(folder, 'bundle');
+    mkdirSync(bundle);
+    writeFileSync(join(bundle, 'index.js'), 'exports.http = exports.scheduled = async () => {};');
+    const app = createApp({ outdir: join(folder, 'out') });
+    const stack = addGenkan(app, { deployment: parseDeployment(input, 'the test'), bundle });
+    change?.(stack);
+    app.synth();
+    const template = Template.fromStack(stack);
+    return { template, resources: v.parse(resourcesSchema, template.toJSON()['Resources']) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** The one logical id of this type that starts with the prefix; CDK adds a hash. */
