@@ -280,7 +280,7 @@ describe('the rules', () => {
 
   if (spawnSync('cfn-lint', ['--version']).status === 0) {
     it('of cfn-lint hold', { timeout: 120_000 }, () => {
-      const { status, stdout, stderr } = spawnSync('cfn-lint', ['-'], {
+      const { status, stdout, stderr } = spawnSync('cfn-lint', [], {
         input: JSON.stringify(template.toJSON()),
         encoding: 'utf8',
       });
