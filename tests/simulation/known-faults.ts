@@ -73,8 +73,8 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     edits: [
       {
         file: `${ALLOWLIST}/grant-ceiling.ts`,
-        find: 'if (recent.length <= limit) continue;',
-        replace: 'if (recent.length >= 0) continue;',
+        find: 'if (requests.length <= limit) continue;',
+        replace: 'if (requests.length >= 0) continue;',
       },
     ],
   },

@@ -1,11 +1,11 @@
 import { leaseKey } from '@genkan/shared/lease';
 import type { AllowlistDeps } from '../deps.ts';
 import type { CreatedVersion } from '../ports.ts';
-import { type AppliedState, hashDocument, versionName, writeApplied } from '../store/applied.ts';
+import { type AppliedState, confirmApplied, hashDocument, versionName } from '../store/applied.ts';
 import { audit } from '../store/audit.ts';
 import { type HeldLock, releaseLock } from '../store/lock.ts';
 import { LOCK_LIFETIME_MS } from '../timing.ts';
-import type { LivePolicy } from './live-policy.ts';
+import { type LivePolicy, versionNumber } from './live-policy.ts';
 import { entriesOf } from './manual-entries.ts';
 import { dropLeftOut } from './refused-records.ts';
 import { acknowledgedLeases, leaseOfKey, type Rendered } from './render.ts';
@@ -27,11 +27,15 @@ export function draftState(
     readonly rendered: Rendered;
     readonly manual: ReadonlySet<string>;
     readonly live: LivePolicy;
+    /** What the document was rendered from: the live policy, or a concurrent edit that lies before it. */
+    readonly from: LivePolicy;
     readonly progress: Progress;
   },
 ): AppliedState {
-  const { work, applied, rendered, manual, live, progress } = input;
+  const { work, applied, rendered, manual, live, from, progress } = input;
   const now = deps.clock.now();
+  const active = rendered.active.map(leaseKey);
+  const { ownVersions, begun } = takeLanded(applied, [live, from]);
   const sha256 = hashDocument(rendered.document);
   const liveBefore = acknowledgedLeases(applied);
   // A reset ends every edit by hand.
@@ -42,20 +46,52 @@ export function draftState(
     sha256,
     createdAt: 0,
     confirmed: false,
-    active: rendered.active.map(leaseKey),
+    active,
     ended: rendered.ended.map(leaseKey),
     leftOut: rendered.leftOut.map(leaseKey),
     acknowledged: rendered.leftOut.map(leaseKey).filter((key) => liveBefore.has(leaseOfKey(key))),
+    leaving: leavingLeases(applied, new Set(active)),
     fits: rendered.fits,
     ...(rendered.nextEnd !== undefined && { nextEnd: rendered.nextEnd }),
     manual: [...kept].filter((entry) => manual.has(entry)),
-    ownVersions: [...progress.created, ...(applied?.ownVersions ?? [])].slice(0, MAX_OWN_VERSIONS),
+    ownVersions: [...new Set([...progress.created, ...ownVersions])].slice(0, MAX_OWN_VERSIONS),
     begun: [
       { sha256, after: live.newest, at: now },
-      ...(applied?.begun ?? []).filter(({ at }) => Math.abs(now - at) < BEGUN_MS),
+      ...begun.filter(({ at }) => Math.abs(now - at) < BEGUN_MS),
     ],
     resetAt: work.mode === 'reset' ? now : (applied?.resetAt ?? now),
   };
+}
+
+/**
+ * A create whose response was lost has made one of these versions: it cannot take effect again, so the next version with
+ * the same document is an edit by hand.
+ */
+function takeLanded(
+  applied: AppliedState | undefined,
+  versions: readonly LivePolicy[],
+): Pick<AppliedState, 'ownVersions' | 'begun'> {
+  const ownVersions = [...(applied?.ownVersions ?? [])];
+  const begun = [...(applied?.begun ?? [])];
+  for (const { version, createdAt, document, isOwn } of versions) {
+    const name = versionName({ id: version, createdAt });
+    if (!isOwn || ownVersions.includes(name)) continue;
+    const sha256 = hashDocument(document);
+    const landed = begun.findLastIndex(
+      (write) => write.sha256 === sha256 && versionNumber(version) > write.after,
+    );
+    if (landed === -1) continue;
+    begun.splice(landed, 1);
+    ownVersions.unshift(name);
+  }
+  return { ownVersions, begun };
+}
+
+/** The leases that the version before names and this one does not; those of a version that IAM never created included. */
+function leavingLeases(applied: AppliedState | undefined, active: ReadonlySet<string>): string[] {
+  if (!applied) return [];
+  const before = applied.confirmed ? applied.active : [...applied.active, ...applied.leaving];
+  return [...new Set(before)].filter((key) => !active.has(key));
 }
 
 /** The state when the policy is as it should be: with the version that was created, or the one that was live already. */
@@ -69,6 +105,7 @@ export function confirmedState(
     version: created?.id ?? live.version,
     createdAt: created?.createdAt ?? live.createdAt,
     confirmed: true,
+    leaving: [],
     ownVersions: created ? [versionName(created), ...draft.ownVersions] : draft.ownVersions,
     // IAM returned an id for this document, so nothing of it can take effect late.
     begun: draft.begun.slice(1),
@@ -123,7 +160,8 @@ async function confirmState(
 ): Promise<void> {
   if (stored && JSON.stringify(stored) === JSON.stringify(state)) return;
   try {
-    await writeApplied(deps.objects, state, etag);
+    const isStored = await confirmApplied(deps.objects, state, etag);
+    if (!isStored) deps.log.info('state_superseded', { version: state.version });
   } catch (error) {
     deps.log.error('state_not_confirmed', { version: state.version, error: String(error) });
   }

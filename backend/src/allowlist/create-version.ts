@@ -109,8 +109,8 @@ export function isWorthAnotherAttempt(
 const ENTRY_SIZE = 13;
 
 /**
- * IAM allows less than it documents. One lease fewer is tried, then two, four and so on, down to the size that it has
- * accepted before; each refused create counts against the account's quota.
+ * IAM allows less than it documents. One lease fewer is tried, then two, four and so on, but not less than half of what was
+ * tried to add, and at last the size that it has accepted before; each refused create counts against the account's quota.
  */
 function reduceSize(live: LivePolicy, rendered: Rendered, progress: Progress): boolean {
   const refused = policySize(rendered.document);
@@ -120,7 +120,7 @@ function reduceSize(live: LivePolicy, rendered: Rendered, progress: Progress): b
   progress.refusals = refusals + 1;
   progress.sizeLimit =
     refusals < MAX_SIZE_REFUSALS
-      ? Math.max(accepted, refused - 1 - ENTRY_SIZE * (2 ** refusals - 1))
+      ? Math.max(Math.floor((accepted + refused) / 2), refused - 1 - ENTRY_SIZE * (2 ** refusals - 1))
       : accepted;
   return true;
 }
