@@ -5,7 +5,7 @@ import { type AppliedState, confirmApplied, hashDocument, versionName } from '..
 import { audit } from '../store/audit.ts';
 import { type HeldLock, releaseLock } from '../store/lock.ts';
 import { LOCK_LIFETIME_MS } from '../timing.ts';
-import { type LivePolicy, versionNumber } from './live-policy.ts';
+import type { LivePolicy } from './live-policy.ts';
 import { entriesOf } from './manual-entries.ts';
 import { dropLeftOut } from './refused-records.ts';
 import { acknowledgedLeases, leaseOfKey, type Rendered } from './render.ts';
@@ -27,15 +27,12 @@ export function draftState(
     readonly rendered: Rendered;
     readonly manual: ReadonlySet<string>;
     readonly live: LivePolicy;
-    /** What the document was rendered from: the live policy, or a concurrent edit that lies before it. */
-    readonly from: LivePolicy;
     readonly progress: Progress;
   },
 ): AppliedState {
-  const { work, applied, rendered, manual, live, from, progress } = input;
+  const { work, applied, rendered, manual, live, progress } = input;
   const now = deps.clock.now();
   const active = rendered.active.map(leaseKey);
-  const { ownVersions, begun } = takeLanded(applied, [live, from]);
   const sha256 = hashDocument(rendered.document);
   const liveBefore = acknowledgedLeases(applied);
   // A reset ends every edit by hand.
@@ -54,37 +51,13 @@ export function draftState(
     fits: rendered.fits,
     ...(rendered.nextEnd !== undefined && { nextEnd: rendered.nextEnd }),
     manual: [...kept].filter((entry) => manual.has(entry)),
-    ownVersions: [...new Set([...progress.created, ...ownVersions])].slice(0, MAX_OWN_VERSIONS),
+    ownVersions: [...progress.created, ...(applied?.ownVersions ?? [])].slice(0, MAX_OWN_VERSIONS),
     begun: [
       { sha256, after: live.newest, at: now },
-      ...begun.filter(({ at }) => Math.abs(now - at) < BEGUN_MS),
+      ...(applied?.begun ?? []).filter(({ at }) => Math.abs(now - at) < BEGUN_MS),
     ],
     resetAt: work.mode === 'reset' ? now : (applied?.resetAt ?? now),
   };
-}
-
-/**
- * A create whose response was lost has made one of these versions: it cannot take effect again, so the next version with
- * the same document is an edit by hand.
- */
-function takeLanded(
-  applied: AppliedState | undefined,
-  versions: readonly LivePolicy[],
-): Pick<AppliedState, 'ownVersions' | 'begun'> {
-  const ownVersions = [...(applied?.ownVersions ?? [])];
-  const begun = [...(applied?.begun ?? [])];
-  for (const { version, createdAt, document, isOwn } of versions) {
-    const name = versionName({ id: version, createdAt });
-    if (!isOwn || ownVersions.includes(name)) continue;
-    const sha256 = hashDocument(document);
-    const landed = begun.findLastIndex(
-      (write) => write.sha256 === sha256 && versionNumber(version) > write.after,
-    );
-    if (landed === -1) continue;
-    begun.splice(landed, 1);
-    ownVersions.unshift(name);
-  }
-  return { ownVersions, begun };
 }
 
 /** The leases that the version before names and this one does not; those of a version that IAM never created included. */

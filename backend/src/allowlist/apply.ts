@@ -19,6 +19,7 @@ import {
   tookTooLong,
 } from './create-version.ts';
 import { findCeiling } from './grant-ceiling.ts';
+import { settleBegun } from './landed.ts';
 import { findLivePolicy, prefetchDocument, versionNumber } from './live-policy.ts';
 import { keptEntries, manualEntries } from './manual-entries.ts';
 import { listOwnPolicy } from './read-between.ts';
@@ -129,13 +130,14 @@ async function attemptApply(
     : live;
   // What was live before this write, over all its attempts: the events compare with it.
   progress.origin = edit ? from : (progress.origin ?? live);
+  const settled = await settleBegun(deps, applied, { versions, live, from });
   const earlier = !edit && progress.unaudited?.version === live.version ? progress.unaudited : undefined;
   const manual = earlier
     ? // What an earlier attempt took for an edit is in its version now; the applied state of before does not know of it.
       keptEntries(earlier.manual, live.document)
     : manualEntries({
         live: from,
-        applied,
+        applied: settled,
         records,
         // Only without an applied state do the active leases explain entries.
         active: applied ? [] : resolveRecords(deps, records).active,
@@ -153,7 +155,7 @@ async function attemptApply(
   });
   if (work.mode === 'reset') await requireTrustedBaseline(deps, from.document, baseline);
 
-  const draft = draftState(deps, { work, applied, rendered, manual, live, from, progress });
+  const draft = draftState(deps, { work, applied: settled, rendered, manual, live, progress });
   // Nothing is acknowledged on an uncertain reading: the id that a create returns tells whether it was right.
   const mustCreate = rendered.document !== live.document || live.isUncertain;
   let remaining = versions;

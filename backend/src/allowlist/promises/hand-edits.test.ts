@@ -197,3 +197,20 @@ test('an expired lease that an edit carries along leaves, although IAM refused t
   expect(world.policy.document()).not.toContain(HOME);
   expect(world.policy.document()).toContain('ec2:*');
 });
+
+test('an address that is added by hand stays, although the response to the version that took its lease out was lost', async () => {
+  const world = await createWorld();
+  const key = await world.join('alice');
+  await world.call('POST', '/v1/leases', { key, body: { minutes: 10 } });
+  world.time.now += 11 * MINUTE;
+  const createVersion = async (document: string) => {
+    await world.policy.createVersion(document);
+    throw new AwsUnavailableError('iam: time-out');
+  };
+  const deps = { ...world.deps, policies: { ...world.policy, createVersion }, memory: createMemory() };
+  await expect(reconcile(deps)).rejects.toThrow('time-out');
+  expect(world.policy.document()).toBe(OFFICE_POLICY);
+  await world.policy.createVersion(WITH_HOME);
+  for (let n = 0; n < 3; n++) await later(world, 5);
+  expect(world.policy.document()).toContain(HOME);
+});
