@@ -44,7 +44,7 @@ export async function apply(deps: AllowlistDeps, lock: HeldLock, work: Work): Pr
     created: [],
     origin: undefined,
     unaudited: undefined,
-    deletions: 0,
+    deleted: [],
     mustFreeSlot: false,
     concurrentEdit: undefined,
     sizeLimit: knownSizeLimit(deps),

@@ -166,3 +166,27 @@ test('where IAM allows less than it documents, an acknowledged lease that fits c
   expect(world.policy.document()).toContain(`"${HOME}/32"`);
   expect(refusals).toBeLessThanOrEqual(4);
 });
+
+test('a writer whose freed slot an edit by hand has taken does not ask IAM for a sixth version', async () => {
+  const world = await createWorld();
+  const key = await world.join('alice');
+  for (let n = 2; n <= 5; n++) await world.policy.createVersion(world.policy.document());
+  const creations: number[] = [];
+  const policies: PolicyStore = {
+    ...world.policy,
+    createVersion: async () => {
+      creations.push(world.policy.ids().length);
+      await world.policy.createVersion(world.policy.document());
+      throw new PolicySizeError('Cannot exceed quota for PolicySize: 6144');
+    },
+  };
+  const process = otherProcess(world.deps, { policies });
+  const other = await world.join('bob');
+  const responses = await Promise.all([
+    process.call('POST', '/v1/leases', { key }),
+    process.call('POST', '/v1/leases', { key: other, from: '198.51.100.1' }),
+  ]);
+  for (const { body } of responses) expect(body).toMatchObject({ code: 'busy' });
+  expect(creations).toEqual([4]);
+  expect(world.policy.ids()).toHaveLength(5);
+});
