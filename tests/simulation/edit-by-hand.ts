@@ -26,10 +26,12 @@ export function editByHand(
       break;
     case 'hand empties': {
       const office = officeOf(hazard).map(canonicalCidr);
-      const emptied = editLists(document, (all) => {
-        const left = all.filter((entry) => !office.includes(canonicalCidr(entry)));
-        return left.length === 0 ? all : left;
-      });
+      const emptied = editLists(document, (all) =>
+        keepOne(
+          all,
+          all.filter((entry) => !office.includes(canonicalCidr(entry))),
+        ),
+      );
       aws.createByHand(emptied);
       break;
     }
@@ -37,7 +39,12 @@ export function editByHand(
       aws.createByHand(editLists(document, (all) => [...without(all, action.cidr), action.cidr]));
       break;
     case 'hand removes':
-      aws.createByHand(editLists(document, (all) => without(all, action.cidr)));
+      aws.createByHand(editLists(document, (all) => keepOne(all, without(all, action.cidr))));
       break;
   }
+}
+
+/** An empty list would deny everybody, and Genkan does not touch it. */
+function keepOne(all: readonly string[], left: readonly string[]): readonly string[] {
+  return left.length === 0 ? all : left;
 }

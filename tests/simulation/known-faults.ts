@@ -73,8 +73,8 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     edits: [
       {
         file: `${ALLOWLIST}/grant-ceiling.ts`,
-        find: 'if (recent.length <= limit) continue;',
-        replace: 'if (recent.length >= 0) continue;',
+        find: 'if (requests.length <= limit) continue;',
+        replace: 'if (requests.length >= 0) continue;',
       },
     ],
   },
@@ -200,6 +200,39 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
         file: 'shared/src/render/render.ts',
         find: 'for (const draft of drafts.filter(({ isEmpty }) => isEmpty)) {',
         replace: 'for (const draft of drafts.filter(({ isEmpty }) => isEmpty).slice(5)) {',
+      },
+    ],
+  },
+  {
+    name: 'confirms its state over the one of the next writer',
+    from: 408_393,
+    edits: [
+      {
+        file: `${ALLOWLIST}/applied-state.ts`,
+        find: 'confirmApplied, hashDocument',
+        replace: 'writeApplied as confirmApplied, hashDocument',
+      },
+    ],
+  },
+  {
+    name: 'takes an edit by hand for a late create of its own that it has replaced since',
+    from: 406_485,
+    edits: [
+      {
+        file: APPLY,
+        find: 'const settled = await settleBegun(deps, applied, { versions, live, from });',
+        replace: 'const settled = applied; void settleBegun;',
+      },
+    ],
+  },
+  {
+    name: 'counts a record that no grant makes among the leases of a member',
+    from: 413_244,
+    edits: [
+      {
+        file: RENDER,
+        find: 'const granted = tooLong.length === 0 ? plausible :',
+        replace: 'const granted = tooLong.length >= 0 ? plausible :',
       },
     ],
   },

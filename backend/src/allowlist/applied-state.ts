@@ -1,7 +1,7 @@
 import { leaseKey } from '@genkan/shared/lease';
 import type { AllowlistDeps } from '../deps.ts';
 import type { CreatedVersion } from '../ports.ts';
-import { type AppliedState, hashDocument, versionName, writeApplied } from '../store/applied.ts';
+import { type AppliedState, confirmApplied, hashDocument, versionName } from '../store/applied.ts';
 import { audit } from '../store/audit.ts';
 import { type HeldLock, releaseLock } from '../store/lock.ts';
 import { LOCK_LIFETIME_MS } from '../timing.ts';
@@ -32,6 +32,7 @@ export function draftState(
 ): AppliedState {
   const { work, applied, rendered, manual, live, progress } = input;
   const now = deps.clock.now();
+  const active = rendered.active.map(leaseKey);
   const sha256 = hashDocument(rendered.document);
   const liveBefore = acknowledgedLeases(applied);
   // A reset ends every edit by hand.
@@ -42,10 +43,11 @@ export function draftState(
     sha256,
     createdAt: 0,
     confirmed: false,
-    active: rendered.active.map(leaseKey),
+    active,
     ended: rendered.ended.map(leaseKey),
     leftOut: rendered.leftOut.map(leaseKey),
     acknowledged: rendered.leftOut.map(leaseKey).filter((key) => liveBefore.has(leaseOfKey(key))),
+    leaving: leavingLeases(applied, new Set(active)),
     fits: rendered.fits,
     ...(rendered.nextEnd !== undefined && { nextEnd: rendered.nextEnd }),
     manual: [...kept].filter((entry) => manual.has(entry)),
@@ -56,6 +58,13 @@ export function draftState(
     ],
     resetAt: work.mode === 'reset' ? now : (applied?.resetAt ?? now),
   };
+}
+
+/** The leases that the version before names and this one does not; those of a version that IAM never created included. */
+function leavingLeases(applied: AppliedState | undefined, active: ReadonlySet<string>): string[] {
+  if (!applied) return [];
+  const before = applied.confirmed ? applied.active : [...applied.active, ...applied.leaving];
+  return [...new Set(before)].filter((key) => !active.has(key));
 }
 
 /** The state when the policy is as it should be: with the version that was created, or the one that was live already. */
@@ -69,6 +78,7 @@ export function confirmedState(
     version: created?.id ?? live.version,
     createdAt: created?.createdAt ?? live.createdAt,
     confirmed: true,
+    leaving: [],
     ownVersions: created ? [versionName(created), ...draft.ownVersions] : draft.ownVersions,
     // IAM returned an id for this document, so nothing of it can take effect late.
     begun: draft.begun.slice(1),
@@ -123,7 +133,8 @@ async function confirmState(
 ): Promise<void> {
   if (stored && JSON.stringify(stored) === JSON.stringify(state)) return;
   try {
-    await writeApplied(deps.objects, state, etag);
+    const isStored = await confirmApplied(deps.objects, state, etag);
+    if (!isStored) deps.log.info('state_superseded', { version: state.version });
   } catch (error) {
     deps.log.error('state_not_confirmed', { version: state.version, error: String(error) });
   }

@@ -19,8 +19,9 @@ import {
   tookTooLong,
 } from './create-version.ts';
 import { findCeiling } from './grant-ceiling.ts';
+import { settleBegun } from './landed.ts';
 import { findLivePolicy, prefetchDocument, versionNumber } from './live-policy.ts';
-import { manualEntries } from './manual-entries.ts';
+import { keptEntries, manualEntries } from './manual-entries.ts';
 import { listOwnPolicy } from './read-between.ts';
 import { deleteRecords, rollBack } from './refused-records.ts';
 import { renderPolicy, resolveRecords } from './render.ts';
@@ -43,7 +44,7 @@ export async function apply(deps: AllowlistDeps, lock: HeldLock, work: Work): Pr
     created: [],
     origin: undefined,
     unaudited: undefined,
-    deletions: 0,
+    deleted: [],
     mustFreeSlot: false,
     concurrentEdit: undefined,
     sizeLimit: knownSizeLimit(deps),
@@ -129,14 +130,19 @@ async function attemptApply(
     : live;
   // What was live before this write, over all its attempts: the events compare with it.
   progress.origin = edit ? from : (progress.origin ?? live);
-  const manual = manualEntries({
-    live: from,
-    applied,
-    records,
-    // Only without an applied state do the active leases explain entries.
-    active: applied ? [] : resolveRecords(deps, records).active,
-    now: deps.clock.now(),
-  });
+  const settled = await settleBegun(deps, applied, { versions, live, from });
+  const earlier = !edit && progress.unaudited?.version === live.version ? progress.unaudited : undefined;
+  const manual = earlier
+    ? // What an earlier attempt took for an edit is in its version now; the applied state of before does not know of it.
+      keptEntries(earlier.manual, live.document)
+    : manualEntries({
+        live: from,
+        applied: settled,
+        records,
+        // Only without an applied state do the active leases explain entries.
+        active: applied ? [] : resolveRecords(deps, records).active,
+        now: deps.clock.now(),
+      });
   const rendered = renderPolicy(deps, {
     mode: work.mode,
     live: from.document,
@@ -149,7 +155,7 @@ async function attemptApply(
   });
   if (work.mode === 'reset') await requireTrustedBaseline(deps, from.document, baseline);
 
-  const draft = draftState(deps, { work, applied, rendered, manual, live, progress });
+  const draft = draftState(deps, { work, applied: settled, rendered, manual, live, progress });
   // Nothing is acknowledged on an uncertain reading: the id that a create returns tells whether it was right.
   const mustCreate = rendered.document !== live.document || live.isUncertain;
   let remaining = versions;

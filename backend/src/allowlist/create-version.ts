@@ -21,23 +21,28 @@ import type { ConcurrentEdit, Progress } from './work.ts';
 /** Creates that IAM may refuse for their size in one write, before no address is added any more. */
 const MAX_SIZE_REFUSALS = 4;
 
-/** Deletes the oldest version when no slot is free. Returns the versions that remain. */
+/**
+ * Deletes the oldest version when no slot is free. Returns the versions that remain.
+ * @throws {ProblemError} `busy` when an edit by hand has taken the slot that was freed before
+ */
 export async function freeSlot(
   deps: AllowlistDeps,
   lock: HeldLock,
-  versions: readonly PolicyVersion[],
+  listed: readonly PolicyVersion[],
   live: LivePolicy,
   progress: Progress,
 ): Promise<readonly PolicyVersion[]> {
-  // One deletion for each version that is created, not more, whatever IAM responds.
+  const versions = listed.filter(({ id }) => !progress.deleted.includes(id));
   const isNeeded = progress.mustFreeSlot || versions.length >= MAX_VERSIONS;
-  if (!isNeeded || progress.deletions > progress.created.length) return versions;
+  if (!isNeeded) return versions;
+  // One deletion for each version that is created, not more, whatever IAM responds.
+  if (progress.deleted.length > progress.created.length) throw tookTooLong();
   assertWriteWindow(deps, lock);
   const [oldest] = spareVersions(versions, live.version);
   if (oldest === undefined) return versions;
   await deps.policies.deleteVersion(oldest);
   progress.mustFreeSlot = false;
-  progress.deletions += 1;
+  progress.deleted = [...progress.deleted, oldest];
   return versions.filter(({ id }) => id !== oldest);
 }
 
@@ -96,7 +101,7 @@ export function isWorthAnotherAttempt(
 ): boolean {
   // The listing was stale: another client filled the slots or moved the default.
   if (error instanceof VersionLimitError) {
-    if (progress.deletions > progress.created.length) throw tookTooLong();
+    if (progress.deleted.length > progress.created.length) throw tookTooLong();
     progress.mustFreeSlot = true;
     return true;
   }
@@ -109,8 +114,8 @@ export function isWorthAnotherAttempt(
 const ENTRY_SIZE = 13;
 
 /**
- * IAM allows less than it documents. One lease fewer is tried, then two, four and so on, down to the size that it has
- * accepted before; each refused create counts against the account's quota.
+ * IAM allows less than it documents. One lease fewer is tried, then two, four and so on, but not less than half of what was
+ * tried to add, and at last the size that it has accepted before; each refused create counts against the account's quota.
  */
 function reduceSize(live: LivePolicy, rendered: Rendered, progress: Progress): boolean {
   const refused = policySize(rendered.document);
@@ -120,7 +125,7 @@ function reduceSize(live: LivePolicy, rendered: Rendered, progress: Progress): b
   progress.refusals = refusals + 1;
   progress.sizeLimit =
     refusals < MAX_SIZE_REFUSALS
-      ? Math.max(accepted, refused - 1 - ENTRY_SIZE * (2 ** refusals - 1))
+      ? Math.max(Math.floor((accepted + refused) / 2), refused - 1 - ENTRY_SIZE * (2 ** refusals - 1))
       : accepted;
   return true;
 }

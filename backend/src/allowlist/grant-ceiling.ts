@@ -1,4 +1,4 @@
-import { type LeaseRecord, leaseKey } from '@genkan/shared/lease';
+import { type LeaseRecord, leaseId, leaseKey } from '@genkan/shared/lease';
 import type { AllowlistDeps } from '../deps.ts';
 import { ProblemError } from '../problems.ts';
 import type { AppliedState } from '../store/applied.ts';
@@ -31,7 +31,7 @@ export function findCeiling(
   const limit = deps.config.memberGrants;
   const byMember = new Map<string, LeaseRecord[]>();
   for (const record of records) {
-    if (isRevocation(record) || Math.abs(now - record.at) >= MEMBER_GRANT_WINDOW_MS) continue;
+    if (Math.abs(now - record.at) >= MEMBER_GRANT_WINDOW_MS) continue;
     const recent = byMember.get(record.memberId);
     if (recent) recent.push(record);
     else byMember.set(record.memberId, [record]);
@@ -40,11 +40,44 @@ export function findCeiling(
   const beyond: LeaseRecord[] = [];
   for (const [memberId, recent] of byMember) {
     if (recent.length <= limit) continue;
-    const sorted = recent.sort((a, b) => a.at - b.at);
-    beyond.push(...sorted.slice(limit).filter((record) => !live.has(leaseKey(record))));
-    retryAt.set(memberId, (sorted[0]?.at ?? now) + MEMBER_GRANT_WINDOW_MS);
+    const requests = groupByRequest(recent);
+    if (requests.length <= limit) continue;
+    beyond.push(
+      ...requests
+        .slice(limit)
+        .flat()
+        .filter((record) => !live.has(leaseKey(record))),
+    );
+    retryAt.set(memberId, (requests[0]?.[0]?.at ?? now) + MEMBER_GRANT_WINDOW_MS);
   }
   return { records: beyond, retryAt };
+}
+
+/**
+ * One member's grants, the oldest first, each with the records that its request put. A request that finds a newer record of its
+ * lease puts its own a second time, one millisecond above that one and with the same end.
+ */
+function groupByRequest(records: readonly LeaseRecord[]): readonly (readonly LeaseRecord[])[] {
+  const requests: LeaseRecord[][] = [];
+  /** By lease: the record before, and the requests by the end that they ask for. */
+  const leases = new Map<string, { before: LeaseRecord; byEnd: Map<number, LeaseRecord[]> }>();
+  for (const record of records.toSorted((a, b) => a.at - b.at || a.endsAt - b.endsAt)) {
+    const id = leaseId(record);
+    const lease = leases.get(id) ?? { before: record, byEnd: new Map<number, LeaseRecord[]>() };
+    const isAbove = record.at === lease.before.at + 1;
+    lease.before = record;
+    leases.set(id, lease);
+    if (isRevocation(record)) continue;
+    const first = isAbove ? lease.byEnd.get(record.endsAt) : undefined;
+    if (first) {
+      first.push(record);
+      continue;
+    }
+    const request = [record];
+    lease.byEnd.set(record.endsAt, request);
+    requests.push(request);
+  }
+  return requests;
 }
 
 /** The problem of a request beyond the ceiling; this process refuses further ones of the member until then. */

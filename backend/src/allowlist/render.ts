@@ -99,22 +99,17 @@ export function isTooLong({ config }: AllowlistDeps, { at, endsAt }: LeaseRecord
 
 /**
  * Sorts all lease records into active, ended and obsolete ones at this moment. A record that lasts longer than this
- * deployment grants counts as ended: no grant made it.
+ * deployment grants counts as ended: no grant made it. It neither decides for its lease nor replaces another one.
  */
 export function resolveRecords(deps: AllowlistDeps, records: readonly LeaseRecord[]) {
   // Every writer must resolve alike, so only the deployment's limit counts here; a member's own, stricter limit is
   // kept by that member's requests, which end what is too much.
   const now = deps.clock.now();
   const plausible = records.filter((record) => isPlausible(record, now));
-  const { active, ended, obsolete } = resolveLeases(plausible, {
-    now,
-    maxLeases: () => deps.config.maxLeases,
-  });
-  return {
-    active: active.filter((record) => !isTooLong(deps, record)),
-    ended: [...ended, ...active.filter((record) => isTooLong(deps, record))],
-    obsolete,
-  };
+  const tooLong = plausible.filter((record) => isTooLong(deps, record));
+  const granted = tooLong.length === 0 ? plausible : plausible.filter((record) => !isTooLong(deps, record));
+  const resolved = resolveLeases(granted, { now, maxLeases: () => deps.config.maxLeases });
+  return { ...resolved, ended: [...resolved.ended, ...tooLong] };
 }
 
 /** @throws {ProblemError} `baseline_invalid` when there is none. */

@@ -85,7 +85,8 @@ export interface Progress {
     | undefined;
   /** What was live before this write, or the concurrent edit that it was tried again on top of. */
   origin: LivePolicy | undefined;
-  deletions: number;
+  /** Ids of the versions that this write has deleted, which a stale listing still shows. */
+  deleted: readonly string[];
   mustFreeSlot: boolean;
   concurrentEdit: ConcurrentEdit | undefined;
   /** The size that IAM is known to accept, after it refused a larger document. */

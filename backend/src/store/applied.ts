@@ -40,6 +40,11 @@ const appliedSchema = v.object({
   leftOut: v.array(v.string()),
   /** Those of them that were live before: they were acknowledged, so their records stay and they get room first. */
   acknowledged: v.array(v.string()),
+  /**
+   * While unconfirmed: keys of leases that the version before names and this one does not. When IAM never creates this
+   * version, their entries are still theirs and no edit by hand.
+   */
+  leaving: v.optional(v.array(v.string()), []),
   /** How many leases fit. */
   fits: v.number(),
   /** When the next active lease ends, ms since the epoch. */
@@ -119,6 +124,34 @@ export async function writeApplied(
       // The response was lost, and the write took effect.
       if (stored?.body === body) return stored.etag;
       expected = stored?.etag;
+    }
+  }
+}
+
+/**
+ * Confirms the state, beside or after the release of the lock. It replaces only the state that this writer has stored or
+ * read itself: any other one is of a writer that has begun since, and stays.
+ * @returns whether the state is stored
+ */
+export async function confirmApplied(
+  objects: ObjectStore,
+  state: AppliedState,
+  etag: string | undefined,
+): Promise<boolean> {
+  const body = JSON.stringify(state);
+  const condition = etag === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: etag };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await objects.put(APPLIED_KEY, body, condition);
+      return true;
+    } catch (error) {
+      const isRepeatable = error instanceof PreconditionFailedError || error instanceof AwsUnavailableError;
+      if (!isRepeatable) throw error;
+      const stored = await objects.get(APPLIED_KEY);
+      // The response was lost, and the write took effect.
+      if (stored?.body === body) return true;
+      if (stored?.etag !== etag) return false;
+      if (attempt >= WRITE_ATTEMPTS) throw error;
     }
   }
 }

@@ -149,6 +149,7 @@ function leftOver(timeline: Timeline, reconcile: Operation): Violation[] {
     .filter((cidr) => !baseline.some(({ document }) => document && policyFacts(document)?.anywhere.has(cidr)))
     .filter((cidr) => !addedByHand(timeline, cidr, time))
     .filter((cidr) => !enteredBesideAnother(timeline, cidr, time))
+    .filter((cidr) => !enteredBeforeItsDate(timeline, cidr, time))
     .map((cidr) => ({
       promise: 'P5',
       time,
@@ -177,6 +178,21 @@ function enteredBesideAnother(timeline: Timeline, cidr: string, time: number): b
         effect.time <= (operation.answer?.time ?? Number.POSITIVE_INFINITY) &&
         effect.time < lockedAt + timeline.lockLifetime,
     );
+  });
+}
+
+/**
+ * Whether a writer brought the address before the time that a clock which was ahead wrote into the lease's record, and came to
+ * grief before it could record its version: then nothing tells that version from an edit by hand before the lease.
+ */
+function enteredBeforeItsDate(timeline: Timeline, cidr: string, time: number): boolean {
+  if (timeline.plan.skew === 0) return false;
+  return timeline.reigns.some((reign, index) => {
+    const { operation, from } = reign;
+    if (operation === undefined || succeeded(operation) || from > time) return false;
+    if (policyFacts(reign.document)?.anywhere.has(cidr) !== true) return false;
+    if (policyFacts(timeline.reigns[index - 1]?.document ?? '')?.anywhere.has(cidr) === true) return false;
+    return timeline.records.some((record) => record.cidr === cidr && record.time <= from && record.at > from);
   });
 }
 

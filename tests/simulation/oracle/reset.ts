@@ -34,9 +34,10 @@ export function checkReset(timeline: Timeline): Violation[] {
 
 /**
  * When what is live at a moment stands: a writer that outlived its lock, or that IAM showed the past, may have run over the
- * reset, and mends that before it answers.
+ * reset, and mends that before it answers, or with its last version if it dies before it can answer.
  */
 function settled(timeline: Timeline, time: number): number {
   const { operation } = reignAt(timeline, time);
-  return Math.max(time, operation?.answer?.time ?? time);
+  const last = timeline.reigns.findLast((reign) => operation !== undefined && reign.operation === operation);
+  return Math.max(time, operation?.answer?.time ?? last?.from ?? time);
 }

@@ -5,12 +5,21 @@ import type { Violation } from './violation.ts';
 /** Two of IAM's five slots are kept free. */
 const KEPT = 3;
 
-/** P7 for one operation: at most one version is deleted for a write, and none because IAM refuses the size. */
+/**
+ * P7 for one operation: at most one version is deleted for a write, and none because IAM refuses the size. When an edit by
+ * hand takes the slot that a deletion has freed, one more is deleted: what the operation ran over before must be mended.
+ */
 function checkDeletions({ history }: Timeline): Violation[] {
   return history.operations.flatMap((operation) => {
     const violations: Violation[] = [];
     let deleted = 0;
+    let deletedAt = Number.POSITIVE_INFINITY;
     let isRefused = false;
+    const isSlotTaken = (before: number) =>
+      history.effects.some(
+        (one) =>
+          one.kind === 'create' && one.operation === undefined && one.time >= deletedAt && one.time <= before,
+      );
     for (const effect of history.effects.filter((one) => one.operation === operation)) {
       const { kind, time } = effect;
       const violation = (text: string): Violation => ({
@@ -20,7 +29,7 @@ function checkDeletions({ history }: Timeline): Violation[] {
       });
       // IAM refuses to delete the default version; that this is never asked for knowingly is judged elsewhere.
       const isDeletion = kind === 'drop' && !effect.wasDefault;
-      if (isDeletion) deleted += 1;
+      if (isDeletion) [deleted, deletedAt] = [deleted + 1, time];
       // An edit by hand may take the last slot meanwhile.
       if (isDeletion && isRefused && effect.count < 5)
         violations.push(violation('deleted a version though the size was refused'));
@@ -28,7 +37,7 @@ function checkDeletions({ history }: Timeline): Violation[] {
       if ((kind === 'put' || kind === 'delete') && effect.key === LOCK) [deleted, isRefused] = [0, false];
       if (kind !== 'create' && kind !== 'limit' && kind !== 'size') continue;
       if (deleted > 1) violations.push(violation(`deleted ${deleted} versions for one write`));
-      if (kind === 'create') deleted = 0;
+      if (kind === 'create' || (kind === 'limit' && isSlotTaken(time))) deleted = 0;
       isRefused = kind === 'size';
     }
     return violations;

@@ -1,3 +1,4 @@
+import { MIDNIGHT } from '../actions.ts';
 import type { History, Operation, RecordedEffect } from '../history.ts';
 import type { Plan } from '../plan.ts';
 import { canonicalCidr, isRecord } from '../policy-facts.ts';
@@ -25,6 +26,8 @@ export interface Record {
   readonly endsAt: number;
   /** When it was deleted, if it was. */
   readonly until: number;
+  /** Whose write it was; absent when an intruder wrote it. */
+  readonly operation: Operation | undefined;
   /** An intruder wrote it, and no grant could have made it. */
   readonly isImpossible: boolean;
   /** An intruder wrote it. */
@@ -134,7 +137,8 @@ function leaseRecord(history: History, effect: RecordedEffect): Record[] {
   );
   const until = deleted?.time ?? Number.POSITIVE_INFINITY;
   const isForged = effect.isForged === true;
-  const record = { time: effect.time, member, cidr: spelled, at: Number(at), endsAt: Number(endsAt), until };
+  const { time, operation } = effect;
+  const record = { time, member, cidr: spelled, at: Number(at), endsAt: Number(endsAt), until, operation };
   return [{ ...record, isForged, isImpossible: isForged && !couldBeGranted(record) }];
 }
 
@@ -196,12 +200,30 @@ function readAudited(history: History): readonly Audited[] {
 
 /**
  * Whether the operation was a reset, or a reconcile that ran an overdue one: it wrote the audit event of a reset before it
- * answered.
+ * answered, or a version, and came to grief before it could write the event.
  */
-export function resets({ audited }: Timeline, operation: Operation): boolean {
+export function resets(timeline: Timeline, operation: Operation): boolean {
   if (operation.kind === 'reset') return true;
   if (operation.kind !== 'reconcile') return false;
-  return audited.some((one) => one.event === 'reset' && one.operation === operation);
+  const { audited } = timeline;
+  return (
+    audited.some((one) => one.event === 'reset' && one.operation === operation) ||
+    (isOverdue(timeline, operation) &&
+      !succeeded(operation) &&
+      timeline.reigns.some((reign) => reign.operation === operation) &&
+      !audited.some((one) => one.event === 'reset_refused' && one.operation === operation))
+  );
+}
+
+/** A reset that is missing so long after its time is made up for. */
+const OVERDUE = 4 * 60_000;
+
+/** Whether no reset had succeeded when a reconcile began, minutes after the one that was due. */
+function isOverdue({ plan, history }: Timeline, { startedAt }: Operation): boolean {
+  if (startedAt + plan.skew < MIDNIGHT + OVERDUE) return false;
+  return !history.operations.some(
+    (one) => one.kind === 'reset' && succeeded(one) && (one.answer?.time ?? startedAt) < startedAt,
+  );
 }
 
 export interface Acknowledged {

@@ -98,13 +98,13 @@ function expectedEvents(timeline: Timeline, operation: Operation): readonly stri
   // An administrator who stops the member at the same moment ends the lease, and says so later.
   const { member: stopped, answer } = operation;
   if (stopped !== undefined && stoppedAt(timeline, stopped, 0) <= (answer?.time ?? 0)) return [];
-  // Ending what has ended already is no event.
+  // Ending what has ended already is no event, and what another request ends meanwhile is that one's.
   const ended = records.some(
-    ({ member, cidr, at, endsAt, time }) =>
+    ({ member, cidr, at, endsAt, time, operation: by }) =>
+      by === operation &&
       member === operation.member &&
       cidr === operation.cidr &&
       at === endsAt &&
-      time > operation.startedAt &&
       time <= (operation.answer?.time ?? 0),
   );
   // A press that is refused meanwhile ends the same lease by itself, and leaves its own trace of that.

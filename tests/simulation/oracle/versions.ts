@@ -179,8 +179,13 @@ function isDecided(timeline: Timeline, created: Created, cidr: string): boolean 
       (one) => resets(timeline, one) && one.startedAt >= reign.from && one.startedAt <= created.time,
     );
     if (isReset) return false;
-    // IAM gives the time of an edit in whole seconds, so a lease of the same second may have brought the entry.
-    if (!reign.isEdit || possiblyActive(timeline, cidr, reign.from, reign.from + SECOND)) return false;
+    if (!reign.isEdit || mayBeLeased(timeline, reign, cidr)) return false;
+    // An older version that a human makes the default again says no more than it did when it was created.
+    const first = timeline.reigns.findIndex((one) => isSameVersion(one, reign));
+    const original = timeline.reigns[first];
+    if (first < index && original !== undefined) {
+      if (has(timeline.reigns[first - 1]) || mayBeLeased(timeline, original, cidr)) return false;
+    }
     // What was removed by hand and added again before any writer looked is what Genkan's last version named for a lease.
     const own = timeline.reigns.slice(0, index).findLast((one) => one.operation !== undefined);
     const isUnseen = own?.incarnation === reign.incarnation && has(own);
@@ -193,18 +198,38 @@ function isDecided(timeline: Timeline, created: Created, cidr: string): boolean 
 
 /** An edit while a lease for the address is active: alone it does not tell whether the entry is the lease's. */
 function isAmbiguous(timeline: Timeline, reign: Reign, cidr: string): boolean {
-  return reign.operation === undefined && possiblyActive(timeline, cidr, reign.from, reign.from + SECOND);
+  return reign.operation === undefined && mayBeLeased(timeline, reign, cidr);
+}
+
+/** A writer's version may come so long after the writer has listed the leases. */
+const LISTING_AGE = 5 * SECOND;
+
+/**
+ * Whether the entry of a version may be a lease's: of a writer that listed the leases, created this version and died before
+ * it could record it. IAM gives the time of a version in whole seconds, so a lease of the same second counts as well. What
+ * the last writer that succeeded found ended does not.
+ */
+function mayBeLeased(timeline: Timeline, { from }: Reign, cidr: string): boolean {
+  const listed = Math.floor(from / SECOND) * SECOND - LISTING_AGE;
+  const known = writersBetween(timeline, Number.NEGATIVE_INFINITY, from).map(({ startedAt }) => startedAt);
+  return possiblyActive(timeline, cidr, Math.max(listed, ...known), from + SECOND);
 }
 
 /** Whether an operation saw an edit, and succeeded, before the next edit that would not tell any more. */
 function wasNoticed(timeline: Timeline, edit: Reign, before: number | undefined): boolean {
-  if (before === undefined) return true;
-  return timeline.history.operations.some(
+  return (
+    before === undefined || writersBetween(timeline, edit.from + timeline.plan.staleness, before).length > 0
+  );
+}
+
+/** The operations between two times that took the lock and succeeded. */
+function writersBetween({ history }: Timeline, from: number, to: number): Operation[] {
+  return history.operations.filter(
     (operation) =>
-      operation.startedAt > edit.from + timeline.plan.staleness &&
+      operation.startedAt > from &&
       succeeded(operation) &&
-      (operation.answer?.time ?? before) < before &&
-      timeline.history.effects.some(
+      (operation.answer?.time ?? to) < to &&
+      history.effects.some(
         (effect) => effect.kind === 'put' && effect.key === LOCK && effect.operation === operation,
       ),
   );
@@ -212,6 +237,10 @@ function wasNoticed(timeline: Timeline, edit: Reign, before: number | undefined)
 
 function isVersion(reign: Reign, created: Created): boolean {
   return reign.version === created.version && reign.incarnation === created.incarnation;
+}
+
+function isSameVersion(one: Reign, other: Reign): boolean {
+  return one.version === other.version && one.incarnation === other.incarnation;
 }
 
 /** The default version's facts the moment before. A human's broken policy has none, and Genkan must not write then. */

@@ -109,3 +109,31 @@ test('a writer that stopped after its create does not make its leases edits by h
   await reconcile(world.deps);
   expect(world.policy.document()).not.toContain(HOME);
 });
+
+test('a confirmation that is tried again after the next writer has written does not bring the former state back', async () => {
+  const world = await createWorld();
+  const key = await world.join('alice');
+  let writes = 0;
+  let past: Awaited<ReturnType<PolicyStore['listVersions']>> = [];
+  const first = otherProcess(world.deps, {
+    objects: {
+      ...world.objects,
+      put: async (name, body, condition) => {
+        const written = await world.objects.put(name, body, condition);
+        if (name !== APPLIED || ++writes !== 2) return written;
+        // The confirmation takes effect, its response is lost, and the next writer is faster than the second try.
+        while (world.objects.objects.has('state/writer.lock')) await new Promise(setImmediate);
+        past = await world.policy.listVersions();
+        world.time.now += 1000;
+        const ended = await otherProcess(world.deps).call('DELETE', `/v1/leases/alice~${HOME}_32`, { key });
+        expect(ended.status).toBe(204);
+        throw new AwsUnavailableError('s3: time-out');
+      },
+    },
+  });
+  expect((await first.call('POST', '/v1/leases', { key })).status).toBe(201);
+  world.time.now += 1000;
+  const third = otherProcess(world.deps, { policies: lagging(world.policy, past, 3) });
+  expect((await third.call('POST', '/v1/leases', { key })).status).toBe(201);
+  expect(world.policy.document()).toContain(`"${HOME}/32"`);
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMemory } from '../../deps.ts';
-import { createWorld, otherProcess } from '../../testing/world.ts';
+import { createWorld, HOME, otherProcess } from '../../testing/world.ts';
 import { reconcile } from '../reconcile.ts';
 
 const MINUTE = 60_000;
@@ -73,4 +73,22 @@ test('leases that were replaced leave one record each after a reconcile', async 
   await reconcile(world.deps);
   expect((await world.objects.list('leases/')).length).toBeLessThanOrEqual(10);
   expect(world.policy.document().match(/198\.51\.100\.\d/g)).toHaveLength(6);
+});
+
+test('a request whose record was put a second time, above one that is dated ahead of it, counts once', async () => {
+  const world = await createWorld({ config: { memberGrants: 4 } });
+  const key = await world.join('hanako');
+  for (let n = 0; n < 2; n++) {
+    await world.call('POST', '/v1/leases', { key });
+    // The process that ends the lease has a clock that is ahead.
+    world.time.now += 1000;
+    await world.call('DELETE', `/v1/leases/hanako~${HOME}_32`, { key });
+    world.time.now -= 500;
+    expect((await world.call('POST', '/v1/leases', { key })).status).toBe(201);
+    world.time.now += 10_000;
+    await world.call('DELETE', `/v1/leases/hanako~${HOME}_32`, { key });
+    world.time.now += 1000;
+  }
+  const fifth = await world.call('POST', '/v1/leases', { key });
+  expect(fifth.body).toMatchObject({ code: 'rate_limited' });
 });

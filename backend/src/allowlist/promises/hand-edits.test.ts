@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { proposeFromLive } from '../../admin/baseline.ts';
 import { explainLive } from '../../admin/explain-live.ts';
 import { createMemory } from '../../deps.ts';
-import { createWorld, HOME, OFFICE_POLICY } from '../../testing/world.ts';
+import { AwsUnavailableError } from '../../ports.ts';
+import { createWorld, HOME, OFFICE_POLICY, otherProcess } from '../../testing/world.ts';
 import { reconcile } from '../reconcile.ts';
 import { reset } from '../reset.ts';
 
@@ -114,4 +115,102 @@ test('an address that was added by hand is an edit to the command line too, not 
   expect(drift.added).toEqual([`${HOME}/32`]);
   expect(changes).toMatchObject([{ what: `${HOME}/32`, by: 'hand' }]);
   expect(await proposeFromLive(world.deps)).toContain(HOME);
+});
+
+test('an edit by hand with the very document of a late create, which another version has replaced since, is an edit', async () => {
+  const world = await createWorld();
+  const key = await world.join('alice');
+  const late = otherProcess(world.deps, {
+    policies: {
+      ...world.policy,
+      createVersion: async (document) => {
+        await world.policy.createVersion(document);
+        throw new AwsUnavailableError('iam: time-out');
+      },
+    },
+  });
+  await late.call('POST', '/v1/leases', { key, body: { minutes: 1 } });
+  const granted = world.policy.document();
+  expect(granted).toContain(HOME);
+  await later(world, 1.1);
+  expect(world.policy.document()).not.toContain(HOME);
+  world.time.now += 5_000;
+  await world.policy.createVersion(granted);
+  await later(world, 0.5);
+  await later(world, 5);
+  expect(world.policy.document()).toContain(HOME);
+});
+
+test('an address that is added by hand in the second after its lease was replaced and expired stays', async () => {
+  const world = await createWorld({ config: { maxLeases: 1 } });
+  const key = await world.join('alice');
+  await world.call('POST', '/v1/leases', { key, body: { minutes: 1 } });
+  world.time.now += 10_000;
+  await world.call('POST', '/v1/leases', { key, from: '198.51.100.1' });
+  expect(world.policy.document()).not.toContain(HOME);
+  world.time.now += 52_000;
+  await world.policy.createVersion(
+    world.policy.document().replace('"198.51.100.1/32"', `"198.51.100.1/32", "${HOME}/32"`),
+  );
+  await later(world, 1);
+  expect(world.policy.document()).toContain(HOME);
+});
+
+test('an address that was added by hand stays when another edit slips in with the document of the write under way', async () => {
+  const { world, key } = await createWorldAfterLease();
+  for (const id of ['v1', 'v2']) await world.policy.deleteVersion(id);
+  world.time.now += MINUTE;
+  await world.policy.createVersion(WITH_HOME);
+  world.time.now += MINUTE;
+  let isFirst = true;
+  const process = otherProcess(world.deps, {
+    policies: {
+      ...world.policy,
+      createVersion: async (document) => {
+        if (isFirst) await world.policy.createVersion(document);
+        isFirst = false;
+        return world.policy.createVersion(document);
+      },
+    },
+  });
+  const response = await process.call('POST', '/v1/leases', { key, from: '198.51.100.1' });
+  expect(response.status).toBe(201);
+  await later(world, 5);
+  expect(world.policy.document()).toContain(HOME);
+});
+
+test('an expired lease that an edit carries along leaves, although IAM refused to create the first version without it', async () => {
+  const world = await createWorld();
+  const key = await world.join('alice');
+  await world.call('POST', '/v1/leases', { key, body: { minutes: 10 } });
+  world.time.now += 11 * MINUTE;
+  await world.policy.createVersion(world.policy.document().replace('"*"', '"ec2:*"'));
+  const createVersion = async () => {
+    throw new AwsUnavailableError('iam: Throttling', { answered: true });
+  };
+  for (let n = 0; n < 2; n++) {
+    const deps = { ...world.deps, policies: { ...world.policy, createVersion }, memory: createMemory() };
+    await expect(reconcile(deps)).rejects.toThrow('Throttling');
+    expect(world.policy.document()).toContain(HOME);
+  }
+  await later(world, 1);
+  expect(world.policy.document()).not.toContain(HOME);
+  expect(world.policy.document()).toContain('ec2:*');
+});
+
+test('an address that is added by hand stays, although the response to the version that took its lease out was lost', async () => {
+  const world = await createWorld();
+  const key = await world.join('alice');
+  await world.call('POST', '/v1/leases', { key, body: { minutes: 10 } });
+  world.time.now += 11 * MINUTE;
+  const createVersion = async (document: string) => {
+    await world.policy.createVersion(document);
+    throw new AwsUnavailableError('iam: time-out');
+  };
+  const deps = { ...world.deps, policies: { ...world.policy, createVersion }, memory: createMemory() };
+  await expect(reconcile(deps)).rejects.toThrow('time-out');
+  expect(world.policy.document()).toBe(OFFICE_POLICY);
+  await world.policy.createVersion(WITH_HOME);
+  for (let n = 0; n < 3; n++) await later(world, 5);
+  expect(world.policy.document()).toContain(HOME);
 });

@@ -58,6 +58,24 @@ test.each([
   expect((await otherProcess(deps).call('GET', '/v1/leases', { key: member })).status).toBe(200);
 });
 
+test.each([
+  ['another address', 'alice~198.51.100.7_32'],
+  ['the same address', `alice~${HOME}_32`],
+])('a forged lease record of 30 hours for %s does not end an acknowledged lease', async (_, lease) => {
+  const world = await createWorld({ config: { maxLeases: 1 } });
+  const [alice, bob] = [await world.join('alice'), await world.join('bob')];
+  await world.call('POST', '/v1/leases', { key: alice });
+  world.time.now += 10_000;
+  const { now } = world.time;
+  await world.objects.put(leaseKeyOf(lease, now, now + 30 * 3_600_000), '{}');
+  world.time.now += 10_000;
+  await world.call('POST', '/v1/leases', { key: bob, from: '198.51.100.1' });
+  expect(world.policy.document()).toContain(`"${HOME}/32"`);
+  await reconcile({ ...world.deps, memory: createMemory() });
+  expect(world.policy.document()).toContain(`"${HOME}/32"`);
+  expect(world.policy.document()).not.toContain('198.51.100.7');
+});
+
 test('a forged lease of a member that does not exist is gone with the next reconcile, with events for both', async () => {
   const { world, member, deps } = await intrude(
     leaseKeyOf('nobody~198.51.100.7_32', NOON, NOON + 3_600_000),

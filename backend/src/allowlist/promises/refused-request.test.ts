@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createMemory } from '../../deps.ts';
 import { PolicySizeError, type PolicyStore } from '../../ports.ts';
-import { createWorld, fullPolicy, HOME, otherProcess } from '../../testing/world.ts';
+import { createWorld, fullPolicy, HOME, OFFICE_POLICY, otherProcess } from '../../testing/world.ts';
 import { reconcile } from '../reconcile.ts';
 
 /** A policy with room for one more address, which Bob has. */
@@ -141,4 +141,52 @@ test('where IAM allows less than it documents, as many new leases as fit enter, 
   const next = await process.call('POST', '/v1/leases', { key: keys[3] ?? '', from: '198.51.100.9' });
   expect(next.body).toMatchObject({ code: 'policy_full' });
   expect(refusals).toBe(before);
+});
+
+test('where IAM allows less than it documents, an acknowledged lease that fits comes back however many new ones do not', async () => {
+  const world = await createWorld();
+  const alice = await world.join('alice');
+  await world.call('POST', '/v1/leases', { key: alice });
+  await world.policy.createVersion(OFFICE_POLICY);
+  const keys = await Promise.all([1, 2, 3, 4].map((n) => world.join(`m${n}`)));
+  const room = OFFICE_POLICY.replace(/\s/g, '').length + 20;
+  let refusals = 0;
+  const policies: PolicyStore = {
+    ...world.policy,
+    createVersion: async (document) => {
+      if (document.replace(/\s/g, '').length <= room) return world.policy.createVersion(document);
+      refusals++;
+      throw new PolicySizeError('Cannot exceed quota for PolicySize: 6144');
+    },
+  };
+  const process = otherProcess(world.deps, { policies });
+  await Promise.all(
+    keys.map((key, n) => process.call('POST', '/v1/leases', { key, from: `198.51.100.${n + 1}` })),
+  );
+  expect(world.policy.document()).toContain(`"${HOME}/32"`);
+  expect(refusals).toBeLessThanOrEqual(4);
+});
+
+test('a writer whose freed slot an edit by hand has taken does not ask IAM for a sixth version', async () => {
+  const world = await createWorld();
+  const key = await world.join('alice');
+  for (let n = 2; n <= 5; n++) await world.policy.createVersion(world.policy.document());
+  const creations: number[] = [];
+  const policies: PolicyStore = {
+    ...world.policy,
+    createVersion: async () => {
+      creations.push(world.policy.ids().length);
+      await world.policy.createVersion(world.policy.document());
+      throw new PolicySizeError('Cannot exceed quota for PolicySize: 6144');
+    },
+  };
+  const process = otherProcess(world.deps, { policies });
+  const other = await world.join('bob');
+  const responses = await Promise.all([
+    process.call('POST', '/v1/leases', { key }),
+    process.call('POST', '/v1/leases', { key: other, from: '198.51.100.1' }),
+  ]);
+  for (const { body } of responses) expect(body).toMatchObject({ code: 'busy' });
+  expect(creations).toEqual([4]);
+  expect(world.policy.ids()).toHaveLength(5);
 });
