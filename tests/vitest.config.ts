@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'system',
           root: 'tests',
-          include: ['{cli,contract,sandbox,simulation,load,fuzz,repo,run,bench}/**/*.test.ts'],
+          include: ['{backend,contract,sandbox,repo,tools}/**/*.test.ts'],
         },
       },
     ],

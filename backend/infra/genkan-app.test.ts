@@ -3,8 +3,8 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { loadConfig } from '../src/config.ts';
-import { FUNCTION_TIMEOUT_MS, LOCK_LIFETIME_MS } from '../src/timing.ts';
+import { loadConfig } from '../src/runtime/config.ts';
+import { FUNCTION_TIMEOUT_MS, LOCK_LIFETIME_MS } from '../src/runtime/timing.ts';
 import { logicalId, synthesise } from './testing/synthesise.ts';
 
 const POLICY = 'arn:aws:iam::123456789012:policy/OfficeOnly';

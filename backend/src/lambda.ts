@@ -1,11 +1,11 @@
-import { createApp } from './app.ts';
-import { DEFAULT_TIME_ZONE, loadConfig } from './config.ts';
+import { createApp } from './http/app.ts';
 import type { HttpResult } from './lambda/event.ts';
 import { handleHttp } from './lambda/handle-http.ts';
 import { runInZone } from './lambda/run-in-zone.ts';
 import { warmUp } from './lambda/warm-up.ts';
+import { DEFAULT_TIME_ZONE, loadConfig } from './runtime/config.ts';
 import { createSystemDeps } from './system-deps.ts';
-import { runTask, type TaskReport } from './tasks.ts';
+import { runTask, type TaskReport } from './tasks/run-task.ts';
 
 runInZone(process.env['GENKAN_TIME_ZONE'] ?? DEFAULT_TIME_ZONE);
 const deps = createSystemDeps(loadConfig(process.env), process.env, (line) =>

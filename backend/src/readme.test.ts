@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PROBLEMS } from '@genkan/shared/contract';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { loadConfig, loadServerConfig } from './config.ts';
+import { loadConfig, loadServerConfig } from './runtime/config.ts';
 
 const here = import.meta.dirname;
 const readme = readFileSync(join(here, '../README.md'), 'utf8');
@@ -28,7 +28,7 @@ test('the problem table is the contract', () => {
 });
 
 test('the environment table names every variable that is read, with its default', () => {
-  const source = readFileSync(join(here, 'config.ts'), 'utf8');
+  const source = readFileSync(join(here, 'runtime/config.ts'), 'utf8');
   const read = [...source.matchAll(/'(GENKAN_[A-Z0-9_]+|PORT)'/g)].map(([, name]) => name);
   const rows = tableUnder('Environment').map(([name = '', byDefault = '']) => [name, byDefault] as const);
   expect(rows.map(([name]) => name).sort()).toEqual([...new Set(read)].sort());
@@ -69,7 +69,7 @@ test('only src/aws imports the AWS SDK', () => {
 
 test('the audit section names every event', () => {
   const [, union = ''] =
-    /AuditEventName =([\s\S]*?);/.exec(readFileSync(join(here, 'store/audit.ts'), 'utf8')) ?? [];
+    /AuditEventName =([\s\S]*?);/.exec(readFileSync(join(here, 'audit/audit.ts'), 'utf8')) ?? [];
   const section = readme.split('\n## Audit trail\n')[1]?.split('\n## ')[0] ?? '';
   const events = [...union.matchAll(/'([a-z_]+)'/g)].map(([, event = '']) => event);
   expect(events.length).toBeGreaterThan(10);

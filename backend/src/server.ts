@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ConfigError, loadConfig, loadServerConfig } from './config.ts';
-import type { AllowlistDeps } from './deps.ts';
-import { type HttpServer, startHttpServer } from './http-server.ts';
-import type { Log } from './ports.ts';
-import { ProblemError } from './problems.ts';
+import { ConfigError, loadConfig, loadServerConfig } from './runtime/config.ts';
+import type { AllowlistDeps } from './runtime/deps.ts';
+import type { Log } from './runtime/ports.ts';
+import { ProblemError } from './runtime/problems.ts';
+import { FUNCTION_TIMEOUT_MS } from './runtime/timing.ts';
+import { type HttpServer, startHttpServer } from './server/http-server.ts';
 import { readApplied, requireOwnState } from './store/applied.ts';
 import { createSystemDeps } from './system-deps.ts';
-import { FUNCTION_TIMEOUT_MS } from './timing.ts';
 
 /**
  * After a signal, open requests and a running task get this long to end: as long as in Lambda, which is more than either

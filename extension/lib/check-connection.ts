@@ -1,8 +1,9 @@
 /** Reads what a person types or pastes by hand. */
-import { type EndpointProblem, endpointProblem, parseEndpoint } from '@genkan/shared/endpoint';
-import { parseMemberKey } from '@genkan/shared/member-key';
-import { restorePasted, stripAround } from '@genkan/shared/pasted-text';
-import { parseSetupCode } from '@genkan/shared/setup-code';
+
+import { parseMemberKey } from '@genkan/shared/codes/member-key';
+import { parseSetupCode } from '@genkan/shared/codes/setup-code';
+import { type EndpointProblem, endpointProblem, parseEndpoint } from '@genkan/shared/text/endpoint';
+import { restorePasted, stripAround } from '@genkan/shared/text/pasted-text';
 
 /** The routes of Genkan's API: an address copied from a document or a log may end in one. */
 const ROUTE = /\/(v1\/(me|leases)(\/.*)?|healthz)\/?$/;

@@ -1,7 +1,7 @@
 /** What an organisation prescribes through the browser's policies (`storage.managed`, see public/managed-schema.json). */
-import { crc32 } from '@genkan/shared/crc32';
-import { parseMemberKey } from '@genkan/shared/member-key';
-import { parseSetupCode } from '@genkan/shared/setup-code';
+import { crc32 } from '@genkan/shared/codes/crc32';
+import { parseMemberKey } from '@genkan/shared/codes/member-key';
+import { parseSetupCode } from '@genkan/shared/codes/setup-code';
 import * as v from 'valibot';
 import type { Area } from './environment.ts';
 import {

@@ -1,4 +1,4 @@
-import { encodeSetupCode } from '@genkan/shared/setup-code';
+import { encodeSetupCode } from '@genkan/shared/codes/setup-code';
 import { describe, expect, test } from 'vitest';
 import type { Area } from './environment.ts';
 import { createPatientArea, forgetManaged, type PatientAreaOptions } from './patient-area.ts';

@@ -1,4 +1,4 @@
-import { encodeSetupCode } from '@genkan/shared/setup-code';
+import { encodeSetupCode } from '@genkan/shared/codes/setup-code';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { changeConnections, choose, loadSettings, withConnection } from './settings-store.ts';

@@ -13,7 +13,7 @@ import {
   PROBLEMS,
   problemSchema,
 } from './contract.ts';
-import { oneLine } from './readable-text.ts';
+import { oneLine } from './text/readable-text.ts';
 
 const instant = fc
   .date({ min: new Date('1970-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true })

@@ -6,7 +6,7 @@
  * IPv6) and always carry their prefix length.
  */
 import * as v from 'valibot';
-import { oneLine, readableText } from './readable-text.ts';
+import { oneLine, readableText } from './text/readable-text.ts';
 
 /** An instant, ISO 8601 UTC. */
 export const instantSchema = v.pipe(v.string(), v.isoTimestamp());

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { ensureOpenExtension } from '../built/ensureOpenExtension.ts';
 import { OptionsPage } from '../pages/OptionsPage.ts';
 import { startWorld, type World } from '../sandbox/world.ts';
+import { ensureOpenExtension } from '../support/built/ensure-open-extension.ts';
 import { extensionOrigin } from './extensionOrigin.ts';
 import { type ChromiumOptions, launchChromium } from './launchChromium.ts';
 

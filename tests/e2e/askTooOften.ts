@@ -1,4 +1,4 @@
-import { parseSetupCode } from '@genkan/shared/setup-code';
+import { parseSetupCode } from '@genkan/shared/codes/setup-code';
 import { HOME } from '../sandbox/network/visitor.ts';
 import type { World } from '../sandbox/world.ts';
 

@@ -1,7 +1,7 @@
 import { ensureChromium } from '../browsers/ensureChromium.ts';
 import { ensureJapaneseFont } from '../browsers/ensureJapaneseFont.ts';
-import { ensureBackend } from '../built/ensureBackend.ts';
-import { ensureExtension } from '../built/ensureExtension.ts';
+import { ensureBackend } from '../support/built/ensure-backend.ts';
+import { ensureExtension } from '../support/built/ensure-extension.ts';
 
 /** Once before all specs: the browser, the font for Japanese screenshots, and what is built from today's sources. */
 export default async function setUp(): Promise<void> {

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { encodeSetupCode, parseSetupCode } from '@genkan/shared/setup-code';
+import { encodeSetupCode, parseSetupCode } from '@genkan/shared/codes/setup-code';
 import { contentScriptWorld } from '../pages/contentScriptWorld.ts';
 import { stopServiceWorker } from '../pages/stopServiceWorker.ts';
 import { DUAL_STACK_ENDPOINT, IPV4_ENDPOINT } from '../sandbox/network/hosts.ts';

@@ -1,16 +1,16 @@
 import { readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { parseSetupCode } from '@genkan/shared/setup-code';
+import { parseSetupCode } from '@genkan/shared/codes/setup-code';
 import { expect, test } from '@playwright/test';
 import { extensionOrigin } from '../browsers/extensionOrigin.ts';
 import { launchChromium } from '../browsers/launchChromium.ts';
 import { canManageChromium, managedChromium, unpackedId } from '../browsers/managedChromium.ts';
 import { openedOnInstall } from '../browsers/openStage.ts';
-import { ensureOpenExtension } from '../built/ensureOpenExtension.ts';
 import { ConsolePage } from '../pages/ConsolePage.ts';
 import { OptionsPage } from '../pages/OptionsPage.ts';
 import { DUAL_STACK_ENDPOINT } from '../sandbox/network/hosts.ts';
 import { startWorld } from '../sandbox/world.ts';
+import { ensureOpenExtension } from '../support/built/ensure-open-extension.ts';
 
 const ROLL_OUT = new URL('../../extension/store/roll-out.md', import.meta.url);
 

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { encodeSetupCode } from '@genkan/shared/setup-code';
+import { encodeSetupCode } from '@genkan/shared/codes/setup-code';
 import { en } from '../../extension/locales/en.ts';
 import { ja } from '../../extension/locales/ja.ts';
 import { expectAccessible } from '../pages/expectAccessible.ts';

@@ -1,6 +1,6 @@
 /**
  * Tables and figures in the documents that state facts about the code, held against it. More of them beside the code:
- * `backend/src/readme.test.ts`, `backend/src/cli/document.test.ts`, `extension/lib/permissions.test.ts`.
+ * `backend/src/readme.test.ts`, `backend/src/cli/input/read-document.test.ts`, `extension/lib/permissions.test.ts`.
  */
 import { MAX_POLICY_SIZE, policySize } from '@genkan/shared/policy';
 import * as v from 'valibot';
@@ -9,8 +9,8 @@ import { HELP } from '../../backend/infra/deploy/flags.ts';
 import { deploymentSchema } from '../../backend/infra/deployment.ts';
 import { PERMISSIONS } from '../../backend/infra/stack/permissions.ts';
 import { synthesise } from '../../backend/infra/testing/synthesise.ts';
-import { createApp } from '../../backend/src/app.ts';
-import { runTask } from '../../backend/src/tasks.ts';
+import { createApp } from '../../backend/src/http/app.ts';
+import { runTask } from '../../backend/src/tasks/run-task.ts';
 import { createWorld, OFFICE_POLICY, otherProcess } from '../../backend/src/testing/world.ts';
 import { read, repositoryFiles } from './files.ts';
 import { documents } from './snippets/blocks.ts';
@@ -106,7 +106,7 @@ describe('the backend', () => {
 
 describe('the command line', () => {
   test('the exit codes are those of the sources', () => {
-    const codes = ['main', 'confirm'].flatMap((name) =>
+    const codes = ['main', 'terminal/confirm'].flatMap((name) =>
       [...read(`backend/src/cli/${name}.ts`).matchAll(/^const [A-Z]+ = (\d+);/gm)].map(([, code]) => code),
     );
     const documented = tableRows('backend/CLI.md', 'exit code').map(([code]) => code);

@@ -1,4 +1,4 @@
-import { parseSetupCode } from '@genkan/shared/setup-code';
+import { parseSetupCode } from '@genkan/shared/codes/setup-code';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { allowedAddresses } from './allowed-addresses.ts';
 import { DUAL_STACK_ENDPOINT, IPV4_ENDPOINT } from './network/hosts.ts';

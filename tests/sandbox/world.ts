@@ -1,6 +1,6 @@
 import { nextReset } from '@genkan/shared/lease';
 import * as v from 'valibot';
-import { ensureBackend } from '../built/ensureBackend.ts';
+import { ensureBackend } from '../support/built/ensure-backend.ts';
 import { type AwsSandbox, startAws } from './aws/sandbox.ts';
 import { seedOfficeOnly } from './aws/seed.ts';
 import { type ConsoleSettings, createConsole } from './console/server.ts';

@@ -1,4 +1,4 @@
-import { isMemberId } from '@genkan/shared/member-key';
+import { isMemberId } from '@genkan/shared/codes/member-key';
 import { DEFAULT_POLICY_NAME } from '../deployment.ts';
 import { DeploymentError, parseDeployment, readDeployment } from '../deployment-file.ts';
 import type { DeployFlags } from './flags.ts';

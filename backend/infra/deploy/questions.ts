@@ -1,4 +1,4 @@
-import { isMemberId } from '@genkan/shared/member-key';
+import { isMemberId } from '@genkan/shared/codes/member-key';
 import * as v from 'valibot';
 import { DEFAULT_POLICY_NAME, type DeploymentInput, deploymentSchema } from '../deployment.ts';
 import { officeNetworks } from './office-policy.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/runtime/config.ts';
 import { parseDeployment } from '../deployment-file.ts';
 import { recordingWorld } from '../testing/recording-world.ts';
 import { type DeployPlan, deploy, destroy, StepError, synthesiseOnly } from './steps.ts';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { runTask } from '../../src/tasks.ts';
+import { runTask } from '../../src/tasks/run-task.ts';
 import { createWorld, HOME, OFFICE_POLICY } from '../../src/testing/world.ts';
 import { handler } from './handler.ts';
 

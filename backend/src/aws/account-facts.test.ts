@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from 'vitest';
-import { AccessRefusedError } from '../ports.ts';
+import { AccessRefusedError } from '../runtime/ports.ts';
 import { countAlarmSubscriptions, readDefaultRetention } from './account-facts.ts';
 import { findCallerArn } from './caller-identity.ts';
 

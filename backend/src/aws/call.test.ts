@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { AwsUnavailableError } from '../ports.ts';
+import { AwsUnavailableError } from '../runtime/ports.ts';
 import { callAws } from './call.ts';
 import { createPolicyStore } from './iam.ts';
 import { createObjectStore } from './s3.ts';

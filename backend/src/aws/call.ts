@@ -1,6 +1,6 @@
 import { StandardRetryStrategy } from '@smithy/core/retry';
-import type { AwsService } from '../ports.ts';
-import { SDK_ATTEMPT_MS, SDK_ATTEMPTS, SDK_CALL_MS, SDK_CONNECT_MS } from '../timing.ts';
+import type { AwsService } from '../runtime/ports.ts';
+import { SDK_ATTEMPT_MS, SDK_ATTEMPTS, SDK_CALL_MS, SDK_CONNECT_MS } from '../runtime/timing.ts';
 import { retryTypeOf, toPortError } from './errors.ts';
 
 type Refresh = StandardRetryStrategy['refreshRetryTokenForRetry'];

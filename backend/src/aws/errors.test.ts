@@ -10,7 +10,7 @@ import {
   PolicySizeError,
   PreconditionFailedError,
   VersionLimitError,
-} from '../ports.ts';
+} from '../runtime/ports.ts';
 import { isAnswerLost, retryTypeOf, toPortError } from './errors.ts';
 
 function sdkError(name: string, httpStatusCode?: number, message = 'message'): Error {

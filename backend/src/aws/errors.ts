@@ -11,7 +11,7 @@ import {
   PolicySizeError,
   PreconditionFailedError,
   VersionLimitError,
-} from '../ports.ts';
+} from '../runtime/ports.ts';
 
 /** What the SDK reports about a failure; read defensively, since a broken connection reports less. */
 interface Failure {

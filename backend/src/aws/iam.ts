@@ -11,7 +11,7 @@ import {
   PolicyNotFoundError,
   type PolicyStore,
   type PolicyVersion,
-} from '../ports.ts';
+} from '../runtime/ports.ts';
 import { callAws, callOptions } from './call.ts';
 import type { AwsOptions } from './client-options.ts';
 import { isAnswerLost } from './errors.ts';

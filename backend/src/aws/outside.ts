@@ -1,9 +1,9 @@
 import { GetRoleCommand, IAMClient, ListEntitiesForPolicyCommand } from '@aws-sdk/client-iam';
 import { GetScheduleCommand, ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import * as v from 'valibot';
-import { familiesOf, knock } from '../admin/knock.ts';
+import { familiesOf, knock } from '../admin/doctor/request-health.ts';
 import type { Attachments, Outside, Schedule } from '../admin/outside.ts';
-import type { BackendConfig, Environment } from '../config.ts';
+import type { BackendConfig, Environment } from '../runtime/config.ts';
 import { countAlarmSubscriptions, readDefaultRetention, readPolicyTags } from './account-facts.ts';
 import { callAws, callOptions } from './call.ts';
 import { awsOptions, partitionOf } from './client-options.ts';

@@ -5,7 +5,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { type ObjectStore, PreconditionFailedError, type StoredObject } from '../ports.ts';
+import { type ObjectStore, PreconditionFailedError, type StoredObject } from '../runtime/ports.ts';
 import { callAws, callOptions } from './call.ts';
 import type { AwsOptions } from './client-options.ts';
 import { describeFailure } from './errors.ts';

@@ -1,6 +1,6 @@
 import type { Outside } from '../admin/outside.ts';
-import type { AllowlistDeps } from '../deps.ts';
-import type { Style } from './style.ts';
+import type { AllowlistDeps } from '../runtime/deps.ts';
+import type { Style } from './terminal/style.ts';
 
 /** What the commands need of the world around them; tests pass their own. */
 export interface CliContext {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../admin/checks/check.ts';
-import { AccessRefusedError, BucketNotFoundError, PolicyNotFoundError } from '../ports.ts';
+import { AccessRefusedError, BucketNotFoundError, PolicyNotFoundError } from '../runtime/ports.ts';
+import { VERSION } from '../runtime/version.ts';
 import { fullPolicy, OFFICE_POLICY, withBlocklist } from '../testing/world.ts';
-import { VERSION } from '../version.ts';
 import { CliError } from './context.ts';
 import { ENDPOINT, openCli } from './testing/open-cli.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AccessRefusedError } from '../ports.ts';
+import { AccessRefusedError } from '../runtime/ports.ts';
 import { OFFICE_POLICY, withBlocklist } from '../testing/world.ts';
 import { openCli } from './testing/open-cli.ts';
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
-import { ConfigError, loadConfig } from '../config.ts';
-import { confirm } from './confirm.ts';
+import { ConfigError, loadConfig } from '../runtime/config.ts';
 import { type CliContext, CliError, type GlobalOptions } from './context.ts';
-import { explain } from './explain.ts';
+import { applySettings } from './input/settings-file.ts';
 import { createProgram } from './program.ts';
-import { applySettings } from './settings-file.ts';
-import { styleFor } from './style.ts';
+import { confirm } from './terminal/confirm.ts';
+import { explain } from './terminal/explain.ts';
+import { styleFor } from './terminal/style.ts';
 
 /** Exit codes: 1 the command failed, 2 the settings or the arguments are wrong. */
 const FAILED = 1;
@@ -24,7 +24,7 @@ async function main(argv: readonly string[]): Promise<number> {
       const [{ createSystemDeps }, { findCallerArn }, { nameActor }] = await Promise.all([
         loadSystem(),
         import('../aws/caller-identity.ts'),
-        import('../store/name-actor.ts'),
+        import('../audit/name-actor.ts'),
       ]);
       const deps = createSystemDeps(config, env, () => undefined);
       return { ...deps, objects: nameActor(deps.objects, () => findCallerArn(env)) };

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseSetupCode } from '@genkan/shared/setup-code';
+import { parseSetupCode } from '@genkan/shared/codes/setup-code';
 import type { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { HOME, OFFICE_POLICY } from '../testing/world.ts';

@@ -1,12 +1,12 @@
 import { Command } from 'commander';
-import { VERSION } from '../version.ts';
+import { VERSION } from '../runtime/version.ts';
 import { auditCommand } from './commands/audit.ts';
-import { baselineCommand } from './commands/baseline.ts';
+import { baselineCommand } from './commands/baseline/baseline.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { initCommand } from './commands/init.ts';
-import { leaseCommand } from './commands/lease.ts';
-import { memberCommand } from './commands/member.ts';
-import { policyCommand } from './commands/policy.ts';
+import { leaseCommand } from './commands/lease/lease.ts';
+import { memberCommand } from './commands/member/member.ts';
+import { policyCommand } from './commands/policy/policy.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { resetCommand } from './commands/reset.ts';
 import type { CliContext, GlobalOptions } from './context.ts';

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import type { Context } from 'hono';
-import type { Authenticated } from '../auth.ts';
-import type { AllowlistDeps } from '../deps.ts';
+import type { AllowlistDeps } from '../runtime/deps.ts';
 import type { Member } from '../store/members.ts';
+import type { Authenticated } from './auth.ts';
 
 /** What the entry point hands over with each request, and what the middleware adds. */
 export interface AppEnv {

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit as honoBodyLimit } from 'hono/body-limit';
-import { ProblemError } from '../problems.ts';
+import { ProblemError } from '../runtime/problems.ts';
 
 /** The longest request body, in bytes; the largest valid one has some 300. */
 export const MAX_BODY_BYTES = 4096;

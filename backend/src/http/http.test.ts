@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { VERSION } from '../runtime/version.ts';
 import { createWorld } from '../testing/world.ts';
-import { VERSION } from '../version.ts';
 
 test('GET /healthz answers the build without a key', async () => {
   const world = await createWorld();

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
-import { ProblemError } from '../problems.ts';
+import { ProblemError } from '../runtime/problems.ts';
 
 /** Reads the request body by the contract's schema; an empty body means `{}`. @throws {ProblemError} `invalid_request` */
 export async function readJson<Schema extends v.GenericSchema>(

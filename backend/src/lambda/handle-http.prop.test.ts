@@ -3,7 +3,7 @@ import { problemSchema } from '@genkan/shared/contract';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { createApp } from '../app.ts';
+import { createApp } from '../http/app.ts';
 import { createWorld, OFFICE_POLICY } from '../testing/world.ts';
 import { handleHttp } from './handle-http.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createApp } from '../app.ts';
+import { createApp } from '../http/app.ts';
 import { createWorld } from '../testing/world.ts';
 import { HttpEventError } from './event.ts';
 import { handleHttp } from './handle-http.ts';

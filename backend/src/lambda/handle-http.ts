@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Hono } from 'hono';
 import type { AppEnv } from '../http/app-env.ts';
-import { ProblemError, problemResponse } from '../problems.ts';
+import { ProblemError, problemResponse } from '../runtime/problems.ts';
 import { type HttpEvent, type HttpResult, parseHttpEvent } from './event.ts';
 
 /** Hands an HTTP event to the app and its answer back. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createApp } from '../app.ts';
+import { createApp } from '../http/app.ts';
 import { createWorld } from '../testing/world.ts';
 import { handleHttp } from './handle-http.ts';
 import * as light from './light-fetch.ts';

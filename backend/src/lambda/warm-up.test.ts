@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createMemory } from '../deps.ts';
-import { AwsUnavailableError } from '../ports.ts';
+import { createMemory } from '../runtime/deps.ts';
+import { AwsUnavailableError } from '../runtime/ports.ts';
 import { countRounds } from '../testing/rounds.ts';
 import { createClient, createWorld, OFFICE_POLICY } from '../testing/world.ts';
 import { warmUp } from './warm-up.ts';

@@ -1,4 +1,4 @@
-import type { AllowlistDeps } from '../deps.ts';
+import type { AllowlistDeps } from '../runtime/deps.ts';
 import { readApplied, requireOwnState } from '../store/applied.ts';
 import { BASELINE_KEY } from '../store/baseline.ts';
 import { readCached } from '../store/records.ts';

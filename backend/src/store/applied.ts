@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { AllowlistDeps } from '../deps.ts';
+import type { AllowlistDeps } from '../runtime/deps.ts';
 import {
   AwsUnavailableError,
   type CreatedVersion,
   type ObjectStore,
   PreconditionFailedError,
-} from '../ports.ts';
-import { ProblemError } from '../problems.ts';
+} from '../runtime/ports.ts';
+import { ProblemError } from '../runtime/problems.ts';
 
 const APPLIED_KEY = 'state/applied.json';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ObjectStore } from '../ports.ts';
+import type { ObjectStore } from '../runtime/ports.ts';
 import { hashDocument } from './applied.ts';
 
 /** The pristine policy document. Only an administrator writes it. */

@@ -1,7 +1,7 @@
 import { LEASE_PREFIX, type LeaseRecord, leaseKey, parseLeaseKey } from '@genkan/shared/lease';
 import * as v from 'valibot';
-import type { AllowlistDeps } from '../deps.ts';
-import type { ObjectStore } from '../ports.ts';
+import type { AllowlistDeps } from '../runtime/deps.ts';
+import type { ObjectStore } from '../runtime/ports.ts';
 
 const bodySchema = v.object({ label: v.optional(v.string()), requestId: v.optional(v.string()) });
 

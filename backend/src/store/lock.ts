@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { AllowlistDeps } from '../deps.ts';
-import { PreconditionFailedError, type WriteCondition } from '../ports.ts';
-import { LOCK_LIFETIME_MS } from '../timing.ts';
+import type { AllowlistDeps } from '../runtime/deps.ts';
+import { PreconditionFailedError, type WriteCondition } from '../runtime/ports.ts';
+import { LOCK_LIFETIME_MS } from '../runtime/timing.ts';
 
 const LOCK_KEY = 'state/writer.lock';
 

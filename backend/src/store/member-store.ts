@@ -1,5 +1,5 @@
-import type { ObjectStore } from '../ports.ts';
-import { mapBounded } from './map-bounded.ts';
+import { mapBounded } from '../runtime/map-bounded.ts';
+import type { ObjectStore } from '../runtime/ports.ts';
 import { MEMBER_PREFIX, type Member, memberStoreKey, parseMember } from './members.ts';
 
 /** A member record cannot be written or read; the message says why. */

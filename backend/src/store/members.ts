@@ -1,5 +1,5 @@
-import { isMemberId } from '@genkan/shared/member-key';
-import { readableText, storedTextSchema } from '@genkan/shared/readable-text';
+import { isMemberId } from '@genkan/shared/codes/member-key';
+import { readableText, storedTextSchema } from '@genkan/shared/text/readable-text';
 import * as v from 'valibot';
 
 /** One key of a member: the SHA-256 of its secret, in lower-case hex. The key itself is stored nowhere. */

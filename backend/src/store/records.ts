@@ -1,5 +1,5 @@
-import type { AllowlistDeps } from '../deps.ts';
-import { RECORD_CACHE_MS } from '../timing.ts';
+import type { AllowlistDeps } from '../runtime/deps.ts';
+import { RECORD_CACHE_MS } from '../runtime/timing.ts';
 
 const MAX_RECORDS = 1000;
 

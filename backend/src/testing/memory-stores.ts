@@ -8,7 +8,7 @@ import {
   PreconditionFailedError,
   type StoredObject,
   VersionLimitError,
-} from '../ports.ts';
+} from '../runtime/ports.ts';
 
 /** An S3 bucket in memory, with true conditional writes. */
 export function createMemoryObjects(): ObjectStore & { readonly objects: Map<string, StoredObject> } {

@@ -1,4 +1,4 @@
-import type { ObjectStore, PolicyStore } from '../ports.ts';
+import type { ObjectStore, PolicyStore } from '../runtime/ports.ts';
 
 /**
  * Wraps S3 and IAM so that simultaneous calls are answered together, and notes them: one entry per round of calls that

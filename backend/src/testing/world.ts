@@ -1,9 +1,9 @@
 import { MAX_POLICY_SIZE, policySize } from '@genkan/shared/policy';
-import { addMember } from '../admin/add-member.ts';
-import { createApp } from '../app.ts';
-import { type BackendConfig, loadConfig } from '../config.ts';
-import { type BackendDeps, createMemory } from '../deps.ts';
-import type { ObjectStore, PolicyStore } from '../ports.ts';
+import { addMember } from '../admin/members/add-member.ts';
+import { createApp } from '../http/app.ts';
+import { type BackendConfig, loadConfig } from '../runtime/config.ts';
+import { type BackendDeps, createMemory } from '../runtime/deps.ts';
+import type { ObjectStore, PolicyStore } from '../runtime/ports.ts';
 import { BASELINE_KEY, writeBaselineRecord } from '../store/baseline.ts';
 import type { Member } from '../store/members.ts';
 import { createMemoryObjects, createMemoryPolicy } from './memory-stores.ts';

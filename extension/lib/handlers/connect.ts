@@ -1,4 +1,4 @@
-import { parseMemberKey } from '@genkan/shared/member-key';
+import { parseMemberKey } from '@genkan/shared/codes/member-key';
 import type { FailureKind } from '../api.ts';
 import type { Background } from '../background.ts';
 import type { ConnectReply } from '../connect-reply.ts';

@@ -1,5 +1,5 @@
-import { parseMemberKey } from '@genkan/shared/member-key';
-import { parseSetupCode, setupCodeProblem } from '@genkan/shared/setup-code';
+import { parseMemberKey } from '@genkan/shared/codes/member-key';
+import { parseSetupCode, setupCodeProblem } from '@genkan/shared/codes/setup-code';
 import { useState } from 'preact/hooks';
 import { checkEndpoint, checkKey } from '../check-connection.ts';
 import { type Acceptable, type ConnectReply, connectReplySchema } from '../connect-reply.ts';

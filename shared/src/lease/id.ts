@@ -1,5 +1,5 @@
 import { type Cidr, formatCidr, parseCidr } from '../address/cidr.ts';
-import { isMemberId } from '../member-id.ts';
+import { isMemberId } from '../codes/member-id.ts';
 import { type Result, refuse, succeed } from '../result.ts';
 
 /** A lease's identity: it stays the same over renewals. */

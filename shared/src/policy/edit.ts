@@ -1,4 +1,4 @@
-import type { AddressList, Entry } from './entry.ts';
+import type { AddressList, Entry } from './statement/entry.ts';
 
 /** What becomes of one fence's list: which of its entries stay, and what comes behind them. */
 export interface ListEdit {

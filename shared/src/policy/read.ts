@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import { findDuplicateKey, itemsOf, parseJson, propertiesOf } from './json.ts';
-import { readFence } from './statement.ts';
+import { readFence } from './statement/statement.ts';
 import {
   type Fence,
   type LocatedFence,

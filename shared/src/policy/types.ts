@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import type { AddressList } from './entry.ts';
+import type { AddressList } from './statement/entry.ts';
 
 /** A Deny statement that lets only the addresses of one list through. */
 export interface Fence {

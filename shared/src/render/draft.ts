@@ -1,7 +1,7 @@
 import type { Cidr } from '../address/cidr.ts';
 import { CidrSet } from '../address/cidr-set.ts';
 import type { ListEdit } from '../policy/edit.ts';
-import type { Entry } from '../policy/entry.ts';
+import type { Entry } from '../policy/statement/entry.ts';
 import type { LocatedFence } from '../policy/types.ts';
 
 /** A block that rendering adds, with its canonical text. */

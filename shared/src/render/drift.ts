@@ -1,6 +1,6 @@
 import type { Cidr } from '../address/cidr.ts';
 import { CidrSet } from '../address/cidr-set.ts';
-import { diffReadings } from '../policy/diff.ts';
+import { diffReadings } from '../policy/diff/diff.ts';
 import { locateFences } from '../policy/read.ts';
 import type { ReadOptions } from '../policy/types.ts';
 import { readBaseline } from './baseline.ts';

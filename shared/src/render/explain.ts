@@ -1,8 +1,8 @@
 import { type Address, bitsOf } from '../address/address.ts';
 import { blockOf, type Cidr, contains } from '../address/cidr.ts';
 import type { CidrSet } from '../address/cidr-set.ts';
-import { type AddressDeny, addressDenyOf } from '../policy/address-deny.ts';
 import { locateFences } from '../policy/read.ts';
+import { type AddressDeny, addressDenyOf } from '../policy/review/address-deny.ts';
 import type { LocatedFence, ReadOptions } from '../policy/types.ts';
 import { readBaseline } from './baseline.ts';
 import type { RenderLease, RenderRefusal } from './types.ts';

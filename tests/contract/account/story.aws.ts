@@ -1,4 +1,4 @@
-import { runTask } from '@genkan/backend/tasks';
+import { runTask } from '@genkan/backend/tasks/run-task';
 import { createLeaseResponseSchema, meResponseSchema } from '@genkan/shared/contract';
 import * as v from 'valibot';
 import { afterAll, describe, expect, test } from 'vitest';

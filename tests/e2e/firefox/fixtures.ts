@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { test as base } from 'vitest';
 import { launchFirefox } from '../../browsers/launchFirefox.ts';
-import { ensureOpenExtension } from '../../built/ensureOpenExtension.ts';
 import { allowedAddresses } from '../../sandbox/allowed-addresses.ts';
 import { startWorld, type World } from '../../sandbox/world.ts';
+import { ensureOpenExtension } from '../../support/built/ensure-open-extension.ts';
 import { FirefoxTab } from './FirefoxTab.ts';
 
 export const SCREENSHOTS = fileURLToPath(new URL('../../../test-results/firefox/', import.meta.url));

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeSetupCode, parseSetupCode } from '@genkan/shared/setup-code';
+import { encodeSetupCode, parseSetupCode } from '@genkan/shared/codes/setup-code';
 import * as v from 'valibot';
 import { DUAL_STACK_ENDPOINT } from '../../sandbox/network/hosts.ts';
 import { expect, test } from './fixtures.ts';

@@ -3,7 +3,7 @@ import { chmod, copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { builtPrograms } from '../../cli/built-backend.ts';
+import { builtPrograms } from '../../backend/cli/built-backend.ts';
 import { read, root } from '../files.ts';
 import type { Block } from './blocks.ts';
 

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { steps } from '../../run/steps.ts';
+import { steps } from '../../tools/run/steps.ts';
 import { read, repositoryFiles, root } from '../files.ts';
 import { tableRows } from '../table-rows.ts';
 import { commandsOf, snippet } from './blocks.ts';
@@ -123,7 +123,9 @@ describe('an engineer does what the documents say', { timeout: 120_000 }, () => 
   });
 
   test('simulation: many lives, and one', async () => {
-    const said = await desk.run(snippet('tests/simulation/README.md#simulation'), { '1000000': '20' });
+    const said = await desk.run(snippet('tests/backend/simulation/README.md#simulation'), {
+      '1000000': '20',
+    });
     expect(said).toContain('20 seeds');
     expect(said).toContain('0 seeds with a broken promise');
     expect(said).toContain('replay: pnpm simulate --seed 4711');

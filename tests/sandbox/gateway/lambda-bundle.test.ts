@@ -4,14 +4,14 @@
  */
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import { addMember } from '@genkan/backend/admin/add-member';
-import { createApp } from '@genkan/backend/app';
-import { loadConfig } from '@genkan/backend/config';
-import type { ObjectStore } from '@genkan/backend/ports';
+import { addMember } from '@genkan/backend/admin/members/add-member';
+import { createApp } from '@genkan/backend/http/app';
+import { loadConfig } from '@genkan/backend/runtime/config';
+import type { ObjectStore } from '@genkan/backend/runtime/ports';
 import { createSystemDeps } from '@genkan/backend/system-deps';
 import * as v from 'valibot';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { ensureBackend } from '../../built/ensureBackend.ts';
+import { ensureBackend } from '../../support/built/ensure-backend.ts';
 import { type AwsSandbox, startAws } from '../aws/sandbox.ts';
 import { OFFICE_ONLY_DOCUMENT, seedOfficeOnly } from '../aws/seed.ts';
 import { httpApiEvent } from './event.ts';

@@ -1,10 +1,10 @@
 import type { Family } from '@genkan/shared/address';
 import type { LeaseRecord } from '@genkan/shared/lease';
-import type { LivePolicy } from '../../allowlist/live-policy.ts';
-import type { AllowlistDeps } from '../../deps.ts';
-import type { PolicyVersion } from '../../ports.ts';
+import type { AuditRecord } from '../../audit/audit-trail.ts';
+import type { LivePolicy } from '../../policy/versions/live-policy.ts';
+import type { AllowlistDeps } from '../../runtime/deps.ts';
+import type { PolicyVersion } from '../../runtime/ports.ts';
 import type { AppliedState } from '../../store/applied.ts';
-import type { AuditRecord } from '../../store/audit-trail.ts';
 import type { Attachments, HealthAnswer, Schedule, Tag } from '../outside.ts';
 
 /** What one check found. */

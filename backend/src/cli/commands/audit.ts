@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
-import type { AuditRecord } from '../../store/audit-trail.ts';
+import type { AuditRecord } from '../../audit/audit-trail.ts';
 import { type CliContext, report } from '../context.ts';
-import { duration } from '../duration.ts';
-import { moment } from '../moment.ts';
-import { wholeNumber } from '../options.ts';
-import { table } from '../table.ts';
+import { duration } from '../input/duration.ts';
+import { wholeNumber } from '../input/options.ts';
+import { moment } from '../terminal/moment.ts';
+import { table } from '../terminal/table.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -44,7 +44,7 @@ export function auditCommand(cli: CliContext): Command {
       '\nExamples:\n  $ genkan audit --since 7d --member hanako\n  $ genkan audit --since 30d --jsonl > trail.jsonl',
     )
     .action(async (options: Options) => {
-      const { readNewest, streamTrail } = await import('../../store/audit-trail.ts');
+      const { readNewest, streamTrail } = await import('../../audit/audit-trail.ts');
       const deps = await cli.deps();
       const until = deps.clock.now();
       const range = { since: until - options.since, until };

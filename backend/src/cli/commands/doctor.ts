@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import type { Finding } from '../../admin/checks/check.ts';
 import { type CliContext, CliError, report } from '../context.ts';
-import { explain } from '../explain.ts';
-import type { Style } from '../style.ts';
-import { printable } from '../table.ts';
+import { explain } from '../terminal/explain.ts';
+import type { Style } from '../terminal/style.ts';
+import { printable } from '../terminal/table.ts';
 
 interface Options {
   readonly endpoint?: string;
@@ -28,7 +28,7 @@ export function doctorCommand(cli: CliContext): Command {
     )
     .action(async (options: Options) => {
       const deps = await cli.deps();
-      const { examine } = await import('../../admin/doctor.ts');
+      const { examine } = await import('../../admin/doctor/doctor.ts');
       const findings = await examine(deps, {
         outside: await cli.outside(),
         endpoints: {

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import type { Adoption } from '../../admin/adopt-policy.ts';
+import type { Adoption } from '../../admin/policy/adopt-policy.ts';
 import { type CliContext, CliError, propose, report } from '../context.ts';
-import { describeDiff } from '../describe-diff.ts';
-import { readDocument } from '../read-document.ts';
-import { printable } from '../table.ts';
+import { readDocument } from '../input/read-document.ts';
+import { describeDiff } from '../terminal/describe-diff.ts';
+import { printable } from '../terminal/table.ts';
 
 interface Options {
   readonly baseline?: string;
@@ -31,7 +31,7 @@ export function initCommand(cli: CliContext): Command {
       '\nExamples:\n  $ genkan init\n  $ genkan init --baseline policy-from-the-old-bucket.json',
     )
     .action(async (options: Options) => {
-      const { prepareAdoption } = await import('../../admin/adopt-policy.ts');
+      const { prepareAdoption } = await import('../../admin/policy/adopt-policy.ts');
       const deps = await cli.deps();
       const document = options.baseline === undefined ? undefined : await readDocument(options.baseline);
       const adoption = await prepareAdoption(deps, await cli.outside(), {

@@ -8,7 +8,7 @@ export function reconcileCommand(cli: CliContext): Command {
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExample:\n  $ genkan reconcile')
     .action(async (options: { json?: boolean }) => {
-      const { runTask } = await import('../../tasks.ts');
+      const { runTask } = await import('../../tasks/run-task.ts');
       const result = await runTask(await cli.deps(), { task: 'reconcile' });
       const words =
         result.versionBefore === result.versionAfter

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { type CliContext, propose, report } from '../context.ts';
-import { describeDiff } from '../describe-diff.ts';
+import { describeDiff } from '../terminal/describe-diff.ts';
 
 /** `genkan reset`: the scheduled reset, now. */
 export function resetCommand(cli: CliContext): Command {
@@ -15,8 +15,8 @@ export function resetCommand(cli: CliContext): Command {
     )
     .action(async (options: { toBaseline?: boolean; yes?: boolean; json?: boolean }) => {
       const [{ previewReset }, { runTask }] = await Promise.all([
-        import('../../admin/preview-reset.ts'),
-        import('../../tasks.ts'),
+        import('../../admin/policy/preview-reset.ts'),
+        import('../../tasks/run-task.ts'),
       ]);
       const deps = await cli.deps();
       const { toBaseline = false } = options;

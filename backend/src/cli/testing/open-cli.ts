@@ -1,8 +1,8 @@
 import type { Outside } from '../../admin/outside.ts';
+import { VERSION } from '../../runtime/version.ts';
 import { createWorld, NOON } from '../../testing/world.ts';
-import { VERSION } from '../../version.ts';
 import { createProgram } from '../program.ts';
-import { PLAIN } from '../style.ts';
+import { PLAIN } from '../terminal/style.ts';
 
 export const ENDPOINT = 'https://genkan.example.com';
 

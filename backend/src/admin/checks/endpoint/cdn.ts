@@ -1,0 +1,28 @@
+import { type Check, type EndpointFacts, ok, warning } from '../check.ts';
+
+const CHECK = 'cdn';
+
+/** No CDN is between the members and the backend: the backend would see its address and not theirs. */
+export const checkCdn: Check = ({ endpoints: { ipv4, dualStack } }) => {
+  const asked = [ipv4, dualStack].filter((endpoint) => endpoint !== undefined);
+  const answered = asked.filter(({ answers }) => [...answers.values()].some((answer) => answer.known));
+  if (answered.length === 0) return [];
+  const found = answered.flatMap((endpoint) => {
+    const cdn = cdnOf(endpoint);
+    return cdn === undefined ? [] : [{ url: endpoint.url, cdn }];
+  });
+  if (found.length === 0) return [ok(CHECK, 'The endpoints answer without a CDN in between.')];
+  return found.map(({ url, cdn }) =>
+    warning(
+      CHECK,
+      `${cdn} is in front of ${url}: unless the backend trusts it as a proxy, it sees the address of ${cdn} and not the member's.`,
+      'Let members reach the backend without it, or name it as a trusted proxy (Node server only; see backend/README.md).',
+    ),
+  );
+};
+
+function cdnOf({ answers }: EndpointFacts): string | undefined {
+  for (const answer of answers.values())
+    if (answer.known && answer.value.cdn !== undefined) return answer.value.cdn;
+  return undefined;
+}

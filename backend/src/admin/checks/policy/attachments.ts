@@ -1,0 +1,44 @@
+import { describeCarriers } from '../../policy/describe-attachments.ts';
+import { type Check, failure, ok, unknown, warning } from '../check.ts';
+
+const CHECK = 'attachments';
+
+/** Somebody carries the policy, and Genkan's own role does not. */
+export const checkAttachments: Check = ({ deps, versions, attachments, functionRoles }) => {
+  if (!versions.known) return [];
+  if (!attachments.known) return [unknown(CHECK, attachments, warning, 'Try again.')];
+  const { users, groups, roles } = attachments.value;
+  const own = roles.filter((role) => /genkan/i.test(role));
+  if (own.length > 0) {
+    return [
+      failure(
+        CHECK,
+        `Genkan itself is under the Deny: the policy is attached to ${own.join(', ')}. Lambda's address is never in the list, so Genkan cannot let anybody in.`,
+        `Detach it: aws iam detach-role-policy --policy-arn ${deps.config.policyArn} --role-name ${own[0]}`,
+      ),
+    ];
+  }
+  if (users.length + groups.length + roles.length === 0) {
+    return [
+      failure(
+        CHECK,
+        'The policy is attached to nobody, so it protects nothing.',
+        `Attach it to the group of the people it is meant for: aws iam attach-group-policy --policy-arn ${deps.config.policyArn} --group-name <group>`,
+      ),
+    ];
+  }
+  const carriers = ok(CHECK, `The policy is carried by ${describeCarriers(attachments.value)}.`);
+  if (!functionRoles.known) {
+    const fix = `Make sure that none of these roles is Genkan's: ${roles.join(', ')}.`;
+    return [carriers, unknown(CHECK, functionRoles, warning, fix)];
+  }
+  if (functionRoles.value.length === 0) return [carriers];
+  return [
+    carriers,
+    warning(
+      CHECK,
+      `Functions run in a role under the Deny: ${functionRoles.value.join(', ')}. Lambda's address is never in the list.`,
+      "Detach the policy from that role; it must be if the role is Genkan's.",
+    ),
+  ];
+};

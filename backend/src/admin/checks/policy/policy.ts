@@ -1,0 +1,37 @@
+import { readPolicy } from '@genkan/shared/policy';
+import { suggestDeny } from '@genkan/shared/policy/review/suggest-deny';
+import { describeConcerns } from '../../policy/describe-concerns.ts';
+import { type Check, failure, ok, unknown, warning } from '../check.ts';
+
+const CHECK = 'policy';
+
+/** The policy exists, can be edited safely, and a grant does what an administrator expects of it. */
+export const checkPolicy: Check = ({ deps, versions, live }) => {
+  if (!versions.known) {
+    return [unknown(CHECK, versions, failure, 'Correct GENKAN_POLICY_ARN, or restore the policy.')];
+  }
+  if (!live.known) return [unknown(CHECK, live, failure, 'Restore the policy, or its default version.')];
+  const { document } = live.value;
+  const options = deps.config.sids ? { sids: deps.config.sids } : {};
+  const reading = readPolicy(document, options);
+  if (!reading.ok) {
+    const suggestion = reading.code === 'unfenced' ? suggestDeny(document) : undefined;
+    return [
+      failure(
+        CHECK,
+        reading.code === 'unfenced'
+          ? `The live policy (${live.value.version}) fences nothing: ${reading.reason}.`
+          : `The live policy (${live.value.version}) cannot be edited safely: ${reading.reason}.`,
+        suggestion === undefined
+          ? 'Correct the policy in IAM, or return it to the baseline with "genkan reset".'
+          : `It allows by address, which keeps nobody out whom another policy allows. Return it to the baseline with "genkan reset", or make this document its default version and run "genkan init": ${JSON.stringify(JSON.parse(suggestion))}`,
+      ),
+    ];
+  }
+  const { fences } = reading.policy;
+  const lists = fences.length === 1 ? 'one address list' : `${fences.length} address lists`;
+  return [
+    ok(CHECK, `The live policy (${live.value.version}) has ${lists} that Genkan keeps.`),
+    ...describeConcerns(document, options).map(({ message, fix }) => warning(CHECK, message, fix)),
+  ];
+};

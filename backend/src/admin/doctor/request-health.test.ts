@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { afterEach, expect, test } from 'vitest';
+import { familiesOf, knock } from './request-health.ts';
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+async function serve(body: string, status = 200, headers: Record<string, string> = {}): Promise<string> {
+  const server = createServer((_, response) => response.writeHead(status, headers).end(body));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+}
+
+test('an endpoint that answers as Genkan does', async () => {
+  const endpoint = await serve('{"status":"ok","version":"1.2.3"}');
+  const { version, date } = await knock(endpoint, 4);
+  expect(version).toBe('1.2.3');
+  expect(Math.abs((date ?? 0) - Date.now())).toBeLessThan(10_000);
+});
+
+test.each([
+  ['a web page', '<html></html>', 200, /answered 200, but not as Genkan/],
+  [
+    'a gateway without its function',
+    '{"message":"Internal Server Error"}',
+    500,
+    /answered 500, but not as Genkan/,
+  ],
+  ['an endless answer', 'x'.repeat(20_000), 200, /too long/],
+])('%s', async (_, body, status, expected) => {
+  await expect(knock(await serve(body, status), 4)).rejects.toThrow(expected);
+});
+
+test.each([
+  [{ via: '1.1 0123456789abcdef.cloudfront.net (CloudFront)' }, 'CloudFront'],
+  [{ 'x-amz-cf-id': 'kCh5nQ==' }, 'CloudFront'],
+  [{ 'cf-ray': '8f1d2c3b4a5e6f70-NRT', server: 'cloudflare' }, 'Cloudflare'],
+  [{ server: 'AkamaiGHost' }, 'Akamai'],
+  [{ 'x-azure-ref': '20261128T072500Z' }, 'Azure Front Door'],
+  [{ via: '1.1 google' }, 'Google Cloud CDN'],
+  [{ server: 'nginx', via: '1.1 proxy.example.com', 'apigw-requestid': 'a=' }, undefined],
+])('a CDN is known by what it leaves in the headers: %j', async (headers, cdn) => {
+  expect((await knock(await serve('{"status":"ok","version":"1.2.3"}', 200, headers), 4)).cdn).toBe(cdn);
+});
+
+test('nobody there', async () => {
+  await expect(knock('http://127.0.0.1:9', 4)).rejects.toThrow(/ECONNREFUSED/);
+});
+
+test.each([
+  ['127.0.0.1', [4]],
+  ['[::1]', [6]],
+])('an IP address has its own family: %s', async (host, families) => {
+  expect(await familiesOf(host)).toEqual(families);
+});

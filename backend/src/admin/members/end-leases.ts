@@ -1,0 +1,54 @@
+import { formatCidr } from '@genkan/shared/address';
+import type { LeaseRecord } from '@genkan/shared/lease';
+import { audit } from '../../audit/audit.ts';
+import { revocationOf } from '../../leases/lease-records.ts';
+import { resolveRecords } from '../../policy/document/render.ts';
+import type { AllowlistDeps } from '../../runtime/deps.ts';
+import { mapBounded } from '../../runtime/map-bounded.ts';
+import { RECORD_CACHE_MS } from '../../runtime/timing.ts';
+import { listLeases, putLease } from '../../store/leases.ts';
+import { reconcile } from '../../tasks/reconcile.ts';
+
+const STEP_MS = 1_000;
+
+/**
+ * Ends all leases of a member whose keys were just stopped; answers their CIDRs. Servers may know the member's record for
+ * some seconds more, so it looks again when all of them must have forgotten it.
+ */
+export async function shutOut(deps: AllowlistDeps, memberId: string): Promise<readonly string[]> {
+  const ended = await endLeases(deps, memberId);
+  for (let waited = 0; waited <= RECORD_CACHE_MS; waited += STEP_MS) await deps.clock.sleep(STEP_MS);
+  const late = await endLeases(deps, memberId);
+  return [...new Set([...ended, ...late])];
+}
+
+/** Ends the member's leases with one write to IAM. */
+async function endLeases(deps: AllowlistDeps, memberId: string): Promise<readonly string[]> {
+  const { active } = resolveRecords(deps, await listLeases(deps.objects, `${memberId}~`));
+  if (active.length === 0) return [];
+  const now = deps.clock.now();
+  await mapBounded(active, (record) => putLease(deps.objects, revocationOf(record, now)));
+  const tell = (versions: { readonly versionBefore?: string; readonly versionAfter?: string }) =>
+    mapBounded(active, (record) => audit(deps, describeEnd(record, versions)));
+  try {
+    const { versionBefore, versionAfter } = await reconcile(deps);
+    await tell({ versionBefore, versionAfter });
+  } catch (error) {
+    // The revocations are durable: the next writer takes the addresses out.
+    await tell({});
+    throw error;
+  }
+  return active.map((record) => formatCidr(record.cidr));
+}
+
+function describeEnd(
+  record: LeaseRecord,
+  versions: { readonly versionBefore?: string; readonly versionAfter?: string },
+) {
+  return {
+    event: 'revoked',
+    memberId: record.memberId,
+    cidr: formatCidr(record.cidr),
+    ...versions,
+  } as const;
+}

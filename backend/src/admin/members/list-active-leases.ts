@@ -1,0 +1,24 @@
+import type { Lease } from '@genkan/shared/contract';
+import { toLease } from '../../leases/lease-records.ts';
+import { resolveRecords } from '../../policy/document/render.ts';
+import type { AllowlistDeps } from '../../runtime/deps.ts';
+import { mapBounded } from '../../runtime/map-bounded.ts';
+import { listLeases, readLabel } from '../../store/leases.ts';
+
+/** A lease with whose it is. */
+export interface MemberLease extends Lease {
+  readonly memberId: string;
+}
+
+/** Active leases with their labels: everybody's, or one member's. */
+export async function listActiveLeases(
+  deps: AllowlistDeps,
+  memberId?: string,
+): Promise<readonly MemberLease[]> {
+  const prefix = memberId === undefined ? '' : `${memberId}~`;
+  const { active } = resolveRecords(deps, await listLeases(deps.objects, prefix));
+  return mapBounded(active, async (record) => ({
+    memberId: record.memberId,
+    ...toLease(record, await readLabel(deps, record)),
+  }));
+}

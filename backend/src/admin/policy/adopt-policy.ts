@@ -1,0 +1,76 @@
+import { diffPolicies, type Fence, type PolicyDiff, readPolicy } from '@genkan/shared/policy';
+import type { AllowlistDeps } from '../../runtime/deps.ts';
+import { AccessRefusedError } from '../../runtime/ports.ts';
+import { BASELINE_KEY } from '../../store/baseline.ts';
+import type { Outside } from '../outside.ts';
+import { proposeFromLive, readDefaultVersion, requireFenced, writeBaseline } from './baseline.ts';
+import { describeCarriers } from './describe-attachments.ts';
+import { type Advice, describeConcerns } from './describe-concerns.ts';
+
+/** What adopting the policy will do; nothing is done until `write`. */
+export interface Adoption {
+  /** The policy's default version. */
+  readonly version: string;
+  /** The address lists of the new baseline. */
+  readonly fences: readonly Fence[];
+  readonly entries: readonly string[];
+  /** Who carries the policy, in words. */
+  readonly carriers: string;
+  /** What the administrator should know before a lease is granted. */
+  readonly concerns: readonly Advice[];
+  readonly baseline: /** `differs`: from what would have been the new one. */
+    | { readonly kind: 'kept'; readonly differs: boolean }
+    | { readonly kind: 'created' }
+    | { readonly kind: 'replaced'; readonly change: PolicyDiff };
+  /** From the new baseline to the live policy. */
+  readonly differsFromLive: PolicyDiff;
+  /** Writes the baseline. @throws {PreconditionFailedError} when somebody else wrote it meanwhile */
+  readonly write: () => Promise<void>;
+}
+
+/**
+ * Finds out what adopting the live policy means. A usable baseline is kept unless `force` says otherwise; one that cannot
+ * be used is replaced. `document` takes the place of the live policy.
+ * @throws {BaselineError} when the document cannot be a baseline
+ */
+export async function prepareAdoption(
+  deps: AllowlistDeps,
+  outside: Pick<Outside, 'attachments'>,
+  request: { readonly document: string | undefined; readonly force: boolean },
+): Promise<Adoption> {
+  const [live, stored, carriers] = await Promise.all([
+    readDefaultVersion(deps),
+    deps.objects.get(BASELINE_KEY),
+    findCarriers(outside),
+  ]);
+  requireFenced(deps, live.document);
+  const document = request.document ?? (await proposeFromLive(deps));
+  const { fences } = requireFenced(deps, document);
+  const isUsable =
+    stored !== undefined && readPolicy(stored.body, deps.config.sids ? { sids: deps.config.sids } : {}).ok;
+  const isKept = isUsable && (!request.force || stored.body === document);
+  return {
+    version: live.id,
+    fences,
+    entries: fences.flatMap((fence) => fence.entries),
+    carriers,
+    concerns: describeConcerns(document, { sids: deps.config.sids }),
+    baseline: isKept
+      ? { kind: 'kept', differs: stored.body !== document }
+      : stored === undefined
+        ? { kind: 'created' }
+        : { kind: 'replaced', change: diffPolicies(stored.body, document) },
+    differsFromLive: diffPolicies(document, live.document),
+    write: () => writeBaseline(deps, document, stored?.etag),
+  };
+}
+
+/** Good to know, and no reason to stop when the administrator may not ask. */
+async function findCarriers(outside: Pick<Outside, 'attachments'>): Promise<string> {
+  try {
+    return describeCarriers(await outside.attachments());
+  } catch (error) {
+    if (!(error instanceof AccessRefusedError)) throw error;
+    return 'unknown: you lack the permission iam:ListEntitiesForPolicy';
+  }
+}

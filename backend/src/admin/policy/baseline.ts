@@ -1,0 +1,106 @@
+import { type FencedPolicy, MAX_POLICY_SIZE, policySize, readPolicy } from '@genkan/shared/policy';
+import { suggestDeny } from '@genkan/shared/policy/review/suggest-deny';
+import { renderGrant } from '@genkan/shared/render';
+import { audit } from '../../audit/audit.ts';
+import { leavingCidrs } from '../../policy/document/manual-entries.ts';
+import type { AllowlistDeps } from '../../runtime/deps.ts';
+import { PolicyNotFoundError } from '../../runtime/ports.ts';
+import { readApplied } from '../../store/applied.ts';
+import { BASELINE_KEY, writeBaselineRecord } from '../../store/baseline.ts';
+import { listLeases } from '../../store/leases.ts';
+import { nameNothing } from './name-nothing.ts';
+
+/** A document cannot become the baseline; the message says why. */
+export class BaselineError extends Error {
+  override readonly name = 'BaselineError';
+}
+
+/** The policy's default version as IAM has it now. @throws {PolicyNotFoundError} */
+export async function readDefaultVersion(
+  deps: AllowlistDeps,
+): Promise<{ readonly id: string; readonly document: string }> {
+  const versions = await deps.policies.listVersions();
+  const version = versions.find(({ isDefault }) => isDefault);
+  if (!version) throw new PolicyNotFoundError('The policy has no default version');
+  return { id: version.id, document: await deps.policies.getVersion(version.id) };
+}
+
+/** Reads a document that is to become the baseline. @throws {BaselineError} when Genkan could not edit it safely */
+export function requireFenced(deps: AllowlistDeps, document: string): FencedPolicy {
+  const refuse = (reason: string) => new BaselineError(`This document cannot be the baseline: ${reason}.`);
+  const reading = readPolicy(document, sidsOf(deps));
+  if (!reading.ok) {
+    const suggestion = reading.code === 'unfenced' ? suggestDeny(document) : undefined;
+    throw suggestion === undefined ? refuse(reading.reason) : allowsByAddress(reading.reason, suggestion);
+  }
+  if (policySize(document) > MAX_POLICY_SIZE) {
+    throw refuse(`it has ${policySize(document)} characters, IAM allows ${MAX_POLICY_SIZE}`);
+  }
+  return reading.policy;
+}
+
+/** An Allow for some addresses takes nothing away that another policy allows, so it keeps nobody out. */
+function allowsByAddress(reason: string, suggestion: string): BaselineError {
+  return new BaselineError(
+    `This document cannot be the baseline: ${reason}. It allows by address instead. An Allow keeps nobody out whom another policy allows, and Genkan edits only Deny statements. The same policy with a Deny:\n\n${suggestion}\n\nCheck it, make it the default version of the policy, and run this command again.`,
+  );
+}
+
+/**
+ * Writes the baseline: a new one (`etag` absent), or in place of the one that was read.
+ * @throws {BaselineError} when the document is not fit; {PreconditionFailedError} when somebody wrote it meanwhile
+ */
+export async function writeBaseline(deps: AllowlistDeps, document: string, etag?: string): Promise<void> {
+  requireFenced(deps, document);
+  await deps.objects.put(
+    BASELINE_KEY,
+    document,
+    etag === undefined ? { ifNoneMatch: '*' } : { ifMatch: etag },
+  );
+  // A reset makes a baseline live that differs from the live policy in more than addresses only when it is recorded here.
+  await writeBaselineRecord(deps.objects, {
+    policyArn: deps.policies.arn,
+    document,
+    now: deps.clock.now(),
+  });
+  await audit(deps, { event: 'baseline_set' });
+}
+
+/** The baseline as it stands, with the ETag that its next version must name. @throws {BaselineError} when there is none */
+export async function readBaseline(
+  deps: AllowlistDeps,
+): Promise<{ readonly document: string; readonly etag: string }> {
+  const stored = await deps.objects.get(BASELINE_KEY);
+  if (!stored) throw new BaselineError('There is no baseline yet. "genkan init" adopts the live policy.');
+  return { document: stored.body, etag: stored.etag };
+}
+
+/**
+ * The live policy without what leases put there: what the baseline would have to be for the next reset to keep every edit
+ * made by hand. An address that the present baseline names stays, lease or not.
+ * @throws {BaselineError} when the live policy cannot be read, or nothing would be left of a list
+ */
+export async function proposeFromLive(deps: AllowlistDeps): Promise<string> {
+  const [{ document: live }, stored, records, applied] = await Promise.all([
+    readDefaultVersion(deps),
+    deps.objects.get(BASELINE_KEY),
+    listLeases(deps.objects),
+    readApplied(deps.objects),
+  ]);
+  const { fences } = requireFenced(deps, live);
+  if (records.length === 0) return live;
+  const isUsable = stored !== undefined && readPolicy(stored.body, sidsOf(deps)).ok;
+  const result = renderGrant({
+    live,
+    baseline: isUsable ? stored.body : nameNothing(live, fences),
+    active: [],
+    ended: leavingCidrs(records, applied?.state),
+    ...sidsOf(deps),
+  });
+  if (!result.ok) throw new BaselineError(`The live policy cannot be adopted: ${result.reason}.`);
+  return result.document;
+}
+
+function sidsOf(deps: AllowlistDeps): { readonly sids?: readonly string[] } {
+  return deps.config.sids ? { sids: deps.config.sids } : {};
+}

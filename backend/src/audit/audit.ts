@@ -1,0 +1,67 @@
+import { Buffer } from 'node:buffer';
+import type { AllowlistDeps } from '../runtime/deps.ts';
+import { PreconditionFailedError } from '../runtime/ports.ts';
+
+/** What happened. The words of the audit trail; administrators search for them. */
+export type AuditEventName =
+  | 'granted'
+  | 'applied'
+  | 'renewed'
+  | 'revoked'
+  | 'replaced'
+  | 'refused'
+  | 'expired'
+  | 'restored'
+  | 'list_restored'
+  | 'reset'
+  | 'reset_refused'
+  | 'drift_seen'
+  | 'policy_edited'
+  | 'baseline_set'
+  | 'member_added'
+  | 'member_removed'
+  | 'member_rotated'
+  | 'member_disabled'
+  | 'member_enabled';
+
+/** One event. Never a key, a cookie or a whole policy: entries of a list are named, documents are not. */
+export interface AuditEvent {
+  readonly event: AuditEventName;
+  readonly requestId?: string | undefined;
+  readonly memberId?: string | undefined;
+  readonly cidr?: string | undefined;
+  readonly label?: string | undefined;
+  /** ms since the epoch. */
+  readonly endsAt?: number | undefined;
+  readonly versionBefore?: string | undefined;
+  readonly versionAfter?: string | undefined;
+  readonly added?: readonly string[];
+  readonly removed?: readonly string[];
+  readonly other?: readonly string[];
+  readonly reason?: string;
+  /** The administrator's ARN, in events of the command line. */
+  readonly actor?: string;
+}
+
+export const AUDIT_PREFIX = 'audit/';
+
+/**
+ * Appends one event to the trail: an object that is created, never replaced, and one log line. S3 is asked again as for
+ * every call. An event that cannot be written all the same is logged as `audit_failed`, for an alarm, and does not undo
+ * what was done.
+ */
+export async function audit(deps: AllowlistDeps, event: AuditEvent): Promise<void> {
+  const { endsAt, ...fields } = event;
+  const at = new Date(deps.clock.now()).toISOString();
+  const record = { at, ...fields, ...(endsAt !== undefined && { endsAt: new Date(endsAt).toISOString() }) };
+  deps.log.info(event.event, record);
+  const id = Buffer.from(deps.randomBytes(6)).toString('hex');
+  const key = `${AUDIT_PREFIX}${at.slice(0, 10).replaceAll('-', '/')}/${at.slice(11)}-${id}.json`;
+  try {
+    await deps.objects.put(key, JSON.stringify(record), { ifNoneMatch: '*' });
+  } catch (error) {
+    // The key is random: it can only exist because an attempt before took effect although its answer was lost.
+    if (error instanceof PreconditionFailedError) return;
+    deps.log.error('audit_failed', { ...record, error: String(error) });
+  }
+}

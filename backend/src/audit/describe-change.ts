@@ -1,0 +1,178 @@
+import { formatCidr } from '@genkan/shared/address';
+import { type LeaseRecord, parseLeaseKey } from '@genkan/shared/lease';
+import { findDrift } from '@genkan/shared/render';
+import { isRevocation } from '../leases/lease-records.ts';
+import { entriesOf } from '../policy/document/manual-entries.ts';
+import type { Rendered, RenderMode } from '../policy/document/render.ts';
+import type { LivePolicy } from '../policy/versions/live-policy.ts';
+import type { AllowlistDeps } from '../runtime/deps.ts';
+import { type AppliedState, hashDocument } from '../store/applied.ts';
+import type { AuditEvent } from './audit.ts';
+
+interface Change {
+  readonly mode: RenderMode;
+  readonly rendered: Rendered;
+  /** What was live before. */
+  readonly live: LivePolicy;
+  /** The applied state before this write. */
+  readonly applied: AppliedState | undefined;
+  readonly baseline: string;
+  readonly manual: ReadonlySet<string>;
+  /** The version that is live now. */
+  readonly version: string;
+}
+
+/**
+ * The audit events of one application of the policy besides those of the requests it served.
+ * @param own the events of those requests
+ */
+export async function describeChange(
+  deps: AllowlistDeps,
+  change: Change,
+  own: readonly AuditEvent[],
+): Promise<readonly AuditEvent[]> {
+  const restored = describeRestored(change);
+  return [
+    ...describeEnded(change, own, deps.clock.now()),
+    ...restored,
+    ...describeAdded(change, [...own, ...restored]),
+    ...describeRefill(deps, change),
+    ...(await describeEdit(deps, change)),
+  ];
+}
+
+/**
+ * Leases whose entries left the policy: expired, replaced because their member had too many, or revoked by a request of
+ * another process, which may have stopped before it could write its event.
+ */
+function describeEnded(
+  { rendered, live, version }: Change,
+  own: readonly AuditEvent[],
+  now: number,
+): readonly AuditEvent[] {
+  const { ended } = rendered;
+  if (ended.length === 0 || version === live.version) return [];
+  const before = entriesOf(live.document);
+  const after = entriesOf(rendered.document);
+  return ended
+    .map((lease) => ({ lease, cidr: formatCidr(lease.cidr) }))
+    .filter(({ cidr }) => before.has(cidr) && !after.has(cidr))
+    .filter(
+      ({ lease, cidr }) => !own.some((event) => event.memberId === lease.memberId && event.cidr === cidr),
+    )
+    .map(({ lease, cidr }) => ({
+      event: isRevocation(lease) ? 'revoked' : lease.endsAt <= now ? 'expired' : 'replaced',
+      memberId: lease.memberId,
+      cidr,
+      endsAt: lease.endsAt,
+      versionBefore: live.version,
+      versionAfter: version,
+    }));
+}
+
+/** Leased addresses that an administrator removed by hand: an acknowledged lease stays until it is revoked. */
+function describeRestored(change: Change): readonly AuditEvent[] {
+  const { rendered, live, applied, version } = change;
+  if (!applied || live.isOwn) return [];
+  const entered = entriesThatEntered(change);
+  const active = new Set(rendered.active.map((lease) => formatCidr(lease.cidr)));
+  return applied.active.flatMap((key): AuditEvent[] => {
+    const record = parseLeaseKey(key);
+    if (!record.ok) return [];
+    const cidr = formatCidr(record.value.cidr);
+    if (!entered.has(cidr) || !active.has(cidr)) return [];
+    return [
+      {
+        event: 'restored',
+        memberId: record.value.memberId,
+        cidr,
+        versionBefore: live.version,
+        versionAfter: version,
+        reason: 'removed by hand while its lease is active; "genkan lease revoke" ends the lease',
+      },
+    ];
+  });
+}
+
+/** Addresses that entered for a lease of which no event tells: its request is of another process, which may have stopped. */
+function describeAdded(change: Change, own: readonly AuditEvent[]): readonly AuditEvent[] {
+  const { rendered, live, version } = change;
+  const named = new Set(own.map(({ cidr }) => cidr));
+  const entered = entriesThatEntered(change);
+  return rendered.active
+    .map((lease: LeaseRecord) => ({ lease, cidr: formatCidr(lease.cidr) }))
+    .filter(({ cidr }) => entered.has(cidr) && !named.has(cidr))
+    .map(({ lease, cidr }) => ({
+      event: 'applied',
+      memberId: lease.memberId,
+      cidr,
+      endsAt: lease.endsAt,
+      versionBefore: live.version,
+      versionAfter: version,
+    }));
+}
+
+/** A list would have been empty, which denies everybody, and got the baseline's addresses back. */
+function describeRefill(deps: AllowlistDeps, change: Change): readonly AuditEvent[] {
+  const { mode, rendered, live, version } = change;
+  // A reset names what it adds by itself.
+  if (mode === 'reset') return [];
+  const leased = new Set(rendered.active.map((lease) => formatCidr(lease.cidr)));
+  const added = [...entriesThatEntered(change)].filter((entry) => !leased.has(entry));
+  if (added.length === 0) return [];
+  deps.log.error('list_restored', { version });
+  return [{ event: 'list_restored', added, versionBefore: live.version, versionAfter: version }];
+}
+
+function entriesThatEntered({ rendered, live }: Change): ReadonlySet<string> {
+  if (rendered.document === live.document) return new Set();
+  const before = entriesOf(live.document);
+  return new Set([...entriesOf(rendered.document)].filter((entry) => !before.has(entry)));
+}
+
+/** The default version is not Genkan's: says what in it neither baseline nor leases explain. */
+async function describeEdit(deps: AllowlistDeps, change: Change): Promise<readonly AuditEvent[]> {
+  const { rendered, live, applied, baseline, manual } = change;
+  if (!applied || live.isOwn) return [];
+  const context = {
+    baseline,
+    active: [...rendered.active, ...rendered.leftOut],
+    ended: rendered.ended.map((lease) => lease.cidr).filter((cidr) => !manual.has(formatCidr(cidr))),
+    ...(deps.config.sids && { sids: deps.config.sids }),
+  };
+  const document = await readAppliedDocument(deps, applied);
+  const before = document === undefined ? undefined : findDrift({ live: document, ...context });
+  const after = findDrift({ live: live.document, ...context });
+  const added = difference(after.added, before?.added);
+  const removed = difference(after.removed, before?.removed);
+  const other = difference(after.other, before?.other);
+  if (added.length + removed.length + other.length === 0) return [];
+  return [
+    {
+      event: 'policy_edited',
+      versionBefore: applied.version,
+      versionAfter: live.version,
+      added,
+      removed,
+      other,
+    },
+  ];
+}
+
+/** The document that Genkan wrote last, where IAM still keeps it: an edit is told from what it differs in. */
+async function readAppliedDocument(deps: AllowlistDeps, applied: AppliedState): Promise<string | undefined> {
+  try {
+    const document =
+      deps.memory.documents.get(applied.version)?.document ??
+      (await deps.policies.getVersion(applied.version));
+    return hashDocument(document) === applied.sha256 ? document : undefined;
+  } catch {
+    // Deleted meanwhile, or IAM is not available: then the event names all that the baseline does not explain.
+    return undefined;
+  }
+}
+
+function difference(after: readonly string[], before: readonly string[] = []): readonly string[] {
+  const known = new Set(before);
+  return after.filter((entry) => !known.has(entry));
+}

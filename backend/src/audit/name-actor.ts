@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import type { ObjectStore } from '../runtime/ports.ts';
+import { AUDIT_PREFIX } from './audit.ts';
+
+const eventSchema = v.pipe(v.string(), v.parseJson(), v.looseObject({ event: v.string() }));
+
+/**
+ * The same store, whose audit events name the person behind this process as `actor`. Every event gets the name, whichever
+ * part of the program writes it.
+ *
+ * AWS is asked for the name with the first write of any object, so that the answer is there before the first event: audit
+ * events are written while other writers wait.
+ * @param findActor its failure becomes the actor's name: an event without a name is better than none
+ */
+export function nameActor(objects: ObjectStore, findActor: () => Promise<string>): ObjectStore {
+  let found: Promise<string> | undefined;
+  const actor = () => {
+    found ??= findActor().catch((error: unknown) => `unknown: ${String(error)}`);
+    return found;
+  };
+  return {
+    ...objects,
+    async put(key, body, condition) {
+      const name = actor();
+      return objects.put(key, key.startsWith(AUDIT_PREFIX) ? withActor(body, await name) : body, condition);
+    },
+  };
+}
+
+function withActor(body: string, actor: string): string {
+  const event = v.safeParse(eventSchema, body);
+  return event.success ? JSON.stringify({ ...event.output, actor }) : body;
+}

@@ -1,0 +1,68 @@
+import { diffPolicies, type PolicyDiff } from '@genkan/shared/policy';
+import { Command } from 'commander';
+import { type CliContext, CliError, propose, report } from '../../context.ts';
+import { readDocument } from '../../input/read-document.ts';
+import { describeDiff } from '../../terminal/describe-diff.ts';
+
+interface Options {
+  readonly fromLive?: boolean;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+/** `genkan baseline set`: replaces the baseline after showing what that means. */
+export function baselineSetCommand(cli: CliContext): Command {
+  return new Command('set')
+    .summary('replace the baseline, from a file or from the live policy without its leases')
+    .argument('[file]', 'a policy document; - for standard input')
+    .option('--from-live', 'adopt what was edited by hand in the live policy')
+    .option('-y, --yes', 'do not ask')
+    .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ genkan baseline set baseline.json\n  $ genkan baseline set --from-live --yes',
+    )
+    .action(async (file: string | undefined, options: Options) => {
+      if ((file === undefined) !== (options.fromLive === true)) {
+        throw new CliError('Name a file, or use --from-live.');
+      }
+      const [{ BASELINE_KEY }, admin] = await Promise.all([
+        import('../../../store/baseline.ts'),
+        import('../../../admin/policy/baseline.ts'),
+      ]);
+      const deps = await cli.deps();
+      const document = file === undefined ? await admin.proposeFromLive(deps) : await readDocument(file);
+      admin.requireFenced(deps, document);
+      const [stored, live] = await Promise.all([
+        deps.objects.get(BASELINE_KEY),
+        admin.readDefaultVersion(deps),
+      ]);
+      const change = stored && diffPolicies(stored.body, document);
+      if (stored?.body === document) {
+        report(cli, options, { changed: false }, 'This is the baseline already; nothing was changed.');
+        return;
+      }
+      const nextReset = diffPolicies(live.document, document);
+      await propose(cli, options, describe(cli, change, nextReset), 'Make this the baseline?');
+      await admin.writeBaseline(deps, document, stored?.etag);
+      report(
+        cli,
+        options,
+        { changed: true, ...(change && { change }) },
+        'The baseline is set. It takes effect with the next reset ("genkan reset" does it now).',
+      );
+    });
+}
+
+function describe(cli: CliContext, change: PolicyDiff | undefined, nextReset: PolicyDiff): string {
+  const words = (diff: PolicyDiff) =>
+    diff.same ? '(nothing but its spelling)' : describeDiff(diff, cli.style);
+  return [
+    change
+      ? `From the present baseline to the new one:\n${words(change)}`
+      : 'There is no baseline yet; this one will be the first.',
+    nextReset.same
+      ? 'The live policy is the same as the new baseline.'
+      : `From the live policy to the new baseline, as the next reset does it (active leases stay):\n${words(nextReset)}`,
+  ].join('\n\n');
+}

@@ -1,0 +1,54 @@
+import { Command } from 'commander';
+import { type CliContext, report } from '../../context.ts';
+import { requireEndpoint } from '../../input/endpoint.ts';
+import { wholeNumber } from '../../input/options.ts';
+
+interface Options {
+  readonly name: string;
+  readonly endpoint?: string;
+  readonly maxLeases?: number;
+  readonly maxMinutes?: number;
+  readonly json?: boolean;
+}
+
+/** `genkan member add`: a new member, whose setup code is printed once. */
+export function memberAddCommand(cli: CliContext): Command {
+  return new Command('add')
+    .summary('add a member and print the setup code, once')
+    .argument('<id>', 'short id: lower-case letters, digits and hyphens')
+    .requiredOption('--name <name>', "the member's name, for people")
+    .option(
+      '--endpoint <url>',
+      "Genkan's address; default: GENKAN_ENDPOINT_DUAL_STACK or GENKAN_ENDPOINT_IPV4",
+    )
+    .option('--max-leases <n>', "stricter than the deployment's limit", wholeNumber)
+    .option('--max-minutes <n>', "stricter than the deployment's limit", wholeNumber)
+    .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ genkan member add hanako --name "Hanako Sato" --endpoint https://genkan.example.com',
+    )
+    .action(async (id: string, options: Options) => {
+      const { maxLeases, maxMinutes } = options;
+      const hasLimits = maxLeases !== undefined || maxMinutes !== undefined;
+      const { addMember } = await import('../../../admin/members/add-member.ts');
+      const endpoint = requireEndpoint(cli, options.endpoint);
+      const { member, key, setupCode } = await addMember(await cli.deps(), {
+        id,
+        name: options.name,
+        endpoint,
+        ...(hasLimits && {
+          limits: {
+            ...(maxLeases !== undefined && { maxLeases }),
+            ...(maxMinutes !== undefined && { maxMinutes }),
+          },
+        }),
+      });
+      report(
+        cli,
+        options,
+        { id: member.id, name: member.name, key, setupCode },
+        `${member.name} (${member.id}) is a member.\nSetup code, shown only now; it is as secret as a password:\n\n${setupCode}\n\nPaste it into the options page of the Genkan extension.`,
+      );
+    });
+}

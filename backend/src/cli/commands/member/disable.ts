@@ -1,0 +1,23 @@
+import { Command } from 'commander';
+import { type CliContext, report } from '../../context.ts';
+import { sayEnded } from '../../terminal/say-ended.ts';
+
+/** `genkan member disable`: keys stop, leases end. */
+export function memberDisableCommand(cli: CliContext): Command {
+  return new Command('disable')
+    .summary('stop a member\'s keys and end the member\'s leases, until "enable"')
+    .argument('<id>', 'the member')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', '\nExample:\n  $ genkan member disable hanako')
+    .action(async (id: string, options: { json?: boolean }) => {
+      const { disableMember } = await import('../../../admin/members/members.ts');
+      cli.note(`Stopping ${id}'s keys; this takes some seconds.`);
+      const endedLeases = await disableMember(await cli.deps(), id);
+      report(
+        cli,
+        options,
+        { id, disabled: true, endedLeases },
+        `${id} is disabled. ${sayEnded(endedLeases)}`,
+      );
+    });
+}

@@ -1,0 +1,53 @@
+import { Command } from 'commander';
+import type { ExplainedChange, Explanation } from '../../../admin/policy/explain-live.ts';
+import { type CliContext, report } from '../../context.ts';
+import { moment } from '../../terminal/moment.ts';
+import { table } from '../../terminal/table.ts';
+
+const SIGNS = {
+  added: { text: '+', paint: 'good' },
+  removed: { text: '-', paint: 'bad' },
+  other: { text: '!', paint: 'warning' },
+} as const;
+
+/** `genkan policy diff`: baseline against live policy, every difference with whose doing it is. */
+export function policyDiffCommand(cli: CliContext): Command {
+  return new Command('diff')
+    .summary('explain the live policy: what differs from the baseline, by whose lease or by hand')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', '\nExamples:\n  $ genkan policy diff\n  $ genkan policy diff --json')
+    .action(async (options: { json?: boolean }) => {
+      const { explainLive } = await import('../../../admin/policy/explain-live.ts');
+      const deps = await cli.deps();
+      const explanation = await explainLive(deps);
+      report(cli, options, explanation, describe(cli, explanation, deps.config.timeZone));
+    });
+}
+
+function describe(cli: CliContext, explanation: Explanation, timeZone: string): string {
+  const { version, changes, pending } = explanation;
+  const byHand = changes.filter(({ by }) => by === 'hand').length;
+  const rows = changes.map((change) => [SIGNS[change.kind], change.what, whose(change, timeZone)]);
+  return [
+    changes.length === 0
+      ? `The live policy (${version}) is the baseline.`
+      : `From the baseline to the live policy (${version}):\n${table(cli.style, ['', 'WHAT', 'BY'], rows)}`,
+    ...pending.map(
+      ({ memberId, cidr }) =>
+        `${memberId}'s lease for ${cidr} is not in the live policy: it found no room, or somebody took it out. "genkan reconcile" tries again.`,
+    ),
+    ...(byHand === 0
+      ? []
+      : [
+          `${byHand === 1 ? 'One change was' : `${byHand} changes were`} made by hand. The next reset undoes ${byHand === 1 ? 'it' : 'them'}; "genkan baseline set --from-live" keeps ${byHand === 1 ? 'it' : 'them'}.`,
+        ]),
+  ].join('\n\n');
+}
+
+function whose({ by, leases }: ExplainedChange, timeZone: string): string {
+  if (by === 'ended') return 'a lease that has ended; the next reconcile takes it out';
+  if (by === 'hand') return 'hand';
+  return leases
+    .map(({ memberId, endsAt }) => `${memberId}'s lease until ${moment(endsAt, timeZone)} ${timeZone}`)
+    .join(', ');
+}

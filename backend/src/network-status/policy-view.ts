@@ -1,0 +1,67 @@
+import type { Address } from '@genkan/shared/address';
+import type { LeaseRecord } from '@genkan/shared/lease';
+import { type Access, explainAccess } from '@genkan/shared/render';
+import { refusal, requireBaseline, resolveRecords } from '../policy/document/render.ts';
+import { findLivePolicy, type LivePolicy, prefetchDocument } from '../policy/versions/live-policy.ts';
+import type { AllowlistDeps } from '../runtime/deps.ts';
+import type { PolicyVersion } from '../runtime/ports.ts';
+import { ProblemError } from '../runtime/problems.ts';
+import { LISTING_CACHE_MS } from '../runtime/timing.ts';
+import { readApplied, requireOwnState } from '../store/applied.ts';
+import { BASELINE_KEY } from '../store/baseline.ts';
+import { listLeases } from '../store/leases.ts';
+import { readCached } from '../store/records.ts';
+
+/** What holds right now, read without writing anything. */
+export interface PolicyView {
+  readonly live: LivePolicy;
+  readonly baseline: string;
+  readonly active: readonly LeaseRecord[];
+}
+
+/**
+ * Reads everything in one round, side by side. IAM is asked for at most one listing, and for a document only when this
+ * process does not know the default version yet.
+ */
+export async function readView(deps: AllowlistDeps): Promise<PolicyView> {
+  const [versions, records, applied, baseline] = await Promise.all([
+    listVersionsCached(deps),
+    listLeases(deps.objects),
+    readApplied(deps.objects).then(async (found) => {
+      requireOwnState(deps, found?.state);
+      await prefetchDocument(deps, found?.state);
+      return found;
+    }),
+    readCached(deps, BASELINE_KEY),
+  ]);
+  const live = await findLivePolicy(deps, versions, applied?.state);
+  return { live, baseline: requireBaseline(baseline), active: resolveRecords(deps, records).active };
+}
+
+/** Whether the view lets the address in, and by what. @throws {ProblemError} */
+export function explain(deps: AllowlistDeps, view: PolicyView, address: Address): Access {
+  const result = explainAccess({
+    live: view.live.document,
+    baseline: view.baseline,
+    active: view.active,
+    address,
+    ...(deps.config.sids && { sids: deps.config.sids }),
+  });
+  if (!result.ok) throw new ProblemError(result.code, refusal(result.code, result.reason));
+  return result.access;
+}
+
+/** Simultaneous requests share one listing; Genkan's own writes are known from the applied state, whatever it says. */
+export function listVersionsCached(deps: AllowlistDeps): Promise<readonly PolicyVersion[]> {
+  const { memory } = deps;
+  const now = deps.clock.now();
+  if (memory.listing && now >= memory.listing.at && now - memory.listing.at < LISTING_CACHE_MS) {
+    return memory.listing.versions;
+  }
+  const listing = { at: now, versions: deps.policies.listVersions() };
+  memory.listing = listing;
+  listing.versions.catch(() => {
+    if (memory.listing === listing) memory.listing = undefined;
+  });
+  return listing.versions;
+}

@@ -1,0 +1,137 @@
+import { formatCidr } from '@genkan/shared/address';
+import { isGrantable, type LeaseRecord, leaseKey, resolveLeases } from '@genkan/shared/lease';
+import { type RenderLease, renderGrant, renderReset } from '@genkan/shared/render';
+import type { AllowlistDeps } from '../../runtime/deps.ts';
+import { ProblemError } from '../../runtime/problems.ts';
+import type { AppliedState } from '../../store/applied.ts';
+
+/** `grant` edits the live document; `reset` starts from the baseline. */
+export type RenderMode = 'grant' | 'reset';
+
+export interface Rendered {
+  readonly document: string;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  /** Blocks of the baseline that came back into a list which would have been empty. */
+  readonly restored: readonly string[];
+  readonly active: readonly LeaseRecord[];
+  readonly ended: readonly LeaseRecord[];
+  readonly leftOut: readonly LeaseRecord[];
+  readonly fits: number;
+  readonly nextEnd: number | undefined;
+}
+
+/** Later than any grant: a lease that is not live yet gets room after all that are, so that a full policy drops no lease. */
+const QUEUE_OFFSET_MS = 1e15;
+
+/** A record from further ahead is not of a grant: S3 refuses requests whose clock is off by more than 15 minutes. */
+const LONGEST_LEAD_MS = 2 * 3_600_000;
+
+/** The longest that a lease without `minutes` can last: the day on which clocks go back has 25 hours. */
+const LONGEST_DAY_MS = 25 * 3_600_000;
+
+const NO_ENTRIES: ReadonlySet<string> = new Set();
+
+/** What should be live now. @throws {ProblemError} `baseline_invalid` or `policy_unsupported` */
+export function renderPolicy(
+  deps: AllowlistDeps,
+  input: {
+    readonly mode: RenderMode;
+    readonly live: string;
+    readonly baseline: string | undefined;
+    readonly records: readonly LeaseRecord[];
+    readonly applied: AppliedState | undefined;
+    /** Records of refused requests, whose entries must not be live. */
+    readonly dropped?: readonly LeaseRecord[];
+    /** Blocks that an administrator added by hand: the end of a lease does not remove them. */
+    readonly manual?: ReadonlySet<string>;
+    /** The largest document in characters, where IAM allows less than it documents. */
+    readonly limit?: number | undefined;
+  },
+): Rendered {
+  const baseline = requireBaseline(input.baseline);
+  const { active, ended, obsolete } = resolveRecords(deps, input.records);
+  const manual = input.manual ?? NO_ENTRIES;
+  const liveBefore = acknowledgedLeases(input.applied);
+  const leases: RenderLease[] = active.map((record) => ({
+    cidr: record.cidr,
+    at: liveBefore.has(leaseOfKey(leaseKey(record))) ? record.at : record.at + QUEUE_OFFSET_MS,
+    endsAt: record.endsAt,
+  }));
+  const options = { ...(deps.config.sids && { sids: deps.config.sids }), limit: input.limit };
+  const result =
+    input.mode === 'reset'
+      ? renderReset({ baseline, active: leases, ...options })
+      : renderGrant({
+          live: input.live,
+          baseline,
+          active: leases,
+          // Records that are about to be deleted are subtracted once more: nothing outlives its time because we forgot it.
+          ended: [...ended, ...obsolete, ...(input.dropped ?? [])]
+            .map((record) => record.cidr)
+            .filter((cidr) => !manual.has(formatCidr(cidr))),
+          ...options,
+        });
+  if (!result.ok) throw new ProblemError(result.code, refusal(result.code, result.reason));
+  const outside = new Set(result.leftOut.map((lease) => formatCidr(lease.cidr)));
+  return {
+    document: result.document,
+    added: result.added,
+    removed: result.removed,
+    restored: result.restored,
+    active: active.filter((record) => !outside.has(formatCidr(record.cidr))),
+    ended,
+    leftOut: active.filter((record) => outside.has(formatCidr(record.cidr))),
+    fits: result.fits,
+    nextEnd: result.nextEnd,
+  };
+}
+
+/** Whether a grant can have made this record; every other one is ignored, and deleted by the reconcile. */
+export function isPlausible(record: LeaseRecord, now: number): boolean {
+  return isGrantable(record) && record.at <= now + LONGEST_LEAD_MS;
+}
+
+/** Whether a record lasts longer than this deployment grants. */
+export function isTooLong({ config }: AllowlistDeps, { at, endsAt }: LeaseRecord): boolean {
+  return endsAt - at > Math.max(config.maxMinutes * 60_000, LONGEST_DAY_MS);
+}
+
+/**
+ * Sorts all lease records into active, ended and obsolete ones at this moment. A record that lasts longer than this
+ * deployment grants counts as ended: no grant made it. It neither decides for its lease nor replaces another one.
+ */
+export function resolveRecords(deps: AllowlistDeps, records: readonly LeaseRecord[]) {
+  // Every writer must resolve alike, so only the deployment's limit counts here; a member's own, stricter limit is
+  // kept by that member's requests, which end what is too much.
+  const now = deps.clock.now();
+  const plausible = records.filter((record) => isPlausible(record, now));
+  const tooLong = plausible.filter((record) => isTooLong(deps, record));
+  const granted = tooLong.length === 0 ? plausible : plausible.filter((record) => !isTooLong(deps, record));
+  const resolved = resolveLeases(granted, { now, maxLeases: () => deps.config.maxLeases });
+  return { ...resolved, ended: [...resolved.ended, ...tooLong] };
+}
+
+/** @throws {ProblemError} `baseline_invalid` when there is none. */
+export function requireBaseline(baseline: string | undefined): string {
+  if (baseline === undefined)
+    throw new ProblemError('baseline_invalid', refusal('baseline_invalid', 'it is missing'));
+  return baseline;
+}
+
+/** The sentence for a policy or baseline that Genkan does not touch. */
+export function refusal(code: 'baseline_invalid' | 'policy_unsupported', reason: string): string {
+  return code === 'baseline_invalid'
+    ? `The baseline cannot be used: ${reason}. Nothing was changed. An administrator must repair it with "genkan baseline set".`
+    : `The live policy cannot be edited safely: ${reason}. Nothing was changed. An administrator must correct the policy.`;
+}
+
+/** The leases that were live once and whose members may have been told so. */
+export function acknowledgedLeases(applied: AppliedState | undefined): ReadonlySet<string> {
+  return new Set([...(applied?.active ?? []), ...(applied?.acknowledged ?? [])].map(leaseOfKey));
+}
+
+/** `leases/<id>/<times>` → `leases/<id>`: the lease that a record is about. */
+export function leaseOfKey(key: string): string {
+  return key.slice(0, key.lastIndexOf('/'));
+}

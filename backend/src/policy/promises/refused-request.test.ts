@@ -1,0 +1,192 @@
+import { expect, test } from 'vitest';
+import { createMemory } from '../../runtime/deps.ts';
+import { PolicySizeError, type PolicyStore } from '../../runtime/ports.ts';
+import { reconcile } from '../../tasks/reconcile.ts';
+import { createWorld, fullPolicy, HOME, OFFICE_POLICY, otherProcess } from '../../testing/world.ts';
+
+/** A policy with room for one more address, which Bob has. */
+async function createFullWorld() {
+  const policy = fullPolicy(24);
+  const world = await createWorld({ policy, baseline: policy });
+  const [bob, alice] = [await world.join('bob'), await world.join('alice')];
+  const granted = await world.call('POST', '/v1/leases', { key: bob, from: '198.51.100.1' });
+  expect(granted.status).toBe(201);
+  return { ...world, bob, alice };
+}
+
+test('a refused request does not revoke the lease that another request of the same member was told of', async () => {
+  const world = await createFullWorld();
+  let second: Awaited<ReturnType<typeof world.call>> | undefined;
+  // The first of two requests, one for each endpoint, is refused. Before its record is deleted the room frees, and the
+  // second one is granted by another process.
+  let isFirst = true;
+  const first = otherProcess(world.deps, {
+    objects: {
+      ...world.objects,
+      delete: async (key, condition) => {
+        await world.objects.delete(key, condition);
+        if (!key.startsWith('state/') || !isFirst) return;
+        isFirst = false;
+        world.time.now += 50;
+        await world.call('DELETE', '/v1/leases/bob~198.51.100.1_32', { key: world.bob });
+        world.time.now += 50;
+        second = await otherProcess(world.deps).call('POST', '/v1/leases', { key: world.alice });
+      },
+    },
+  });
+  const refused = await first.call('POST', '/v1/leases', { key: world.alice });
+  expect(refused.body).toMatchObject({ code: 'policy_full' });
+  expect(second?.status).toBe(201);
+  world.time.now += 60_000;
+  await reconcile({ ...world.deps, memory: createMemory() });
+  expect(world.policy.document()).toContain(`"${HOME}/32"`);
+});
+
+test('two requests for one address at the same moment on a full policy are both refused, and nothing stays', async () => {
+  const world = await createFullWorld();
+  const processes = [otherProcess(world.deps), otherProcess(world.deps)];
+  const responses = await Promise.all(
+    processes.map((process) => process.call('POST', '/v1/leases', { key: world.alice })),
+  );
+  for (const { body } of responses) expect(body).toMatchObject({ code: 'policy_full' });
+  expect(await world.objects.list('leases/alice')).toEqual([]);
+  expect(world.policy.document()).toContain('198.51.100.1/32');
+});
+
+test('a policy that IAM finds too large costs one refused create, no version, and leaves no record', async () => {
+  const world = await createWorld();
+  const key = await world.join('alice');
+  for (let n = 1; n < 5; n++) {
+    await world.call('POST', '/v1/leases', { key, from: `198.51.100.${n}` });
+    world.time.now += 60_000;
+  }
+  const before = world.policy.ids();
+  let creations = 0;
+  const policies: PolicyStore = {
+    ...world.policy,
+    createVersion: async () => {
+      creations++;
+      throw new PolicySizeError('Cannot exceed quota for PolicySize: 6144');
+    },
+  };
+  const response = await otherProcess(world.deps, { policies }).call('POST', '/v1/leases', { key });
+  expect(response.body).toMatchObject({ code: 'policy_full' });
+  expect(creations).toBe(1);
+  expect(world.policy.ids()).toEqual(before);
+  expect(await world.objects.list(`leases/alice~${HOME}`)).toEqual([]);
+
+  // The next writer does not meet it again.
+  await reconcile({ ...world.deps, policies, memory: createMemory() });
+  expect(creations).toBe(1);
+  for (let n = 1; n < 5; n++) expect(world.policy.document()).toContain(`198.51.100.${n}/32`);
+});
+
+test('a policy at its size limit with five versions deletes one version at most', async () => {
+  const world = await createWorld();
+  const key = await world.join('alice');
+  for (let n = 2; n <= 5; n++) await world.policy.createVersion(world.policy.document());
+  const policies: PolicyStore = {
+    ...world.policy,
+    createVersion: async () => {
+      throw new PolicySizeError('Cannot exceed quota for PolicySize: 6144');
+    },
+  };
+  const response = await otherProcess(world.deps, { policies }).call('POST', '/v1/leases', { key });
+  expect(response.body).toMatchObject({ code: 'policy_full' });
+  expect(world.policy.ids()).toHaveLength(4);
+});
+
+test('an acknowledged lease that finds no room for a while keeps its record, and comes back first', async () => {
+  const world = await createWorld();
+  const [alice, bob] = [await world.join('alice'), await world.join('bob')];
+  await world.call('POST', '/v1/leases', { key: alice });
+  // An administrator fills the policy by hand, without the lease.
+  await world.policy.createVersion(fullPolicy());
+  world.time.now += 60_000;
+  const refused = await otherProcess(world.deps).call('POST', '/v1/leases', {
+    key: bob,
+    from: '198.51.100.1',
+  });
+  expect(refused.body).toMatchObject({ code: 'policy_full' });
+  world.time.now += 60_000;
+  await reconcile({ ...world.deps, memory: createMemory() });
+  expect(await world.objects.list('leases/alice')).toHaveLength(1);
+  await world.policy.createVersion(fullPolicy(24));
+  const again = await otherProcess(world.deps).call('POST', '/v1/leases', { key: bob, from: '198.51.100.1' });
+  expect(again.body).toMatchObject({ code: 'policy_full' });
+  expect(world.policy.document()).toContain(`"${HOME}/32"`);
+});
+
+test('where IAM allows less than it documents, as many new leases as fit enter, and the next click asks no refused create', async () => {
+  const world = await createWorld();
+  const keys = await Promise.all([1, 2, 3, 4].map((n) => world.join(`m${n}`)));
+  const room = world.policy.document().replace(/\s/g, '').length + 2 * 18;
+  let refusals = 0;
+  const policies: PolicyStore = {
+    ...world.policy,
+    createVersion: async (document) => {
+      if (document.replace(/\s/g, '').length <= room) return world.policy.createVersion(document);
+      refusals++;
+      throw new PolicySizeError('Cannot exceed quota for PolicySize: 6144');
+    },
+  };
+  const process = otherProcess(world.deps, { policies });
+  const responses = await Promise.all(
+    keys.map((key, n) => process.call('POST', '/v1/leases', { key, from: `198.51.100.${n + 1}` })),
+  );
+  expect(responses.map(({ status }) => status).sort()).toEqual([201, 201, 409, 409]);
+  const before = refusals;
+  expect(before).toBeLessThanOrEqual(3);
+  world.time.now += 60_000;
+  const next = await process.call('POST', '/v1/leases', { key: keys[3] ?? '', from: '198.51.100.9' });
+  expect(next.body).toMatchObject({ code: 'policy_full' });
+  expect(refusals).toBe(before);
+});
+
+test('where IAM allows less than it documents, an acknowledged lease that fits comes back however many new ones do not', async () => {
+  const world = await createWorld();
+  const alice = await world.join('alice');
+  await world.call('POST', '/v1/leases', { key: alice });
+  await world.policy.createVersion(OFFICE_POLICY);
+  const keys = await Promise.all([1, 2, 3, 4].map((n) => world.join(`m${n}`)));
+  const room = OFFICE_POLICY.replace(/\s/g, '').length + 20;
+  let refusals = 0;
+  const policies: PolicyStore = {
+    ...world.policy,
+    createVersion: async (document) => {
+      if (document.replace(/\s/g, '').length <= room) return world.policy.createVersion(document);
+      refusals++;
+      throw new PolicySizeError('Cannot exceed quota for PolicySize: 6144');
+    },
+  };
+  const process = otherProcess(world.deps, { policies });
+  await Promise.all(
+    keys.map((key, n) => process.call('POST', '/v1/leases', { key, from: `198.51.100.${n + 1}` })),
+  );
+  expect(world.policy.document()).toContain(`"${HOME}/32"`);
+  expect(refusals).toBeLessThanOrEqual(4);
+});
+
+test('a writer whose freed slot an edit by hand has taken does not ask IAM for a sixth version', async () => {
+  const world = await createWorld();
+  const key = await world.join('alice');
+  for (let n = 2; n <= 5; n++) await world.policy.createVersion(world.policy.document());
+  const creations: number[] = [];
+  const policies: PolicyStore = {
+    ...world.policy,
+    createVersion: async () => {
+      creations.push(world.policy.ids().length);
+      await world.policy.createVersion(world.policy.document());
+      throw new PolicySizeError('Cannot exceed quota for PolicySize: 6144');
+    },
+  };
+  const process = otherProcess(world.deps, { policies });
+  const other = await world.join('bob');
+  const responses = await Promise.all([
+    process.call('POST', '/v1/leases', { key }),
+    process.call('POST', '/v1/leases', { key: other, from: '198.51.100.1' }),
+  ]);
+  for (const { body } of responses) expect(body).toMatchObject({ code: 'busy' });
+  expect(creations).toEqual([4]);
+  expect(world.policy.ids()).toHaveLength(5);
+});

@@ -1,0 +1,223 @@
+import type { AllowlistDeps, KnownDocument } from '../../runtime/deps.ts';
+import {
+  AwsUnavailableError,
+  isSameSecond,
+  PolicyNotFoundError,
+  type PolicyVersion,
+} from '../../runtime/ports.ts';
+import { POLL_FIRST_MS, POLL_LONGEST_MS } from '../../runtime/timing.ts';
+import { type AppliedState, hashDocument, isOwnVersion } from '../../store/applied.ts';
+
+/** The default version as far as IAM's eventually consistent reads and the applied state can tell. */
+export interface LivePolicy {
+  readonly version: string;
+  readonly document: string;
+  /** Creation time as IAM gives it, ms since the epoch. */
+  readonly createdAt: number;
+  /** Number of the newest version known to exist; the next create must return the one after it. */
+  readonly newest: number;
+  /** A newer version may exist that IAM does not show. Only the id that a create returns can tell. */
+  readonly isUncertain: boolean;
+  /** Genkan wrote this document; otherwise an administrator did. */
+  readonly isOwn: boolean;
+}
+
+/** For so long IAM's reads may not show a version yet. */
+const YOUNG_MS = 15_000;
+/** How often a version that must exist is asked for, over four seconds. */
+const READ_ATTEMPTS = 10;
+/** Documents kept in memory; IAM keeps five. */
+const MAX_DOCUMENTS = 8;
+
+/** A version that this process or the applied state knows of. */
+interface KnownVersion {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly sha256: string;
+}
+
+/** `v12` → 12. Ids only go up, and sort as numbers. */
+export function versionNumber(id: string): number {
+  return Number(id.slice(1));
+}
+
+/**
+ * Finds the live document. It always comes from IAM, by this process or an earlier request of it: a version never changes.
+ *
+ * IAM's reads are eventually consistent, so a listing that does not show the newest version known is stale and overruled.
+ * A writer (`confirm`) has IAM confirm that the version exists, because an administrator may have rolled it back and
+ * deleted it; a reader (`assume`) relies on it. A policy that was deleted and created again under the same ARN starts at
+ * `v1` again: the creation times tell its versions from the former ones.
+ * @throws {PolicyNotFoundError}
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency
+ */
+export async function findLivePolicy(
+  deps: AllowlistDeps,
+  versions: readonly PolicyVersion[],
+  applied: AppliedState | undefined,
+  lag: 'confirm' | 'assume' = 'assume',
+): Promise<LivePolicy> {
+  const listed = versions.find((version) => version.isDefault);
+  if (!listed) throw new PolicyNotFoundError('The policy has no default version');
+  const newestListed = versions.reduce((a, b) => (isLater(b, a) ? b : a), listed);
+  forgetOtherPolicies(deps, versions);
+  const known = newestKnown(deps, applied);
+  let isUncertain = false;
+  if (known && isLater(known, newestListed) && !versions.some((version) => isSameVersion(version, known))) {
+    const document = await confirmVersion(deps, known, lag);
+    if (document !== undefined) {
+      const { id: version, createdAt } = known;
+      return {
+        version,
+        document,
+        createdAt,
+        newest: versionNumber(version),
+        isUncertain: isUnconfirmed(applied, document),
+        isOwn: true,
+      };
+    }
+    // Rolled back and deleted, or the reading lags as well.
+    isUncertain = true;
+    deps.memory.documents.clear();
+  }
+  const document = await readListed(deps, listed);
+  const isApplied =
+    applied?.confirmed === true &&
+    isSameVersion(listed, { id: applied.version, createdAt: applied.createdAt });
+  const isOwn = isOwnVersion(applied, { ...listed, document });
+  if (isApplied && hashDocument(document) !== applied.sha256) {
+    deps.log.error('state_mismatch', { version: listed.id });
+  }
+  return {
+    version: listed.id,
+    document,
+    createdAt: listed.createdAt,
+    newest: versionNumber(newestListed.id),
+    isUncertain: isUncertain || isUnconfirmed(applied, document),
+    isOwn,
+  };
+}
+
+/**
+ * Reads the document of the applied state's version ahead of time, so that it is there when the listing names it. What IAM
+ * shows counts only when it has the recorded hash: IAM may still show a version of the same id of a policy that was deleted.
+ */
+export async function prefetchDocument(
+  deps: AllowlistDeps,
+  applied: AppliedState | undefined,
+): Promise<void> {
+  if (!applied?.confirmed) return;
+  const { version: id, createdAt, sha256 } = applied;
+  const known = deps.memory.documents.get(id);
+  if (known && isSameVersion({ id, createdAt: known.createdAt }, { id, createdAt })) return;
+  try {
+    const document = await deps.policies.getVersion(id, createdAt);
+    if (hashDocument(document) === sha256) rememberDocument(deps, id, { document, createdAt });
+  } catch {
+    // The reading that needs the document meets the failure, and reports it.
+  }
+}
+
+/** The document of a listed version, by memory or IAM. @throws {AwsUnavailableError} when IAM lists it without showing it */
+export async function readListed(deps: AllowlistDeps, listed: VersionIdentity): Promise<string> {
+  const { id, createdAt } = listed;
+  const known = deps.memory.documents.get(id);
+  if (known && isSameVersion({ id, createdAt: known.createdAt }, listed)) return known.document;
+  try {
+    const document = await readShown(deps, listed, READ_ATTEMPTS);
+    rememberDocument(deps, id, { document, createdAt });
+    return document;
+  } catch (error) {
+    if (!(error instanceof PolicyNotFoundError)) throw error;
+    const message = `IAM lists version ${id} but does not show it`;
+    throw new AwsUnavailableError(message, { cause: error, answered: true });
+  }
+}
+
+/** Keeps a version's document, which never changes. */
+export function rememberDocument(deps: AllowlistDeps, id: string, known: KnownDocument): void {
+  const { documents } = deps.memory;
+  documents.delete(id);
+  documents.set(id, known);
+  const oldest = documents.keys().next();
+  if (documents.size > MAX_DOCUMENTS && !oldest.done) documents.delete(oldest.value);
+}
+
+/** A writer began to create a version, and it is not the document at hand: it may exist although IAM does not show it. */
+function isUnconfirmed(applied: AppliedState | undefined, document: string): boolean {
+  return applied?.confirmed === false && hashDocument(document) !== applied.sha256;
+}
+
+/** A version's document, asked for so many times until IAM shows it. @throws {PolicyNotFoundError} */
+async function readShown(
+  deps: AllowlistDeps,
+  { id, createdAt }: VersionIdentity,
+  attempts: number,
+): Promise<string> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await deps.policies.getVersion(id, createdAt);
+    } catch (error) {
+      if (!(error instanceof PolicyNotFoundError) || attempt >= attempts) throw error;
+    }
+    await deps.clock.sleep(Math.min(POLL_FIRST_MS * 2 ** attempt, POLL_LONGEST_MS));
+  }
+}
+
+/** The document of a version that the listing lacks; `undefined` when IAM does not show this very document. */
+async function confirmVersion(
+  deps: AllowlistDeps,
+  known: KnownVersion,
+  lag: 'confirm' | 'assume',
+): Promise<string | undefined> {
+  const remembered = deps.memory.documents.get(known.id)?.document;
+  if (lag === 'assume' && remembered !== undefined) return remembered;
+  // A version created a moment ago is asked for again: IAM's reads lag, and an administrator hardly deletes it so soon.
+  const isYoung = Math.abs(deps.clock.now() - known.createdAt) <= YOUNG_MS;
+  const attempts = lag === 'confirm' && isYoung ? READ_ATTEMPTS : 1;
+  try {
+    const document = await readShown(deps, known, attempts);
+    // Another document with this id: of a policy that was deleted, or of one that was created again.
+    if (hashDocument(document) !== known.sha256) return undefined;
+    rememberDocument(deps, known.id, { document, createdAt: known.createdAt });
+    return document;
+  } catch (error) {
+    if (error instanceof PolicyNotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** The newest version that memory or the confirmed applied state knows of. */
+function newestKnown(deps: AllowlistDeps, applied: AppliedState | undefined): KnownVersion | undefined {
+  const known: KnownVersion[] = Array.from(deps.memory.documents, ([id, { createdAt, document }]) => ({
+    id,
+    createdAt,
+    sha256: hashDocument(document),
+  }));
+  if (applied?.confirmed) known.push({ ...applied, id: applied.version });
+  return known.reduce<KnownVersion | undefined>((a, b) => (a && !isLater(b, a) ? a : b), undefined);
+}
+
+/** Drops remembered documents of a policy that was deleted, when the listing shows the one that was created again. */
+function forgetOtherPolicies(deps: AllowlistDeps, versions: readonly PolicyVersion[]): void {
+  const { documents } = deps.memory;
+  for (const [id, { createdAt }] of documents) {
+    const isOther = versions.some(
+      (version) => isLater(version, { id, createdAt }) && versionNumber(version.id) <= versionNumber(id),
+    );
+    if (isOther) documents.delete(id);
+  }
+}
+
+/** What tells a version from every other one, also of a policy that was deleted under the same ARN. */
+export type VersionIdentity = Pick<PolicyVersion, 'id' | 'createdAt'>;
+
+export function isSameVersion(a: VersionIdentity, b: VersionIdentity): boolean {
+  return a.id === b.id && isSameSecond(a.createdAt, b.createdAt);
+}
+
+/** Was `a` created after `b`? In one policy the numbers say the same; a policy created again starts at `v1` again. */
+export function isLater(a: VersionIdentity, b: VersionIdentity): boolean {
+  if (!isSameSecond(a.createdAt, b.createdAt)) return a.createdAt > b.createdAt;
+  return versionNumber(a.id) > versionNumber(b.id);
+}

@@ -1,0 +1,68 @@
+import { formatCidr } from '@genkan/shared/address';
+import { type LeaseRecord, leaseKey } from '@genkan/shared/lease';
+import { audit } from '../../audit/audit.ts';
+import type { AllowlistDeps } from '../../runtime/deps.ts';
+import { type AppliedState, readApplied } from '../../store/applied.ts';
+import { putLease } from '../../store/leases.ts';
+import { acknowledgedLeases, leaseOfKey } from '../document/render.ts';
+import type { Progress, Work } from './work.ts';
+
+/** Takes the records of the refused requests back, with the lock held. */
+export async function rollBack(deps: AllowlistDeps, work: Work, progress: Progress): Promise<void> {
+  try {
+    const before = progress.before ?? { state: (await readApplied(deps.objects))?.state };
+    const refused = work.refusedRecords(before.state);
+    // An attempt before may have made them live: then the next writer must remove their entries.
+    await (progress.created.length > 0 ? revokeRecords(deps, refused) : deleteRecords(deps, refused));
+    await auditRefused(deps, refused);
+  } catch (error) {
+    // The leases stay until their time, and the next writer applies them.
+    deps.log.error('refusal_not_recorded', { error: String(error) });
+  }
+}
+
+/** Deletes the records of leases that found no room and were not live before: their requests are refused. */
+export async function dropLeftOut(
+  deps: AllowlistDeps,
+  applied: AppliedState | undefined,
+  leftOut: readonly LeaseRecord[],
+): Promise<void> {
+  const liveBefore = acknowledgedLeases(applied);
+  const refused = leftOut.filter((record) => !liveBefore.has(leaseOfKey(leaseKey(record))));
+  await deleteRecords(deps, refused);
+  await auditRefused(deps, refused);
+}
+
+/**
+ * Deletes lease records whose requests are refused. Only these very records: a newer one of the same lease, of another
+ * request, stays. A record that could not be deleted ends at its time.
+ */
+export async function deleteRecords(deps: AllowlistDeps, records: readonly LeaseRecord[]): Promise<void> {
+  await settleEach(deps, records, (record) => deps.objects.delete(leaseKey(record)));
+}
+
+/** Ends leases whose entries may be live, without touching a newer record of the same lease. */
+async function revokeRecords(deps: AllowlistDeps, records: readonly LeaseRecord[]): Promise<void> {
+  await settleEach(deps, records, (record) => {
+    const at = record.at + 1;
+    return putLease(deps.objects, { ...record, at, endsAt: at });
+  });
+}
+
+async function auditRefused(deps: AllowlistDeps, records: readonly LeaseRecord[]): Promise<void> {
+  await settleEach(deps, records, ({ memberId, cidr }) =>
+    audit(deps, { event: 'refused', memberId, cidr: formatCidr(cidr) }),
+  );
+}
+
+async function settleEach(
+  deps: AllowlistDeps,
+  records: readonly LeaseRecord[],
+  act: (record: LeaseRecord) => Promise<void>,
+): Promise<void> {
+  for (const result of await Promise.allSettled(records.map(act))) {
+    if (result.status === 'rejected') {
+      deps.log.error('refusal_not_recorded', { error: String(result.reason) });
+    }
+  }
+}

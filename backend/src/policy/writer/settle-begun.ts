@@ -1,0 +1,64 @@
+import type { AllowlistDeps } from '../../runtime/deps.ts';
+import type { PolicyVersion } from '../../runtime/ports.ts';
+import { type AppliedState, hashDocument, versionName } from '../../store/applied.ts';
+import { isSameVersion, type LivePolicy, readListed, versionNumber } from '../versions/live-policy.ts';
+
+type Landed = Pick<LivePolicy, 'version' | 'createdAt' | 'document'>;
+
+/**
+ * The applied state with the versions that it only knows as begun, because the response of their create was lost or never
+ * awaited. Such a create cannot take effect again, so the next version with the same document is an edit by hand.
+ * @param from what the document is rendered from: the live policy, or a concurrent edit that lies before it
+ */
+export async function settleBegun(
+  deps: AllowlistDeps,
+  applied: AppliedState | undefined,
+  {
+    versions,
+    live,
+    from,
+  }: { readonly versions: readonly PolicyVersion[]; readonly live: LivePolicy; readonly from: LivePolicy },
+): Promise<AppliedState | undefined> {
+  if (!applied) return undefined;
+  const own = [live, from].filter(({ isOwn }) => isOwn);
+  const before = from.isOwn ? [] : await readBefore(deps, applied, versions, from);
+  return [...before, ...own].reduce(takeLanded, applied);
+}
+
+/** An edit by hand may lie on the version that was begun last: then that one is listed, and tells which leases have left. */
+async function readBefore(
+  deps: AllowlistDeps,
+  applied: AppliedState,
+  versions: readonly PolicyVersion[],
+  from: LivePolicy,
+): Promise<readonly Landed[]> {
+  if (applied.confirmed || applied.leaving.length === 0) return [];
+  const listed = versions.filter(
+    ({ id, createdAt }) =>
+      versionNumber(id) >= versionNumber(applied.version) &&
+      !isSameVersion({ id, createdAt }, { id: from.version, createdAt: from.createdAt }),
+  );
+  return Promise.all(
+    listed.map(async (version) => ({
+      version: version.id,
+      createdAt: version.createdAt,
+      document: await readListed(deps, version),
+    })),
+  );
+}
+
+function takeLanded(applied: AppliedState, { version, createdAt, document }: Landed): AppliedState {
+  const name = versionName({ id: version, createdAt });
+  if (applied.ownVersions.includes(name)) return applied;
+  const sha256 = hashDocument(document);
+  const index = applied.begun.findLastIndex(
+    (write) => write.sha256 === sha256 && versionNumber(version) > write.after,
+  );
+  if (index === -1) return applied;
+  return {
+    ...applied,
+    ownVersions: [name, ...applied.ownVersions],
+    begun: applied.begun.toSpliced(index, 1),
+    leaving: applied.sha256 === sha256 ? [] : applied.leaving,
+  };
+}

@@ -1,0 +1,54 @@
+import { Buffer } from 'node:buffer';
+import type { AllowlistDeps } from '../../runtime/deps.ts';
+import { AwsUnavailableError } from '../../runtime/ports.ts';
+import { POLL_FIRST_MS, POLL_LONGEST_MS } from '../../runtime/timing.ts';
+import { type AppliedState, readApplied } from '../../store/applied.ts';
+import { abandonLock, type HeldLock, releaseLock, retakeLock, takeLock } from '../../store/lock.ts';
+
+/** A lock, and whether another writer held it first. */
+export interface Turn {
+  readonly lock: HeldLock;
+  readonly waited: boolean;
+}
+
+/**
+ * Takes the writer lock, at once if it is free, otherwise by looking again and again. `stillWanted` receives the confirmed
+ * applied state each time and says whether to go on; `undefined` when the lock is no longer wanted. When this returns or
+ * throws, no call of it is under way any more, save one that AWS did not respond to.
+ */
+export async function waitForLock(
+  deps: AllowlistDeps,
+  stillWanted: (applied: AppliedState | undefined) => boolean,
+): Promise<Turn | undefined> {
+  const holder = Buffer.from(deps.randomBytes(12)).toString('hex');
+  const first = await takeLock(deps, holder).catch((error: unknown) => {
+    // The put may have taken effect although its response was lost: then the lock is ours, and the next look tells.
+    if (error instanceof AwsUnavailableError) return undefined;
+    throw error;
+  });
+  if (first) return { lock: first, waited: false };
+  for (let pause = POLL_FIRST_MS; ; pause = Math.min(pause * 1.5, POLL_LONGEST_MS)) {
+    const [reading, taking] = await Promise.allSettled([readApplied(deps.objects), retakeLock(deps, holder)]);
+    const lock = taking.status === 'fulfilled' ? taking.value : undefined;
+    const failed = [taking, reading].find((result) => result.status === 'rejected');
+    if (failed) {
+      if (lock) await releaseLock(deps, lock);
+      abandonLock(deps, holder);
+      throw failed.reason;
+    }
+    const applied = reading.status === 'fulfilled' ? reading.value?.state : undefined;
+    if (!stillWanted(applied?.confirmed ? applied : undefined)) {
+      if (lock) await releaseLock(deps, lock);
+      abandonLock(deps, holder);
+      return undefined;
+    }
+    if (lock) return { lock, waited: true };
+    await deps.clock.sleep(jitter(deps, pause));
+  }
+}
+
+/** Between half and the whole of `pause`, so that those who wait do not all look at once. */
+function jitter(deps: AllowlistDeps, pause: number): number {
+  const [random = 0] = deps.randomBytes(1);
+  return pause * (0.5 + random / 510);
+}

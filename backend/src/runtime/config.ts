@@ -1,0 +1,203 @@
+import { type Cidr, parseAddress, parseCidr } from '@genkan/shared/address';
+import { DEFAULT_MAX_LEASES } from '@genkan/shared/lease';
+import { isTimeZone } from '@genkan/shared/lease/wall-clock';
+import type { TrustedProxies } from '../http/source-address/source-address.ts';
+
+/** The deployment's settings, read once from the environment. */
+export interface BackendConfig {
+  readonly policyArn: string;
+  /** The account of the policy, twelve digits. */
+  readonly accountId: string;
+  readonly bucket: string;
+  /** IANA name of the team's time zone. */
+  readonly timeZone: string;
+  /** Local time of the daily reset, `HH:MM`. */
+  readonly resetTime: string;
+  /** The longest lease a member may ask for, in minutes. A lease without `minutes` ends at the next reset instead. */
+  readonly maxMinutes: number;
+  readonly maxLeases: number;
+  /** How many grants a member may ask for in ten minutes, counted over all processes. */
+  readonly memberGrants: number;
+  readonly ipv6Prefix: 64 | 128;
+  /** Edit only the statements with these Sids; all fences when absent. */
+  readonly sids?: readonly string[];
+  readonly endpoints: { readonly ipv4?: string; readonly dualStack?: string };
+  /** The SNS topic that alarms go to. */
+  readonly alarmTopicArn?: string;
+}
+
+/** What the Node server needs besides. */
+export interface ServerConfig {
+  /** The address to listen on. */
+  readonly host: string;
+  readonly port: number;
+  /** Which proxies in front of the server are believed about `X-Forwarded-For`; none by default. */
+  readonly trustedProxies: TrustedProxies;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment is incomplete or wrong; the message names every variable and its fix. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(`Genkan cannot start:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+/** Where the team lives unless `GENKAN_TIME_ZONE` says otherwise. */
+export const DEFAULT_TIME_ZONE = 'Asia/Tokyo';
+
+/**
+ * Where the Node server listens unless `GENKAN_HOST` says otherwise: on this machine only. It speaks plain HTTP, the
+ * members' keys are in every request, and a proxy with TLS usually runs beside it.
+ */
+const DEFAULT_HOST = '127.0.0.1';
+
+const POLICY_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):policy\/[\w+=,.@/-]+$/;
+const TOPIC_ARN = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+$/;
+const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
+/** Reads the deployment's settings. @throws {ConfigError} naming every missing or bad variable at once. */
+export function loadConfig(env: Environment): BackendConfig {
+  const read = createReader(env);
+  const policyArn = read.text('GENKAN_POLICY_ARN', {
+    fix: 'set it to the ARN of the customer-managed policy, e.g. arn:aws:iam::123456789012:policy/OfficeOnly',
+    valid: (text) => POLICY_ARN.test(text),
+  });
+  const bucket = read.text('GENKAN_BUCKET', {
+    fix: 'set it to the name of the S3 bucket that keeps the baseline and the leases',
+    valid: (text) => BUCKET.test(text),
+  });
+  const timeZone = read.text('GENKAN_TIME_ZONE', {
+    fallback: DEFAULT_TIME_ZONE,
+    fix: 'set it to an IANA time zone, e.g. Asia/Tokyo or Europe/Berlin',
+    valid: isTimeZone,
+  });
+  const resetTime = read.text('GENKAN_RESET_TIME', {
+    fallback: '00:00',
+    fix: 'set it to a time of day from 00:00 to 23:59',
+    valid: (text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text),
+  });
+  const maxMinutes = read.integer('GENKAN_MAX_LEASE_MINUTES', { fallback: 1440, min: 1, max: 525_600 });
+  const maxLeases = read.integer('GENKAN_MAX_LEASES', { fallback: DEFAULT_MAX_LEASES, min: 1, max: 100 });
+  const memberGrants = read.integer('GENKAN_MAX_GRANTS', { fallback: 30, min: 1, max: 100_000 });
+  const ipv6Prefix = read.text('GENKAN_IPV6_PREFIX', {
+    fallback: '64',
+    fix: 'set it to 64 (the network) or 128 (the single address)',
+    valid: (text) => text === '64' || text === '128',
+  });
+  const sids = read.list('GENKAN_SIDS');
+  const ipv4 = read.optionalUrl('GENKAN_ENDPOINT_IPV4');
+  const dualStack = read.optionalUrl('GENKAN_ENDPOINT_DUAL_STACK');
+  const alarmTopicArn = read.optional('GENKAN_ALARM_TOPIC_ARN', {
+    fix: 'set it to the ARN of an SNS topic, or leave it out',
+    valid: (text) => TOPIC_ARN.test(text),
+  });
+  read.finish();
+  return {
+    policyArn,
+    accountId: POLICY_ARN.exec(policyArn)?.[1] ?? '',
+    bucket,
+    timeZone,
+    resetTime,
+    maxMinutes,
+    maxLeases,
+    memberGrants,
+    ipv6Prefix: ipv6Prefix === '128' ? 128 : 64,
+    ...(sids.length > 0 && { sids }),
+    endpoints: { ...(ipv4 !== undefined && { ipv4 }), ...(dualStack !== undefined && { dualStack }) },
+    ...(alarmTopicArn !== undefined && { alarmTopicArn }),
+  };
+}
+
+/** Reads what only the Node server needs. @throws {ConfigError} */
+export function loadServerConfig(env: Environment): ServerConfig {
+  const read = createReader(env);
+  const host = read.text('GENKAN_HOST', {
+    fallback: DEFAULT_HOST,
+    fix: 'set it to an address of this machine, e.g. 127.0.0.1, or to 0.0.0.0 or :: for all of them',
+    valid: isHost,
+  });
+  const port = read.integer('PORT', { fallback: 8787, min: 0, max: 65_535 });
+  const networks = read.cidrs('GENKAN_TRUSTED_PROXIES');
+  const hops = read.integer('GENKAN_TRUSTED_PROXY_HOPS', { fallback: 0, min: 0, max: 10 });
+  read.finish();
+  return { host, port, trustedProxies: { networks, hops } };
+}
+
+function createReader(env: Environment) {
+  const problems: string[] = [];
+  const value = (name: string) => {
+    const text = env[name]?.trim();
+    return text === '' ? undefined : text;
+  };
+  const text = (
+    name: string,
+    rule: {
+      readonly fallback?: string;
+      readonly fix: string;
+      readonly valid: (text: string) => boolean;
+    },
+  ) => {
+    const found = value(name) ?? rule.fallback;
+    if (found === undefined) problems.push(`${name} is missing: ${rule.fix}.`);
+    else if (!rule.valid(found)) problems.push(`${name} is "${found}": ${rule.fix}.`);
+    return found ?? '';
+  };
+  const optional = (
+    name: string,
+    rule: { readonly fix: string; readonly valid: (text: string) => boolean },
+  ): string | undefined => {
+    const found = value(name);
+    if (found !== undefined && !rule.valid(found)) problems.push(`${name} is "${found}": ${rule.fix}.`);
+    return found;
+  };
+  return {
+    text,
+    integer(
+      name: string,
+      rule: { readonly fallback: number; readonly min: number; readonly max: number },
+    ): number {
+      const found = text(name, {
+        fallback: String(rule.fallback),
+        fix: `set it to a whole number from ${rule.min} to ${rule.max}`,
+        valid: (text) => /^\d{1,9}$/.test(text) && Number(text) >= rule.min && Number(text) <= rule.max,
+      });
+      return Number(found);
+    },
+    list(name: string): readonly string[] {
+      const found = value(name);
+      return found === undefined ? [] : found.split(',').map((item) => item.trim());
+    },
+    /** Networks, or single addresses, that are trusted: the whole Internet is none of them. */
+    cidrs(name: string): readonly Cidr[] {
+      const fix = 'set it to addresses or CIDRs, separated by commas, e.g. 10.0.0.0/8,2001:db8::/48';
+      return (value(name)?.split(',') ?? []).flatMap((item) => {
+        const parsed = parseCidr(item.trim());
+        if (!parsed.ok) problems.push(`${name}: ${parsed.reason}: ${fix}.`);
+        else if (parsed.value.prefix > 0) return parsed.value;
+        else problems.push(`${name}: "${item.trim()}" would let everybody claim any address: ${fix}.`);
+        return [];
+      });
+    },
+    optional,
+    optionalUrl(name: string): string | undefined {
+      return optional(name, { fix: 'set it to an https:// address, or leave it out', valid: isHttpUrl });
+    },
+    finish(): void {
+      if (problems.length > 0) throw new ConfigError(problems);
+    },
+  };
+}
+
+/** An IP address or a host name, without a port. */
+function isHost(text: string): boolean {
+  return parseAddress(text).ok || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text);
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:\/\//.test(text);
+}

@@ -1,0 +1,131 @@
+import { Buffer } from 'node:buffer';
+import { type LeaseRecord, leaseId, leaseKey, previousReset } from '@genkan/shared/lease';
+import { isRevocation, revocationOf } from '../leases/lease-records.ts';
+import { isPlausible, isTooLong, resolveRecords } from '../policy/document/render.ts';
+import { KEPT_VERSIONS, MAX_VERSIONS, pruneVersions } from '../policy/versions/version-slots.ts';
+import { NOTHING_TO_PLAN, serve } from '../policy/writer/writer.ts';
+import type { AllowlistDeps } from '../runtime/deps.ts';
+import { mapBounded } from '../runtime/map-bounded.ts';
+import { EARLY_RESET_MS, OVERDUE_RESET_MS, SUPERSEDED_KEEP_MS, TASK_BUDGET_MS } from '../runtime/timing.ts';
+import { readApplied } from '../store/applied.ts';
+import { listLeases, putLease } from '../store/leases.ts';
+import { memberStoreKey, parseMember } from '../store/members.ts';
+import { reset } from './reset.ts';
+
+export interface ReconcileReport {
+  readonly versionBefore: string;
+  readonly versionAfter: string;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  /** Lease records that decide nothing any more, deleted. */
+  readonly deletedRecords: number;
+  /** The scheduled reset had not happened, and this reconcile made up for it. */
+  readonly madeUpReset: boolean;
+}
+
+/** Records that one reconcile deletes at most, so that it ends within its time; the next one goes on. */
+const MAX_DELETIONS = 2_000;
+
+/**
+ * Ends what is over, applies what an interrupted writer left behind, makes up for a reset that did not happen, revokes the
+ * leases of members who were disabled or removed, keeps two version slots free and deletes lease records that decide
+ * nothing any more.
+ */
+export async function reconcile(deps: AllowlistDeps): Promise<ReconcileReport> {
+  const madeUpReset = await makeUpReset(deps);
+  await revokeInvalid(deps);
+  const { state, wrote } = await serve(deps, {
+    written: Promise.resolve(),
+    isServedBy: () => false,
+    plan: () => NOTHING_TO_PLAN,
+    refusedRecords: () => [],
+    trace: () => [],
+    deadline: deps.clock.now() + TASK_BUDGET_MS,
+  });
+  if (!wrote) throw new Error('A reconcile writes by itself');
+  const disposable = findDisposable(deps, wrote.records);
+  // A writer that took the last free slot has pruned already; IAM's write quota is low.
+  const isPruned = state.version !== wrote.live.version && wrote.versions.length + 1 >= MAX_VERSIONS;
+  await Promise.all([
+    ...(isPruned ? [] : [pruneVersions(deps, wrote.versions, state.version, KEPT_VERSIONS)]),
+    mapBounded(disposable, (record) => deps.objects.delete(leaseKey(record))),
+  ]);
+  return {
+    versionBefore: wrote.live.version,
+    versionAfter: state.version,
+    added: wrote.rendered.added,
+    removed: wrote.rendered.removed,
+    deletedRecords: disposable.length,
+    madeUpReset,
+  };
+}
+
+/**
+ * Runs the last scheduled reset if it has not happened: the scheduler or a server was down, or the reset failed. When it
+ * fails again the reconcile goes on, because expired leases must leave all the same.
+ */
+async function makeUpReset(deps: AllowlistDeps): Promise<boolean> {
+  const resetAt = (await readApplied(deps.objects))?.state?.resetAt;
+  const now = deps.clock.now();
+  const { timeZone, resetTime: time } = deps.config;
+  const due = previousReset(now, { timeZone, time });
+  if (resetAt === undefined || resetAt >= due - EARLY_RESET_MS || now - due < OVERDUE_RESET_MS) return false;
+  try {
+    await reset(deps, Buffer.from(deps.randomBytes(8)).toString('hex'));
+    return true;
+  } catch (error) {
+    deps.log.error('reset_overdue', { due: new Date(due).toISOString(), error: String(error) });
+    return false;
+  }
+}
+
+/**
+ * Deletes records that no grant can have made, revokes active leases whose member is disabled or does not exist, and records that
+ * a lease was replaced because its member had too many: until then the member's whole history is the evidence for it.
+ */
+async function revokeInvalid(deps: AllowlistDeps): Promise<void> {
+  const records = await listLeases(deps.objects);
+  const { active, ended } = resolveRecords(deps, records);
+  const now = deps.clock.now();
+  const implausible = records.filter((record) => !isPlausible(record, now));
+  if (implausible.length > 0) {
+    deps.log.error('lease_records_rejected', { keys: implausible.slice(0, 10).map(leaseKey) });
+    await mapBounded(implausible.slice(0, MAX_DELETIONS), (record) => deps.objects.delete(leaseKey(record)));
+  }
+  const valid = new Map<string, boolean>();
+  await mapBounded([...new Set(active.map(({ memberId }) => memberId))], async (id) => {
+    const member = parseMember((await deps.objects.get(memberStoreKey(id)))?.body);
+    valid.set(id, member !== undefined && member.disabled !== true);
+  });
+  await mapBounded(
+    active.filter(({ memberId }) => valid.get(memberId) === false),
+    (record) => putLease(deps.objects, revocationOf(record, now)),
+  );
+  // Dated just above the replaced record, so that no newer one of the same lease is touched.
+  await mapBounded(
+    ended.filter((record) => !isRevocation(record) && record.endsAt > now && !isTooLong(deps, record)),
+    (record) => putLease(deps.objects, { ...record, at: record.at + 1, endsAt: record.at + 1 }),
+  );
+}
+
+/**
+ * Records that decide nothing any more, but for those whose successor is so young that its request may still be refused.
+ * Takes time in proportion to the number of records.
+ */
+function findDisposable(deps: AllowlistDeps, records: readonly LeaseRecord[]): readonly LeaseRecord[] {
+  const settledBefore = deps.clock.now() - SUPERSEDED_KEEP_MS;
+  const successors = new Map<LeaseRecord, LeaseRecord>();
+  const last = new Map<string, LeaseRecord>();
+  for (const record of records.toSorted((a, b) => a.at - b.at || a.endsAt - b.endsAt)) {
+    const id = leaseId(record);
+    const before = last.get(id);
+    if (before) successors.set(before, record);
+    last.set(id, record);
+  }
+  const superseded = resolveRecords(deps, records).obsolete.filter(
+    (record) => (successors.get(record) ?? record).at < settledBefore,
+  );
+  // No grant made these, and this write has removed their entries.
+  const forged = records.filter((record) => isTooLong(deps, record));
+  return [...new Set([...superseded, ...forged])].slice(0, MAX_DELETIONS);
+}

@@ -1,0 +1,49 @@
+import { Buffer } from 'node:buffer';
+import * as v from 'valibot';
+import type { AllowlistDeps } from '../runtime/deps.ts';
+import { type ReconcileReport, reconcile } from './reconcile.ts';
+import { type ResetReport, reset } from './reset.ts';
+
+const taskSchema = v.object({
+  task: v.picklist(['reset', 'reconcile']),
+  /** `reset` only: end every lease as well. Sent when the deployment is destroyed. */
+  toBaseline: v.optional(v.boolean(), false),
+});
+
+export type TaskReport =
+  | ({ readonly task: 'reset' } & ResetReport)
+  | ({ readonly task: 'reconcile' } & ReconcileReport);
+
+/** The scheduler sent something that is no task. */
+export class TaskError extends Error {
+  override readonly name = 'TaskError';
+}
+
+/**
+ * Runs a scheduled task: `{ "task": "reset" }` or `{ "task": "reconcile" }`. Delivered twice, it does no more than once.
+ * @throws when the task could not be done, so that the scheduler's alarm rings
+ */
+export async function runTask(deps: AllowlistDeps, event: unknown): Promise<TaskReport> {
+  const parsed = v.safeParse(taskSchema, event);
+  if (!parsed.success) {
+    throw new TaskError('The scheduled event must be { "task": "reset" } or { "task": "reconcile" }');
+  }
+  const { task, toBaseline } = parsed.output;
+  const requestId = Buffer.from(deps.randomBytes(8)).toString('hex');
+  try {
+    const report: TaskReport =
+      task === 'reset'
+        ? { task, ...(await reset(deps, requestId, { toBaseline })) }
+        : { task, ...(await reconcile(deps)) };
+    deps.log.info('task_done', {
+      task,
+      requestId,
+      versionBefore: report.versionBefore,
+      versionAfter: report.versionAfter,
+    });
+    return report;
+  } catch (error) {
+    deps.log.error('task_failed', { task, requestId, error: String(error) });
+    throw error;
+  }
+}

@@ -1,0 +1,105 @@
+import type { Node } from 'jsonc-parser';
+import type { CidrSet } from '../../address/cidr-set.ts';
+import { parseJson } from '../json.ts';
+import { locateFences, statementsOf } from '../read.ts';
+import type { LocatedFence, LocatedReading, ReadOptions } from '../types.ts';
+import { alignStatements } from './align.ts';
+import { entriesThatCame } from './diff-entries.ts';
+import {
+  canonicalText,
+  compareProperties,
+  compareValues,
+  propertiesByKey,
+  type Side,
+} from './diff-values.ts';
+
+/** What changed from one document to another, in words a person reads. */
+export interface PolicyDiff {
+  /** Addresses that came into a fence's list, as spelled; the statement is named unless every fence got them. */
+  readonly added: string[];
+  readonly removed: string[];
+  /** Every other change, such as `statement 2 → Action: was "s3:*", now "*"`. */
+  readonly other: string[];
+  /** Nothing changed but white space, the order of keys and statements, or the spelling of addresses. */
+  readonly same: boolean;
+}
+
+/** A document and what was read in it. */
+export interface ReadDocument {
+  readonly text: string;
+  readonly reading: LocatedReading;
+}
+
+/** Compares two documents: the lists of the fences as addresses, everything else as values. Never throws. */
+export function diffPolicies(before: string, after: string, options: ReadOptions = {}): PolicyDiff {
+  const old = { text: before, reading: locateFences(before, options) };
+  const now = { text: after, reading: locateFences(after, options) };
+  return diffReadings(old, now);
+}
+
+/** `diffPolicies` for documents that are read already; addresses that came in and are `explained` do not count. */
+export function diffReadings(old: ReadDocument, now: ReadDocument, explained?: CidrSet): PolicyDiff {
+  const before = parseJson(old.text);
+  const after = parseJson(now.text);
+  if (!before.ok || !after.ok) {
+    const other = [
+      ...(before.ok ? [] : [`the document before: ${before.reason}`]),
+      ...(after.ok ? [] : [`the document after: ${after.reason}`]),
+    ];
+    return { added: [], removed: [], other, same: false };
+  }
+  // Where one side has no lists that can be read, the lists are values like any other.
+  const [oldFences, nowFences] =
+    old.reading.ok && now.reading.ok ? [old.reading.fences, now.reading.fences] : [[], []];
+  const oldRoot = sideOf(old.text, before.value, oldFences);
+  const nowRoot = sideOf(now.text, after.value, nowFences);
+  const pairs = alignStatements(statementsIn(oldRoot, oldFences), statementsIn(nowRoot, nowFences));
+
+  const added = entriesThatCame(
+    pairs.map((pair) => ({ old: pair.old?.fence, now: pair.now?.fence })),
+    explained,
+  );
+  const removed = entriesThatCame(pairs.map((pair) => ({ old: pair.now?.fence, now: pair.old?.fence })));
+  const other = [
+    ...compareProperties(besideStatements(oldRoot), besideStatements(nowRoot), ''),
+    ...pairs.flatMap(({ old, now }) =>
+      old === undefined
+        ? compareValues({ old, now: now.side }, `statement ${now.number}`)
+        : compareValues({ old: old.side, now: now?.side }, `statement ${(now ?? old).number}`),
+    ),
+  ];
+  return { added, removed, other, same: added.length + removed.length + other.length === 0 };
+}
+
+function sideOf(text: string, node: Node, fences: readonly LocatedFence[]): Side {
+  return { text, node, lists: new Set(fences.map((fence) => fence.list.offset)) };
+}
+
+interface Statement {
+  /** Position in the document, counted from 1. */
+  readonly number: number;
+  /** What the statement is recognised by: its Sid, or everything it says. */
+  readonly name: string;
+  readonly side: Side;
+  readonly fence: LocatedFence | undefined;
+}
+
+function statementsIn(root: Side, fences: readonly LocatedFence[]): readonly Statement[] {
+  return (statementsOf(root.node, root.text) ?? []).map((node, index): Statement => {
+    const side = { ...root, node };
+    const sid = propertiesByKey(side).get('Sid')?.node.value;
+    return {
+      number: index + 1,
+      name: typeof sid === 'string' && sid !== '' ? sid : canonicalText(side),
+      side,
+      fence: fences.find(({ statement }) => statement === index + 1),
+    };
+  });
+}
+
+/** The properties of a document but its statements, if they can be read as such. */
+function besideStatements(root: Side): ReadonlyMap<string, Side> {
+  const properties = new Map(propertiesByKey(root));
+  if (statementsOf(root.node, root.text) !== undefined) properties.delete('Statement');
+  return properties;
+}

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LoggedRequest } from '../../sandbox/aws/request-log.ts';
+import { type BackendProcess, type Deployment, startDeployment } from './team.ts';
+
+/** Per request, so that what runs side by side is told from what runs one after the other. */
+const LATENCY = 300;
+
+let deployment: Deployment;
+let warm: BackendProcess;
+let key: string;
+
+beforeAll(async () => {
+  deployment = await startDeployment();
+  key = await deployment.join('hanako');
+  warm = deployment.startProcess();
+  // Warm: the process has let the member in before, and knows her, the baseline and the policy.
+  const first = await warm.request({ method: 'POST', path: '/v1/leases', from: '203.0.113.1', key });
+  expect(first.status).toBe(201);
+}, 30_000);
+
+afterAll(() => deployment.aws.close());
+
+/** The rounds of a request: what begins after a call of a round has been answered belongs to the next. */
+function roundsOf(requests: readonly LoggedRequest[]): LoggedRequest[][] {
+  const rounds: LoggedRequest[][] = [];
+  for (const request of requests.toSorted((a, b) => a.start - b.start)) {
+    const round = rounds.at(-1);
+    const answered = Math.min(...(round ?? []).map(({ end = Number.POSITIVE_INFINITY }) => end));
+    if (round !== undefined && request.start < answered) round.push(request);
+    else rounds.push([request]);
+  }
+  return rounds;
+}
+
+test('a lone grant on a warm process takes two IAM calls in turn and four rounds, two of them S3 alone', {
+  timeout: 30_000,
+}, async () => {
+  const { aws } = deployment;
+  aws.faults.setLatency('iam', LATENCY);
+  aws.faults.setLatency('s3', LATENCY);
+  aws.log.clear();
+  const response = await warm.request({ method: 'POST', path: '/v1/leases', from: '203.0.113.2', key });
+  expect(response.status).toBe(201);
+
+  const rounds = roundsOf(aws.log.requests());
+  const told = rounds.map((round) =>
+    round.map(({ service, operation }) => `${service}:${operation}`).join(' '),
+  );
+  expect(told.length, told.join('\n')).toBeLessThanOrEqual(4);
+  expect(aws.log.requests({ service: 'iam' }).map(({ operation }) => operation)).toEqual([
+    'ListPolicyVersions',
+    'CreatePolicyVersion',
+  ]);
+  const s3Alone = rounds.filter((round) => round.every(({ service }) => service === 's3'));
+  expect(s3Alone, told.join('\n')).toHaveLength(2);
+});

@@ -1,0 +1,83 @@
+import { addMember } from '@genkan/backend/admin/members/add-member';
+import { createApp } from '@genkan/backend/http/app';
+import { type BackendConfig, loadConfig } from '@genkan/backend/runtime/config';
+import { type AllowlistDeps, type BackendDeps, createMemory } from '@genkan/backend/runtime/deps';
+import { createSystemDeps } from '@genkan/backend/system-deps';
+import { type AwsSandbox, startAws } from '../../sandbox/aws/sandbox.ts';
+import { OFFICE_ONLY_DOCUMENT, seedOfficeOnly } from '../../sandbox/aws/seed.ts';
+
+/** One backend process as Lambda or a server would run it: real SDK clients and a memory of its own. */
+export interface BackendProcess {
+  readonly deps: BackendDeps;
+  /** Sends a request that the front door sees coming from an address. */
+  request(init: RequestLike): Promise<Response>;
+  fetch(request: Request): Promise<Response>;
+}
+
+export interface RequestLike {
+  readonly method: string;
+  readonly path: string;
+  readonly from: string;
+  readonly key?: string;
+  readonly body?: string;
+}
+
+/** A local AWS with the example policy and a baseline in its bucket. */
+export interface Deployment {
+  readonly aws: AwsSandbox;
+  readonly policyArn: string;
+  readonly config: BackendConfig;
+  /** With other settings where the test needs them. */
+  startProcess(change?: Partial<BackendConfig>): BackendProcess;
+  /** Makes a member; answers the key as the `Authorization` header carries it. */
+  join(id: string): Promise<string>;
+  /** The document that is in force. */
+  live(): { readonly version: string; readonly document: string };
+}
+
+/** Starts the app with a memory of its own; the test says in a header where a request comes from. */
+export function startBackend(system: AllowlistDeps): BackendProcess {
+  const deps: BackendDeps = {
+    ...system,
+    memory: createMemory(),
+    sourceAddress: (c) => c.req.header('x-observed'),
+  };
+  const app = createApp(deps);
+  return {
+    deps,
+    fetch: async (request) => app.fetch(request),
+    async request({ method, path, from, key, body }) {
+      const headers = { 'x-observed': from, ...(key === undefined ? {} : { authorization: key }) };
+      return app.request(path, { method, headers, ...(body === undefined ? {} : { body }) });
+    },
+  };
+}
+
+/** Starts a local AWS on a free port, with what `genkan init` would have put there. */
+export async function startDeployment(): Promise<Deployment> {
+  const aws = await startAws();
+  const { policyArn, bucket } = seedOfficeOnly(aws);
+  aws.s3.bucket(bucket).put('baseline.json', OFFICE_ONLY_DOCUMENT);
+  const config = loadConfig({ GENKAN_POLICY_ARN: policyArn, GENKAN_BUCKET: bucket });
+  const startProcess = (change: Partial<BackendConfig> = {}) =>
+    startBackend(createSystemDeps({ ...config, ...change }, aws.environment(), () => undefined));
+  const administrator = startProcess();
+  return {
+    aws,
+    policyArn,
+    config,
+    startProcess,
+    async join(id) {
+      const { key } = await addMember(administrator.deps, {
+        id,
+        name: id,
+        endpoint: 'https://genkan.example.com',
+      });
+      return `Bearer ${key}`;
+    },
+    live() {
+      const { versionId, document } = aws.iam.current.defaultVersion(policyArn);
+      return { version: versionId, document };
+    },
+  };
+}

@@ -1,0 +1,238 @@
+import type { Sabotage } from './mutation.ts';
+
+const APPLY = 'backend/src/policy/writer/apply.ts';
+const CREATE = 'backend/src/policy/writer/create-version.ts';
+const GRANT = 'backend/src/leases/grant.ts';
+const LIVE = 'backend/src/policy/versions/live-policy.ts';
+const REFUSED = 'backend/src/policy/writer/refused-records.ts';
+const RENDER = 'backend/src/policy/document/render.ts';
+const TRACE = 'backend/src/audit/describe-change.ts';
+
+/** Faults that broke a promise once, planted again. */
+export const KNOWN_FAULTS: readonly Sabotage[] = [
+  {
+    name: 'grants the waiting request of a member who was stopped',
+    edits: [
+      {
+        file: GRANT,
+        find: 'if (!isAllowed(request, known.members.get(member.id))) {',
+        replace: "if (member.id === '' && !isAllowed(request, known.members.get(member.id))) {",
+      },
+      {
+        file: GRANT,
+        find: 'if (!isAllowed(request, member?.body)) {',
+        replace: "if (request.requestId === '' && !isAllowed(request, member?.body)) {",
+      },
+    ],
+  },
+  {
+    name: 'leaves the leases of a stopped member to their time',
+    edits: [
+      {
+        file: 'backend/src/tasks/reconcile.ts',
+        find: 'active.filter(({ memberId }) => valid.get(memberId) === false),',
+        replace: 'active.filter(() => false),',
+      },
+    ],
+  },
+  {
+    name: 'takes every record in the bucket for a lease',
+    edits: [
+      {
+        file: RENDER,
+        find: 'const plausible = records.filter((record) => isPlausible(record, now));',
+        replace: 'const plausible = records;',
+      },
+    ],
+  },
+  {
+    name: 'makes any baseline live',
+    edits: [
+      {
+        file: APPLY,
+        find: "if (work.mode === 'reset') await requireTrustedBaseline(deps, from.document, baseline);",
+        replace: 'void requireTrustedBaseline;',
+      },
+    ],
+  },
+  {
+    name: 'believes a document in the applied state',
+    from: 146,
+    edits: [
+      {
+        file: LIVE,
+        find: 'const document = await readListed(deps, listed);\n  const isApplied',
+        replace:
+          "const document = (JSON.parse((await deps.objects.get('state/applied.json'))?.body ?? '{}') as { document?: string }).document ?? (await readListed(deps, listed));\n  const isApplied",
+      },
+    ],
+  },
+  {
+    name: 'counts no grants of a member',
+    edits: [
+      {
+        file: 'backend/src/leases/grant-ceiling.ts',
+        find: 'if (requests.length <= limit) continue;',
+        replace: 'if (requests.length >= 0) continue;',
+      },
+    ],
+  },
+  {
+    name: 'revokes a lease where it should delete one record',
+    edits: [
+      {
+        file: REFUSED,
+        find: 'await settleEach(deps, records, (record) => deps.objects.delete(leaseKey(record)));',
+        replace:
+          'await settleEach(deps, records, (record) => putLease(deps.objects, { ...record, at: Math.max(record.at + 1, deps.clock.now()), endsAt: Math.max(record.at + 1, deps.clock.now()) }));',
+      },
+    ],
+  },
+  {
+    name: 'records a version only beside the unlock',
+    from: 68,
+    edits: [
+      {
+        file: CREATE,
+        find: 'writeApplied(deps.objects, draft, input.etag),',
+        replace: 'Promise.resolve(input.etag as string),',
+      },
+    ],
+  },
+  {
+    name: 'trusts a reading although a writer may have begun another version',
+    from: 842,
+    edits: [
+      {
+        file: LIVE,
+        find: 'return applied?.confirmed === false && hashDocument(document) !== applied.sha256;',
+        replace: 'return applied?.confirmed === false && hashDocument(document) === "";',
+      },
+    ],
+  },
+  {
+    name: 'takes out with a lease what was added by hand',
+    edits: [
+      {
+        file: RENDER,
+        find: '.filter((cidr) => !manual.has(formatCidr(cidr))),',
+        replace: '.filter((cidr) => !manual.has("")),',
+      },
+    ],
+  },
+  {
+    name: 'puts a leased address back without an event',
+    edits: [
+      {
+        file: TRACE,
+        find: '    ...restored,\n    ...describeAdded(change, [...own, ...restored]),',
+        replace: '    ...describeAdded(change, [...own, ...restored]),',
+      },
+    ],
+  },
+  {
+    name: 'takes every version for its own',
+    edits: [
+      {
+        file: 'backend/src/store/applied.ts',
+        find: 'if (state.ownVersions.includes(versionName(version))) return true;',
+        replace: 'if (state.ownVersions.length >= 0) return true;',
+      },
+    ],
+  },
+  {
+    name: 'writes no event for an address of another process',
+    edits: [{ file: TRACE, find: '    ...describeAdded(change, [...own, ...restored]),', replace: '' }],
+  },
+  {
+    name: 'tells versions by their ids alone',
+    edits: [
+      {
+        file: LIVE,
+        find: 'return a.id === b.id && isSameSecond(a.createdAt, b.createdAt);',
+        replace: 'return a.id === b.id;',
+      },
+      {
+        file: LIVE,
+        find: 'if (!isSameSecond(a.createdAt, b.createdAt)) return a.createdAt > b.createdAt;',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'takes no notice of a lower version id',
+    from: 382,
+    edits: [
+      {
+        file: CREATE,
+        find: 'const isRecreated = number <= live.newest;',
+        replace: 'const isRecreated = number < 0;',
+      },
+    ],
+  },
+  {
+    name: 'deletes a version when IAM refuses the size',
+    edits: [
+      {
+        file: CREATE,
+        find: 'if (error instanceof PolicySizeError) return reduceSize(live, rendered, progress);',
+        replace:
+          'if (error instanceof PolicySizeError) { progress.mustFreeSlot = true; return reduceSize(live, rendered, progress); }',
+      },
+    ],
+  },
+  {
+    name: 'takes a refused size for a missing slot',
+    edits: [
+      {
+        file: CREATE,
+        find: 'if (error instanceof VersionLimitError) {',
+        replace: 'if (error instanceof VersionLimitError || error instanceof PolicySizeError) {',
+      },
+    ],
+  },
+  {
+    name: 'leaves a list empty instead of restoring it',
+    from: 124,
+    edits: [
+      {
+        file: 'shared/src/render/render.ts',
+        find: 'for (const draft of drafts.filter(({ isEmpty }) => isEmpty)) {',
+        replace: 'for (const draft of drafts.filter(({ isEmpty }) => isEmpty).slice(5)) {',
+      },
+    ],
+  },
+  {
+    name: 'confirms its state over the one of the next writer',
+    from: 408_393,
+    edits: [
+      {
+        file: 'backend/src/policy/writer/applied-state.ts',
+        find: 'confirmApplied, hashDocument',
+        replace: 'writeApplied as confirmApplied, hashDocument',
+      },
+    ],
+  },
+  {
+    name: 'takes an edit by hand for a late create of its own that it has replaced since',
+    from: 406_485,
+    edits: [
+      {
+        file: APPLY,
+        find: 'const settled = await settleBegun(deps, applied, { versions, live, from });',
+        replace: 'const settled = applied; void settleBegun;',
+      },
+    ],
+  },
+  {
+    name: 'counts a record that no grant makes among the leases of a member',
+    from: 413_244,
+    edits: [
+      {
+        file: RENDER,
+        find: 'const granted = tooLong.length === 0 ? plausible :',
+        replace: 'const granted = tooLong.length >= 0 ? plausible :',
+      },
+    ],
+  },
+];

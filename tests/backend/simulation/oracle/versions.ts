@@ -1,0 +1,227 @@
+import { type PolicyFacts, policyFacts, readable } from '../policy-facts.ts';
+import { type Created, isDecided, isVersion } from './edits-by-hand.ts';
+import { outlivedItsLock } from './lease-promises.ts';
+import { possiblyActive, possiblyEnded } from './leases.ts';
+import { during, reignAt, resets, succeeded, type Timeline } from './timeline.ts';
+import type { Violation } from './violation.ts';
+
+/** IAM's limit for a managed policy, in characters that are not white space. */
+const POLICY_LIMIT = 6144;
+
+/** How old a process's copy of the baseline may be. */
+const BASELINE_AGE = 10_000;
+
+/** P1, P2, P3 and P6 for every version that Genkan wrote: what it took over from the version before it, and what not. */
+export function checkVersions(timeline: Timeline): Violation[] {
+  return timeline.history.effects
+    .filter((effect): effect is Created => effect.kind === 'create' && effect.operation !== undefined)
+    .flatMap((created) => checkVersion(timeline, created));
+}
+
+function checkVersion(timeline: Timeline, created: Created): Violation[] {
+  const { operation } = created;
+  if (operation.kind === 'reset') return judgeVersion(timeline, created, true);
+  const asGrant = judgeVersion(timeline, created, false);
+  // A reconcile that runs an overdue reset also does what every reconcile does.
+  return asGrant.length > 0 && resets(timeline, operation) ? judgeVersion(timeline, created, true) : asGrant;
+}
+
+function judgeVersion(timeline: Timeline, created: Created, isReset: boolean): Violation[] {
+  const { time, operation, document, version } = created;
+  const violation = (promise: string, text: string): Violation => ({
+    promise,
+    time,
+    text: `${version} by #${operation.id} (${operation.kind}): ${text}`,
+  });
+  const written = policyFacts(document);
+  if (written === undefined) return [violation('P3', 'it is no policy with a fence, or a list is empty')];
+  if (written.size > POLICY_LIMIT) return [violation('P3', `${written.size} characters`)];
+  const before = factsBefore(timeline, created);
+  // What the operation may have taken for the live document: IAM's reads lag, a human may write in between, and a second
+  // round may bring back what the first one ran over.
+  const seen = during(timeline.reigns, operation.startedAt - timeline.plan.staleness, time).filter(
+    ({ from }) => from < time,
+  );
+  const recent = seen.flatMap(({ document: text }) => policyFacts(text) ?? []);
+  const baselines = during(timeline.baselines, operation.startedAt - BASELINE_AGE, time).flatMap((span) => {
+    const facts = span.document === undefined ? undefined : policyFacts(span.document);
+    return facts === undefined ? [] : [{ ...facts, isForged: span.isForged }];
+  });
+  if (baselines.length === 0) return [violation('P3', 'it was written without a baseline')];
+  // A policy that was made anew is another document, and nothing outside the lists may come from an intruder's object.
+  const origins = isReset
+    ? baselines.filter(({ isForged }) => !isForged)
+    : seen
+        .filter(({ incarnation }) => incarnation === created.incarnation)
+        .flatMap(({ document: text }) => policyFacts(text) ?? []);
+  const usable: readonly PolicyFacts[] = baselines;
+  if (!origins.some(({ rest }) => rest === written.rest)) {
+    const isFormer = recent.some(({ rest }) => rest === written.rest) && sawFormerPolicy(timeline, created);
+    if (!isFormer) return [violation('P1', 'something other than the lists has changed')];
+    return isNextOfFormer(timeline, created) ? [] : restored(timeline, created);
+  }
+  const violations: Violation[] = [];
+  const named = (facts: readonly PolicyFacts[], cidr: string) =>
+    facts.some(({ anywhere }) => anywhere.has(cidr));
+  written.fences.forEach((entries, index) => {
+    const old = isReset ? undefined : before.fences[index];
+    for (const cidr of entries) {
+      if (old?.has(cidr) || possiblyActive(timeline, cidr, operation.startedAt, time)) continue;
+      if (isReset) {
+        if (!named(usable, cidr)) violations.push(violation('P6', `the reset keeps ${readable(cidr)}`));
+        continue;
+      }
+      // A list whose last address leaves gets the baseline's addresses back: an empty one denies everybody.
+      const isEmptied = old !== undefined && [...old].every((one) => !entries.has(one));
+      if (isEmptied && named(usable, cidr)) continue;
+      // A version that raced with a human may bring back what he took out; it must be healed before the answer.
+      if (named(recent, cidr)) violations.push(...healed(timeline, created, cidr));
+      else violations.push(violation('P2', `${readable(cidr)} entered, and nobody was seen there`));
+    }
+    for (const cidr of isReset ? intersection(usable, index) : (old ?? [])) {
+      if (entries.has(cidr)) continue;
+      if (isReset) {
+        violations.push(violation('P3', `the reset does not bring ${readable(cidr)} of the baseline`));
+      } else if (usable.every(({ anywhere }) => anywhere.has(cidr)) && !raced(recent, cidr)) {
+        violations.push(violation('P3', `${readable(cidr)} of the baseline is taken away`));
+      } else if (isDecided(timeline, created, cidr)) {
+        if (raced(recent, cidr)) violations.push(...healed(timeline, created, cidr, 'decided'));
+        else violations.push(violation('P6', `${readable(cidr)} is taken away, which was added by hand`));
+      } else if (possiblyEnded(timeline, cidr, time)) {
+      } else if (raced(recent, cidr)) {
+        violations.push(...healed(timeline, created, cidr));
+      } else
+        violations.push(violation('P6', `${readable(cidr)} is taken away, and no lease of it has ended`));
+    }
+  });
+  return violations;
+}
+
+/** When the policy of an incarnation was made. */
+function madeAt(timeline: Timeline, incarnation: number): number {
+  return timeline.reigns.find((reign) => reign.incarnation === incarnation)?.from ?? Number.POSITIVE_INFINITY;
+}
+
+/** Whether the newest list of versions, or a document read since, showed the operation the policy before this one. */
+function sawFormerPolicy(timeline: Timeline, { operation, incarnation, time }: Created): boolean {
+  const made = madeAt(timeline, incarnation);
+  const newest = Math.max(
+    ...operation.lists
+      .filter(({ readAt, asOf }) => readAt <= time && asOf >= made)
+      .map(({ readAt }) => readAt),
+  );
+  return operation.reads.some(({ readAt, asOf }) => readAt <= time && readAt >= newest && asOf < made);
+}
+
+/**
+ * Whether the version's id is the one that would have followed in the policy before this one as well: then what the
+ * create returns tells nothing.
+ */
+function isNextOfFormer(timeline: Timeline, { operation, incarnation, version, time }: Created): boolean {
+  const made = madeAt(timeline, incarnation);
+  return operation.reads
+    .filter(({ readAt, asOf }) => readAt <= time && asOf < made)
+    .some(({ asOf }) => {
+      const shown = reignAt(timeline, asOf);
+      const numbers = timeline.reigns
+        .filter((reign) => reign.incarnation === shown.incarnation && reign.from <= asOf)
+        .map((reign) => numberOf(reign.version));
+      return numberOf(version) === Math.max(...numbers) + 1;
+    });
+}
+
+function numberOf(version: string): number {
+  return Number(version.slice(1));
+}
+
+/** A version that was written over a policy made anew must be mended before the operation answers that all is well. */
+function restored(timeline: Timeline, { operation, version, incarnation }: Created): Violation[] {
+  const { answer } = operation;
+  if (answer === undefined || !succeeded(operation)) return [];
+  const live = policyFacts(reignAt(timeline, answer.time).document);
+  const isMended = timeline.reigns.some(
+    (reign) =>
+      reign.incarnation === incarnation &&
+      reign.operation === undefined &&
+      policyFacts(reign.document)?.rest === live?.rest,
+  );
+  if (isMended) return [];
+  const text = `${version} by #${operation.id} ran over a policy that was made anew, which is not mended at its answer`;
+  return [{ promise: 'P1', time: answer.time, text }];
+}
+
+/** The default version's facts the moment before. A human's broken policy has none, and Genkan must not write then. */
+function factsBefore(timeline: Timeline, created: Created): PolicyFacts {
+  const reign = timeline.reigns.findLast((one) => one.from <= created.time && !isVersion(one, created));
+  const facts = reign === undefined ? undefined : policyFacts(reign.document);
+  if (facts === undefined) throw new Error(`Before ${created.version} there was no policy.`);
+  return facts;
+}
+
+/** Whether the entry came or went while the operation was at work. */
+function raced(recent: readonly PolicyFacts[], cidr: string): boolean {
+  return (
+    recent.some(({ anywhere }) => anywhere.has(cidr)) && recent.some(({ anywhere }) => !anywhere.has(cidr))
+  );
+}
+
+function intersection(facts: readonly PolicyFacts[], index: number): string[] {
+  const [first, ...others] = facts.map(({ fences }) => fences[index] ?? new Set<string>());
+  return [...(first ?? [])].filter((cidr) => others.every((fence) => fence.has(cidr)));
+}
+
+/**
+ * IAM has no compare-and-swap, so a version can run over a human's edit. The operation must notice by the gap in the
+ * ids and mend it before it says that all is well. One that dies in between cannot.
+ */
+function healed(
+  timeline: Timeline,
+  created: Created,
+  cidr: string,
+  kind: 'decided' | 'undecided' = 'undecided',
+): Violation[] {
+  const { operation, version } = created;
+  const { answer } = operation;
+  if (answer === undefined || !succeeded(operation)) return [];
+  const byHand = timeline.reigns.findLast(
+    (reign) => reign.operation === undefined && reign.from <= answer.time,
+  );
+  // Who makes an older version the default leaves no gap in the ids: IAM gives nobody a way to notice that in time.
+  const isRollBack = timeline.reigns.some(
+    (reign) =>
+      reign.version === byHand?.version &&
+      reign.incarnation === byHand.incarnation &&
+      reign.from < byHand.from,
+  );
+  if (isRollBack) return [];
+  const wanted = byHand === undefined ? undefined : policyFacts(byHand.document);
+  const is = policyFacts(reignAt(timeline, answer.time).document);
+  if (wanted === undefined || is === undefined || wanted.anywhere.has(cidr) === is.anywhere.has(cidr))
+    return [];
+  const mayDiffer = is.anywhere.has(cidr)
+    ? possiblyActive(timeline, cidr, operation.startedAt, answer.time)
+    : kind === 'undecided' && possiblyEnded(timeline, cidr, answer.time);
+  // Somebody else ran over it before, and came to grief before he could mend it: then it was lost already.
+  const lostBefore = timeline.reigns.some(
+    (reign) =>
+      reign.operation !== undefined &&
+      reign.operation !== operation &&
+      !succeeded(reign.operation) &&
+      reign.from > (byHand?.from ?? 0) &&
+      reign.from <= answer.time &&
+      policyFacts(reign.document)?.anywhere.has(cidr) !== wanted.anywhere.has(cidr),
+  );
+  // A clock that was wrong let a second writer in, who wrote on top before it could be mended.
+  const writtenOver = timeline.reigns.some(
+    (reign) =>
+      reign.operation !== undefined &&
+      reign.operation !== operation &&
+      reign.from > created.time &&
+      reign.from <= answer.time &&
+      outlivedItsLock(timeline, operation, reign.from),
+  );
+  const reset = timeline.history.operations.some((one) => resets(timeline, one));
+  if (mayDiffer || lostBefore || writtenOver || reset) return [];
+  const text = `${version} by #${operation.id} ran over an edit by hand of ${readable(cidr)}, which is not mended at its answer`;
+  return [{ promise: 'P6', time: answer.time, text }];
+}
