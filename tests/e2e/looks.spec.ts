@@ -120,6 +120,8 @@ for (const code of CODES) {
     await button('action.allow').click();
     await expect(page.getByText(words['popup.allowed'], { exact: true })).toBeVisible();
     await button('options.connection.confirmEndpoint').click();
+    // Stored before the next change is made beside the page.
+    await expect(button('options.connection.confirmEndpoint')).toHaveCount(0);
     await page.evaluate(
       "chrome.storage.local.get('settings').then(({ settings }) => { const [one] = settings.connections; settings.connections.push({ ...one, id: 'two', name: 'Staging', endpoint: 'https://genkan.example.com', endpoints: [], key: '' }, { id: 5 }); return chrome.storage.local.set({ settings }); })",
     );
