@@ -8,12 +8,14 @@ import { closeStorageToContentScripts, createBrowserEnvironment } from '../lib/b
 import { END_NOTICE_ALARM } from '../lib/end-notice.ts';
 import { createGrantMemory } from '../lib/grant-memory.ts';
 import { createHandlers } from '../lib/handlers/handlers.ts';
+import { keepHistoryOf } from '../lib/history.ts';
 import { createJudge } from '../lib/judge.ts';
 import { receive } from '../lib/messages.ts';
 import { networkChanged } from '../lib/network-changed.ts';
 import { openOptionsOnInstall } from '../lib/open-options-on-install.ts';
 import { overviewOf } from '../lib/overview.ts';
 import { forgetManaged } from '../lib/patient-area.ts';
+import { loadSettings } from '../lib/settings-store.ts';
 import { createTabMemory } from '../lib/tab-memory.ts';
 
 const originSchema = v.object({ origin: v.string() });
@@ -86,6 +88,11 @@ export default defineBackground(() => {
       await forgetManaged(environment.storage.local, gone);
     } else if (area !== 'local' || !('settings' in changes || 'language' in changes)) return;
     await overviewOf(environment);
+    const { settings } = await loadSettings(environment.storage);
+    await keepHistoryOf(
+      environment,
+      settings.connections.map(({ id }) => id),
+    );
     await refreshBadge(environment);
   }
 });

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { createBrowserEnvironment } from '../lib/browser-environment.ts';
 import { firstOverview, keptOverview } from '../lib/overview.ts';
+import { createPopupSpeaker } from '../lib/popup-words.ts';
 import { loadSettings } from '../lib/settings-store.ts';
 import { Popup } from '../lib/ui/Popup.tsx';
 
@@ -13,6 +14,7 @@ export default defineUnlistedScript(async () => {
   const environment = createBrowserEnvironment();
   const known =
     (await keptOverview(environment)) ?? firstOverview((await loadSettings(environment.storage)).settings);
+  const speaker = await createPopupSpeaker(environment, known.language);
   const root = document.getElementById('app');
-  if (root) render(<Popup environment={environment} known={known} />, root);
+  if (root) render(<Popup environment={environment} known={known} speaker={speaker} />, root);
 });

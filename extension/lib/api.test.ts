@@ -2,8 +2,8 @@ import { PROBLEMS, type ProblemCode } from '@genkan/shared/contract';
 import { describe, expect, it } from 'vitest';
 import { type ApiContext, createLease, deleteLease, getMe, listLeases } from './api.ts';
 import { failureWords } from './failure-words.ts';
+import { createSpeaker } from './testing/create-speaker.ts';
 import { createFakeBackend, ENDPOINT, KEY, problemResponse } from './testing/fake-backend.ts';
-import { createSpeaker } from './words.ts';
 
 const NOW = Date.UTC(2026, 10, 23);
 const backend = { endpoint: ENDPOINT, key: KEY };

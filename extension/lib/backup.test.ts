@@ -22,7 +22,11 @@ describe('an export', () => {
   test('comes back, waiting for its key', () => {
     const result = importSettings(exportSettings(settings));
     expect(result.ok && result.count).toBe(1);
-    expect(result.ok && result.choices).toEqual({ prompt: 'refused', language: 'auto' });
+    expect(result.ok && result.choices).toEqual({
+      prompt: 'refused',
+      language: 'auto',
+      reminder: true,
+    });
     expect(result.ok && result.apply(NO_CONNECTIONS, newId)).toMatchObject({
       connections: [{ ...CONNECTION, key: '' }],
     });

@@ -27,16 +27,18 @@ const backupSchema = v.object({
   version: v.literal(1),
   prompt: v.picklist(PROMPT_PREFERENCES),
   language: v.picklist(LANGUAGES),
+  reminder: v.optional(v.boolean(), true),
   connections: v.array(v.pick(connectionSchema, ['id', 'name', 'endpoint', 'accountId', 'policyArn'])),
 });
 
 /** The export as text. Keys and what the organisation prescribes stay behind. */
-export function exportSettings({ prompt, language, connections }: Settings): string {
+export function exportSettings({ prompt, language, reminder, connections }: Settings): string {
   const backup: v.InferOutput<typeof backupSchema> = {
     genkan: 'export',
     version: 1,
     prompt,
     language,
+    reminder,
     connections: connections
       .filter(({ managed }) => !managed)
       .map(({ id, name, endpoint, accountId, policyArn }) => ({
@@ -66,11 +68,11 @@ export function importSettings(text: string): Import | { ok: false; problem: Imp
   if (stamp.output.version > 1) return { ok: false, problem: 'newer' };
   const parsed = v.safeParse(backupSchema, json);
   if (!parsed.success) return { ok: false, problem: 'damaged' };
-  const { connections, prompt, language } = parsed.output;
+  const { connections, prompt, language, reminder } = parsed.output;
   return {
     ok: true,
     count: connections.length,
-    choices: { prompt, language },
+    choices: { prompt, language, reminder },
     apply: (stored, newId) => {
       const all: Connection[] = [...stored.connections];
       for (const given of connections) {

@@ -1,9 +1,9 @@
+import { createBackgroundSpeaker } from './background-words.ts';
 import type { Badge, Environment } from './environment.ts';
 import { accessEnds, type Network } from './network.ts';
 import { keptOverview } from './overview.ts';
-import { activeConnection, type Connection } from './settings.ts';
+import { activeConnection, type Connection, type Settings } from './settings.ts';
 import { loadSettings } from './settings-store.ts';
-import { createSpeaker } from './words.ts';
 
 /**
  * How long the toolbar button repeats an answer, in milliseconds. No browser tells an extension that the computer has
@@ -34,11 +34,11 @@ export async function refreshBadge(environment: Environment): Promise<void> {
 
 async function draw(
   environment: Environment,
-  language: Parameters<typeof createSpeaker>[0],
+  language: Settings['language'],
   network: Network | undefined,
 ): Promise<void> {
   const now = environment.now();
-  const speaker = createSpeaker(language, environment.uiLanguage());
+  const speaker = await createBackgroundSpeaker(environment, language);
   const ends = network?.status === 'allowed' ? accessEnds(network) : undefined;
   const state = stateOf(network, ends, now);
   await environment.badge({ state, title: speaker.say(`badge.${state}`) });

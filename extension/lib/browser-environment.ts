@@ -23,6 +23,8 @@ export function createBrowserEnvironment({ needsKeys = false } = {}): Environmen
     now: () => Date.now(),
     online: () => navigator.onLine,
     uiLanguage: () => browser.i18n.getUILanguage(),
+    words: async (language, part) =>
+      (await fetch(browser.runtime.getURL(`words/${language}/${part}.json`))).json(),
     version: browser.runtime.getManifest().version,
     newId: () => crypto.randomUUID(),
     show: async (tabId, drawing) => {

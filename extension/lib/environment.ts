@@ -1,5 +1,7 @@
 /** What the background needs from the browser, as parameters: tests give memory and virtual time instead. */
+import type { Part } from './load-words.ts';
 import type { Drawing } from './prompt/drawing.ts';
+import type { Language } from './speaker.ts';
 
 /** One storage area. Values are whatever was stored: parse them. */
 export interface Area {
@@ -19,6 +21,8 @@ export interface Environment {
   readonly online: () => boolean;
   /** The browser's language, as a BCP 47 tag. */
   readonly uiLanguage: () => string;
+  /** One part of a language's words, as the build wrote them. @throws when there is no such file */
+  readonly words: (language: Language, part: Part) => Promise<unknown>;
   readonly version: string;
   readonly newId: () => string;
   /** Draws a view in the top frame of a tab; a tab that is gone or has no listener is not an error. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type ApiFailure, createLease } from './api.ts';
 import { failureDetails, failureWords } from './failure-words.ts';
-import { createSpeaker } from './words.ts';
+import { createSpeaker } from './testing/create-speaker.ts';
 
 const NOW = Date.parse('2026-11-23T09:00:00.000Z');
 const BACKEND = { endpoint: 'https://genkan.example.com', key: 'k' };

@@ -2,10 +2,12 @@
  * The judge: is this network allowed? The backend knows; its answer holds for a while, and several pages that ask at
  * the same moment share one question.
  */
+import type { Lease } from '@genkan/shared/contract';
 import * as v from 'valibot';
 import { type ApiFailure, createLease, failureSchema } from './api.ts';
 import type { Environment } from './environment.ts';
 import type { GrantMemory } from './grant-memory.ts';
+import { type GrantedLease, rememberLeases } from './history.ts';
 import { type KnownNetwork, type Network, networkSchema, withGrants } from './network.ts';
 import { addressesOf, observe, problem, worst } from './observe.ts';
 import type { Connection } from './settings.ts';
@@ -143,6 +145,7 @@ export function createJudge(
     // Both endpoints see the same address where a network has one family only.
     const grantedCidrs = [...new Set(leases.map(({ cidr }) => cidr))];
     await grants.set(connection.id, { at: environment.now(), cidrs: grantedCidrs });
+    await rememberLeases(environment, connection.id, leases.map(toHistory));
     const before = await known(connection.id);
     const asked = await ask(connection, { fresh: true });
     // IAM's reads may lag behind its writes, so what was just granted goes before what a read says. And when the backend
@@ -160,6 +163,16 @@ export function createJudge(
   const allow: Judge['allow'] = async (connection, request) => (await grant(connection, request)).network;
 
   return { ask, known, grant, allow };
+}
+
+function toHistory({ id, cidr, grantedAt, endsAt, label }: Lease): GrantedLease {
+  return {
+    leaseId: id,
+    cidr,
+    from: Date.parse(grantedAt),
+    until: Date.parse(endsAt),
+    ...(label === undefined ? {} : { label }),
+  };
 }
 
 /** Whether an answer is young enough, and nothing in it has ended by the clock since. */

@@ -28,17 +28,18 @@ export interface LoadedSettings {
 
 /** Loads the settings. Never throws: a corrupt store falls back to the defaults and says so. */
 export async function loadSettings(storage: Environment['storage']): Promise<LoadedSettings> {
-  const [stored, prompt, language, managed] = await Promise.all([
+  const [stored, prompt, language, reminder, managed] = await Promise.all([
     storage.local.get(KEY),
     storage.local.get('prompt'),
     storage.local.get('language'),
+    storage.local.get('reminder'),
     readManaged(storage.managed),
   ]);
   const reading = readVersioned(stored, CONNECTIONS_SPEC);
   const own = reading.value.connections.filter(({ managed }) => !managed);
   const settings: Settings = {
     ...reading.value,
-    ...v.parse(choicesSchema, { prompt, language }),
+    ...v.parse(choicesSchema, { prompt, language, reminder }),
     ...(managed.prompt ? { prompt: managed.prompt } : {}),
     connections: [
       ...managed.connections.map((connection) => withMemory(connection, reading.value.connections)),

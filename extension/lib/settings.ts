@@ -4,7 +4,19 @@ import * as v from 'valibot';
 import type { VersionedSpec } from './versioned.ts';
 
 /** Locales with words of their own; `en-XA` is the pseudo-locale that testers use to find cramped or fixed words. */
-export const LANGUAGES = ['auto', 'en', 'ja', 'en-XA'] as const;
+export const LANGUAGES = [
+  'auto',
+  'en',
+  'ja',
+  'ko',
+  'zh-CN',
+  'zh-TW',
+  'de',
+  'fr',
+  'es',
+  'pt-BR',
+  'en-XA',
+] as const;
 
 /**
  * When to speak up. `refused`: AWS refused something; `signin`: also when a sign-in page opens;
@@ -86,6 +98,8 @@ export function toStored({ version, connections, activeId, unreadable = [] }: Co
 export const choicesSchema = v.object({
   prompt: v.fallback(v.picklist(PROMPT_PREFERENCES), 'signin'),
   language: v.fallback(v.picklist(LANGUAGES), 'auto'),
+  /** Whether open AWS pages say 15 minutes before that access ends. */
+  reminder: v.fallback(v.boolean(), true),
 });
 export type Choices = v.InferOutput<typeof choicesSchema>;
 
@@ -93,7 +107,12 @@ export type Settings = Connections & Choices;
 
 export const NO_CONNECTIONS: Connections = { version: 2, connections: [] };
 
-export const DEFAULT_SETTINGS: Settings = { ...NO_CONNECTIONS, prompt: 'signin', language: 'auto' };
+export const DEFAULT_SETTINGS: Settings = {
+  ...NO_CONNECTIONS,
+  prompt: 'signin',
+  language: 'auto',
+  reminder: true,
+};
 
 const looseObjectSchema = v.looseObject({});
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { createSpeaker } from './testing/create-speaker.ts';
 import { untilWords } from './until-words.ts';
-import { createSpeaker } from './words.ts';
 
 const NOW = new Date(2026, 10, 23, 14, 4).getTime();
 const at = (day: number, hours: number, minutes = 0) => new Date(2026, 10, day, hours, minutes).getTime();

@@ -1,14 +1,15 @@
-/** All words in the person's language: for the background and the options. The popup has `popup-words.ts`. */
+/** All words: for the options. The popup has `popup-words.ts`, the background `background-words.ts`. */
 import { en, type WordKey } from '../locales/en.ts';
-import { ja } from '../locales/ja.ts';
-import { pseudo } from '../locales/pseudo.ts';
+import type { Environment } from './environment.ts';
+import { loadSpeaker, PARTS } from './load-words.ts';
 import type { Settings } from './settings.ts';
-import { type Locales, type SpeakerOf, speakerOf } from './speaker.ts';
-
-const LOCALES: Locales<WordKey> = { en: () => en, ja: () => ja, 'en-XA': () => pseudo(en) };
+import type { SpeakerOf } from './speaker.ts';
 
 export type Speaker = SpeakerOf<WordKey>;
 
-export function createSpeaker(choice: Settings['language'], uiLanguage: string): Speaker {
-  return speakerOf(LOCALES, choice, uiLanguage);
+export function createSpeaker(
+  environment: Pick<Environment, 'words' | 'uiLanguage'>,
+  choice: Settings['language'],
+): Promise<Speaker> {
+  return loadSpeaker(environment, choice, en, PARTS);
 }

@@ -21,39 +21,38 @@ async function zoom(context: BrowserContext, page: Page, factor: number): Promis
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(Math.round(before / factor));
 }
 
-for (const language of ['en', 'ja', 'en-XA'] as const) {
-  test(`at 200 % zoom nothing is cut off and nothing scrolls sideways (${language})`, async ({
-    context,
-    aws,
-    popup,
-    options,
-  }) => {
-    const { page } = aws;
-    const look = async (name: string, part?: string) => {
-      await zoom(context, page, 2);
-      await expectUnclipped(page, part);
-      await expectAccessible(page, part);
-      await page.screenshot({ path: `${SCREENSHOTS}zoom-${language}-${name}.png` });
-    };
-    await options.open();
-    await options.speak(language);
-    await look('options');
+// The pseudo-locale holds the widest text of all languages.
+test('at 200 % zoom nothing is cut off and nothing scrolls sideways', async ({
+  context,
+  aws,
+  popup,
+  options,
+}) => {
+  const { page } = aws;
+  const look = async (name: string, part?: string) => {
+    await zoom(context, page, 2);
+    await expectUnclipped(page, part);
+    await expectAccessible(page, part);
+    await page.screenshot({ path: `${SCREENSHOTS}zoom-${name}.png` });
+  };
+  await options.open();
+  await options.speak('en-XA');
+  await look('options');
 
-    await aws.open('/s3/buckets');
-    await expect(aws.prompt.element).toContainText('203.0.113.7');
-    await look('prompt', 'genkan-prompt');
-    // The last button can be reached, by scrolling at worst.
-    const last = aws.prompt.element.getByRole('button').last();
-    await last.scrollIntoViewIfNeeded();
-    await expect(last).toBeInViewport({ ratio: 1 });
+  await aws.open('/s3/buckets');
+  await expect(aws.prompt.element).toContainText('203.0.113.7');
+  await look('prompt', 'genkan-prompt');
+  // The last button can be reached, by scrolling at worst.
+  const last = aws.prompt.element.getByRole('button').last();
+  await last.scrollIntoViewIfNeeded();
+  await expect(last).toBeInViewport({ ratio: 1 });
 
-    // The browser gives a popup 800 by 600 of its own pixels at most: half of that at this zoom.
-    await page.setViewportSize({ width: 800, height: 600 });
-    await popup.open();
-    await expect(page.getByText('203.0.113.7')).toBeVisible();
-    await look('popup');
-  });
-}
+  // The browser gives a popup 800 by 600 of its own pixels at most: half of that at this zoom.
+  await page.setViewportSize({ width: 800, height: 600 });
+  await popup.open();
+  await expect(page.getByText('203.0.113.7')).toBeVisible();
+  await look('popup');
+});
 
 test('who wants less motion sees none', async ({ aws }) => {
   const moving = () =>

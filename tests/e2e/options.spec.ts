@@ -349,3 +349,57 @@ test('access to AWS’s pages that the person withdraws is named, with a button 
   }
   await expect(popup.page.getByText(notice)).toBeHidden();
 });
+
+test('the page names the version, and the notice before access ends can be switched off', async ({
+  options,
+}) => {
+  await options.open();
+  const title = options.page.locator('header');
+  await expect(title).toContainText(/Genkan options\s*Version \d+\.\d+\.\d+/);
+  const reminder = options.page.getByLabel('Remind me 15 minutes before');
+  await expect(reminder).toBeChecked();
+  await reminder.uncheck();
+  await options.kept('"reminder":false');
+  await options.open();
+  await expect(reminder).not.toBeChecked();
+});
+
+test('what was allowed from here is listed with how it ended, goes with its connection, and can be cleared', async ({
+  options,
+  popup,
+}) => {
+  const { page } = options;
+  const history = page.locator('.history');
+  const unfold = () => page.getByText('Networks you allowed').click();
+  await popup.open();
+  await popup.unfold();
+  await page.getByLabel('Name for this network').fill('Café');
+  await popup.allow.click();
+  await expect(popup.end).toBeVisible();
+  await options.open();
+  await unfold();
+  await expect(history).toContainText(/Café203\.0\.113\.7\/32123456789012.+–.+Allowed now/);
+  await popup.open();
+  await popup.end.click();
+  await expect(popup.allow).toBeVisible();
+  await options.open();
+  await unfold();
+  await expect(history).toContainText('Ended by you');
+  const exported = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  expect(await readFile(await (await exported).path(), 'utf8')).not.toContain('Café');
+  await page.getByRole('button', { name: 'Clear the list' }).click();
+  await expect(page.getByText('Networks you allowed')).toHaveCount(0);
+
+  await popup.open();
+  await popup.allow.click();
+  await expect(popup.end).toBeVisible();
+  await options.open();
+  await expect(page.getByText('Networks you allowed')).toBeVisible();
+  await page.getByRole('button', { name: 'Remove', expanded: false }).click();
+  await page.getByRole('alert').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('Networks you allowed')).toHaveCount(0);
+  await expect
+    .poll(() => page.evaluate("chrome.storage.local.get('history').then(JSON.stringify)"))
+    .toBe('{"history":[]}');
+});

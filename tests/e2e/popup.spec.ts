@@ -193,3 +193,42 @@ test('when the server is down, the popup says so', async ({ world, popup }) => {
   await popup.page.getByRole('button', { name: 'Try again' }).click();
   await expect(popup.allow).toBeVisible();
 });
+
+test('the popup shows a message of the page again that was dismissed, and follows the account of its tab', async ({
+  aws,
+  options,
+  popup,
+}) => {
+  await options.open();
+  // A second connection, in use, leads to another account.
+  await options.page.evaluate(
+    "chrome.storage.local.get('settings').then(({ settings }) => { const [one] = settings.connections; settings.connections.push({ ...one, id: 'two', name: 'Staging', accountId: '210987654321' }); settings.activeId = 'two'; return chrome.storage.local.set({ settings }); })",
+  );
+  await expect(options.page.getByRole('listitem', { name: 'Staging' })).toContainText('In use');
+  await aws.open('/s3/buckets');
+  await aws.prompt.notNow.click();
+  await expect(aws.prompt.element).toBeHidden();
+
+  const over = await popup.openOver(aws.page);
+  await expect(over.page.getByLabel('Connection').locator('option:checked')).toHaveText('123456789012');
+  const closed = over.page.waitForEvent('close');
+  await over.page.getByRole('button', { name: 'Show Genkan’s message on this page again' }).click();
+  await closed;
+  await expect(aws.prompt.allow).toBeVisible();
+});
+
+test('over a page of an account that nobody connected, the popup says so', async ({
+  aws,
+  options,
+  popup,
+}) => {
+  await options.open();
+  await options.page.evaluate(
+    "chrome.storage.local.get('settings').then(({ settings }) => { settings.connections[0].accountId = '210987654321'; return chrome.storage.local.set({ settings }); })",
+  );
+  await aws.open('/s3/buckets');
+  await expect(aws.refusedBuckets).toBeVisible();
+  const over = await popup.openOver(aws.page);
+  await expect(over.page.getByText('This page belongs to account 123456789012.')).toBeVisible();
+  await over.page.close();
+});

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Language } from '../../extension/lib/speaker.ts';
 
 /** The extension's options page. */
 export class OptionsPage {
@@ -19,7 +20,7 @@ export class OptionsPage {
   }
 
   /** Chooses a language; the pseudo-locale is offered only to who has it, so it is stored. */
-  async speak(language: 'en' | 'ja' | 'en-XA'): Promise<void> {
+  async speak(language: Language): Promise<void> {
     if (language === 'en-XA') {
       await this.page.evaluate("chrome.storage.local.set({ language: 'en-XA' })");
     } else {

@@ -24,6 +24,26 @@ export class PopupPage {
     await this.page.getByText('Duration and name').click();
   }
 
+  /** Opens it while this tab stays the active one, as the toolbar's popup does. Another page than `page`. */
+  async openOver(tab: Page): Promise<PopupPage> {
+    await tab.bringToFront();
+    const context = tab.context();
+    const opened = context.waitForEvent('page');
+    await context.serviceWorkers()[0]?.evaluate("chrome.tabs.create({ url: 'popup.html', active: false })");
+    return new PopupPage(await opened, this.#origin);
+  }
+
+  /** Opens it with a background that never replies: what was known before stays, marked as being checked. */
+  async openUnanswered(): Promise<void> {
+    await this.page.addInitScript(() => {
+      if (location.hash !== '#unanswered') return;
+      const { runtime } = Reflect.get(globalThis, 'chrome');
+      runtime.sendMessage = () => new Promise(() => undefined);
+    });
+    await this.page.goto('about:blank');
+    await this.page.goto(`${this.#origin}/popup.html#unanswered`);
+  }
+
   async open(): Promise<void> {
     await this.page.goto(`${this.#origin}/popup.html`);
   }

@@ -32,6 +32,9 @@ export async function expectUnclipped(page: Page, part = 'body'): Promise<void> 
       const range = document.createRange();
       range.selectNodeContents(text);
       const { left, right, top, bottom } = range.getBoundingClientRect();
+      // Names that others chose never take more than a line; the whole of it is said when the pointer is over it.
+      const isShortened = owner.title === words && getComputedStyle(owner).textOverflow === 'ellipsis';
+      if (isShortened) continue;
       if (left < -1 || right > innerWidth + 1) faults.push(`beyond the window: ${words}`);
       for (let box: Element | null = owner; box !== null; box = parentOf(box)) {
         const edge = box.getBoundingClientRect();

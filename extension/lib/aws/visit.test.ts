@@ -4,8 +4,8 @@ import { createComposer } from '../prompt/compose.ts';
 import { render } from '../prompt/render.ts';
 import type { PromptView } from '../prompt/view.ts';
 import { CONNECTION } from '../testing/create-background.ts';
+import { createSpeaker } from '../testing/create-speaker.ts';
 import { openPage, rootOf, type TestPage } from '../testing/dom.ts';
-import { createSpeaker } from '../words.ts';
 import { ANIMATION } from './live-places.ts';
 import { type Call, visit, type Wire } from './visit.ts';
 

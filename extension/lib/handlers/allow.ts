@@ -45,7 +45,7 @@ async function outcome(
 ): Promise<PromptView | null> {
   const { environment, tabs } = background;
   const now = environment.now();
-  const compose = composerFor(background, settings);
+  const compose = await composerFor(background, settings);
   const state = await tabs.get(tabId);
   const isCancelled = state?.isCancelled === true;
   if (network.status === 'problem') {

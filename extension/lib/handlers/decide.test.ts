@@ -39,9 +39,9 @@ describe('a refusal', () => {
     const view = await refusalSeen(background, { texts: [text], page: PAGE }, TAB);
     expect(view).toMatchObject({ state: 'asking', title: 'AWS is refusing this network' });
     expect(view?.facts).toEqual([
-      ['Account', 'Production (123456789012)'],
+      ['Account', 'Production\n123456789012'],
       ['Member', 'Hanako'],
-      ['Address', '203.0.113.7'],
+      ['Address', '203.0.113.7', 'address'],
       ['Until', expect.stringMatching(/\(8 h 0 min\)$/), 'words'],
     ]);
     expect(view?.actions.map(({ id }) => id)).toEqual(['allow', 'notNow']);
@@ -578,7 +578,7 @@ describe('the account', () => {
     expect(view?.actions.map(({ id }) => id)).toEqual(['allow:one', 'allow:two', 'notNow']);
     expect(await allowFromPrompt(background, 1, { connectionId: 'two' })).toMatchObject({
       facts: [
-        ['Account', 'Staging (123456789012)'],
+        ['Account', 'Staging\n123456789012'],
         ['Member', 'Hanako'],
         expect.anything(),
         expect.anything(),
@@ -716,6 +716,13 @@ describe('before access ends', () => {
     expect(await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB)).toMatchObject({
       state: 'asking',
     });
+  });
+
+  it('a person who wants no notice gets none', async () => {
+    const { background, environment } = await createBackground({ reminder: false });
+    await background.judge.allow(CONNECTION);
+    environment.clock += 8 * 3600_000 - 60_000;
+    expect(await endsSoon(background, { page: PAGE }, 1)).toBeNull();
   });
 
   it('what the team allowed, or a colleague, is not announced', async () => {

@@ -30,7 +30,7 @@ export async function decide(background: Background, asked: Asked): Promise<Prom
   if (state?.phase === 'allowing' && !tabs.isInterrupted(state)) {
     // The page was loaded anew, or shows more denials: it is told when the answer is there.
     background.waitingTabs.add(tabId);
-    return composerFor(background, settings).allowing({ cancelled: state.isCancelled === true });
+    return (await composerFor(background, settings)).allowing({ cancelled: state.isCancelled === true });
   }
   if (said?.verdict === 'no' && !said.otherPolicy) return null;
   const accountId = asked.page.accountId ?? said?.accountId;
@@ -60,7 +60,7 @@ async function decideFor(background: Background, decided: Decided): Promise<Prom
   const { environment, judge, tabs } = background;
   const { settings, connection, tabId, said, page, signIn, mine, grant, again } = decided;
   const now = environment.now();
-  const compose = composerFor(background, settings);
+  const compose = await composerFor(background, settings);
   const question: TabQuestion = { page, signIn, ...(said ? { said } : {}) };
   const since = grant && now - grant.at < ALLOWED_RECENTLY ? grant.at : undefined;
   // A denial that need not be ours is explained only where the person has just allowed the network.
@@ -117,7 +117,7 @@ async function denied(
   const { environment, judge, tabs, grants } = background;
   const { settings, connection, network, tabId, said, question, mine, grant, again } = decided;
   const now = environment.now();
-  const compose = composerFor(background, settings);
+  const compose = await composerFor(background, settings);
   const cidrs = deniedCidrs(network);
   // "Something else denies this" was explained while the network was allowed. That the allowlist denies it now is a new cause.
   const isOtherCause = mine?.phase === 'explained' && mine.isRotating !== true;
@@ -152,7 +152,7 @@ async function choose(
   state: TabState | undefined,
 ): Promise<PromptView | null> {
   const { environment, judge, tabs } = background;
-  const compose = composerFor(background, settings);
+  const compose = await composerFor(background, settings);
   const networks = await Promise.all(
     connections.map((connection) => judge.ask(connection, again ? { fresh: true } : { forPage: true })),
   );

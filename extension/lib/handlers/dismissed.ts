@@ -17,7 +17,7 @@ export async function dismissed(
   const before = await tabs.get(tabId);
   if (!before) return null;
   const { settings } = await loadSettings(environment.storage);
-  const compose = composerFor(background, settings);
+  const compose = await composerFor(background, settings);
   if (await tabs.apply(tabId, 'cancel')) return compose.allowing({ cancelled: true });
   const connection = settings.connections.find(({ id }) => id === before.connectionId);
   const known = connection && (await judge.known(connection.id));

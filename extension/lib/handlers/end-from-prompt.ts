@@ -1,5 +1,6 @@
 import { deleteLease } from '../api.ts';
 import type { Background } from '../background.ts';
+import { endInHistory } from '../history.ts';
 import type { PromptView } from '../prompt/view.ts';
 import { loadSettings } from '../settings-store.ts';
 import { silenceUntil } from '../tab-state.ts';
@@ -16,12 +17,19 @@ export async function endFromPrompt(background: Background, tabId: number): Prom
   const results = await Promise.all(
     state.leaseIds.map((id) => deleteLease(environment, { endpoint, key }, id)),
   );
+  await endInHistory(
+    environment,
+    connection.id,
+    state.leaseIds.filter((_, index) => results[index]?.ok),
+  );
   const network = await judge.ask(connection, { fresh: true });
   const failed = results.find((result) => !result.ok);
   const now = environment.now();
   if (failed) {
     const known = await judge.known(connection.id);
-    return known ? composerFor(background, settings).tooLate(connection, known, failed.failure) : null;
+    return known
+      ? (await composerFor(background, settings)).tooLate(connection, known, failed.failure)
+      : null;
   }
   await tabs.apply(tabId, 'dismiss', {
     until: silenceUntil(network.status === 'problem' ? undefined : network, now),

@@ -1,5 +1,6 @@
 import { deleteLease } from '../api.ts';
 import type { Background } from '../background.ts';
+import { endInHistory } from '../history.ts';
 import type { MessageBody } from '../messages.ts';
 import type { Overview } from '../overview.ts';
 import { activeConnection } from '../settings.ts';
@@ -17,6 +18,11 @@ export async function endLeases(
   if (!connection) return overview(background, { fresh: false });
   const { endpoint, key } = connection;
   const results = await Promise.all(ids.map((id) => deleteLease(environment, { endpoint, key }, id)));
+  await endInHistory(
+    environment,
+    connection.id,
+    ids.filter((_, index) => results[index]?.ok),
+  );
   const failed = results.find((result) => !result.ok);
   return overview(background, { fresh: true, ...(failed ? { failure: failed.failure } : {}) });
 }

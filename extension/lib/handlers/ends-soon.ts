@@ -14,6 +14,7 @@ export async function endsSoon(
 ): Promise<PromptView | null> {
   const { environment, judge, tabs } = background;
   const { settings } = await loadSettings(environment.storage);
+  if (!settings.reminder) return null;
   const { connections, isSure } = await connectionsFor(background, settings, page, await tabs.get(tabId));
   const [connection] = connections;
   if (!connection || !isSure) return null;
@@ -28,5 +29,5 @@ export async function endsSoon(
     question: { page, signIn: false },
   });
   if (!state) return null;
-  return composerFor(background, settings).ending(connection, network, until);
+  return (await composerFor(background, settings)).ending(connection, network, until);
 }

@@ -39,5 +39,5 @@ export async function explainRotation(
     now,
     version: environment.version,
   });
-  return composerFor(background, settings).rotating({ granted, network, report });
+  return (await composerFor(background, settings)).rotating({ granted, network, report });
 }

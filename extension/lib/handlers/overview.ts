@@ -1,6 +1,7 @@
 import { type ApiFailure, listLeases } from '../api.ts';
 import type { Background } from '../background.ts';
 import { badgeFor } from '../badge.ts';
+import { settleHistory } from '../history.ts';
 import { ANSWER_HOLDS } from '../judge.ts';
 import { labelOf } from '../labels.ts';
 import { withLeases } from '../network.ts';
@@ -16,12 +17,17 @@ export async function overview(
   const { environment, judge } = background;
   const { settings } = await loadSettings(environment.storage);
   const connection = activeConnection(settings);
+  const askedAt = environment.now();
   const [asked, leases] = connection?.key
     ? await Promise.all([
         judge.ask(connection, { fresh: options.fresh }),
         listLeases(environment, { endpoint: connection.endpoint, key: connection.key }),
       ])
     : [undefined, undefined];
+  if (connection && leases?.ok) {
+    const listed = leases.value.leases.map(({ id }) => id);
+    await settleHistory(environment, connection.id, { listed, askedAt });
+  }
   const network =
     asked && connection && (await isJustAllowed(background, connection.id))
       ? withLeases(asked, environment.now())

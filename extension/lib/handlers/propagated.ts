@@ -33,7 +33,7 @@ export async function propagated(
     const question = state.question ?? { page, signIn };
     return decide(background, { settings, tabId, ...question });
   }
-  const compose = composerFor(background, settings);
+  const compose = await composerFor(background, settings);
   await tabs.apply(tabId, 'recovered');
   if (!network || (!signIn && !isDenied)) return compose.done();
   return compose.ready(connection, network, signIn);

@@ -13,7 +13,7 @@ export async function tellTabs(
   const { network, settings, connectionId } = news;
   const connection = settings.connections.find(({ id }) => id === connectionId);
   if (network.status !== 'allowed' || !connection) return;
-  const compose = composerFor(background, settings);
+  const compose = await composerFor(background, settings);
   for (const [tabId, state] of await tabs.all()) {
     const isAbout = state.connectionId === connectionId || state.choices.includes(connectionId);
     if (tabId === news.except || !isAbout) continue;

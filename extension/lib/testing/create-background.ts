@@ -32,13 +32,13 @@ export interface TestBackground {
 export async function createBackground(settings: Partial<Settings> = {}): Promise<TestBackground> {
   const environment: MemoryEnvironment = createMemoryEnvironment((...request) => backend.fetch(...request));
   const backend = createFakeBackend(environment.now);
-  const { prompt, language, ...connections } = {
+  const { prompt, language, reminder, ...connections } = {
     ...DEFAULT_SETTINGS,
     connections: [CONNECTION],
     ...settings,
   };
   await environment.storage.local.set('settings', connections);
-  await choose(environment.storage.local, { prompt, language });
+  await choose(environment.storage.local, { prompt, language, reminder });
   const grants = createGrantMemory(environment.storage.session, environment.now);
   const start = (): Background => ({
     environment,

@@ -2,6 +2,7 @@ import { leaseEnd } from '@genkan/shared/lease/end';
 import { useState } from 'preact/hooks';
 import type { KnownNetwork } from '../network.ts';
 import type { PopupSpeaker } from '../popup-words.ts';
+import { momentWords } from '../until-words.ts';
 import { durations } from './durations.ts';
 import type { Busy, Run } from './Popup.tsx';
 
@@ -35,7 +36,7 @@ export function AllowForm(props: {
   const endOf = (minutes: number | undefined) => leaseEnd({ now, minutes, nextReset, maxMinutes });
   const choices = [undefined, ...durations(maxMinutes)].filter((minutes) => endOf(minutes) > held);
   const minutes = choices.includes(chosen) ? chosen : choices[0];
-  const time = speaker.time(endOf(minutes), now);
+  const time = momentWords(speaker, endOf(minutes), now);
   const verb = isMine ? 'popup.extend' : isAllowed ? 'popup.keep' : 'popup.for.action';
 
   return (
@@ -87,7 +88,7 @@ export function AllowForm(props: {
                 {choices.map((each) => (
                   <option key={each ?? ''} value={each === undefined ? '' : String(each)}>
                     {each === undefined
-                      ? say('popup.for.reset', { time: speaker.time(endOf(each), now) })
+                      ? say('popup.for.reset', { time: momentWords(speaker, endOf(each), now) })
                       : durationWords(each, speaker)}
                   </option>
                 ))}

@@ -26,9 +26,9 @@ export function Backup(props: {
       return;
     }
     // Allowing without a question is a decision of its own: a file does not take it.
-    const { prompt, language } = result.choices;
+    const { prompt, ...others } = result.choices;
     const wantsAutomatic = prompt === 'automatic' && settings.prompt !== 'automatic';
-    await choose(environment.storage.local, wantsAutomatic ? { language } : { prompt, language });
+    await choose(environment.storage.local, wantsAutomatic ? others : { prompt, ...others });
     await change((stored) => result.apply(stored, environment.newId));
     setOffersAutomatic(wantsAutomatic);
     setOutcome({ good: true, text: say('options.import.done', { count: result.count }) });

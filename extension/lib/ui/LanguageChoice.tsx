@@ -3,7 +3,18 @@ import type { Speaker } from '../words.ts';
 import type { Choose } from './Options.tsx';
 
 /** Languages by their own name: who looks for theirs may not read the present one. */
-const NAMES = { en: 'English', ja: '日本語', 'en-XA': '[Pseudo]' } as const;
+const NAMES = {
+  en: 'English',
+  ja: '日本語',
+  ko: '한국어',
+  'zh-CN': '简体中文',
+  'zh-TW': '繁體中文',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+  'pt-BR': 'Português (Brasil)',
+  'en-XA': '[Pseudo]',
+} as const;
 
 export function LanguageChoice(props: { speaker: Speaker; settings: Settings; choose: Choose }) {
   const { speaker, settings, choose } = props;

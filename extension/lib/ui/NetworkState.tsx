@@ -1,6 +1,7 @@
 import { failureWords } from '../failure-words.ts';
 import { accessEnds, type KnownNetwork, type Network, type Observation } from '../network.ts';
 import type { PopupSpeaker } from '../popup-words.ts';
+import { momentWords } from '../until-words.ts';
 import { AllowForm } from './AllowForm.tsx';
 import { Door } from './Door.tsx';
 import { FailureDetails } from './FailureDetails.tsx';
@@ -70,7 +71,7 @@ export function NetworkState(props: {
             ? say('popup.why.noEnd', { reason: say(reason(network)) })
             : say('popup.why', {
                 reason: say(reason(network)),
-                time: speaker.time(until, now),
+                time: momentWords(speaker, until, now),
                 left: timeLeft(speaker, until - now),
               })}
         </p>

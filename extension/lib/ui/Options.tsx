@@ -1,16 +1,20 @@
 import type { Environment } from '../environment.ts';
+import { clearHistory, type HistoryEntry } from '../history.ts';
 import type { Notice } from '../managed.ts';
 import { overviewOf } from '../overview.ts';
 import type { Choices, Connections as StoredConnections } from '../settings.ts';
 import { changeConnections, choose, type LoadedSettings } from '../settings-store.ts';
-import { createSpeaker, type Speaker } from '../words.ts';
+import type { Speaker } from '../words.ts';
 import { AddConnection } from './AddConnection.tsx';
 import { Backup } from './Backup.tsx';
 import { Connections } from './Connections.tsx';
 import type { Draft } from './draft.ts';
+import { History } from './History.tsx';
 import { LanguageChoice } from './LanguageChoice.tsx';
+import { PageTitle } from './PageTitle.tsx';
 import { PromptChoice } from './PromptChoice.tsx';
 import { pageWords } from './page-words.ts';
+import { ReminderChoice } from './ReminderChoice.tsx';
 import { SiteAccess } from './SiteAccess.tsx';
 
 /** Stores a change of the connections. */
@@ -19,10 +23,16 @@ export type Change = (change: (stored: StoredConnections) => StoredConnections) 
 /** Stores choices; holds though the page is left at once. */
 export type Choose = (choices: Partial<Choices>) => Promise<void>;
 
-export function Options(props: { environment: Environment; loaded: LoadedSettings; draft: Draft }) {
+export function Options(props: {
+  environment: Environment;
+  loaded: LoadedSettings;
+  speaker: Speaker;
+  draft: Draft;
+  history: readonly HistoryEntry[];
+}) {
   const { environment } = props;
   const { settings, warning, notices, locked } = props.loaded;
-  const speaker = pageWords(createSpeaker(settings.language, environment.uiLanguage()), 'options.title');
+  const speaker = pageWords(props.speaker, 'options.title');
   const { say } = speaker;
   const { connections, unreadable = [] } = settings;
 
@@ -39,7 +49,7 @@ export function Options(props: { environment: Environment; loaded: LoadedSetting
   );
   return (
     <>
-      <h1>{say('options.title')}</h1>
+      <PageTitle speaker={speaker} version={environment.version} />
       <SiteAccess speaker={speaker} />
       {warning && (
         <p class="note warn" role="alert">
@@ -66,7 +76,14 @@ export function Options(props: { environment: Environment; loaded: LoadedSetting
       ))}
       {connections.length > 0 ? [shown, add] : [add, shown]}
       <PromptChoice speaker={speaker} settings={settings} locked={locked.prompt} choose={remember} />
+      <ReminderChoice speaker={speaker} settings={settings} choose={remember} />
       <LanguageChoice speaker={speaker} settings={settings} choose={remember} />
+      <History
+        {...{ speaker, connections }}
+        entries={props.history}
+        now={environment.now()}
+        clear={() => void clearHistory(environment)}
+      />
       <Backup speaker={speaker} settings={settings} environment={environment} change={change} />
     </>
   );

@@ -1,16 +1,18 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Environment } from '../environment.ts';
 import { failureWords } from '../failure-words.ts';
 import type { MessageBody, MessageType } from '../messages.ts';
 import { type Overview, overviewSchema } from '../overview.ts';
-import { createPopupSpeaker } from '../popup-words.ts';
+import { createPopupSpeaker, type PopupSpeaker } from '../popup-words.ts';
 import { ConnectionSwitch } from './ConnectionSwitch.tsx';
 import { call } from './call.ts';
+import { currentTab } from './current-tab.ts';
 import { FailureDetails } from './FailureDetails.tsx';
 import { NetworkState } from './NetworkState.tsx';
 import { OtherLeases } from './OtherLeases.tsx';
 import { pageWords } from './page-words.ts';
 import { SiteAccess } from './SiteAccess.tsx';
+import { type Tab, TabNotes } from './TabNotes.tsx';
 
 /** What is under way, so that its button says so and no second click starts it again. */
 export type Busy = 'allow' | 'end' | 'refresh' | 'select' | undefined;
@@ -18,13 +20,11 @@ export type Busy = 'allow' | 'end' | 'refresh' | 'select' | undefined;
 /** Starts something the person asked for and shows the overview that comes back. */
 export type Run = <T extends MessageType>(busy: NonNullable<Busy>, type: T, body: MessageBody<T>) => void;
 
-export function Popup({ environment, known }: { environment: Environment; known: Overview }) {
+export function Popup(props: { environment: Environment; known: Overview; speaker: PopupSpeaker }) {
+  const { environment, known } = props;
   const [overview, setOverview] = useState(known);
-  const { language } = overview;
-  const speaker = useMemo(
-    () => pageWords(createPopupSpeaker(language, environment.uiLanguage()), 'prompt.label'),
-    [language],
-  );
+  const [spoken, setSpoken] = useState(props.speaker);
+  const speaker = pageWords(spoken, 'prompt.label');
   const { say } = speaker;
   const [busy, setBusy] = useState<Busy>();
   const latest = useRef(0);
@@ -36,14 +36,28 @@ export function Popup({ environment, known }: { environment: Environment; known:
   const ask = async <T extends MessageType>(type: T, body: MessageBody<T>): Promise<void> => {
     const mine = ++latest.current;
     const answer = await call(type, body, overviewSchema);
-    if (mine === latest.current) setOverview(answer);
+    if (mine !== latest.current) return;
+    if (answer.language !== overview.language)
+      setSpoken(await createPopupSpeaker(environment, answer.language));
+    setOverview(answer);
   };
   const run: Run = (what, type, body) => {
     setBusy(what);
     void ask(type, body).finally(() => setBusy(undefined));
   };
 
+  const [tab, setTab] = useState<Tab>();
+  /** The popup follows its tab: where one connection fits the page, it is the one in use. */
+  const follow = async (): Promise<void> => {
+    const found = await currentTab();
+    setTab(found);
+    const [only, ...others] = found?.status.connectionIds ?? [];
+    if (only !== undefined && others.length === 0 && only !== known.activeId)
+      await ask('selectConnection', { id: only });
+  };
+
   useEffect(() => {
+    void follow();
     // The computer may have moved since the last answer. Nobody waits for this one: what was known is shown, marked.
     void ask('refreshOverview', { force: true }).finally(() => setChecking(false));
     const clock = setInterval(() => setNow(environment.now()), 15_000);
@@ -69,6 +83,7 @@ export function Popup({ environment, known }: { environment: Environment; known:
         <ConnectionSwitch speaker={speaker} overview={overview} run={run} />
       )}
       <SiteAccess speaker={speaker} />
+      {tab && <TabNotes speaker={speaker} tab={tab} />}
       <NetworkState
         speaker={speaker}
         network={overview.network}
