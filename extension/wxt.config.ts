@@ -1,6 +1,6 @@
 import { defineConfig } from 'wxt';
+import { SIGN_IN_WORDS, WORDS } from './lib/aws/denials/prefilter-words.ts';
 import { AWS_PATTERNS, EXCLUDED_PATTERNS } from './lib/aws/hosts.ts';
-import { SIGN_IN_WORDS, WORDS } from './lib/aws/signals/words.ts';
 import { wordFiles } from './locales/all.ts';
 
 /**
@@ -33,7 +33,7 @@ const withoutWrapper = {
 const wordsAlone = {
   name: 'genkan-words-alone',
   transform(_: string, id: string) {
-    if (!id.endsWith('/lib/aws/signals/words.ts')) return undefined;
+    if (!id.endsWith('/lib/aws/denials/prefilter-words.ts')) return undefined;
     return {
       code: `export const WORDS = ${WORDS};\nexport const SIGN_IN_WORDS = ${SIGN_IN_WORDS};`,
       map: null,
@@ -105,7 +105,7 @@ export default defineConfig({
           matches: [...AWS_PATTERNS],
           exclude_matches: [...EXCLUDED_PATTERNS],
           js: ['aws.js'],
-          css: ['assets/live-places.css'],
+          css: ['assets/error-containers.css'],
           all_frames: true,
           match_about_blank: true,
           run_at: 'document_start',

@@ -1,11 +1,11 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
-import { createBrowserEnvironment } from '../../lib/browser-environment.ts';
-import { readHistory } from '../../lib/history.ts';
-import { loadSettings } from '../../lib/settings-store.ts';
-import { readDraft } from '../../lib/ui/draft.ts';
-import { Options } from '../../lib/ui/Options.tsx';
-import { createSpeaker } from '../../lib/words.ts';
+import { readHistory } from '../../lib/background/history.ts';
+import { createSpeaker } from '../../lib/i18n/words.ts';
+import { createBrowserEnvironment } from '../../lib/platform/browser-environment.ts';
+import { loadSettings } from '../../lib/settings/store.ts';
+import { readDraft } from '../../lib/ui/options/draft.ts';
+import { Options } from '../../lib/ui/options/Options.tsx';
 
 const environment = createBrowserEnvironment();
 const root = document.getElementById('app');

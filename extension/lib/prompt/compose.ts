@@ -1,13 +1,13 @@
 /** Puts the prompt's views into words. */
 import { leaseEnd } from '@genkan/shared/lease/end';
-import type { ApiFailure } from '../api.ts';
-import type { Classification } from '../aws/classify.ts';
-import type { BackgroundKey, BackgroundSpeaker } from '../background-words.ts';
-import { connectionName } from '../connection-name.ts';
-import { failureWords } from '../failure-words.ts';
-import { accessEnds, type KnownNetwork } from '../network.ts';
-import type { Connection } from '../settings.ts';
-import { leftWords, untilWords } from '../until-words.ts';
+import type { Classification } from '../aws/denials/classify.ts';
+import type { ApiFailure } from '../backend/client.ts';
+import { accessEnds, type KnownNetwork } from '../backend/network-status.ts';
+import type { BackgroundKey, BackgroundSpeaker } from '../i18n/background-words.ts';
+import { failureWords } from '../i18n/failure-words.ts';
+import { leftWords, untilWords } from '../i18n/until-words.ts';
+import { connectionName } from '../settings/connection-name.ts';
+import type { Connection } from '../settings/settings.ts';
 import type { Fact, PromptAction, PromptView } from './view.ts';
 
 /** Time AWS is given to notice, in milliseconds: about 4 s were measured, so ten are calm. */

@@ -1,8 +1,8 @@
 /** A speaker without waiting. For tests. */
 import { LOCALES } from '../../locales/all.ts';
-import type { Settings } from '../settings.ts';
-import { chooseLanguage, speakerOf } from '../speaker.ts';
-import type { Speaker } from '../words.ts';
+import { chooseLanguage, speakerOf } from '../i18n/translator.ts';
+import type { Speaker } from '../i18n/words.ts';
+import type { Settings } from '../settings/settings.ts';
 
 export function createSpeaker(choice: Settings['language'], uiLanguage: string): Speaker {
   const language = chooseLanguage(choice, uiLanguage);

@@ -1,6 +1,6 @@
 /** An environment in memory: virtual time, storage that forgets, and everything that was shown. For tests. */
 import { LOCALES } from '../../locales/all.ts';
-import type { Area, Badge, Environment } from '../environment.ts';
+import type { Area, Badge, Environment } from '../platform/environment.ts';
 import type { Drawing } from '../prompt/drawing.ts';
 
 export interface MemoryEnvironment extends Environment {

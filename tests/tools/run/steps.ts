@@ -39,7 +39,10 @@ export const steps: readonly Step[] = [
     arguments: ['run', '--config', 'tests/vitest.config.ts', '--root', '.'],
     counting: 'vitest',
   },
-  { ...exitCode('browsers are here', '.', 'node', 'tests/browsers/main.ts'), essential: true },
+  {
+    ...exitCode('browsers are here', '.', 'node', 'tests/support/browsers/install-browsers.ts'),
+    essential: true,
+  },
   {
     name: 'end to end in Chromium',
     directory: 'tests',
