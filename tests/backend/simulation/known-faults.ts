@@ -235,4 +235,9 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
       },
     ],
   },
+  {
+    name: 'lets a refused lease replace another one of its member',
+    from: 505_641,
+    edits: [{ file: RENDER, find: 'if (!isReplacing) return rendered;', replace: 'return rendered;' }],
+  },
 ];

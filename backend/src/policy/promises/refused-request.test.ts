@@ -96,6 +96,36 @@ test('a policy at its size limit with five versions deletes one version at most'
   expect(world.policy.ids()).toHaveLength(4);
 });
 
+test('a refused request does not replace the oldest lease of a member who holds as many as allowed', async () => {
+  const policy = fullPolicy(24 + 24);
+  const world = await createWorld({ policy, baseline: policy, config: { maxLeases: 2 } });
+  const alice = await world.join('alice');
+  for (const from of ['1.2.3.4', '1.2.3.5']) {
+    expect((await world.call('POST', '/v1/leases', { key: alice, from })).status).toBe(201);
+    world.time.now += 60_000;
+  }
+  // Without the first lease there is still no room for the third one, which is spelled longer.
+  const refused = await world.call('POST', '/v1/leases', { key: alice, from: '2400:4051:1111:2222::1' });
+  expect(refused.body).toMatchObject({ code: 'policy_full' });
+  expect(world.policy.document()).toContain('1.2.3.4/32');
+  world.time.now += 60_000;
+  await reconcile({ ...world.deps, memory: createMemory() });
+  expect(world.policy.document()).toContain('1.2.3.4/32');
+  expect(world.policy.document()).toContain('1.2.3.5/32');
+  expect(await world.objects.list('leases/alice')).toHaveLength(2);
+});
+
+test('a new lease takes the place of the oldest one of a member who holds as many as allowed, on a full policy as well', async () => {
+  const policy = fullPolicy(24 + 24);
+  const world = await createWorld({ policy, baseline: policy, config: { maxLeases: 2 } });
+  const alice = await world.join('alice');
+  for (const from of ['198.51.100.1', '198.51.100.2', '198.51.100.3']) {
+    expect((await world.call('POST', '/v1/leases', { key: alice, from })).status).toBe(201);
+    world.time.now += 60_000;
+  }
+  expect(world.policy.document()).not.toContain('198.51.100.1/32');
+});
+
 test('an acknowledged lease that finds no room for a while keeps its record, and comes back first', async () => {
   const world = await createWorld();
   const [alice, bob] = [await world.join('alice'), await world.join('bob')];
