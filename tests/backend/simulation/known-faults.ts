@@ -240,4 +240,26 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     from: 505_641,
     edits: [{ file: RENDER, find: 'if (!isReplacing) return rendered;', replace: 'return rendered;' }],
   },
+  {
+    name: 'takes an edit by hand for a lost create of long ago',
+    from: 503_475,
+    edits: [
+      {
+        file: 'backend/src/store/applied.ts',
+        find: ' && createdAt - at < LATE_CREATE_MS',
+        replace: ' && createdAt - at < 1000 * LATE_CREATE_MS',
+      },
+    ],
+  },
+  {
+    name: 'lets the leases of a former policy explain the entries of the one that was created again',
+    from: 515_237,
+    edits: [
+      {
+        file: 'backend/src/policy/document/manual-entries.ts',
+        find: 'const named = isOfFormerPolicy(applied, input.versions) ? [] :',
+        replace: 'const named = isOfFormerPolicy(applied, []) ? [] :',
+      },
+    ],
+  },
 ];

@@ -138,6 +138,7 @@ async function attemptApply(
     : manualEntries({
         live: from,
         applied: settled,
+        versions,
         records,
         // Only without an applied state do the active leases explain entries.
         active: applied ? [] : resolveRecords(deps, records).active,
