@@ -241,6 +241,39 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     edits: [{ file: RENDER, find: 'if (!isReplacing) return rendered;', replace: 'return rendered;' }],
   },
   {
+    name: 'refuses a request whose lease another writer has applied',
+    from: 521_585,
+    edits: [
+      {
+        file: 'backend/src/policy/writer/writer.ts',
+        find: 'if (before?.confirmed) settleServed(writer, before);',
+        replace: 'void before;',
+      },
+    ],
+  },
+  {
+    name: 'says nothing of what an edit carries along from the write under way',
+    from: 510_890,
+    edits: [
+      {
+        file: APPLY,
+        find: 'if (edit && progress.created.length > 1) await auditUnfinished(deps, work, progress);',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'says nothing of a version whose state could not be recorded',
+    from: 517_225,
+    edits: [
+      {
+        file: CREATE,
+        find: "if (recording.status === 'rejected') {",
+        replace: "if (recording.status === 'rejected') { progress.unaudited = undefined;",
+      },
+    ],
+  },
+  {
     name: 'takes an edit by hand for a lost create of long ago',
     from: 503_475,
     edits: [

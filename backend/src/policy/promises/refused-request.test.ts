@@ -42,6 +42,31 @@ test('a refused request does not revoke the lease that another request of the sa
   expect(world.policy.document()).toContain(`"${HOME}/32"`);
 });
 
+test('a request whose lease another writer has applied is not refused when the baseline breaks before its own write', async () => {
+  const world = await createWorld();
+  const key = await world.join('alice');
+  await world.call('POST', '/v1/leases', { key, body: { minutes: 60 } });
+  world.time.now += 60_000;
+  let isFirst = true;
+  const process = otherProcess(world.deps, {
+    objects: {
+      ...world.objects,
+      put: async (name, body, condition) => {
+        if (name === 'state/writer.lock' && isFirst) {
+          isFirst = false;
+          while ((await world.objects.list('leases/alice')).length < 2) await new Promise(setImmediate);
+          await reconcile({ ...world.deps, memory: createMemory() });
+          await world.objects.put('baseline.json', 'broken');
+        }
+        return world.objects.put(name, body, condition);
+      },
+    },
+  });
+  const answer = await process.call('POST', '/v1/leases', { key, body: { minutes: 5 } });
+  expect(answer.status).toBe(200);
+  expect(answer.body).toMatchObject({ outcome: 'renewed' });
+});
+
 test('two requests for one address at the same moment on a full policy are both refused, and nothing stays', async () => {
   const world = await createFullWorld();
   const processes = [otherProcess(world.deps), otherProcess(world.deps)];
