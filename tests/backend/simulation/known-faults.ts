@@ -235,4 +235,64 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
       },
     ],
   },
+  {
+    name: 'lets a refused lease replace another one of its member',
+    from: 505_641,
+    edits: [{ file: RENDER, find: 'if (!isReplacing) return rendered;', replace: 'return rendered;' }],
+  },
+  {
+    name: 'refuses a request whose lease another writer has applied',
+    from: 521_585,
+    edits: [
+      {
+        file: 'backend/src/policy/writer/writer.ts',
+        find: 'if (before?.confirmed) settleServed(writer, before);',
+        replace: 'void before;',
+      },
+    ],
+  },
+  {
+    name: 'says nothing of what an edit carries along from the write under way',
+    from: 510_890,
+    edits: [
+      {
+        file: APPLY,
+        find: 'if (edit && progress.created.length > 1) await auditUnfinished(deps, work, progress);',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'says nothing of a version whose state could not be recorded',
+    from: 517_225,
+    edits: [
+      {
+        file: CREATE,
+        find: "if (recording.status === 'rejected') {",
+        replace: "if (recording.status === 'rejected') { progress.unaudited = undefined;",
+      },
+    ],
+  },
+  {
+    name: 'takes an edit by hand for a lost create of long ago',
+    from: 503_475,
+    edits: [
+      {
+        file: 'backend/src/store/applied.ts',
+        find: ' && createdAt - at < LATE_CREATE_MS',
+        replace: ' && createdAt - at < 1000 * LATE_CREATE_MS',
+      },
+    ],
+  },
+  {
+    name: 'lets the leases of a former policy explain the entries of the one that was created again',
+    from: 515_237,
+    edits: [
+      {
+        file: 'backend/src/policy/document/manual-entries.ts',
+        find: 'const named = isOfFormerPolicy(applied, input.versions) ? [] :',
+        replace: 'const named = isOfFormerPolicy(applied, []) ? [] :',
+      },
+    ],
+  },
 ];

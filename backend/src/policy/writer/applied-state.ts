@@ -3,7 +3,7 @@ import { audit } from '../../audit/audit.ts';
 import { describeChange } from '../../audit/describe-change.ts';
 import type { AllowlistDeps } from '../../runtime/deps.ts';
 import type { CreatedVersion } from '../../runtime/ports.ts';
-import { LOCK_LIFETIME_MS } from '../../runtime/timing.ts';
+import { LATE_CREATE_MS } from '../../runtime/timing.ts';
 import { type AppliedState, confirmApplied, hashDocument, versionName } from '../../store/applied.ts';
 import { type HeldLock, releaseLock } from '../../store/lock.ts';
 import { entriesOf } from '../document/manual-entries.ts';
@@ -15,8 +15,6 @@ import type { Progress, Served, Work } from './work.ts';
 
 /** Versions that Genkan recognises as its own; IAM keeps five. */
 const MAX_OWN_VERSIONS = 16;
-/** For so long a create of a writer that stopped may still take effect; its lock has expired long before. */
-const BEGUN_MS = 3 * LOCK_LIFETIME_MS;
 
 /** The state as it will be, unconfirmed: IAM has not created the version yet. */
 export function draftState(
@@ -54,7 +52,7 @@ export function draftState(
     ownVersions: [...progress.created, ...(applied?.ownVersions ?? [])].slice(0, MAX_OWN_VERSIONS),
     begun: [
       { sha256, after: live.newest, at: now },
-      ...(applied?.begun ?? []).filter(({ at }) => Math.abs(now - at) < BEGUN_MS),
+      ...(applied?.begun ?? []).filter(({ at }) => Math.abs(now - at) < LATE_CREATE_MS),
     ],
     resetAt: work.mode === 'reset' ? now : (applied?.resetAt ?? now),
   };

@@ -67,7 +67,7 @@ export async function apply(deps: AllowlistDeps, lock: HeldLock, work: Work): Pr
   }
 }
 
-/** The events of a version that an attempt created, when a later attempt on top of a concurrent edit failed. */
+/** The events of a version that an attempt created, when the attempt or a later one failed, or an edit lies on the version. */
 async function auditUnfinished(deps: AllowlistDeps, work: Work, progress: Progress): Promise<void> {
   const { unaudited, origin, before } = progress;
   if (!unaudited || !origin) return;
@@ -128,6 +128,8 @@ async function attemptApply(
         isOwn: isOwnVersion(applied, edit),
       }
     : live;
+  // An edit may carry along what an earlier version of this write changed; then only that version's events tell of it.
+  if (edit && progress.created.length > 1) await auditUnfinished(deps, work, progress);
   // What was live before this write, over all its attempts: the events compare with it.
   progress.origin = edit ? from : (progress.origin ?? live);
   const settled = await settleBegun(deps, applied, { versions, live, from });
@@ -138,6 +140,7 @@ async function attemptApply(
     : manualEntries({
         live: from,
         applied: settled,
+        versions,
         records,
         // Only without an applied state do the active leases explain entries.
         active: applied ? [] : resolveRecords(deps, records).active,
@@ -164,12 +167,19 @@ async function attemptApply(
   if (mustCreate) {
     try {
       remaining = await freeSlot(deps, lock, versions, live, progress);
-      ({ created, etag } = await createVersion(deps, lock, { draft, rendered, live, etag, progress }));
+      ({ created, etag } = await createVersion(deps, lock, {
+        draft,
+        rendered,
+        live,
+        etag,
+        progress,
+        manual,
+        baseline: baseline ?? '',
+      }));
     } catch (error) {
       if (!isWorthAnotherAttempt(error, live, rendered, progress)) throw error;
       return 'again';
     }
-    progress.unaudited = { rendered, manual, baseline: baseline ?? '', version: created.id };
     if (versionNumber(created.id) !== live.newest + 1) {
       progress.concurrentEdit = await findConcurrentEdit(deps, live, created, rendered.document);
       return 'again';

@@ -59,9 +59,11 @@ export async function createVersion(
     readonly live: LivePolicy;
     readonly etag: string | undefined;
     readonly progress: Progress;
+    readonly manual: ReadonlySet<string>;
+    readonly baseline: string;
   },
 ): Promise<{ readonly created: CreatedVersion; readonly etag: string }> {
-  const { draft, rendered, live, progress } = input;
+  const { draft, rendered, live, progress, manual, baseline } = input;
   assertWriteWindow(deps, lock);
   const [creation, recording] = await Promise.allSettled([
     deps.policies.createVersion(rendered.document),
@@ -73,6 +75,7 @@ export async function createVersion(
   }
   const { value: created } = creation;
   progress.created = [versionName(created), ...progress.created];
+  progress.unaudited = { rendered, manual, baseline, version: created.id };
   if (versionNumber(created.id) <= live.newest) deps.memory.documents.clear();
   rememberDocument(deps, created.id, { document: rendered.document, createdAt: created.createdAt });
   if (recording.status === 'rejected') {

@@ -1,6 +1,6 @@
 import type { AllowlistDeps } from '../../runtime/deps.ts';
 import type { PolicyVersion } from '../../runtime/ports.ts';
-import { type AppliedState, hashDocument, versionName } from '../../store/applied.ts';
+import { type AppliedState, findBegun, hashDocument, versionName } from '../../store/applied.ts';
 import { isSameVersion, type LivePolicy, readListed, versionNumber } from '../versions/live-policy.ts';
 
 type Landed = Pick<LivePolicy, 'version' | 'createdAt' | 'document'>;
@@ -51,9 +51,7 @@ function takeLanded(applied: AppliedState, { version, createdAt, document }: Lan
   const name = versionName({ id: version, createdAt });
   if (applied.ownVersions.includes(name)) return applied;
   const sha256 = hashDocument(document);
-  const index = applied.begun.findLastIndex(
-    (write) => write.sha256 === sha256 && versionNumber(version) > write.after,
-  );
+  const index = findBegun(applied, { id: version, createdAt, document });
   if (index === -1) return applied;
   return {
     ...applied,

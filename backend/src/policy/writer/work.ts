@@ -74,7 +74,7 @@ export interface Progress {
   before: { readonly state: AppliedState | undefined; readonly ceiling: Ceiling } | undefined;
   /** The versions that this write has created, the newest first, as `versionName` names them. */
   created: readonly string[];
-  /** What an attempt created without its events, because a concurrent edit calls for another attempt. */
+  /** What an attempt created without its events yet: a concurrent edit may call for another attempt. */
   unaudited:
     | {
         readonly rendered: Rendered;

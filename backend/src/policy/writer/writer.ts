@@ -178,7 +178,7 @@ function acquire(deps: AllowlistDeps, writer: Writer): Promise<Turn | undefined>
 
 function settleServed(writer: Writer, applied: AppliedState | undefined): void {
   if (!applied) return;
-  for (const entry of pending(writer)) {
+  for (const entry of accepted(pending(writer))) {
     if (entry.ticket.isServedBy(applied)) settle(entry, () => entry.resolve({ state: applied }));
   }
 }
@@ -201,14 +201,23 @@ async function write(
     for (const entry of pending(writer)) settle(entry, () => entry.reject(busyProblem()));
     return;
   }
-  const served = await apply(deps, lock, {
+  let before: AppliedState | undefined;
+  const applying = apply(deps, lock, {
     mode: 'grant',
     memberIds: [...new Set(entries.flatMap(({ ticket }) => ticket.memberId ?? []))],
-    plan: (known) => planAll(entries, known),
+    plan: (known) => {
+      before = known.applied;
+      return planAll(entries, known);
+    },
     trace: (outcome) => accepted(entries).flatMap(({ ticket }) => ticket.trace(outcome)),
     refusedRecords: (applied) => accepted(entries).flatMap(({ ticket }) => ticket.refusedRecords(applied)),
     listing,
     isContended: waited,
+  });
+  const served = await applying.catch((error: unknown) => {
+    // Another writer applied these requests before this one began: their leases are live, and stay.
+    if (before?.confirmed) settleServed(writer, before);
+    throw error;
   });
   for (const entry of pending(writer)) {
     settle(entry, () => {
