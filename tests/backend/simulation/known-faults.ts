@@ -12,6 +12,7 @@ const TRACE = 'backend/src/audit/describe-change.ts';
 export const KNOWN_FAULTS: readonly Sabotage[] = [
   {
     name: 'grants the waiting request of a member who was stopped',
+    from: 16,
     edits: [
       {
         file: GRANT,
@@ -27,6 +28,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'leaves the leases of a stopped member to their time',
+    from: 49,
     edits: [
       {
         file: 'backend/src/tasks/reconcile.ts',
@@ -37,6 +39,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'takes every record in the bucket for a lease',
+    from: 91,
     edits: [
       {
         file: RENDER,
@@ -47,6 +50,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'makes any baseline live',
+    from: 30,
     edits: [
       {
         file: APPLY,
@@ -57,7 +61,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'believes a document in the applied state',
-    from: 146,
+    from: 150,
     edits: [
       {
         file: LIVE,
@@ -69,6 +73,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'counts no grants of a member',
+    from: 48,
     edits: [
       {
         file: 'backend/src/leases/grant-ceiling.ts',
@@ -79,6 +84,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'revokes a lease where it should delete one record',
+    from: 48,
     edits: [
       {
         file: REFUSED,
@@ -90,7 +96,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'records a version only beside the unlock',
-    from: 68,
+    from: 71,
     edits: [
       {
         file: CREATE,
@@ -101,7 +107,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'trusts a reading although a writer may have begun another version',
-    from: 842,
+    from: 845,
     edits: [
       {
         file: LIVE,
@@ -112,6 +118,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'takes out with a lease what was added by hand',
+    from: 37,
     edits: [
       {
         file: RENDER,
@@ -122,6 +129,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'puts a leased address back without an event',
+    from: 19,
     edits: [
       {
         file: TRACE,
@@ -132,6 +140,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'takes every version for its own',
+    from: 37,
     edits: [
       {
         file: 'backend/src/store/applied.ts',
@@ -142,10 +151,12 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'writes no event for an address of another process',
+    from: 3,
     edits: [{ file: TRACE, find: '    ...describeAdded(change, [...own, ...restored]),', replace: '' }],
   },
   {
     name: 'tells versions by their ids alone',
+    from: 32,
     edits: [
       {
         file: LIVE,
@@ -161,7 +172,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'takes no notice of a lower version id',
-    from: 382,
+    from: 384,
     edits: [
       {
         file: CREATE,
@@ -172,6 +183,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'deletes a version when IAM refuses the size',
+    from: 24,
     edits: [
       {
         file: CREATE,
@@ -183,6 +195,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'takes a refused size for a missing slot',
+    from: 24,
     edits: [
       {
         file: CREATE,
@@ -193,7 +206,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'leaves a list empty instead of restoring it',
-    from: 124,
+    from: 128,
     edits: [
       {
         file: 'shared/src/render/render.ts',

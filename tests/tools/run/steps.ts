@@ -59,3 +59,8 @@ export const steps: readonly Step[] = [
   },
   exitCode('the demo, without a window', '.', 'node', 'tests/tools/demo/main.ts', '--headless'),
 ];
+
+/** The steps whose name contains one of the words; without words, all. */
+export function selectSteps(words: readonly string[]): readonly Step[] {
+  return words.length === 0 ? steps : steps.filter(({ name }) => words.some((word) => name.includes(word)));
+}
