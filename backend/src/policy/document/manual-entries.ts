@@ -9,7 +9,7 @@ import { isLater, type LivePolicy, versionNumber } from '../versions/live-policy
 /** Every block that some list of the document names, canonical; none for a document that cannot be read. */
 export function entriesOf(document: string): ReadonlySet<string> {
   const reading = readPolicy(document);
-  const entries = reading.ok ? reading.policy.fences.flatMap((fence) => fence.entries) : [];
+  const entries = reading.ok ? reading.policy.allowlists.flatMap((allowlist) => allowlist.entries) : [];
   return new Set(
     entries.map((entry) => {
       const cidr = parseCidr(entry);

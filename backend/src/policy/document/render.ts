@@ -89,7 +89,7 @@ function renderRecords(deps: AllowlistDeps, input: RenderInput): Rendered {
           ...options,
         });
   if (!result.ok) throw new ProblemError(result.code, refusal(result.code, result.reason));
-  const outside = new Set(result.leftOut.map((lease) => formatCidr(lease.cidr)));
+  const outside = new Set(result.omitted.map((lease) => formatCidr(lease.cidr)));
   return {
     document: result.document,
     added: result.added,

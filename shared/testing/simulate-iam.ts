@@ -7,7 +7,7 @@ const REQUESTS = [
   ['dynamodb:ListTables', '*'],
 ] as const;
 
-/** What else a request from a browser says; the values that let the fences of the cases apply. */
+/** What else a request from a browser says; the values that let the allowlists of the cases apply. */
 const CONTEXT = {
   'aws:ViaAWSService': 'false',
   'aws:PrincipalIsAWSService': 'false',
@@ -23,8 +23,8 @@ const CONTEXT = {
  * the request comes by IPv6.
  * @throws {TypeError} when it does not take the document for a policy
  */
-export async function judge(document: string, sourceIp: string): Promise<readonly string[]> {
-  const fence = identityPolicy(JSON.parse(document));
+export async function simulateIam(document: string, sourceIp: string): Promise<readonly string[]> {
+  const allowlist = identityPolicy(JSON.parse(document));
   const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
   const verdicts: string[] = [];
   for (const [action, resource] of REQUESTS) {
@@ -37,7 +37,7 @@ export async function judge(document: string, sourceIp: string): Promise<readonl
           contextVariables: { ...CONTEXT, 'aws:SourceIp': sourceIp },
         },
         identityPolicies: [
-          { name: 'fence', policy: fence },
+          { name: 'allowlist', policy: allowlist },
           { name: 'everything', policy: everything },
         ],
         serviceControlPolicies: [],

@@ -86,7 +86,7 @@ function block(text: string): Cidr {
  * Whether the Internet routes the address, so that AWS can have seen it; if not, what kind it is and why, as a sentence
  * that continues "… is not a public address: ".
  */
-export function publicity(
+export function checkPublicAddress(
   address: Address,
 ):
   | { readonly public: true }
@@ -95,7 +95,7 @@ export function publicity(
   const alone = blockOf(address, bitsOf(address.family));
   const carrier = carriers.find(({ cidr }) => contains(cidr, alone));
   if (carrier !== undefined) {
-    const inner = publicity({ family: 4, value: (address.value >> carrier.shift) & 0xffff_ffffn });
+    const inner = checkPublicAddress({ family: 4, value: (address.value >> carrier.shift) & 0xffff_ffffn });
     return inner.public ? inner : { ...inner, reason: `${carrier.words}: ${inner.reason}` };
   }
   const rule = rules.find(({ cidr }) => contains(cidr, alone));
