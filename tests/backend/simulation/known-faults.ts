@@ -263,6 +263,17 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     ],
   },
   {
+    name: 'ends a lease for a request that has responded',
+    from: 507_287,
+    edits: [
+      {
+        file: 'backend/src/policy/writer/writer.ts',
+        find: 'for (const entry of writer.entries) if (entry.ticket === ticket) entry.settled = true;',
+        replace: '',
+      },
+    ],
+  },
+  {
     name: 'refuses a request whose lease another writer has applied',
     from: 521_585,
     edits: [
