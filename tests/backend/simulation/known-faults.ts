@@ -254,6 +254,39 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     edits: [{ file: RENDER, find: 'if (!isReplacing) return rendered;', replace: 'return rendered;' }],
   },
   {
+    name: 'takes the entries of a version for edits because their leases ended later',
+    from: 534_927,
+    edits: [
+      {
+        file: 'backend/src/policy/document/manual-entries.ts',
+        find: 'const ended = isNewer(live, applied) ?',
+        replace: "const ended = live.version !== '' ?",
+      },
+    ],
+  },
+  {
+    name: 'believes the date of a revocation for a replaced lease',
+    from: 511_130,
+    edits: [
+      {
+        file: 'backend/src/policy/document/manual-entries.ts',
+        find: 'const isBackdated = successor?.at === record.at + 1',
+        replace: 'const isBackdated = successor?.at === record.at - 1',
+      },
+    ],
+  },
+  {
+    name: 'ends a lease for a request that has responded',
+    from: 507_287,
+    edits: [
+      {
+        file: 'backend/src/policy/writer/writer.ts',
+        find: 'for (const entry of writer.entries) if (entry.ticket === ticket) entry.settled = true;',
+        replace: '',
+      },
+    ],
+  },
+  {
     name: 'refuses a request whose lease another writer has applied',
     from: 521_585,
     edits: [

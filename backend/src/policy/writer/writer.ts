@@ -85,6 +85,8 @@ export async function serve(deps: AllowlistDeps, ticket: Ticket): Promise<Served
       await Promise.race([writer.done, deps.clock.sleep(SETTLE_MS, responded.signal).catch(() => undefined)]);
     }
     responded.abort();
+    // Who has responded decides nothing any more: another request may have been told of the same lease since.
+    for (const entry of writer.entries) if (entry.ticket === ticket) entry.settled = true;
   }
 }
 
