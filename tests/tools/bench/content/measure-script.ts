@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { openPageInFront, startBrowser } from './browser.ts';
 import { type Churn, type ChurnShape, churnShapes } from './churn.ts';
-import type { ConsoleHost } from './consoleHost.ts';
+import type { ConsoleHost } from './console-host.ts';
 import { type ScriptCost, type SelectorCost, scriptCost, selectorCost } from './trace.ts';
 
 /** How many steps of each shape make about 10,000 mutation records, and how many records one step makes. */
@@ -61,15 +61,11 @@ export async function calibrate(extension: string, host: ConsoleHost): Promise<C
   }
 }
 
-/**
- * What the extension's scripts cost the page in each shape, per 10,000 mutation records, by processor time.
- * @param share of the 10,000 records to really run, where it is not a quarter
- */
+/** What the extension's scripts cost the page in each shape, per 10,000 mutation records, by processor time. */
 export async function measureScript(
   extension: string,
   host: ConsoleHost,
   calibration: Calibration,
-  share: Partial<Record<ChurnShape, number>> = {},
 ): Promise<Record<ChurnShape, ScriptCost>> {
   const browser = await startBrowser(extension, host.browserFlags);
   try {
@@ -77,7 +73,7 @@ export async function measureScript(
     const costs: [ChurnShape, ScriptCost][] = [];
     for (const shape of churnShapes) {
       const { steps, perStep } = calibration[shape];
-      const taken = Math.max(1, Math.round(steps * (share[shape] ?? RUN)));
+      const taken = Math.max(1, Math.round(steps * RUN));
       await openPage(page, host);
       await page.tracing.start({ categories: TRACE });
       await churn(page, shape, taken);

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { COMPILERS_OFF } from '../harness/compilersOff.ts';
 import type { Figure } from '../harness/figure.ts';
+import { COMPILERS_OFF } from '../harness/heap.ts';
 import { number } from '../harness/text.ts';
 import { httpEvent } from '../lambda/event.ts';
-import { startFunction } from '../lambda/functionProcess.ts';
-import { FunctionFailedError } from '../lambda/runtimeApi.ts';
+import { startFunction } from '../lambda/function-process.ts';
+import { FunctionFailedError } from '../lambda/runtime-api.ts';
 import { addMembers, bundleFor, genkanBundle, startTeam } from '../lambda/team.ts';
 
 const GRANTS = 1000;

@@ -2,11 +2,10 @@ import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import { startWorld, type World } from '../../../sandbox/world.ts';
 import { ensureExtension } from '../../../support/built/ensure-extension.ts';
 import { openPageInFront, startBrowser } from '../content/browser.ts';
-import { type ConsoleHost, startConsoleHost } from '../content/consoleHost.ts';
-import { contestantExtension } from '../content/contestantExtension.ts';
-import { heapKilobytes } from '../content/heap.ts';
-import { COMPILERS_OFF } from '../harness/compilersOff.ts';
+import { type ConsoleHost, startConsoleHost } from '../content/console-host.ts';
+import { contestantExtension } from '../content/contestant-extension.ts';
 import type { Figure, Row } from '../harness/figure.ts';
+import { COMPILERS_OFF, heapKilobytes } from '../harness/heap.ts';
 import { number } from '../harness/text.ts';
 
 const FIRST = 100;

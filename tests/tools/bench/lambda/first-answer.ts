@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { timed } from '../harness/timed.ts';
-import { type Bundle, type FunctionProcess, startFunction } from './functionProcess.ts';
-import { FunctionFailedError } from './runtimeApi.ts';
+import { timed } from '../harness/sample.ts';
+import { type Bundle, type FunctionProcess, startFunction } from './function-process.ts';
+import { FunctionFailedError } from './runtime-api.ts';
 
 const answerSchema = v.object({ statusCode: v.number() });
 

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { bundleContestant } from './bundleContestant.ts';
-import { startFunction } from './functionProcess.ts';
-import { FunctionFailedError } from './runtimeApi.ts';
+import { bundleContestant } from './bundle-contestant.ts';
+import { startFunction } from './function-process.ts';
+import { FunctionFailedError } from './runtime-api.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'genkan-bench-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -13,7 +13,7 @@ const start = (directory: string, handler = 'index.handler') =>
   startFunction({ directory, handler, environment: {} }, ['--expose-gc']);
 
 test('a CommonJS bundle answers events one after another', async () => {
-  const running = await start(bundleContestant('emptyHandler'));
+  const running = await start(bundleContestant('empty-handler'));
   try {
     expect(await running.invoke({})).toEqual({ statusCode: 200, body: '{}' });
     expect(await running.invoke({})).toEqual({ statusCode: 200, body: '{}' });
@@ -42,7 +42,7 @@ test('an ES module gets the event and the context; what it throws is told', asyn
 });
 
 test('a bundle without the handler is told instead of waited for', async () => {
-  const running = await start(bundleContestant('emptyHandler'), 'index.nothing');
+  const running = await start(bundleContestant('empty-handler'), 'index.nothing');
   try {
     await expect(running.invoke({})).rejects.toThrow(FunctionFailedError);
   } finally {

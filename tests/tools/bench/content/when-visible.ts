@@ -1,3 +1,6 @@
+import type { Page } from '@playwright/test';
+import * as v from 'valibot';
+
 /** Put into a page before its own scripts; it runs there, so it may use nothing from outside. */
 export interface Wanted {
   /** What starts the clock, as text in the page; without it the clock starts with the page. */
@@ -31,4 +34,13 @@ export function whenVisible({ from, selector, text }: Wanted): void {
   const observer = new MutationObserver(look);
   observer.observe(document, { childList: true, subtree: true, characterData: true });
   document.addEventListener('DOMContentLoaded', look);
+}
+
+const seenSchema = v.object({ from: v.number(), shown: v.number() });
+
+/** Waits until the page has shown what was wanted, and answers how long that took, in milliseconds. */
+export async function readSeen(page: Page): Promise<number> {
+  await page.waitForFunction(() => Reflect.get(window, 'seen')?.shown !== undefined);
+  const { from, shown } = v.parse(seenSchema, await page.evaluate('window.seen'));
+  return shown - from;
 }

@@ -1,8 +1,7 @@
 import { parseSetupCode } from '@genkan/shared/codes/setup-code';
 import { ConsolePage } from '../../../e2e/pages/console-page.ts';
 import { openStage } from '../../../support/browsers/open-stage.ts';
-import { readSeen } from '../content/readSeen.ts';
-import { whenVisible } from '../content/whenVisible.ts';
+import { readSeen, whenVisible } from '../content/when-visible.ts';
 import { type Figure, rounds } from '../harness/figure.ts';
 import { interleave } from '../harness/interleave.ts';
 import { median } from '../harness/sample.ts';

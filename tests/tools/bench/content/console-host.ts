@@ -1,7 +1,7 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
-import { bundlePage } from './bundlePage.ts';
+import { bundlePage } from './bundle-page.ts';
 
 /** The churning page on a console host name, on a loopback port. */
 export interface ConsoleHost {

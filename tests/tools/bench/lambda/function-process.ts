@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { temporaryFolder } from '../harness/temporaryFolder.ts';
-import { FunctionFailedError, type RuntimeApi, startRuntimeApi } from './runtimeApi.ts';
+import { temporaryFolder } from '../harness/temporary-folder.ts';
+import { FunctionFailedError, type RuntimeApi, startRuntimeApi } from './runtime-api.ts';
 
 /** One contestant as AWS would get it: a folder with `index.js` (CommonJS) or `index.mjs`. */
 export interface Bundle {

@@ -1,10 +1,9 @@
 import { type Figure, type Row, rounds } from '../harness/figure.ts';
 import { interleave } from '../harness/interleave.ts';
-import { pairedRatio } from '../harness/sample.ts';
+import { pairedRatio, timed } from '../harness/sample.ts';
 import { spread } from '../harness/text.ts';
-import { timed } from '../harness/timed.ts';
-import { bundleContestant } from '../lambda/bundleContestant.ts';
-import { startFunction } from '../lambda/functionProcess.ts';
+import { bundleContestant } from '../lambda/bundle-contestant.ts';
+import { startFunction } from '../lambda/function-process.ts';
 import { startGenkanGrants, startStraightGrants } from '../lambda/grants.ts';
 import { bundleFor, startTeam } from '../lambda/team.ts';
 
@@ -22,7 +21,7 @@ export const grantWarm: Figure = {
       const ours = await startGenkanGrants({ iam, s3 });
       const straight = await startStraightGrants({ iam, s3 });
       const floorTeam = await startTeam({ iam, s3 });
-      const floor = await startFunction(bundleFor(floorTeam, bundleContestant('oneCall')));
+      const floor = await startFunction(bundleFor(floorTeam, bundleContestant('one-call')));
       try {
         const samples = await interleave(rounds(options, 25), {
           ours: () => ours.grant(),

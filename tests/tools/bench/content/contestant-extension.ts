@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { temporaryFolder } from '../harness/temporaryFolder.ts';
+import { temporaryFolder } from '../harness/temporary-folder.ts';
 
 /**
  * Wraps one of `scripts/` as an unpacked extension that does nothing but run it on the console's pages, in its isolated

@@ -2,8 +2,8 @@ import { type Figure, rounds } from '../harness/figure.ts';
 import { interleave } from '../harness/interleave.ts';
 import { pairedRatio } from '../harness/sample.ts';
 import { spread } from '../harness/text.ts';
-import { bundleContestant } from '../lambda/bundleContestant.ts';
-import { firstAnswer } from '../lambda/firstAnswer.ts';
+import { bundleContestant } from '../lambda/bundle-contestant.ts';
+import { firstAnswer } from '../lambda/first-answer.ts';
 import { startGenkanGrants, startStraightGrants } from '../lambda/grants.ts';
 import { bundleFor, startTeam } from '../lambda/team.ts';
 
@@ -16,7 +16,7 @@ export const grantCold: Figure = {
     const ours = await startGenkanGrants(LATENCY);
     const straight = await startStraightGrants(LATENCY);
     const floorTeam = await startTeam(LATENCY);
-    const floor = bundleFor(floorTeam, bundleContestant('oneCall'));
+    const floor = bundleFor(floorTeam, bundleContestant('one-call'));
     try {
       const samples = await interleave(rounds(options, 15), {
         ours: () => ours.grantCold(),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Figure } from '../harness/figure.ts';
 import { kilobytes } from '../harness/text.ts';
-import { bundleContestant } from '../lambda/bundleContestant.ts';
+import { bundleContestant } from '../lambda/bundle-contestant.ts';
 import { genkanBundle } from '../lambda/team.ts';
 
 /** The Lambda bundle's bytes beside the plain one's. */
@@ -20,7 +20,7 @@ export async function bundleSizes(): Promise<BundleSizes> {
     const bytes = readFileSync(join(directory, 'index.js'));
     return { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length };
   };
-  return { ours: sizes(await genkanBundle()), plain: sizes(bundleContestant('plainHono')) };
+  return { ours: sizes(await genkanBundle()), plain: sizes(bundleContestant('plain-hono')) };
 }
 
 /** What Lambda has to load. */

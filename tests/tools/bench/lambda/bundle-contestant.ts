@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { temporaryFolder } from '../harness/temporaryFolder.ts';
+import { temporaryFolder } from '../harness/temporary-folder.ts';
 
 /**
  * Bundles a contestant the way esbuild does by itself for Node (CommonJS, one file) into a temporary folder that goes
@@ -11,7 +11,7 @@ import { temporaryFolder } from '../harness/temporaryFolder.ts';
 export function bundleContestant(name: string): string {
   const directory = temporaryFolder(name);
   buildSync({
-    entryPoints: [join(import.meta.dirname, '../../../bench/contestants', `${name}.ts`)],
+    entryPoints: [join(import.meta.dirname, '../contestants', `${name}.ts`)],
     outfile: join(directory, 'index.js'),
     bundle: true,
     minify: true,

@@ -2,9 +2,9 @@ import { type Figure, rounds } from '../harness/figure.ts';
 import { interleave } from '../harness/interleave.ts';
 import { pairedRatio } from '../harness/sample.ts';
 import { spread } from '../harness/text.ts';
-import { bundleContestant } from '../lambda/bundleContestant.ts';
+import { bundleContestant } from '../lambda/bundle-contestant.ts';
 import { httpEvent } from '../lambda/event.ts';
-import { firstAnswer } from '../lambda/firstAnswer.ts';
+import { firstAnswer } from '../lambda/first-answer.ts';
 import { bundleFor, genkanBundle, startTeam } from '../lambda/team.ts';
 
 /** How long a cold function takes to say who asks and whether the address is allowed. */
@@ -15,8 +15,8 @@ export const coldStart: Figure = {
     try {
       const event = httpEvent({ method: 'GET', path: '/v1/me', key: team.key, sourceIp: '203.0.113.7' });
       const ours = bundleFor(team, await genkanBundle(), 'index.http');
-      const plain = bundleFor(team, bundleContestant('plainHono'));
-      const empty = bundleFor(team, bundleContestant('emptyHandler'));
+      const plain = bundleFor(team, bundleContestant('plain-hono'));
+      const empty = bundleFor(team, bundleContestant('empty-handler'));
       const samples = await interleave(rounds(options, 25), {
         ours: () => firstAnswer(ours, event),
         plain: () => firstAnswer(plain, event),

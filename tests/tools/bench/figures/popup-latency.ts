@@ -6,12 +6,11 @@ import { startWorld } from '../../../sandbox/world.ts';
 import { extensionOrigin } from '../../../support/browsers/extension-origin.ts';
 import { launchChromium } from '../../../support/browsers/launch-chromium.ts';
 import { ensureExtension } from '../../../support/built/ensure-extension.ts';
-import { readSeen } from '../content/readSeen.ts';
-import { type Wanted, whenVisible } from '../content/whenVisible.ts';
+import { readSeen, type Wanted, whenVisible } from '../content/when-visible.ts';
 import { type Figure, rounds } from '../harness/figure.ts';
 import { interleave } from '../harness/interleave.ts';
 import { pairedRatio } from '../harness/sample.ts';
-import { temporaryFolder } from '../harness/temporaryFolder.ts';
+import { temporaryFolder } from '../harness/temporary-folder.ts';
 import { spread } from '../harness/text.ts';
 
 const EMPTY =
