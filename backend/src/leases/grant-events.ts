@@ -2,7 +2,7 @@ import { formatCidr } from '@genkan/shared/address';
 import type { LeaseRecord } from '@genkan/shared/lease';
 import type { AuditEvent } from '../audit/audit.ts';
 import type { Served } from '../policy/writer/work.ts';
-import type { GrantRequest } from './grant.ts';
+import type { GrantRequest } from './grant-request.ts';
 
 /** The trace of a grant: who, from where, until when, and the policy versions before and after. */
 export function describeGrant(

@@ -1,42 +1,35 @@
-import type { Address } from '@genkan/shared/address';
 import type { CreateLeaseResponse } from '@genkan/shared/contract';
-import { type LeaseRecord, leaseKey, parseLeaseKey } from '@genkan/shared/lease';
+import {
+  findLeaseKey,
+  isSameRecord,
+  type LeaseRecord,
+  leaseKey,
+  parseLeaseKey,
+  revocationOf,
+} from '@genkan/shared/lease';
 import { audit } from '../audit/audit.ts';
 import { findCovered } from '../network-status/find-covered.ts';
 import type { Known, Served } from '../policy/writer/work.ts';
 import { serve, type TicketPlan } from '../policy/writer/writer.ts';
-import type { AllowlistDeps } from '../runtime/deps.ts';
 import { ProblemError, unauthorizedProblem } from '../runtime/problems.ts';
 import { REQUEST_BUDGET_MS, RETRY_AFTER_SECONDS } from '../runtime/timing.ts';
 import type { AppliedState } from '../store/applied.ts';
 import { listLeases, putLease, readLabel } from '../store/leases.ts';
-import { type Member, memberStoreKey, parseMember } from '../store/members.ts';
+import { memberStoreKey, parseMember } from '../store/members.ts';
 import { excessLeases } from './excess-leases.ts';
 import { reachedCeiling, requireBelowCeiling } from './grant-ceiling.ts';
 import { describeGrant, describeReplaced } from './grant-events.ts';
-import { isSameRecord, namesLease, revocationOf, toLease } from './lease-records.ts';
+import type { GrantRequest } from './grant-request.ts';
+import type { LeasePorts } from './lease-ports.ts';
 import { newLease, supersede, wasHeld } from './new-lease.ts';
-
-export interface GrantRequest {
-  readonly member: Member;
-  /** As observed by the backend, or named by an administrator. */
-  readonly address: Address;
-  readonly minutes?: number | undefined;
-  readonly label?: string | undefined;
-  readonly requestId: string;
-  /**
-   * Whether the member's record, as it is when the lease is applied, still allows this request. The record that let the
-   * request in may be ten seconds old, and the request may wait for the lock. Default: the member exists and is not disabled.
-   */
-  readonly isAllowedBy?: (record: string | undefined) => boolean;
-}
+import { toLease } from './to-lease.ts';
 
 /**
  * Allows a member's address. Returns when the default policy version contains the lease's CIDR.
  * @throws {ProblemError} `policy_full`, `policy_unsupported`, `baseline_invalid`, `rate_limited`, `unauthorized`: nothing
  * stays behind; `busy`: the lease is durable and the next writer applies it
  */
-export async function grant(deps: AllowlistDeps, request: GrantRequest): Promise<CreateLeaseResponse> {
+export async function grant(deps: LeasePorts, request: GrantRequest): Promise<CreateLeaseResponse> {
   const { member, label, requestId } = request;
   requireBelowCeiling(deps, member.id);
   const covered = await findCovered(deps, request.address);
@@ -56,7 +49,7 @@ export async function grant(deps: AllowlistDeps, request: GrantRequest): Promise
   });
   const plan = (known: Known): TicketPlan => {
     if (!isAllowed(request, known.members.get(member.id))) {
-      const isLive = namesLease(known.applied?.active ?? [], record) !== undefined;
+      const isLive = findLeaseKey(known.applied?.active ?? [], record) !== undefined;
       const refusal = unauthorizedProblem();
       return isLive
         ? { put: [revocationOf(record, now)], drop: [], isSuperseding: false, refusal }
@@ -86,7 +79,7 @@ export async function grant(deps: AllowlistDeps, request: GrantRequest): Promise
       isServedBy: (state) => findOwn(state, record) !== undefined || isLeftOut(state, record),
       plan,
       refusedRecords: (applied) =>
-        namesLease(applied?.active ?? [], asked) === undefined ? ownRecords() : [],
+        findLeaseKey(applied?.active ?? [], asked) === undefined ? ownRecords() : [],
       trace: (outcome) => {
         const lease = findOwn(outcome.state, record);
         const renewed = wasHeld(outcome.wrote?.records ?? [], record);
@@ -110,17 +103,17 @@ function isAllowed(request: GrantRequest, record: string | undefined): boolean {
 
 /** The record that decides for this lease in the live state: ours, or a newer one of the same lease. */
 function findOwn(state: AppliedState, record: LeaseRecord): LeaseRecord | undefined {
-  const key = namesLease(state.active, record);
+  const key = findLeaseKey(state.active, record);
   const parsed = key === undefined ? undefined : parseLeaseKey(key);
   return parsed?.ok ? parsed.value : undefined;
 }
 
 function isLeftOut(state: AppliedState, record: LeaseRecord): boolean {
-  return namesLease(state.leftOut, record) !== undefined;
+  return findLeaseKey(state.leftOut, record) !== undefined;
 }
 
 async function respond(
-  deps: AllowlistDeps,
+  deps: LeasePorts,
   served: Served,
   record: LeaseRecord,
   request: GrantRequest,
@@ -142,7 +135,7 @@ async function respond(
  * events. Returns the member's records.
  */
 async function completeGrant(
-  deps: AllowlistDeps,
+  deps: LeasePorts,
   served: Served,
   lease: LeaseRecord,
   record: LeaseRecord,

@@ -1,14 +1,19 @@
 import { formatCidr } from '@genkan/shared/address';
-import { parseLeaseId } from '@genkan/shared/lease';
+import {
+  findLeaseKey,
+  isActive,
+  isSameLease,
+  newestRecord,
+  parseLeaseId,
+  revocationOf,
+} from '@genkan/shared/lease';
 import type { AuditEvent } from '../audit/audit.ts';
 import { audit } from '../audit/audit.ts';
 import type { Served } from '../policy/writer/work.ts';
-import { NOTHING_TO_PLAN, serve } from '../policy/writer/writer.ts';
-import type { AllowlistDeps } from '../runtime/deps.ts';
+import { NOTHING_TO_PLAN, type QueuePorts, serve } from '../policy/writer/writer.ts';
 import { ProblemError } from '../runtime/problems.ts';
 import { REQUEST_BUDGET_MS } from '../runtime/timing.ts';
 import { listLeases, putLease } from '../store/leases.ts';
-import { isActive, isSameLease, namesLease, newestRecord, revocationOf } from './lease-records.ts';
 
 /**
  * Ends a lease now; answers when the default policy version no longer holds its entry. Ending an ended lease succeeds.
@@ -16,7 +21,7 @@ import { isActive, isSameLease, namesLease, newestRecord, revocationOf } from '.
  * has ended and the next writer takes its address out
  */
 export async function revoke(
-  deps: AllowlistDeps,
+  deps: QueuePorts,
   request: { readonly id: string; readonly memberId?: string; readonly requestId: string },
 ): Promise<Served> {
   const identity = parseLeaseId(request.id);
@@ -48,7 +53,7 @@ export async function revoke(
   const [served] = await Promise.all([
     serve(deps, {
       written,
-      isServedBy: (state) => namesLease(state.ended, record) !== undefined,
+      isServedBy: (state) => findLeaseKey(state.ended, record) !== undefined,
       plan: ({ records: all }) => {
         const later = newestRecord(all.filter((other) => isSameLease(other, record)));
         if (isOver || !isActive(later, now) || later.at <= record.at) return NOTHING_TO_PLAN;

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { AllowlistDeps } from '../runtime/deps.ts';
+import type { BackendConfig } from '../runtime/config.ts';
 import {
   AwsUnavailableError,
   type CreatedVersion,
   type ObjectStore,
+  type PolicyStore,
   PreconditionFailedError,
 } from '../runtime/ports.ts';
 import { ProblemError } from '../runtime/problems.ts';
@@ -77,6 +78,12 @@ export function isOwnVersion(
   return state.begun.some((write) => write.sha256 === sha256 && number > write.after);
 }
 
+/** What names the policy and the bucket of this deployment. */
+export interface StateOwnerPorts {
+  readonly policies: Pick<PolicyStore, 'arn'>;
+  readonly config: Pick<BackendConfig, 'bucket'>;
+}
+
 /** The state as stored: without `state` when it is unreadable. */
 export interface StoredAppliedState {
   readonly state?: AppliedState;
@@ -89,7 +96,9 @@ export function hashDocument(document: string): string {
 }
 
 /** The applied state; `undefined` when there is none. */
-export async function readApplied(objects: ObjectStore): Promise<StoredAppliedState | undefined> {
+export async function readApplied(
+  objects: Pick<ObjectStore, 'get'>,
+): Promise<StoredAppliedState | undefined> {
   const stored = await objects.get(APPLIED_KEY);
   if (!stored) return undefined;
   const state = parseApplied(stored.body);
@@ -160,7 +169,7 @@ export async function confirmApplied(
  * Refuses a bucket that holds the state of another policy: its leases and its baseline would be applied to this one.
  * @throws {ProblemError} `storage_refused`
  */
-export function requireOwnState(deps: AllowlistDeps, state: AppliedState | undefined): void {
+export function requireOwnState(deps: StateOwnerPorts, state: AppliedState | undefined): void {
   if (state === undefined || state.policyArn === deps.policies.arn) return;
   throw new ProblemError(
     'storage_refused',

@@ -1,14 +1,13 @@
 import { formatCidr } from '@genkan/shared/address';
-import type { LeaseRecord } from '@genkan/shared/lease';
+import { type LeaseRecord, revocationOf } from '@genkan/shared/lease';
 import { diffPolicies, type PolicyDiff } from '@genkan/shared/policy';
 import { findDrift } from '@genkan/shared/render';
 import { type AuditEvent, audit } from '../audit/audit.ts';
-import { revocationOf } from '../leases/lease-records.ts';
 import { resolveRecords } from '../policy/document/render.ts';
 import { apply } from '../policy/writer/apply.ts';
 import { waitForLock } from '../policy/writer/wait-for-lock.ts';
 import type { Served } from '../policy/writer/work.ts';
-import type { AllowlistDeps } from '../runtime/deps.ts';
+import type { WriterPorts } from '../policy/writer/writer-ports.ts';
 import { busyProblem, toProblem } from '../runtime/problems.ts';
 import { TASK_BUDGET_MS } from '../runtime/timing.ts';
 
@@ -30,7 +29,7 @@ export interface ResetOptions {
  * @throws when it could not be done; nothing was changed then, and the trail says why
  */
 export async function reset(
-  deps: AllowlistDeps,
+  deps: WriterPorts,
   requestId: string,
   options: ResetOptions = {},
 ): Promise<ResetReport> {
@@ -60,11 +59,11 @@ export async function reset(
 }
 
 /** Revocations of all leases, so that no later writer puts one of them back. */
-function endEvery(deps: AllowlistDeps, records: readonly LeaseRecord[]): readonly LeaseRecord[] {
+function endEvery(deps: WriterPorts, records: readonly LeaseRecord[]): readonly LeaseRecord[] {
   return resolveRecords(deps, records).active.map((record) => revocationOf(record, deps.clock.now()));
 }
 
-function report(deps: AllowlistDeps, { state, wrote }: Served): ResetReport {
+function report(deps: WriterPorts, { state, wrote }: Served): ResetReport {
   if (!wrote) throw new Error('A reset writes by itself');
   const { live, baseline, rendered } = wrote;
   const ended = rendered.ended.map((lease) => lease.cidr);

@@ -6,7 +6,7 @@ const GRANT = 'backend/src/leases/grant.ts';
 const LIVE = 'backend/src/policy/versions/live-policy.ts';
 const REFUSED = 'backend/src/policy/writer/refused-records.ts';
 const RENDER = 'backend/src/policy/document/render.ts';
-const TRACE = 'backend/src/audit/describe-change.ts';
+const TRACE = 'backend/src/policy/writer/describe-change.ts';
 
 /** Faults that broke a promise once, planted again. */
 export const KNOWN_FAULTS: readonly Sabotage[] = [
@@ -71,7 +71,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     name: 'counts no grants of a member',
     edits: [
       {
-        file: 'backend/src/leases/grant-ceiling.ts',
+        file: 'backend/src/policy/writer/find-ceiling.ts',
         find: 'if (requests.length <= limit) continue;',
         replace: 'if (requests.length >= 0) continue;',
       },

@@ -1,6 +1,6 @@
 import { GetPolicyVersionCommand, ListPolicyVersionsCommand } from '@aws-sdk/client-iam';
+import type { BackendDeps } from '@genkan/backend/deps';
 import { loadConfig } from '@genkan/backend/runtime/config';
-import type { BackendDeps } from '@genkan/backend/runtime/deps';
 import { BASELINE_KEY } from '@genkan/backend/store/baseline';
 import { createSystemDeps } from '@genkan/backend/system-deps';
 import { createClient } from '@genkan/backend/testing/world';

@@ -1,8 +1,10 @@
-import type { AllowlistDeps, KnownDocument } from '../../runtime/deps.ts';
 import {
   AwsUnavailableError,
+  type Clock,
   isSameSecond,
+  type Log,
   PolicyNotFoundError,
+  type PolicyStore,
   type PolicyVersion,
 } from '../../runtime/ports.ts';
 import { POLL_FIRST_MS, POLL_LONGEST_MS } from '../../runtime/timing.ts';
@@ -29,6 +31,29 @@ const READ_ATTEMPTS = 10;
 /** Documents kept in memory; IAM keeps five. */
 const MAX_DOCUMENTS = 8;
 
+export interface KnownDocument {
+  readonly document: string;
+  /** The version's creation time as IAM gives it, ms since the epoch. */
+  readonly createdAt: number;
+}
+
+/** Documents by version id; a version never changes, but a policy that is created again starts at `v1` again. */
+export interface DocumentMemory {
+  readonly documents: Map<string, KnownDocument>;
+}
+
+/** What reads the policy's versions. It cannot create or delete one. */
+export interface VersionPorts {
+  readonly policies: Pick<PolicyStore, 'arn' | 'listVersions' | 'getVersion'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly memory: DocumentMemory;
+}
+
+export function createDocumentMemory(): DocumentMemory {
+  return { documents: new Map() };
+}
+
 /** A version that this process or the applied state knows of. */
 interface KnownVersion {
   readonly id: string;
@@ -52,7 +77,7 @@ export function versionNumber(id: string): number {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency
  */
 export async function findLivePolicy(
-  deps: AllowlistDeps,
+  deps: VersionPorts,
   versions: readonly PolicyVersion[],
   applied: AppliedState | undefined,
   lag: 'confirm' | 'assume' = 'assume',
@@ -102,10 +127,7 @@ export async function findLivePolicy(
  * Reads the document of the applied state's version ahead of time, so that it is there when the listing names it. What IAM
  * shows counts only when it has the recorded hash: IAM may still show a version of the same id of a policy that was deleted.
  */
-export async function prefetchDocument(
-  deps: AllowlistDeps,
-  applied: AppliedState | undefined,
-): Promise<void> {
+export async function prefetchDocument(deps: VersionPorts, applied: AppliedState | undefined): Promise<void> {
   if (!applied?.confirmed) return;
   const { version: id, createdAt, sha256 } = applied;
   const known = deps.memory.documents.get(id);
@@ -119,7 +141,7 @@ export async function prefetchDocument(
 }
 
 /** The document of a listed version, by memory or IAM. @throws {AwsUnavailableError} when IAM lists it without showing it */
-export async function readListed(deps: AllowlistDeps, listed: VersionIdentity): Promise<string> {
+export async function readListed(deps: VersionPorts, listed: VersionIdentity): Promise<string> {
   const { id, createdAt } = listed;
   const known = deps.memory.documents.get(id);
   if (known && isSameVersion({ id, createdAt: known.createdAt }, listed)) return known.document;
@@ -135,7 +157,7 @@ export async function readListed(deps: AllowlistDeps, listed: VersionIdentity): 
 }
 
 /** Keeps a version's document, which never changes. */
-export function rememberDocument(deps: AllowlistDeps, id: string, known: KnownDocument): void {
+export function rememberDocument(deps: Pick<VersionPorts, 'memory'>, id: string, known: KnownDocument): void {
   const { documents } = deps.memory;
   documents.delete(id);
   documents.set(id, known);
@@ -150,7 +172,7 @@ function isUnconfirmed(applied: AppliedState | undefined, document: string): boo
 
 /** A version's document, asked for so many times until IAM shows it. @throws {PolicyNotFoundError} */
 async function readShown(
-  deps: AllowlistDeps,
+  deps: VersionPorts,
   { id, createdAt }: VersionIdentity,
   attempts: number,
 ): Promise<string> {
@@ -166,7 +188,7 @@ async function readShown(
 
 /** The document of a version that the listing lacks; `undefined` when IAM does not show this very document. */
 async function confirmVersion(
-  deps: AllowlistDeps,
+  deps: VersionPorts,
   known: KnownVersion,
   lag: 'confirm' | 'assume',
 ): Promise<string | undefined> {
@@ -188,7 +210,7 @@ async function confirmVersion(
 }
 
 /** The newest version that memory or the confirmed applied state knows of. */
-function newestKnown(deps: AllowlistDeps, applied: AppliedState | undefined): KnownVersion | undefined {
+function newestKnown(deps: VersionPorts, applied: AppliedState | undefined): KnownVersion | undefined {
   const known: KnownVersion[] = Array.from(deps.memory.documents, ([id, { createdAt, document }]) => ({
     id,
     createdAt,
@@ -199,7 +221,7 @@ function newestKnown(deps: AllowlistDeps, applied: AppliedState | undefined): Kn
 }
 
 /** Drops remembered documents of a policy that was deleted, when the listing shows the one that was created again. */
-function forgetOtherPolicies(deps: AllowlistDeps, versions: readonly PolicyVersion[]): void {
+function forgetOtherPolicies(deps: VersionPorts, versions: readonly PolicyVersion[]): void {
   const { documents } = deps.memory;
   for (const [id, { createdAt }] of documents) {
     const isOther = versions.some(

@@ -1,7 +1,6 @@
-import type { AllowlistDeps } from '../../runtime/deps.ts';
 import { type CreatedVersion, PolicyNotFoundError, type PolicyVersion } from '../../runtime/ports.ts';
 import { POLL_FIRST_MS, POLL_LONGEST_MS } from '../../runtime/timing.ts';
-import { isLater, isSameVersion, readListed, versionNumber } from './live-policy.ts';
+import { isLater, isSameVersion, readListed, type VersionPorts, versionNumber } from './live-policy.ts';
 
 /** How often the versions are listed until our own is among them, over eight seconds. */
 const LIST_ATTEMPTS = 18;
@@ -14,7 +13,7 @@ const LIST_ATTEMPTS = 18;
  * @throws {AwsUnavailableError} when IAM lists such a version and does not show it
  */
 export async function readBetween(
-  deps: AllowlistDeps,
+  deps: VersionPorts,
   newestKnown: number,
   own: CreatedVersion & { readonly document: string },
 ): Promise<(CreatedVersion & { readonly document: string }) | undefined> {
@@ -29,7 +28,7 @@ export async function readBetween(
  * The versions of a policy that is known to exist, because we created one a moment ago. A lagging read may still show the
  * moment at which the policy was deleted, before it was created again.
  */
-export async function listOwnPolicy(deps: AllowlistDeps): Promise<readonly PolicyVersion[]> {
+export async function listOwnPolicy(deps: VersionPorts): Promise<readonly PolicyVersion[]> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await deps.policies.listVersions();
@@ -42,7 +41,7 @@ export async function listOwnPolicy(deps: AllowlistDeps): Promise<readonly Polic
 
 /** The versions with a number above `from` that are older than our own, the newest first. */
 async function listBetween(
-  deps: AllowlistDeps,
+  deps: VersionPorts,
   from: number,
   own: CreatedVersion,
 ): Promise<readonly PolicyVersion[]> {

@@ -1,17 +1,17 @@
-import { leaseKey } from '@genkan/shared/lease';
+import { leaseKey, leaseOfKey } from '@genkan/shared/lease';
 import { audit } from '../../audit/audit.ts';
-import { describeChange } from '../../audit/describe-change.ts';
-import type { AllowlistDeps } from '../../runtime/deps.ts';
 import type { CreatedVersion } from '../../runtime/ports.ts';
 import { LOCK_LIFETIME_MS } from '../../runtime/timing.ts';
 import { type AppliedState, confirmApplied, hashDocument, versionName } from '../../store/applied.ts';
 import { type HeldLock, releaseLock } from '../../store/lock.ts';
 import { entriesOf } from '../document/manual-entries.ts';
-import { acknowledgedLeases, leaseOfKey, type Rendered } from '../document/render.ts';
+import { acknowledgedLeases, type Rendered } from '../document/render.ts';
 import type { LivePolicy } from '../versions/live-policy.ts';
 import { KEPT_VERSIONS, MAX_VERSIONS, pruneVersions } from '../versions/version-slots.ts';
+import { describeChange } from './describe-change.ts';
 import { dropLeftOut } from './refused-records.ts';
 import type { Progress, Served, Work } from './work.ts';
+import type { WriterPorts } from './writer-ports.ts';
 
 /** Versions that Genkan recognises as its own; IAM keeps five. */
 const MAX_OWN_VERSIONS = 16;
@@ -20,7 +20,7 @@ const BEGUN_MS = 3 * LOCK_LIFETIME_MS;
 
 /** The state as it will be, unconfirmed: IAM has not created the version yet. */
 export function draftState(
-  deps: AllowlistDeps,
+  deps: WriterPorts,
   input: {
     readonly work: Work;
     readonly applied: AppliedState | undefined;
@@ -87,7 +87,7 @@ export function confirmedState(
 
 /** The last round: confirm the state, release the lock, write the events, make room for the next version. */
 export async function finish(
-  deps: AllowlistDeps,
+  deps: WriterPorts,
   lock: HeldLock,
   outcome: {
     readonly work: Work;
@@ -126,7 +126,7 @@ export async function finish(
 
 /** Confirms the state for the requests that wait. When this is lost, the next writer creates a version and confirms that. */
 async function confirmState(
-  deps: AllowlistDeps,
+  deps: WriterPorts,
   state: AppliedState,
   stored: AppliedState | undefined,
   etag: string | undefined,

@@ -1,8 +1,5 @@
 import { leaseKey } from '@genkan/shared/lease';
 import { audit } from '../../audit/audit.ts';
-import { describeChange } from '../../audit/describe-change.ts';
-import { findCeiling } from '../../leases/grant-ceiling.ts';
-import type { AllowlistDeps } from '../../runtime/deps.ts';
 import { AwsUnavailableError, type CreatedVersion, type PolicyVersion } from '../../runtime/ports.ts';
 import { ProblemError } from '../../runtime/problems.ts';
 import { POLL_FIRST_MS, SIZE_LIMIT_MS } from '../../runtime/timing.ts';
@@ -25,9 +22,12 @@ import {
   isWorthAnotherAttempt,
   tookTooLong,
 } from './create-version.ts';
+import { describeChange } from './describe-change.ts';
+import { findCeiling } from './find-ceiling.ts';
 import { deleteRecords, rollBack } from './refused-records.ts';
 import { settleBegun } from './settle-begun.ts';
 import type { Known, Progress, Served, Work } from './work.ts';
+import type { WriterPorts } from './writer-ports.ts';
 
 /** One attempt, and more only after concurrent edits: each of them needs a person or another client. */
 const MAX_ATTEMPTS = 12;
@@ -37,7 +37,7 @@ const MAX_ATTEMPTS = 12;
  * a write may still take effect: then it must expire by itself.
  * @returns `undefined` when the plan refused every request
  */
-export async function apply(deps: AllowlistDeps, lock: HeldLock, work: Work): Promise<Served | undefined> {
+export async function apply(deps: WriterPorts, lock: HeldLock, work: Work): Promise<Served | undefined> {
   const progress: Progress = {
     mayStillLand: false,
     before: undefined,
@@ -68,7 +68,7 @@ export async function apply(deps: AllowlistDeps, lock: HeldLock, work: Work): Pr
 }
 
 /** The events of a version that an attempt created, when a later attempt on top of a concurrent edit failed. */
-async function auditUnfinished(deps: AllowlistDeps, work: Work, progress: Progress): Promise<void> {
+async function auditUnfinished(deps: WriterPorts, work: Work, progress: Progress): Promise<void> {
   const { unaudited, origin, before } = progress;
   if (!unaudited || !origin) return;
   const change = { ...unaudited, mode: work.mode, live: origin, applied: before?.state };
@@ -77,7 +77,7 @@ async function auditUnfinished(deps: AllowlistDeps, work: Work, progress: Progre
 }
 
 async function attemptApply(
-  deps: AllowlistDeps,
+  deps: WriterPorts,
   lock: HeldLock,
   work: Work,
   progress: Progress,
@@ -203,13 +203,13 @@ async function attemptApply(
 }
 
 /** The size that IAM accepted a few minutes ago, after it had refused a larger document. */
-function knownSizeLimit({ memory, clock }: AllowlistDeps): number | undefined {
+function knownSizeLimit({ memory, clock }: WriterPorts): number | undefined {
   const { sizeLimit } = memory;
   return sizeLimit && Math.abs(clock.now() - sizeLimit.at) < SIZE_LIMIT_MS ? sizeLimit.limit : undefined;
 }
 
 /** One round of reads, side by side with the listing, which was asked for first because IAM's response takes longest. */
-async function readAll(deps: AllowlistDeps, work: Work, listing: Promise<readonly PolicyVersion[]>) {
+async function readAll(deps: WriterPorts, work: Work, listing: Promise<readonly PolicyVersion[]>) {
   const [versions, records, stored, baseline, members] = await Promise.all([
     listing,
     listLeases(deps.objects),
@@ -226,7 +226,7 @@ async function readAll(deps: AllowlistDeps, work: Work, listing: Promise<readonl
 }
 
 async function readMembers(
-  deps: AllowlistDeps,
+  deps: WriterPorts,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string | undefined>> {
   return new Map(

@@ -1,5 +1,4 @@
 import { policySize } from '@genkan/shared/policy';
-import type { AllowlistDeps } from '../../runtime/deps.ts';
 import {
   AwsUnavailableError,
   type CreatedVersion,
@@ -17,6 +16,7 @@ import { type LivePolicy, rememberDocument, versionNumber } from '../versions/li
 import { readBetween } from '../versions/read-between.ts';
 import { MAX_VERSIONS, spareVersions } from '../versions/version-slots.ts';
 import type { ConcurrentEdit, Progress } from './work.ts';
+import type { WriterPorts } from './writer-ports.ts';
 
 /** Creates that IAM may refuse for their size in one write, before no address is added any more. */
 const MAX_SIZE_REFUSALS = 4;
@@ -26,7 +26,7 @@ const MAX_SIZE_REFUSALS = 4;
  * @throws {ProblemError} `busy` when an edit by hand has taken the slot that was freed before
  */
 export async function freeSlot(
-  deps: AllowlistDeps,
+  deps: WriterPorts,
   lock: HeldLock,
   listed: readonly PolicyVersion[],
   live: LivePolicy,
@@ -51,7 +51,7 @@ export async function freeSlot(
  * process stops, the next writer knows of it. Both are done before the lock can be released.
  */
 export async function createVersion(
-  deps: AllowlistDeps,
+  deps: WriterPorts,
   lock: HeldLock,
   input: {
     readonly draft: AppliedState;
@@ -135,7 +135,7 @@ function reduceSize(live: LivePolicy, rendered: Rendered, progress: Progress): b
  * the policy was deleted and created again: all that it had before our version is new.
  */
 export async function findConcurrentEdit(
-  deps: AllowlistDeps,
+  deps: WriterPorts,
   live: LivePolicy,
   created: CreatedVersion,
   own: string,
@@ -148,7 +148,7 @@ export async function findConcurrentEdit(
 }
 
 /** A write that could end after the lock's lifetime is not started. */
-function assertWriteWindow(deps: AllowlistDeps, lock: HeldLock): void {
+function assertWriteWindow(deps: WriterPorts, lock: HeldLock): void {
   const held = deps.clock.now() - lock.takenAt;
   if (held < 0 || held > LOCK_WRITE_WINDOW_MS) throw tookTooLong();
 }

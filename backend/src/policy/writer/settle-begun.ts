@@ -1,7 +1,12 @@
-import type { AllowlistDeps } from '../../runtime/deps.ts';
 import type { PolicyVersion } from '../../runtime/ports.ts';
 import { type AppliedState, hashDocument, versionName } from '../../store/applied.ts';
-import { isSameVersion, type LivePolicy, readListed, versionNumber } from '../versions/live-policy.ts';
+import {
+  isSameVersion,
+  type LivePolicy,
+  readListed,
+  type VersionPorts,
+  versionNumber,
+} from '../versions/live-policy.ts';
 
 type Landed = Pick<LivePolicy, 'version' | 'createdAt' | 'document'>;
 
@@ -11,7 +16,7 @@ type Landed = Pick<LivePolicy, 'version' | 'createdAt' | 'document'>;
  * @param from what the document is rendered from: the live policy, or a concurrent edit that lies before it
  */
 export async function settleBegun(
-  deps: AllowlistDeps,
+  deps: VersionPorts,
   applied: AppliedState | undefined,
   {
     versions,
@@ -27,7 +32,7 @@ export async function settleBegun(
 
 /** An edit by hand may lie on the version that was begun last: then that one is listed, and tells which leases have left. */
 async function readBefore(
-  deps: AllowlistDeps,
+  deps: VersionPorts,
   applied: AppliedState,
   versions: readonly PolicyVersion[],
   from: LivePolicy,

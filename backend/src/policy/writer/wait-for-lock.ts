@@ -1,9 +1,17 @@
 import { Buffer } from 'node:buffer';
-import type { AllowlistDeps } from '../../runtime/deps.ts';
-import { AwsUnavailableError } from '../../runtime/ports.ts';
+import { AwsUnavailableError, type Clock, type RandomBytes } from '../../runtime/ports.ts';
 import { POLL_FIRST_MS, POLL_LONGEST_MS } from '../../runtime/timing.ts';
 import { type AppliedState, readApplied } from '../../store/applied.ts';
-import { abandonLock, type HeldLock, releaseLock, retakeLock, takeLock } from '../../store/lock.ts';
+import {
+  abandonLock,
+  type HeldLock,
+  type LockPorts,
+  releaseLock,
+  retakeLock,
+  takeLock,
+} from '../../store/lock.ts';
+
+type LockQueuePorts = LockPorts & { readonly clock: Clock; readonly randomBytes: RandomBytes };
 
 /** A lock, and whether another writer held it first. */
 export interface Turn {
@@ -17,7 +25,7 @@ export interface Turn {
  * throws, no call of it is under way any more, save one that AWS did not respond to.
  */
 export async function waitForLock(
-  deps: AllowlistDeps,
+  deps: LockQueuePorts,
   stillWanted: (applied: AppliedState | undefined) => boolean,
 ): Promise<Turn | undefined> {
   const holder = Buffer.from(deps.randomBytes(12)).toString('hex');
@@ -48,7 +56,7 @@ export async function waitForLock(
 }
 
 /** Between half and the whole of `pause`, so that those who wait do not all look at once. */
-function jitter(deps: AllowlistDeps, pause: number): number {
+function jitter(deps: Pick<LockQueuePorts, 'randomBytes'>, pause: number): number {
   const [random = 0] = deps.randomBytes(1);
   return pause * (0.5 + random / 510);
 }

@@ -1,11 +1,11 @@
 /** What a writer works with: what it is asked for, what it knows, and what it has done so far. */
 import type { LeaseRecord } from '@genkan/shared/lease';
 import type { AuditEvent } from '../../audit/audit.ts';
-import type { Ceiling } from '../../leases/grant-ceiling.ts';
 import type { CreatedVersion, PolicyVersion } from '../../runtime/ports.ts';
 import type { AppliedState } from '../../store/applied.ts';
 import type { Rendered, RenderMode } from '../document/render.ts';
 import type { LivePolicy } from '../versions/live-policy.ts';
+import type { Ceiling } from './find-ceiling.ts';
 
 /** What a writer knows, with the lock held, before it decides. */
 export interface Known {

@@ -1,6 +1,5 @@
 import type { LeaseRecord } from '@genkan/shared/lease';
 import type { AuditEvent } from '../../audit/audit.ts';
-import type { AllowlistDeps } from '../../runtime/deps.ts';
 import type { PolicyVersion } from '../../runtime/ports.ts';
 import { busyProblem, type ProblemError } from '../../runtime/problems.ts';
 import {
@@ -15,6 +14,7 @@ import { releaseLock } from '../../store/lock.ts';
 import { apply } from './apply.ts';
 import { type Turn, waitForLock } from './wait-for-lock.ts';
 import type { Known, Plan, Served } from './work.ts';
+import type { WriterPorts } from './writer-ports.ts';
 
 /** What one request needs, now that all is known under the lock. */
 export interface TicketPlan extends Omit<Plan, 'isNeeded'> {
@@ -39,6 +39,20 @@ export interface Ticket {
   /** When the request gives up, ms since the epoch. */
   readonly deadline: number;
 }
+
+/** The writes of this process. */
+export interface QueueMemory {
+  /** The write under way, which later requests join. */
+  writer: Writer | undefined;
+  /** When this process last wrote without finding the lock held, ms since the epoch. */
+  uncontendedAt: number | undefined;
+}
+
+export function createQueueMemory(): QueueMemory {
+  return { writer: undefined, uncontendedAt: undefined };
+}
+
+export type QueuePorts = WriterPorts & { readonly memory: QueueMemory };
 
 /** A plan that changes nothing. */
 export const NOTHING_TO_PLAN: TicketPlan = { put: [], drop: [], isSuperseding: false };
@@ -68,7 +82,7 @@ interface Entry {
  * and one write) or in another one (another writer's applied state contains the change).
  * @throws {ProblemError} `busy` when the deadline passes first; the durable record is applied by the next writer.
  */
-export async function serve(deps: AllowlistDeps, ticket: Ticket): Promise<Served> {
+export async function serve(deps: QueuePorts, ticket: Ticket): Promise<Served> {
   const current = deps.memory.writer;
   const alive = current && Math.abs(deps.clock.now() - current.startedAt) < LOCK_LIFETIME_MS;
   const writer = alive && current.open ? current : start(deps, alive ? current.done : undefined);
@@ -93,7 +107,7 @@ export async function serve(deps: AllowlistDeps, ticket: Ticket): Promise<Served
  * response, and a write that resumes later would no longer be covered by the lock.
  */
 async function impatience(
-  deps: AllowlistDeps,
+  deps: QueuePorts,
   writer: Writer,
   deadline: number,
   responded: AbortSignal,
@@ -103,7 +117,7 @@ async function impatience(
   throw busyProblem();
 }
 
-function start(deps: AllowlistDeps, previous: Promise<number> | undefined): Writer {
+function start(deps: QueuePorts, previous: Promise<number> | undefined): Writer {
   const writer: Writer = {
     startedAt: deps.clock.now(),
     entries: [],
@@ -116,11 +130,7 @@ function start(deps: AllowlistDeps, previous: Promise<number> | undefined): Writ
   return writer;
 }
 
-async function run(
-  deps: AllowlistDeps,
-  writer: Writer,
-  previous: Promise<number> | undefined,
-): Promise<number> {
+async function run(deps: QueuePorts, writer: Writer, previous: Promise<number> | undefined): Promise<number> {
   let begun = deps.clock.now();
   try {
     // A request that queued behind a write waits as long again: more requests join, and IAM's low quotas suffice for more.
@@ -148,7 +158,7 @@ async function run(
  * A process that wrote a moment ago without finding the lock held has reason to believe that it is alone. Every other one
  * lists the versions after it holds the lock: in a crowd each of them would otherwise list, and IAM allows few reads.
  */
-function isLikelyAlone(deps: AllowlistDeps): boolean {
+function isLikelyAlone(deps: QueuePorts): boolean {
   const { uncontendedAt } = deps.memory;
   return uncontendedAt !== undefined && Math.abs(deps.clock.now() - uncontendedAt) < UNCONTENDED_MS;
 }
@@ -158,14 +168,14 @@ function isLikelyAlone(deps: AllowlistDeps): boolean {
  * came soon: then it is as good as one asked for later, whose lag is longer than that. When it is out of date all the same,
  * the id of the created version tells.
  */
-function listEarly(deps: AllowlistDeps): Promise<readonly PolicyVersion[]> {
+function listEarly(deps: QueuePorts): Promise<readonly PolicyVersion[]> {
   const listing = deps.policies.listVersions();
   listing.catch(() => undefined);
   return listing;
 }
 
 /** Waits for the lock; `undefined` when every request was served, or gave up, before it was ours. */
-function acquire(deps: AllowlistDeps, writer: Writer): Promise<Turn | undefined> {
+function acquire(deps: QueuePorts, writer: Writer): Promise<Turn | undefined> {
   return waitForLock(deps, (applied) => {
     settleServed(writer, applied);
     for (const entry of pending(writer)) {
@@ -184,7 +194,7 @@ function settleServed(writer: Writer, applied: AppliedState | undefined): void {
 }
 
 async function write(
-  deps: AllowlistDeps,
+  deps: QueuePorts,
   writer: Writer,
   { lock, waited }: Turn,
   listing: Promise<readonly PolicyVersion[]> | undefined,
