@@ -11,7 +11,7 @@ export interface GrantLimitMemory {
   readonly limitedUntil: Map<string, number>;
 }
 
-interface GrantLimitPorts {
+export interface GrantLimitPorts {
   readonly config: Pick<BackendConfig, 'memberGrants'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly memory: GrantLimitMemory;
@@ -21,14 +21,17 @@ export function createGrantLimitMemory(): GrantLimitMemory {
   return { limitedUntil: new Map() };
 }
 
-/** The problem of a request beyond the ceiling; this process refuses further ones of the member until then. */
-export function reachedCeiling(deps: GrantLimitPorts, memberId: string, retryAt: number): ProblemError {
-  const { limitedUntil } = deps.memory;
+/** This process refuses further requests of the member until then. */
+export function rememberCeiling(
+  { memory }: Pick<GrantLimitPorts, 'memory'>,
+  memberId: string,
+  retryAt: number,
+): void {
+  const { limitedUntil } = memory;
   limitedUntil.delete(memberId);
   limitedUntil.set(memberId, retryAt);
   const oldest = limitedUntil.keys().next();
   if (limitedUntil.size > MAX_MEMBERS && !oldest.done) limitedUntil.delete(oldest.value);
-  return tooManyGrants(deps, retryAt);
 }
 
 /** @throws {ProblemError} `rate_limited` while this process knows that the member is beyond the ceiling */
@@ -38,7 +41,11 @@ export function requireBelowCeiling(deps: GrantLimitPorts, memberId: string): vo
   if (wait > 0 && wait <= MEMBER_GRANT_WINDOW_MS) throw tooManyGrants(deps, until);
 }
 
-function tooManyGrants(deps: Pick<GrantLimitPorts, 'config' | 'clock'>, retryAt: number): ProblemError {
+/** The problem of a request beyond the ceiling. */
+export function tooManyGrants(
+  deps: Pick<GrantLimitPorts, 'config' | 'clock'>,
+  retryAt: number,
+): ProblemError {
   const seconds = Math.max(1, Math.ceil((retryAt - deps.clock.now()) / 1000));
   return new ProblemError(
     'rate_limited',

@@ -3,10 +3,10 @@ import * as v from 'valibot';
 import type { BackendConfig } from '../runtime/config.ts';
 import {
   AwsUnavailableError,
-  type CreatedVersion,
   type ObjectStore,
   type PolicyStore,
   PreconditionFailedError,
+  type VersionIdentity,
 } from '../runtime/ports.ts';
 import { ProblemError } from '../runtime/problems.ts';
 
@@ -62,14 +62,14 @@ const appliedSchema = v.object({
 export type AppliedState = v.InferOutput<typeof appliedSchema>;
 
 /** A version's name in `ownVersions`: its id and its creation time in seconds, because ids start again with a new policy. */
-export function versionName(version: CreatedVersion): string {
+export function versionName(version: VersionIdentity): string {
   return `${version.id}@${Math.floor(version.createdAt / 1000)}`;
 }
 
 /** Whether Genkan created this version, as far as the state goes back. */
 export function isOwnVersion(
   state: AppliedState | undefined,
-  version: CreatedVersion & { readonly document: string },
+  version: VersionIdentity & { readonly document: string },
 ): boolean {
   if (!state) return false;
   if (state.ownVersions.includes(versionName(version))) return true;

@@ -10,7 +10,7 @@ import {
 } from '@genkan/shared/lease';
 import { isPlausible, isTooLong, resolveRecords } from '../policy/document/render.ts';
 import { KEPT_VERSIONS, MAX_VERSIONS, pruneVersions } from '../policy/versions/version-slots.ts';
-import { NOTHING_TO_PLAN, serve } from '../policy/writer/writer.ts';
+import { submitChange } from '../policy/writer/writer.ts';
 import { mapBounded } from '../runtime/map-bounded.ts';
 import { EARLY_RESET_MS, OVERDUE_RESET_MS, SUPERSEDED_KEEP_MS, TASK_BUDGET_MS } from '../runtime/timing.ts';
 import { readApplied } from '../store/applied.ts';
@@ -41,14 +41,16 @@ const MAX_DELETIONS = 2_000;
 export async function reconcile(deps: TaskPorts): Promise<ReconcileReport> {
   const madeUpReset = await makeUpReset(deps);
   await revokeInvalid(deps);
-  const { state, wrote } = await serve(deps, {
+  const { result } = await submitChange(deps, {
     written: Promise.resolve(),
-    isServedBy: () => false,
-    plan: () => NOTHING_TO_PLAN,
-    refusedRecords: () => [],
-    trace: () => [],
     deadline: deps.clock.now() + TASK_BUDGET_MS,
+    initial: undefined,
+    isAppliedIn: () => false,
+    plan: () => ({ put: [], drop: [], isSuperseding: false, decision: undefined }),
+    refusedRecords: () => [],
+    describe: () => [],
   });
+  const { state, wrote } = result;
   if (!wrote) throw new Error('A reconcile writes by itself');
   const disposable = findDisposable(deps, wrote.records);
   // A writer that took the last free slot has pruned already; IAM's write quota is low.

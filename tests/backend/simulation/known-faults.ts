@@ -3,6 +3,8 @@ import type { Sabotage } from './mutation.ts';
 const APPLY = 'backend/src/policy/writer/apply.ts';
 const CREATE = 'backend/src/policy/writer/create-version.ts';
 const GRANT = 'backend/src/leases/grant.ts';
+const PLAN_GRANT = 'backend/src/leases/plan-grant.ts';
+const NEXT = 'backend/src/policy/writer/next-attempt.ts';
 const LIVE = 'backend/src/policy/versions/live-policy.ts';
 const REFUSED = 'backend/src/policy/writer/refused-records.ts';
 const RENDER = 'backend/src/policy/document/render.ts';
@@ -14,7 +16,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     name: 'grants the waiting request of a member who was stopped',
     edits: [
       {
-        file: GRANT,
+        file: PLAN_GRANT,
         find: 'if (!isAllowed(request, known.members.get(member.id))) {',
         replace: "if (member.id === '' && !isAllowed(request, known.members.get(member.id))) {",
       },
@@ -50,7 +52,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     edits: [
       {
         file: APPLY,
-        find: "if (work.mode === 'reset') await requireTrustedBaseline(deps, from.document, baseline);",
+        find: "if (mode === 'reset') await requireTrustedBaseline(deps, from.document, baseline);",
         replace: 'void requireTrustedBaseline;',
       },
     ],
@@ -94,8 +96,8 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     edits: [
       {
         file: CREATE,
-        find: 'writeApplied(deps.objects, draft, input.etag),',
-        replace: 'Promise.resolve(input.etag as string),',
+        find: 'writeApplied(deps.objects, draft, etag)]',
+        replace: 'Promise.resolve(etag as string)]',
       },
     ],
   },
@@ -174,10 +176,10 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     name: 'deletes a version when IAM refuses the size',
     edits: [
       {
-        file: CREATE,
-        find: 'if (error instanceof PolicySizeError) return reduceSize(live, rendered, progress);',
+        file: NEXT,
+        find: 'const smaller = reduceSize(policySize(live.document), policySize(rendered.document), progress);',
         replace:
-          'if (error instanceof PolicySizeError) { progress.mustFreeSlot = true; return reduceSize(live, rendered, progress); }',
+          'const smaller = reduceSize(policySize(live.document), policySize(rendered.document), { ...progress, mustFreeSlot: true });',
       },
     ],
   },
@@ -185,7 +187,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     name: 'takes a refused size for a missing slot',
     edits: [
       {
-        file: CREATE,
+        file: NEXT,
         find: 'if (error instanceof VersionLimitError) {',
         replace: 'if (error instanceof VersionLimitError || error instanceof PolicySizeError) {',
       },
@@ -207,9 +209,9 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     from: 408_393,
     edits: [
       {
-        file: 'backend/src/policy/writer/applied-state.ts',
-        find: 'confirmApplied, hashDocument',
-        replace: 'writeApplied as confirmApplied, hashDocument',
+        file: 'backend/src/policy/writer/finish-write.ts',
+        find: 'AppliedState, confirmApplied,',
+        replace: 'AppliedState, writeApplied as confirmApplied,',
       },
     ],
   },

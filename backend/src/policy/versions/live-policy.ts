@@ -6,9 +6,10 @@ import {
   PolicyNotFoundError,
   type PolicyStore,
   type PolicyVersion,
+  type VersionIdentity,
 } from '../../runtime/ports.ts';
-import { POLL_FIRST_MS, POLL_LONGEST_MS } from '../../runtime/timing.ts';
 import { type AppliedState, hashDocument, isOwnVersion } from '../../store/applied.ts';
+import { readUntilShown } from './read-until-shown.ts';
 
 /** The default version as far as IAM's eventually consistent reads and the applied state can tell. */
 export interface LivePolicy {
@@ -170,20 +171,13 @@ function isUnconfirmed(applied: AppliedState | undefined, document: string): boo
   return applied?.confirmed === false && hashDocument(document) !== applied.sha256;
 }
 
-/** A version's document, asked for so many times until IAM shows it. @throws {PolicyNotFoundError} */
-async function readShown(
+/** A version's document, as soon as IAM shows it. @throws {PolicyNotFoundError} */
+function readShown(
   deps: VersionPorts,
   { id, createdAt }: VersionIdentity,
   attempts: number,
 ): Promise<string> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await deps.policies.getVersion(id, createdAt);
-    } catch (error) {
-      if (!(error instanceof PolicyNotFoundError) || attempt >= attempts) throw error;
-    }
-    await deps.clock.sleep(Math.min(POLL_FIRST_MS * 2 ** attempt, POLL_LONGEST_MS));
-  }
+  return readUntilShown(deps.clock, attempts, () => deps.policies.getVersion(id, createdAt));
 }
 
 /** The document of a version that the listing lacks; `undefined` when IAM does not show this very document. */
@@ -231,9 +225,7 @@ function forgetOtherPolicies(deps: VersionPorts, versions: readonly PolicyVersio
   }
 }
 
-/** What tells a version from every other one, also of a policy that was deleted under the same ARN. */
-export type VersionIdentity = Pick<PolicyVersion, 'id' | 'createdAt'>;
-
+/** Are both the same version, also of a policy that was deleted and created again under the same ARN? */
 export function isSameVersion(a: VersionIdentity, b: VersionIdentity): boolean {
   return a.id === b.id && isSameSecond(a.createdAt, b.createdAt);
 }

@@ -1,17 +1,19 @@
 import { formatCidr } from '@genkan/shared/address';
 import { type LeaseRecord, leaseKey, leaseOfKey } from '@genkan/shared/lease';
 import { audit } from '../../audit/audit.ts';
+import { mapBounded } from '../../runtime/map-bounded.ts';
 import { type AppliedState, readApplied } from '../../store/applied.ts';
 import { putLease } from '../../store/leases.ts';
 import { acknowledgedLeases } from '../document/render.ts';
-import type { Progress, Work } from './work.ts';
+import type { WriterInput } from './change-request.ts';
+import type { Progress } from './progress.ts';
 import type { WriterPorts } from './writer-ports.ts';
 
-/** Takes the records of the refused requests back, with the lock held. */
-export async function rollBack(deps: WriterPorts, work: Work, progress: Progress): Promise<void> {
+/** Removes the records of the refused requests, with the lock held. */
+export async function rollBack(deps: WriterPorts, input: WriterInput, progress: Progress): Promise<void> {
   try {
     const before = progress.before ?? { state: (await readApplied(deps.objects))?.state };
-    const refused = work.refusedRecords(before.state);
+    const refused = input.refusedRecords(before.state);
     // An attempt before may have made them live: then the next writer must remove their entries.
     await (progress.created.length > 0 ? revokeRecords(deps, refused) : deleteRecords(deps, refused));
     await auditRefused(deps, refused);
@@ -60,9 +62,11 @@ async function settleEach(
   records: readonly LeaseRecord[],
   act: (record: LeaseRecord) => Promise<void>,
 ): Promise<void> {
-  for (const result of await Promise.allSettled(records.map(act))) {
-    if (result.status === 'rejected') {
-      deps.log.error('refusal_not_recorded', { error: String(result.reason) });
+  await mapBounded(records, async (record) => {
+    try {
+      await act(record);
+    } catch (error) {
+      deps.log.error('refusal_not_recorded', { error: String(error) });
     }
-  }
+  });
 }

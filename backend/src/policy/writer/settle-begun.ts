@@ -8,7 +8,7 @@ import {
   versionNumber,
 } from '../versions/live-policy.ts';
 
-type Landed = Pick<LivePolicy, 'version' | 'createdAt' | 'document'>;
+type LateVersion = Pick<LivePolicy, 'version' | 'createdAt' | 'document'>;
 
 /**
  * The applied state with the versions that it only knows as begun, because the response of their create was lost or never
@@ -27,7 +27,7 @@ export async function settleBegun(
   if (!applied) return undefined;
   const own = [live, from].filter(({ isOwn }) => isOwn);
   const before = from.isOwn ? [] : await readBefore(deps, applied, versions, from);
-  return [...before, ...own].reduce(takeLanded, applied);
+  return [...before, ...own].reduce(recordLateVersion, applied);
 }
 
 /** An edit by hand may lie on the version that was begun last: then that one is listed, and tells which leases have left. */
@@ -36,7 +36,7 @@ async function readBefore(
   applied: AppliedState,
   versions: readonly PolicyVersion[],
   from: LivePolicy,
-): Promise<readonly Landed[]> {
+): Promise<readonly LateVersion[]> {
   if (applied.confirmed || applied.leaving.length === 0) return [];
   const listed = versions.filter(
     ({ id, createdAt }) =>
@@ -52,7 +52,10 @@ async function readBefore(
   );
 }
 
-function takeLanded(applied: AppliedState, { version, createdAt, document }: Landed): AppliedState {
+function recordLateVersion(
+  applied: AppliedState,
+  { version, createdAt, document }: LateVersion,
+): AppliedState {
   const name = versionName({ id: version, createdAt });
   if (applied.ownVersions.includes(name)) return applied;
   const sha256 = hashDocument(document);

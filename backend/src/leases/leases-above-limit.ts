@@ -6,7 +6,7 @@ import type { Member } from '../store/members.ts';
  * Revocations of the member's oldest leases beyond the member's own limit, where that is stricter than the deployment's
  * (which every writer applies by itself).
  */
-export function excessLeases(
+export function leasesAboveLimit(
   deps: RenderPorts,
   member: Member,
   records: readonly LeaseRecord[],

@@ -8,11 +8,11 @@ import { readCached } from '../store/records.ts';
 import { explain, readView, type StatusPorts } from './policy-view.ts';
 
 /**
- * The answer when there is nothing to grant: the baseline covers the address, and the live policy still has the entry.
- * The remembered baseline decides first, so that nobody else pays for a look at the live policy.
+ * The response when there is nothing to grant: the baseline covers the address, and the live policy still has the entry.
+ * The remembered baseline decides first, so that other requests do not read the live policy.
  * @throws {ProblemError} `baseline_invalid`
  */
-export async function findCovered(
+export async function findBaselineAccess(
   deps: StatusPorts,
   address: Address,
 ): Promise<CreateLeaseResponse | undefined> {
