@@ -1,6 +1,7 @@
 import { defineConfig } from 'wxt';
+import { SIGN_IN_WORDS, WORDS } from './lib/aws/denials/prefilter-words.ts';
 import { AWS_PATTERNS, EXCLUDED_PATTERNS } from './lib/aws/hosts.ts';
-import { SIGN_IN_WORDS, WORDS } from './lib/aws/signals/words.ts';
+import { wordFiles } from './locales/all.ts';
 
 /**
  * Hands the polyfill on as it is published, byte for byte, between two lines of its own. The usual way around CommonJS would copy it name by name, and every name that is
@@ -32,7 +33,7 @@ const withoutWrapper = {
 const wordsAlone = {
   name: 'genkan-words-alone',
   transform(_: string, id: string) {
-    if (!id.endsWith('/lib/aws/signals/words.ts')) return undefined;
+    if (!id.endsWith('/lib/aws/denials/prefilter-words.ts')) return undefined;
     return {
       code: `export const WORDS = ${WORDS};\nexport const SIGN_IN_WORDS = ${SIGN_IN_WORDS};`,
       map: null,
@@ -58,6 +59,8 @@ export default defineConfig({
     name: '__MSG_appName__',
     description: '__MSG_appDescription__',
     default_locale: 'en',
+    // Known to who packages it; popup and options link to its help.
+    ...(process.env['GENKAN_HOMEPAGE'] ? { homepage_url: process.env['GENKAN_HOMEPAGE'] } : {}),
     permissions: ['alarms', 'storage'],
     icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
     action: {
@@ -87,6 +90,10 @@ export default defineConfig({
       : { minimum_chrome_version: '128', storage: { managed_schema: 'managed-schema.json' } }),
   }),
   hooks: {
+    // Each language but English is a file for each part, of which only the person's is read.
+    'build:publicAssets': (_, files) => {
+      files.push(...wordFiles().map(({ path, contents }) => ({ relativeDest: path, contents })));
+    },
     // Even when told not to, WXT imports its own library wherever something is called `storage`.
     'config:resolved': ({ config }) => {
       config.imports.presets = [];
@@ -98,7 +105,7 @@ export default defineConfig({
           matches: [...AWS_PATTERNS],
           exclude_matches: [...EXCLUDED_PATTERNS],
           js: ['aws.js'],
-          css: ['assets/live-places.css'],
+          css: ['assets/error-containers.css'],
           all_frames: true,
           match_about_blank: true,
           run_at: 'document_start',

@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results/e2e',
-  globalSetup: './e2e/global-setup.ts',
+  globalSetup: './e2e/chromium/global-setup.ts',
   workers: 2,
   retries: 0,
   forbidOnly: true,

@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { type Call, visit, type Wire } from '../lib/aws/visit.ts';
+import { type Call, visit, type Wire } from '../lib/content/content-script.ts';
 
 /** The little this script uses of the browser's API; Chrome names it `chrome`, Firefox both. */
 declare const chrome: {

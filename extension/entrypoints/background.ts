@@ -1,20 +1,25 @@
 import * as v from 'valibot';
 import browser, { type Runtime, type Storage } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
-import { classify } from '../lib/aws/classify.ts';
+import { classify } from '../lib/aws/denials/classify.ts';
 import { pageKind } from '../lib/aws/hosts.ts';
-import { refreshBadge } from '../lib/badge.ts';
-import { closeStorageToContentScripts, createBrowserEnvironment } from '../lib/browser-environment.ts';
-import { END_NOTICE_ALARM } from '../lib/end-notice.ts';
-import { createGrantMemory } from '../lib/grant-memory.ts';
-import { createHandlers } from '../lib/handlers/handlers.ts';
-import { createJudge } from '../lib/judge.ts';
-import { receive } from '../lib/messages.ts';
-import { networkChanged } from '../lib/network-changed.ts';
-import { openOptionsOnInstall } from '../lib/open-options-on-install.ts';
-import { overviewOf } from '../lib/overview.ts';
-import { forgetManaged } from '../lib/patient-area.ts';
-import { createTabMemory } from '../lib/tab-memory.ts';
+import { createJudge } from '../lib/backend/status-cache.ts';
+import { refreshBadge } from '../lib/background/badge.ts';
+import { END_NOTICE_ALARM } from '../lib/background/end-notice.ts';
+import { createGrantMemory } from '../lib/background/grant-memory.ts';
+import { createHandlers } from '../lib/background/handlers.ts';
+import { keepHistoryOf } from '../lib/background/history.ts';
+import { networkChanged } from '../lib/background/network-changed.ts';
+import { openOptionsOnInstall } from '../lib/background/open-options-on-install.ts';
+import { overviewOf } from '../lib/background/overview.ts';
+import { createTabMemory } from '../lib/background/tabs/tab-memory.ts';
+import { receive } from '../lib/messages/messages.ts';
+import {
+  closeStorageToContentScripts,
+  createBrowserEnvironment,
+} from '../lib/platform/browser-environment.ts';
+import { forgetManaged } from '../lib/platform/managed-storage.ts';
+import { loadSettings } from '../lib/settings/store.ts';
 
 const originSchema = v.object({ origin: v.string() });
 
@@ -86,6 +91,11 @@ export default defineBackground(() => {
       await forgetManaged(environment.storage.local, gone);
     } else if (area !== 'local' || !('settings' in changes || 'language' in changes)) return;
     await overviewOf(environment);
+    const { settings } = await loadSettings(environment.storage);
+    await keepHistoryOf(
+      environment,
+      settings.connections.map(({ id }) => id),
+    );
     await refreshBadge(environment);
   }
 });

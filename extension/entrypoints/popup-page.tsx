@@ -1,9 +1,10 @@
 import { render } from 'preact';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { createBrowserEnvironment } from '../lib/browser-environment.ts';
-import { firstOverview, keptOverview } from '../lib/overview.ts';
-import { loadSettings } from '../lib/settings-store.ts';
-import { Popup } from '../lib/ui/Popup.tsx';
+import { firstOverview, keptOverview } from '../lib/background/overview.ts';
+import { createPopupSpeaker } from '../lib/i18n/popup-words.ts';
+import { createBrowserEnvironment } from '../lib/platform/browser-environment.ts';
+import { loadSettings } from '../lib/settings/store.ts';
+import { Popup } from '../lib/ui/popup/Popup.tsx';
 
 /**
  * The popup opens with what is known (one storage read), then asks. Only the very first time the settings are read here.
@@ -13,6 +14,7 @@ export default defineUnlistedScript(async () => {
   const environment = createBrowserEnvironment();
   const known =
     (await keptOverview(environment)) ?? firstOverview((await loadSettings(environment.storage)).settings);
+  const speaker = await createPopupSpeaker(environment, known.language);
   const root = document.getElementById('app');
-  if (root) render(<Popup environment={environment} known={known} />, root);
+  if (root) render(<Popup environment={environment} known={known} speaker={speaker} />, root);
 });

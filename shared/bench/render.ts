@@ -14,7 +14,7 @@ const baseline = JSON.stringify(
     Version: '2012-10-17',
     Statement: [
       {
-        Sid: 'Fence',
+        Sid: 'Office',
         Effect: 'Deny',
         Action: '*',
         Resource: '*',

@@ -2,4 +2,4 @@
 export { type Address, type Family, formatAddress, parseAddress } from './address/address.ts';
 export { type Cidr, contains, formatCidr, overlaps, parseCidr } from './address/cidr.ts';
 export { observedCidr } from './address/observed.ts';
-export { type NonPublicKind, publicity } from './address/publicity.ts';
+export { checkPublicAddress, type NonPublicKind } from './address/public-address.ts';

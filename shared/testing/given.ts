@@ -22,7 +22,7 @@ export function lease(text: string, at = 1, endsAt = at + 1000): RenderLease {
 }
 
 /** The classic policy, on one line as `JSON.stringify` writes it, with these addresses. */
-export function fence(entries: string | readonly string[]): string {
+export function ipPolicy(entries: string | readonly string[]): string {
   return JSON.stringify({
     Version: '2012-10-17',
     Statement: [

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { type Cidr, formatCidr } from '../src/address.ts';
 import { crowdedCidr } from './address-arbitrary.ts';
 
-/** The value of one fence's condition key, as text and as what it holds. */
+/** The value of one allowlist's condition key, as text and as what it holds. */
 export interface List {
   readonly text: string;
   readonly entries: readonly string[];
 }
 
-/** A policy with holes where the lists of its fences stand: `parts[0]`, list, `parts[1]`, list, …, last part. */
+/** A policy with holes where the lists of its allowlists stand: `parts[0]`, list, `parts[1]`, list, …, last part. */
 export interface Skeleton {
   readonly parts: readonly string[];
 }
@@ -91,14 +91,14 @@ const rawValue = fc.constantFrom(
   'null',
 );
 
-const fenceOperator = fc.constantFrom(
+const allowlistOperator = fc.constantFrom(
   'NotIpAddress',
   'NotIpAddressIfExists',
   'ForAnyValue:NotIpAddress',
   'ForAllValues:NotIpAddress',
   'notipaddress',
 );
-const fenceKey = fc.constantFrom('aws:SourceIp', 'aws:sourceip', 'AWS:SourceIP');
+const allowlistKey = fc.constantFrom('aws:SourceIp', 'aws:sourceip', 'AWS:SourceIP');
 
 /** Members of an object, already as text, with white space around them. A `HOLE` stands where a list goes. */
 const HOLE = '\u0000';
@@ -110,26 +110,26 @@ function object(members: readonly string[], spaces: readonly string[]): string {
 
 const anyStatement = fc
   .record({
-    isFence: fc.boolean(),
+    isAllowlist: fc.boolean(),
     isDenied: fc.boolean(),
-    operator: fenceOperator,
-    key: fenceKey,
+    operator: allowlistOperator,
+    key: allowlistKey,
     sid: fc.option(fc.integer({ min: 0, max: 99 }), { nil: undefined }),
     extra: rawValue,
     spaces: fc.array(space, { minLength: 5, maxLength: 5 }),
     beside: fc.boolean(),
     order: fc.boolean(),
   })
-  .map((shape) => (number: number, forceFence: boolean) => {
-    const isFence = shape.isFence || forceFence;
+  .map((shape) => (number: number, forceAllowlist: boolean) => {
+    const isAllowlist = shape.isAllowlist || forceAllowlist;
     const test = `"${shape.key}"${shape.spaces[0]}:${shape.spaces[1]}${HOLE}`;
-    const operator = isFence
+    const operator = isAllowlist
       ? `"${shape.operator}":${object([test, ...(shape.beside ? ['"aws:x":"y"'] : [])], shape.spaces)}`
       : '"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}';
     const conditions = [operator, `"Bool":${shape.extra}`];
     const members = [
       ...(shape.sid === undefined ? [] : [`"Sid":"s${number}-${shape.sid}"`]),
-      `"Effect":${isFence || shape.isDenied ? '"Deny"' : '"Allow"'}`,
+      `"Effect":${isAllowlist || shape.isDenied ? '"Deny"' : '"Allow"'}`,
       `"Resource":"r${number}"`,
       `"Action":${shape.extra}`,
       `"Condition": ${object(shape.order ? conditions : conditions.reverse(), shape.spaces)}`,
@@ -137,7 +137,7 @@ const anyStatement = fc
     return object(shape.order ? members : members.reverse(), shape.spaces);
   });
 
-/** A policy of one to four statements, at least one of them a fence; no two statements are the same. */
+/** A policy of one to four statements, at least one of them an allowlist; no two statements are the same. */
 export const anySkeleton: fc.Arbitrary<Skeleton> = fc
   .record({
     statements: fc.array(anyStatement, { minLength: 1, maxLength: 4 }),

@@ -21,14 +21,20 @@ const caseSchema = v.strictObject({
   verdict: v.union([
     v.picklist(['edited', 'unchanged']),
     v.strictObject({
-      refused: v.picklist(['malformed', 'unfenced', 'unsupported', 'policy_unsupported', 'baseline_invalid']),
+      refused: v.picklist([
+        'malformed',
+        'no_allowlist',
+        'unsupported',
+        'policy_unsupported',
+        'baseline_invalid',
+      ]),
       reason: v.string(),
     }),
   ]),
   /** The document afterwards, when it was edited. */
   after: v.optional(documentSchema),
   /** Blocks of active leases that the document has no room for. */
-  leftOut: v.optional(v.array(v.string()), []),
+  omitted: v.optional(v.array(v.string()), []),
 });
 
 export type PolicyCase = v.InferOutput<typeof caseSchema>;

@@ -1,6 +1,6 @@
 /**
  * Tables and figures in the documents that state facts about the code, held against it. More of them beside the code:
- * `backend/src/readme.test.ts`, `backend/src/cli/input/read-document.test.ts`, `extension/lib/permissions.test.ts`.
+ * `backend/src/readme.test.ts`, `backend/src/cli/input/read-document.test.ts`, `extension/lib/platform/permissions.test.ts`.
  */
 import { MAX_POLICY_SIZE, policySize } from '@genkan/shared/policy';
 import * as v from 'valibot';

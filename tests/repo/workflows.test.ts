@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { selectSteps, steps } from '../tools/run/steps.ts';
 import { read, repositoryFiles } from './files.ts';
 
 const workflowSchema = v.object({
@@ -10,6 +11,12 @@ const workflowSchema = v.object({
     v.object({
       permissions: v.record(v.string(), v.string()),
       'timeout-minutes': v.number(),
+      strategy: v.optional(
+        v.object({
+          'fail-fast': v.literal(false),
+          matrix: v.object({ include: v.array(v.object({ name: v.string(), steps: v.string() })) }),
+        }),
+      ),
       steps: v.array(
         v.object({
           uses: v.optional(v.string()),
@@ -54,7 +61,33 @@ test.each(jobs)('$name writes nothing where the code of dependencies runs', ({ j
   expect(job['timeout-minutes']).toBeLessThanOrEqual(60);
 });
 
-test('the checks are the command that a person types', () => {
-  const runs = jobs.filter(({ name }) => name.includes('checks.yml')).flatMap(({ job }) => job.steps);
-  expect(runs.flatMap(({ run }) => run ?? [])).toEqual(['bash .ci/run']);
+describe('the checks', () => {
+  const [check, ...others] = jobs.filter(({ name }) => name.includes('checks.yml')).map(({ job }) => job);
+  const concerns = check?.strategy?.matrix.include ?? [];
+
+  test('are one job for each concern', () => {
+    expect(others).toEqual([]);
+    const names = concerns.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['Lint', 'Types', 'Unit', 'Chromium', 'Firefox', 'Demo']));
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('are the command that a person types, with words that choose steps', () => {
+    const runs = check?.steps.flatMap(({ run }) => run ?? []);
+    expect(runs).toEqual([expect.stringMatching(/^npx -y pnpm test \$\{\{ matrix\.steps \}\}$/)]);
+    for (const { steps: words } of concerns)
+      for (const word of words.split(' ')) expect(selectSteps([word]), word).not.toEqual([]);
+  });
+
+  test('leave out no step of `pnpm test`', () => {
+    const chosen = new Set(concerns.flatMap(({ steps: words }) => selectSteps(words.split(' '))));
+    expect(steps.filter((step) => !chosen.has(step))).toEqual([]);
+  });
+
+  test('look for browsers before they use one', () => {
+    for (const { steps: words } of concerns) {
+      const names = selectSteps(words.split(' ')).map(({ name }) => name);
+      if (names.some((name) => /end to end|demo/.test(name))) expect(names).toContain('browsers are here');
+    }
+  });
 });

@@ -1,5 +1,5 @@
 import { parseSetupCode } from '@genkan/shared/codes/setup-code';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { allowedAddresses } from './allowed-addresses.ts';
 import { DUAL_STACK_ENDPOINT, IPV4_ENDPOINT } from './network/hosts.ts';
 import { addressTowardsGenkan, HOME, HOME_IPV6 } from './network/visitor.ts';
@@ -37,14 +37,14 @@ describe('the small world', () => {
     );
   }
 
-  it('lets the visitor in at the address the gateway sees, and midnight takes it out', async () => {
+  test('lets the visitor in at the address the gateway sees, and midnight takes it out', async () => {
     expect((await ask('POST', '/v1/leases'))?.status).toBe(201);
     expect(await allowedNow()).toEqual(['123.123.123.123/32', `${HOME}/32`]);
     await world.midnight();
     expect(await allowedNow()).toEqual(['123.123.123.123/32']);
   });
 
-  it('believes no header about where the visitor is', async () => {
+  test('believes no header about where the visitor is', async () => {
     await ask('POST', '/v1/leases', IPV4_ENDPOINT, {
       'x-forwarded-for': '198.51.100.1',
       forwarded: 'for=198.51.100.1',
@@ -52,7 +52,7 @@ describe('the small world', () => {
     expect(await allowedNow()).toEqual(['123.123.123.123/32', `${HOME}/32`]);
   });
 
-  it('sees each family at its own endpoint', async () => {
+  test('sees each family at its own endpoint', async () => {
     world.visitor.ipv6 = HOME_IPV6;
     await ask('POST', '/v1/leases', IPV4_ENDPOINT);
     await ask('POST', '/v1/leases', DUAL_STACK_ENDPOINT);
@@ -61,7 +61,7 @@ describe('the small world', () => {
     expect(await ask('GET', '/v1/me', IPV4_ENDPOINT)).toBeUndefined();
   });
 
-  it('prints no key into its log', async () => {
+  test('prints no key into its log', async () => {
     await ask('POST', '/v1/leases');
     await ask('GET', '/v1/me');
     const secret = key.split('.')[1] ?? key;
@@ -69,7 +69,7 @@ describe('the small world', () => {
     expect(world.lambda.printed()).not.toContain(secret);
   });
 
-  it('enforces after the propagation time what IAM lists, and nothing from before a new start', async () => {
+  test('enforces after the propagation time what IAM lists, and nothing from before a new start', async () => {
     await ask('POST', '/v1/leases');
     expect(allowedAddresses(world.enforcedDocument())).toEqual(['123.123.123.123/32', `${HOME}/32`]);
     world.console.propagationMs = 60_000;
@@ -80,7 +80,7 @@ describe('the small world', () => {
     expect(allowedAddresses(world.enforcedDocument())).toEqual(['123.123.123.123/32']);
   });
 
-  it('starts over as if nothing had happened', async () => {
+  test('starts over as if nothing had happened', async () => {
     await ask('POST', '/v1/leases');
     world.gateway.fault = 'throttled';
     await world.startOver(seed);

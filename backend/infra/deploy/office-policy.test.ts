@@ -7,7 +7,7 @@ describe('the policy for a team that has none', () => {
     const reading = readPolicy(officePolicy(['203.0.113.7/32', '2001:db8::/48']));
     expect(reading).toMatchObject({
       ok: true,
-      policy: { fences: [{ entries: ['203.0.113.7/32', '2001:db8::/48'] }] },
+      policy: { allowlists: [{ entries: ['203.0.113.7/32', '2001:db8::/48'] }] },
     });
   });
 

@@ -1,4 +1,4 @@
-import { type Cidr, formatCidr, parseCidr, publicity } from '@genkan/shared/address';
+import { type Cidr, checkPublicAddress, formatCidr, parseCidr } from '@genkan/shared/address';
 import type { Result } from '@genkan/shared/result';
 
 /** Checks the office's addresses and writes each with its prefix. */
@@ -19,7 +19,7 @@ export function officeNetworks(texts: readonly string[]): Result<readonly string
 function unfit(cidr: Cidr): string | undefined {
   if (cidr.prefix === 0) return 'this is the whole internet and would fence nothing.';
   const { family, value } = cidr;
-  const verdict = publicity({ family, value });
+  const verdict = checkPublicAddress({ family, value });
   return verdict.public ? undefined : `${verdict.reason} AWS sees the office’s public address.`;
 }
 

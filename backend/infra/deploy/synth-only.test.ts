@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'genkan-synth-only-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -14,18 +15,25 @@ writeFileSync(join(bundle, 'index.js'), '');
 const script = fileURLToPath(new URL('../deploy.ts', import.meta.url));
 
 /** The real script and the real CDK, on a machine without AWS credentials. */
-function run(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
-    encoding: 'utf8',
+async function run(...args: readonly string[]) {
+  const child = spawn(process.execPath, [script, ...args], {
     env: { PATH: process.env['PATH'], HOME: folder, AWS_EC2_METADATA_DISABLED: 'true' },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  return { status, output: stdout + stderr };
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (part) => {
+      output += String(part);
+    });
+  const [status] = await once(child, 'close');
+  return { status, output };
 }
 
-describe('the deploy script', () => {
-  it('writes the template without credentials', { timeout: 180_000 }, () => {
+// Side by side: each starts a process, and the first one waits for two more.
+describe.concurrent('the deploy script', () => {
+  test('writes the template without credentials', { timeout: 180_000 }, async () => {
     const out = join(folder, 'out');
-    const { status, output } = run(
+    const { status, output } = await run(
       ...['--synth-only', '--region', 'ap-northeast-1', '--office', '203.0.113.7'],
       ...['--bundle', bundle, '--out', out, '--config', join(folder, 'deployment.json')],
     );
@@ -36,20 +44,20 @@ describe('the deploy script', () => {
     expect(existsSync(join(folder, 'deployment.json'))).toBe(false);
   });
 
-  it('deploys nothing when nobody can be asked', { timeout: 60_000 }, () => {
-    const { status, output } = run('--region', 'ap-northeast-1', '--policy', 'OfficeOnly');
+  test('deploys nothing when nobody can be asked', { timeout: 60_000 }, async () => {
+    const { status, output } = await run('--region', 'ap-northeast-1', '--policy', 'OfficeOnly');
     expect(output).toContain('repeat with --yes');
     expect(status).toBe(1);
   });
 
-  it('says what is missing when nobody can be asked for it', { timeout: 60_000 }, () => {
-    const { status, output } = run('--synth-only', '--config', join(folder, 'none.json'));
+  test('says what is missing when nobody can be asked for it', { timeout: 60_000 }, async () => {
+    const { status, output } = await run('--synth-only', '--config', join(folder, 'none.json'));
     expect(output).toContain('add --region REGION, and --policy NAME or --office ADDRESS');
     expect(status).toBe(1);
   });
 
-  it('prints its flags', { timeout: 60_000 }, () => {
-    const { status, output } = run('--help');
+  test('prints its flags', { timeout: 60_000 }, async () => {
+    const { status, output } = await run('--help');
     expect(output).toContain('--synth-only');
     expect(status).toBe(0);
   });

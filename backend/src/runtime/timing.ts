@@ -31,6 +31,9 @@ export const FUNCTION_TIMEOUT_MS = 28_000;
 /** How long the writer lock counts after it was taken. */
 export const LOCK_LIFETIME_MS = 40_000;
 
+/** For so long a create of a writer that stopped may still take effect; its lock has expired long before. */
+export const LATE_CREATE_MS = 3 * LOCK_LIFETIME_MS;
+
 /** A writer starts no IAM write later than this after it took the lock, so that the write ends within the lifetime. */
 export const LOCK_WRITE_WINDOW_MS = 20_000;
 

@@ -9,6 +9,7 @@ import {
   type VersionIdentity,
 } from '../runtime/ports.ts';
 import { ProblemError } from '../runtime/problems.ts';
+import { LATE_CREATE_MS } from '../runtime/timing.ts';
 
 const APPLIED_KEY = 'state/applied.json';
 
@@ -73,9 +74,19 @@ export function isOwnVersion(
 ): boolean {
   if (!state) return false;
   if (state.ownVersions.includes(versionName(version))) return true;
-  const sha256 = hashDocument(version.document);
-  const number = Number(version.id.slice(1));
-  return state.begun.some((write) => write.sha256 === sha256 && number > write.after);
+  return findBegun(state, version) !== -1;
+}
+
+/** The index of the begun write that this version may be: its document, above what was there, and not too late; or -1. */
+export function findBegun(
+  { begun }: AppliedState,
+  { id, createdAt, document }: VersionIdentity & { readonly document: string },
+): number {
+  const sha256 = hashDocument(document);
+  const number = Number(id.slice(1));
+  return begun.findLastIndex(
+    ({ sha256: hash, after, at }) => hash === sha256 && number > after && createdAt - at < LATE_CREATE_MS,
+  );
 }
 
 /** What names the policy and the bucket of this deployment. */

@@ -1,9 +1,11 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
-import { createBrowserEnvironment } from '../../lib/browser-environment.ts';
-import { loadSettings } from '../../lib/settings-store.ts';
-import { readDraft } from '../../lib/ui/draft.ts';
-import { Options } from '../../lib/ui/Options.tsx';
+import { readHistory } from '../../lib/background/history.ts';
+import { createSpeaker } from '../../lib/i18n/words.ts';
+import { createBrowserEnvironment } from '../../lib/platform/browser-environment.ts';
+import { loadSettings } from '../../lib/settings/store.ts';
+import { readDraft } from '../../lib/ui/options/draft.ts';
+import { Options } from '../../lib/ui/options/Options.tsx';
 
 const environment = createBrowserEnvironment();
 const root = document.getElementById('app');
@@ -12,7 +14,9 @@ const draft = await readDraft(environment.storage.session);
 
 async function show(): Promise<void> {
   const loaded = await loadSettings(environment.storage);
-  if (root) render(<Options environment={environment} loaded={loaded} draft={draft} />, root);
+  const speaker = await createSpeaker(environment, loaded.settings.language);
+  const history = await readHistory(environment.storage);
+  if (root) render(<Options {...{ environment, loaded, speaker, draft, history }} />, root);
 }
 
 // The background learns accounts and endpoints, and an organisation's settings may come late.

@@ -1,14 +1,13 @@
 /** Puts the prompt's views into words. */
 import { leaseEnd } from '@genkan/shared/lease/end';
-import type { WordKey } from '../../locales/en.ts';
-import type { ApiFailure } from '../api.ts';
-import type { Classification } from '../aws/classify.ts';
-import { connectionName } from '../connection-name.ts';
-import { failureWords } from '../failure-words.ts';
-import { accessEnds, type KnownNetwork } from '../network.ts';
-import type { Connection } from '../settings.ts';
-import { leftWords, untilWords } from '../until-words.ts';
-import type { Speaker } from '../words.ts';
+import type { Classification } from '../aws/denials/classify.ts';
+import type { ApiFailure } from '../backend/client.ts';
+import { accessEnds, type KnownNetwork } from '../backend/network-status.ts';
+import type { BackgroundKey, BackgroundSpeaker } from '../i18n/background-words.ts';
+import { failureWords } from '../i18n/failure-words.ts';
+import { leftWords, untilWords } from '../i18n/until-words.ts';
+import { connectionName } from '../settings/connection-name.ts';
+import type { Connection } from '../settings/settings.ts';
 import type { Fact, PromptAction, PromptView } from './view.ts';
 
 /** Time AWS is given to notice, in milliseconds: about 4 s were measured, so ten are calm. */
@@ -25,10 +24,10 @@ export interface Choice {
   readonly network: KnownNetwork;
 }
 
-export function createComposer(speaker: Speaker, now: number) {
+export function createComposer(speaker: BackgroundSpeaker, now: number) {
   const { say } = speaker;
 
-  const action = (id: PromptAction['id'], key: WordKey, primary = false): PromptAction => ({
+  const action = (id: PromptAction['id'], key: BackgroundKey, primary = false): PromptAction => ({
     id,
     label: say(key),
     ...(primary ? { primary } : {}),
@@ -44,9 +43,9 @@ export function createComposer(speaker: Speaker, now: number) {
 
   function facts(connection: Connection, network: KnownNetwork, until: number | undefined): readonly Fact[] {
     return [
-      [say('prompt.fact.account'), accountWords(connection, network.accountId)],
+      [say('prompt.fact.account'), [...new Set([connectionName(connection), network.accountId])].join('\n')],
       [say('prompt.fact.member'), network.member],
-      [say('prompt.fact.address'), addressesOf(network)],
+      [say('prompt.fact.address'), addressesOf(network), 'address'],
       ...untilFact(until),
     ];
   }
@@ -90,7 +89,7 @@ export function createComposer(speaker: Speaker, now: number) {
         state: 'asking',
         title: say('prompt.choose.title'),
         text: [say('prompt.choose.text')],
-        facts: [[say('prompt.fact.address'), addressesOf(choices[0].network)]],
+        facts: [[say('prompt.fact.address'), addressesOf(choices[0].network), 'address']],
         actions: [
           ...choices.map(({ connection, network }) =>
             allowing({
@@ -277,7 +276,7 @@ export function createComposer(speaker: Speaker, now: number) {
 }
 
 /** "Production (123456789012)": what the person calls the account, and which one it is. */
-export function accountWords(connection: Connection, accountId: string): string {
+function accountWords(connection: Connection, accountId: string): string {
   const name = connectionName(connection);
   return name === accountId ? accountId : `${name} (${accountId})`;
 }

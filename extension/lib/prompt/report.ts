@@ -1,6 +1,6 @@
-import type { Classification } from '../aws/classify.ts';
-import type { KnownNetwork } from '../network.ts';
-import type { Connection } from '../settings.ts';
+import type { Classification } from '../aws/denials/classify.ts';
+import type { KnownNetwork } from '../backend/network-status.ts';
+import type { Connection } from '../settings/settings.ts';
 
 /**
  * The copyable report for an administrator: facts that explain a refusal, and nothing that opens a door. It holds

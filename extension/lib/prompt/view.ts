@@ -33,8 +33,11 @@ export interface PromptView {
   readonly whenUpdated: { readonly title: string; readonly text: string; readonly reload: string };
 }
 
-/** A label and its value. Each line of the value stays one line, because others wrote it, unless it is in our own words. */
-export type Fact = readonly [label: string, value: string, kind?: 'words'];
+/**
+ * A label and its value. Each line of the value stays one line, because others wrote it, unless it is in our own words. An
+ * address, which was parsed as one, breaks between its groups.
+ */
+export type Fact = readonly [label: string, value: string, kind?: 'words' | 'address'];
 
 /** What a person can press. `allow:<id>` allows for the connection with that id. */
 export type ActionId =

@@ -1,11 +1,11 @@
-import { classify } from '../aws/classify.ts';
-import type { Background } from '../background.ts';
-import { createGrantMemory } from '../grant-memory.ts';
-import { createJudge } from '../judge.ts';
-import type { Connection, Settings } from '../settings.ts';
-import { DEFAULT_SETTINGS } from '../settings.ts';
-import { choose } from '../settings-store.ts';
-import { createTabMemory } from '../tab-memory.ts';
+import { classify } from '../aws/denials/classify.ts';
+import { createJudge } from '../backend/status-cache.ts';
+import type { Background } from '../background/background.ts';
+import { createGrantMemory } from '../background/grant-memory.ts';
+import { createTabMemory } from '../background/tabs/tab-memory.ts';
+import type { Connection, Settings } from '../settings/settings.ts';
+import { DEFAULT_SETTINGS } from '../settings/settings.ts';
+import { choose } from '../settings/store.ts';
 import { createFakeBackend, ENDPOINT, type FakeBackend, KEY, POLICY_ARN } from './fake-backend.ts';
 import { createMemoryEnvironment, type MemoryEnvironment } from './memory-environment.ts';
 
@@ -32,13 +32,13 @@ export interface TestBackground {
 export async function createBackground(settings: Partial<Settings> = {}): Promise<TestBackground> {
   const environment: MemoryEnvironment = createMemoryEnvironment((...request) => backend.fetch(...request));
   const backend = createFakeBackend(environment.now);
-  const { prompt, language, ...connections } = {
+  const { prompt, language, reminder, ...connections } = {
     ...DEFAULT_SETTINGS,
     connections: [CONNECTION],
     ...settings,
   };
   await environment.storage.local.set('settings', connections);
-  await choose(environment.storage.local, { prompt, language });
+  await choose(environment.storage.local, { prompt, language, reminder });
   const grants = createGrantMemory(environment.storage.session, environment.now);
   const start = (): Background => ({
     environment,

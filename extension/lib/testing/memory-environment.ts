@@ -1,5 +1,6 @@
 /** An environment in memory: virtual time, storage that forgets, and everything that was shown. For tests. */
-import type { Area, Badge, Environment } from '../environment.ts';
+import { LOCALES } from '../../locales/all.ts';
+import type { Area, Badge, Environment } from '../platform/environment.ts';
 import type { Drawing } from '../prompt/drawing.ts';
 
 export interface MemoryEnvironment extends Environment {
@@ -35,6 +36,7 @@ export function createMemoryEnvironment(respond: typeof fetch): MemoryEnvironmen
     now: () => environment.clock,
     online: () => environment.isOnline,
     uiLanguage: () => 'en-GB',
+    words: async (language) => LOCALES[language],
     version: '1.2.3',
     newId: () => `id-${++ids}`,
     show: async (tabId, view) => {

@@ -103,6 +103,19 @@ export const options = {
   'options.import.damaged': 'This Genkan export is damaged: nothing was imported. Export it again.',
   'options.import.automatic': 'The file also says “Allow automatically”. Your own choice was kept.',
   'options.import.automatic.choose': 'Allow automatically',
+  'options.version': 'Version {version}',
+  'options.help': 'Help',
+  'options.issues': 'Report a problem',
+  'options.reminder': 'Before access ends',
+  'options.reminder.on': 'Remind me 15 minutes before',
+  'options.reminder.help': 'In open AWS pages, with a button that extends access.',
+  'options.history': 'Networks you allowed',
+  'options.history.intro': 'From this device, the newest first. This list never leaves the device.',
+  'options.history.clear': 'Clear the list',
+  'options.history.active': 'Allowed now',
+  'options.history.expired': 'Ended on time',
+  'options.history.ended': 'Ended by you',
+  'options.history.early': 'Ended early',
 } as const;
 
 export type OptionsWords = Readonly<Record<keyof typeof options, string>>;

@@ -95,6 +95,10 @@ export const popup = {
   'popup.family.refused': 'not allowed',
   'access.missing': 'The browser keeps Genkan away from AWS’s pages, so it cannot see a denial there.',
   'access.allow': 'Allow on AWS’s pages',
+  'until.midnight': 'midnight tonight',
+  'until.tomorrow': '{time} tomorrow',
+  'popup.recall': 'Show Genkan’s message on this page again',
+  'popup.otherAccount': 'This page belongs to account {account}. None of your connections leads to it.',
 } as const;
 
 export type PopupWords = Readonly<Record<keyof typeof popup, string>>;

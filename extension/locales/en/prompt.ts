@@ -52,8 +52,6 @@ export const prompt = {
   'prompt.fact.until': 'Until',
   'prompt.fact.account': 'Account',
   'prompt.fact.member': 'Member',
-  'until.midnight': 'midnight tonight',
-  'until.tomorrow': '{time} tomorrow',
   'until.withLeft': '{time} ({left})',
   'until.left.hours': '{hours} h {minutes} min',
   'until.left.minutes': '{minutes} min',

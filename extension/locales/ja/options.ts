@@ -112,4 +112,18 @@ export const options: OptionsWords = {
   'options.import.automatic':
     'ファイルでは「自動的に許可する」が選ばれていますが、現在の選択をそのまま残しました。',
   'options.import.automatic.choose': '自動的に許可する',
+  'options.version': 'バージョン {version}',
+  'options.help': 'ヘルプ',
+  'options.issues': '問題を報告',
+  'options.reminder': '許可が終了する前',
+  'options.reminder.on': '15 分前に知らせる',
+  'options.reminder.help': '開いている AWS のページに、延長ボタンとともに表示します。',
+  'options.history': '許可したネットワーク',
+  'options.history.intro':
+    'このデバイスで許可したもので、新しい順です。一覧はこのデバイスの外に送信されません。',
+  'options.history.clear': '一覧を消去',
+  'options.history.active': '許可中',
+  'options.history.expired': '期限どおりに終了',
+  'options.history.ended': '自分で終了',
+  'options.history.early': '期限より前に終了',
 };

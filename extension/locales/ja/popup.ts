@@ -100,4 +100,8 @@ export const popup: PopupWords = {
   'access.missing':
     'ブラウザーの設定により、Genkan は AWS のページで動作できません。拒否されたことに気付けません。',
   'access.allow': 'AWS のページで許可',
+  'until.midnight': '今夜 24 時',
+  'until.tomorrow': '明日 {time}',
+  'popup.recall': 'このページのメッセージをもう一度表示',
+  'popup.otherAccount': 'このページはアカウント {account} のものです。このアカウントの接続先はありません。',
 };

@@ -57,8 +57,6 @@ export const prompt: PromptWords = {
   'prompt.fact.until': '期限',
   'prompt.fact.account': 'アカウント',
   'prompt.fact.member': 'メンバー',
-  'until.midnight': '今夜 24 時',
-  'until.tomorrow': '明日 {time}',
   'until.withLeft': '{time}（あと {left}）',
   'until.left.hours': '{hours}\u00a0時間 {minutes}\u00a0分',
   'until.left.minutes': '{minutes}\u00a0分',

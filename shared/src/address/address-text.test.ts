@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { address, cidr } from '../../testing/given.ts';
 import {
+  checkPublicAddress,
   contains,
   formatAddress,
   formatCidr,
@@ -8,7 +9,6 @@ import {
   overlaps,
   parseAddress,
   parseCidr,
-  publicity,
 } from '../address.ts';
 
 describe('reading an address', () => {
@@ -193,7 +193,7 @@ describe('public or not', () => {
     '2002:cb00:7101::1',
     '64:ff9b::203.0.113.1',
   ])('%s is public', (text) => {
-    expect(publicity(address(text))).toEqual({ public: true });
+    expect(checkPublicAddress(address(text))).toEqual({ public: true });
   });
 
   test.each([
@@ -245,6 +245,6 @@ describe('public or not', () => {
     ],
     ['::ffff:192.168.0.1', 'private', 'it is private (192.168.0.0/16, RFC 1918)'],
   ])('%s is %s', (text, kind, reason) => {
-    expect(publicity(address(text))).toEqual({ public: false, kind, reason });
+    expect(checkPublicAddress(address(text))).toEqual({ public: false, kind, reason });
   });
 });

@@ -5,6 +5,7 @@ import { anyAddress, anyCidr, crowdedCidr } from '../../testing/address-arbitrar
 import {
   type Address,
   type Cidr,
+  checkPublicAddress,
   contains,
   formatAddress,
   formatCidr,
@@ -12,7 +13,6 @@ import {
   overlaps,
   parseAddress,
   parseCidr,
-  publicity,
 } from '../address.ts';
 import { CidrSet } from './cidr-set.ts';
 
@@ -142,9 +142,12 @@ test('a public IPv4 address is public inside 6to4 and NAT64, a non-public one is
     fc.property(
       anyAddress.filter(({ family }) => family === 4),
       (inner) => {
-        const sixToFour = publicity({ family: 6, value: (0x2002n << 112n) | (inner.value << 80n) | 1n });
-        const nat64 = publicity({ family: 6, value: (0x64ff9bn << 96n) | inner.value });
-        const verdict = publicity(inner);
+        const sixToFour = checkPublicAddress({
+          family: 6,
+          value: (0x2002n << 112n) | (inner.value << 80n) | 1n,
+        });
+        const nat64 = checkPublicAddress({ family: 6, value: (0x64ff9bn << 96n) | inner.value });
+        const verdict = checkPublicAddress(inner);
         for (const outer of [sixToFour, nat64]) {
           expect(outer.public).toBe(verdict.public);
           if (!outer.public && !verdict.public) expect(outer.kind).toBe(verdict.kind);

@@ -1,5 +1,5 @@
 import { bitsOf } from '../address/address.ts';
-import { publicity } from '../address/publicity.ts';
+import { checkPublicAddress } from '../address/public-address.ts';
 import type { LeaseRecord } from './record.ts';
 
 /** The prefix lengths that `observedCidr` makes: one address, or one IPv6 network of a household. */
@@ -13,6 +13,8 @@ export function isGrantable({ cidr }: LeaseRecord): boolean {
   const prefixes: readonly number[] = PREFIXES[cidr.family];
   if (!prefixes.includes(cidr.prefix)) return false;
   // An IPv6 network is judged by an address inside it, as the observed one was.
-  return publicity({ family: cidr.family, value: cidr.value | (cidr.prefix < bitsOf(cidr.family) ? 1n : 0n) })
-    .public;
+  return checkPublicAddress({
+    family: cidr.family,
+    value: cidr.value | (cidr.prefix < bitsOf(cidr.family) ? 1n : 0n),
+  }).public;
 }

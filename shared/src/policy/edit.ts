@@ -1,6 +1,6 @@
 import type { AddressList, Entry } from './statement/entry.ts';
 
-/** What becomes of one fence's list: which of its entries stay, and what comes behind them. */
+/** What becomes of one allowlist's list: which of its entries stay, and what comes behind them. */
 export interface ListEdit {
   readonly list: AddressList;
   readonly kept: readonly Entry[];

@@ -40,12 +40,14 @@ test('text is taken as JSON exactly when JSON.parse takes it', () => {
   );
 });
 
-test('every fence is found, with its list as spelled', () => {
+test('every allowlist is found, with its list as spelled', () => {
   fc.assert(
     fc.property(anyPolicies, ({ skeleton, live }) => {
       const reading = readPolicy(fill(skeleton, live));
       if (!reading.ok) return expect.fail(reading.reason);
-      expect(reading.policy.fences.map(({ entries }) => entries)).toEqual(live.map(({ entries }) => entries));
+      expect(reading.policy.allowlists.map(({ entries }) => entries)).toEqual(
+        live.map(({ entries }) => entries),
+      );
     }),
   );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fence } from '../../testing/given.ts';
+import { ipPolicy } from '../../testing/given.ts';
 import { diffPolicies, MAX_POLICY_SIZE, policySize, readPolicy } from '../policy.ts';
 
 const OFFICE = '192.0.2.0/24';
@@ -9,7 +9,7 @@ function policy(...statements: readonly unknown[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
 
-/** A fence as a statement. */
+/** An allowlist as a statement. */
 function deny(entries: unknown, rest: object = {}, operator = 'NotIpAddress', key = 'aws:SourceIp') {
   return {
     Effect: 'Deny',
@@ -21,7 +21,7 @@ function deny(entries: unknown, rest: object = {}, operator = 'NotIpAddress', ke
 }
 
 describe('reading', () => {
-  test('a fence is told with all that is known of it', () => {
+  test('an allowlist is told with all that is known of it', () => {
     const document = policy(
       { Effect: 'Allow', Action: '*' },
       deny([OFFICE, '203.0.113.7'], { Sid: 'Office' }),
@@ -30,7 +30,7 @@ describe('reading', () => {
       ok: true,
       policy: {
         document,
-        fences: [
+        allowlists: [
           {
             statement: 2,
             sid: 'Office',
@@ -43,12 +43,12 @@ describe('reading', () => {
     });
   });
 
-  test('a fence without Sid has none', () => {
+  test('an allowlist without Sid has none', () => {
     expect(readPolicy(policy(deny(OFFICE)))).toEqual({
       ok: true,
       policy: {
         document: policy(deny(OFFICE)),
-        fences: [{ statement: 1, operator: 'NotIpAddress', key: 'aws:SourceIp', entries: [OFFICE] }],
+        allowlists: [{ statement: 1, operator: 'NotIpAddress', key: 'aws:SourceIp', entries: [OFFICE] }],
       },
     });
   });
@@ -60,9 +60,9 @@ describe('reading', () => {
     'ForAnyValue:NotIpAddress',
     'ForAllValues:NotIpAddress',
     'forallvalues:NOTIPADDRESSIFEXISTS',
-  ])('%s fences', (operator) => {
+  ])('%s allowlists', (operator) => {
     const reading = readPolicy(policy(deny(OFFICE, {}, operator, 'AWS:sourceip')));
-    expect(reading).toMatchObject({ ok: true, policy: { fences: [{ operator, key: 'AWS:sourceip' }] } });
+    expect(reading).toMatchObject({ ok: true, policy: { allowlists: [{ operator, key: 'AWS:sourceip' }] } });
   });
 
   test.each([
@@ -72,31 +72,38 @@ describe('reading', () => {
     'XNotIpAddress',
     'ForAllValues:ForAnyValue:NotIpAddress',
     'ForSomeValues:NotIpAddress',
-  ])('%s does not fence', (operator) => {
+  ])('%s is no allowlist', (operator) => {
     expect(readPolicy(policy(deny(OFFICE, {}, operator)))).toEqual({
       ok: false,
-      code: 'unfenced',
+      code: 'no_allowlist',
       reason: UNFENCED,
     });
   });
 
-  test.each(['aws:VpcSourceIp', 'aws:SourceIpX', 'xaws:SourceIp', 'SourceIp'])('%s does not fence', (key) => {
-    expect(readPolicy(policy(deny(OFFICE, {}, 'NotIpAddress', key)))).toMatchObject({ code: 'unfenced' });
-  });
+  test.each(['aws:VpcSourceIp', 'aws:SourceIpX', 'xaws:SourceIp', 'SourceIp'])(
+    '%s is no allowlist',
+    (key) => {
+      expect(readPolicy(policy(deny(OFFICE, {}, 'NotIpAddress', key)))).toMatchObject({
+        code: 'no_allowlist',
+      });
+    },
+  );
 
   test.each([
     ['a list of conditions', { Condition: [{ NotIpAddress: { 'aws:SourceIp': OFFICE } }] }],
     ['an operator without keys', { Condition: { NotIpAddress: OFFICE } }],
     ['an operator with a list of keys', { Condition: { NotIpAddress: [{ 'aws:SourceIp': OFFICE }] } }],
     ['no condition', { Condition: undefined }],
-  ])('%s does not fence', (_, rest) => {
-    expect(readPolicy(policy(deny(OFFICE, rest)))).toMatchObject({ code: 'unfenced' });
+  ])('%s is no allowlist', (_, rest) => {
+    expect(readPolicy(policy(deny(OFFICE, rest)))).toMatchObject({ code: 'no_allowlist' });
   });
 
   test('a Sid that is no text is no Sid', () => {
-    expect(readPolicy(policy(deny(OFFICE, { Sid: 5 })), { sids: ['5'] })).toMatchObject({ code: 'unfenced' });
+    expect(readPolicy(policy(deny(OFFICE, { Sid: 5 })), { sids: ['5'] })).toMatchObject({
+      code: 'no_allowlist',
+    });
     const reading = readPolicy(policy(deny(OFFICE, { Sid: 5 })));
-    expect(reading.ok && reading.policy.fences[0]).not.toHaveProperty('sid');
+    expect(reading.ok && reading.policy.allowlists[0]).not.toHaveProperty('sid');
   });
 
   test.each([
@@ -121,7 +128,7 @@ describe('reading', () => {
     const document = policy(deny(OFFICE, { Sid: 'One' }), deny(OFFICE, { Sid: 'Two' }), deny(OFFICE));
     const numbers = (sids?: readonly string[]) => {
       const reading = readPolicy(document, { sids });
-      return reading.ok ? reading.policy.fences.map(({ statement }) => statement) : reading.reason;
+      return reading.ok ? reading.policy.allowlists.map(({ statement }) => statement) : reading.reason;
     };
     expect(numbers()).toEqual([1, 2, 3]);
     expect(numbers([])).toEqual([1, 2, 3]);
@@ -133,7 +140,7 @@ describe('reading', () => {
   });
 
   test('the largest text IAM reads', () => {
-    const document = fence(OFFICE);
+    const document = ipPolicy(OFFICE);
     const padded = document + ' '.repeat(131_072 - document.length);
     expect(readPolicy(padded).ok).toBe(true);
     const reading = readPolicy(`${padded} `);
@@ -238,42 +245,47 @@ describe('differences in words', () => {
     policy(deny(one, { Sid: 'One' }), deny(other, { Sid: 'Two' }));
 
   test.each([
-    ['nothing', fence(OFFICE), fence(OFFICE), none],
-    ['a list instead of a string', fence(OFFICE), fence([OFFICE]), none],
-    ['another spelling', fence('192.0.2.7'), fence(['192.0.2.7/32']), none],
+    ['nothing', ipPolicy(OFFICE), ipPolicy(OFFICE), none],
+    ['a list instead of a string', ipPolicy(OFFICE), ipPolicy([OFFICE]), none],
+    ['another spelling', ipPolicy('192.0.2.7'), ipPolicy(['192.0.2.7/32']), none],
     [
       'another order of addresses',
-      fence(['192.0.2.1', '192.0.2.2']),
-      fence(['192.0.2.2', '192.0.2.1']),
+      ipPolicy(['192.0.2.1', '192.0.2.2']),
+      ipPolicy(['192.0.2.2', '192.0.2.1']),
       none,
     ],
     [
       'an address',
-      fence(OFFICE),
-      fence([OFFICE, '203.0.113.7']),
+      ipPolicy(OFFICE),
+      ipPolicy([OFFICE, '203.0.113.7']),
       { ...none, added: ['203.0.113.7'], same: false },
     ],
-    ['one less', fence([OFFICE, 'FD00::1']), fence([OFFICE]), { ...none, removed: ['FD00::1'], same: false }],
+    [
+      'one less',
+      ipPolicy([OFFICE, 'FD00::1']),
+      ipPolicy([OFFICE]),
+      { ...none, removed: ['FD00::1'], same: false },
+    ],
     [
       'an address twice',
-      fence(OFFICE),
-      fence([OFFICE, '203.0.113.7', '203.0.113.7/32']),
+      ipPolicy(OFFICE),
+      ipPolicy([OFFICE, '203.0.113.7', '203.0.113.7/32']),
       { ...none, added: ['203.0.113.7'], same: false },
     ],
     [
-      'one in every fence',
+      'one in every allowlist',
       two(OFFICE, OFFICE),
       two([OFFICE, '203.0.113.7'], [OFFICE, '203.0.113.7/32']),
       { ...none, added: ['203.0.113.7'], same: false },
     ],
     [
-      'one in one fence of two',
+      'one in one allowlist of two',
       two(OFFICE, [OFFICE, '192.0.3.1']),
       two(OFFICE, [OFFICE, '203.0.113.7']),
       { added: ['203.0.113.7 (statement 2)'], removed: ['192.0.3.1 (statement 2)'], other: [], same: false },
     ],
     [
-      'one in two fences of three',
+      'one in two allowlists of three',
       policy(deny(OFFICE, { Sid: 'One' }), deny(OFFICE, { Sid: 'Two' }), deny(OFFICE, { Sid: 'Three' })),
       policy(
         deny([OFFICE, '203.0.113.7'], { Sid: 'One' }),
@@ -283,7 +295,7 @@ describe('differences in words', () => {
       { ...none, added: ['203.0.113.7 (statement 1, statement 3)'], same: false },
     ],
     [
-      'a new fence',
+      'a new allowlist',
       policy(deny(OFFICE, { Sid: 'One' })),
       policy(deny('203.0.113.7', { Sid: 'Two' }), deny(OFFICE, { Sid: 'One' })),
       {
@@ -331,20 +343,20 @@ describe('differences in words', () => {
     ],
     [
       'another version',
-      fence(OFFICE),
-      fence(OFFICE).replace('2012-10-17', '2008-10-17'),
+      ipPolicy(OFFICE),
+      ipPolicy(OFFICE).replace('2012-10-17', '2008-10-17'),
       { ...none, other: ['Version: was "2012-10-17", now "2008-10-17"'], same: false },
     ],
     [
       'an Id',
-      fence(OFFICE),
-      fence(OFFICE).replace('{', '{"Id":"x",'),
+      ipPolicy(OFFICE),
+      ipPolicy(OFFICE).replace('{', '{"Id":"x",'),
       { ...none, other: ['Id is new: "x"'], same: false },
     ],
     [
       'no version',
-      fence(OFFICE),
-      fence(OFFICE).replace('"Version":"2012-10-17",', ''),
+      ipPolicy(OFFICE),
+      ipPolicy(OFFICE).replace('"Version":"2012-10-17",', ''),
       { ...none, other: ['Version is gone; it was "2012-10-17"'], same: false },
     ],
     [
@@ -394,9 +406,9 @@ describe('differences in words', () => {
       },
     ],
     [
-      'a fence that can no longer be read: the lists are values',
-      fence([OFFICE]),
-      fence(['[office]']),
+      'an allowlist that can no longer be read: the lists are values',
+      ipPolicy([OFFICE]),
+      ipPolicy(['[office]']),
       {
         ...none,
         other: [
@@ -448,15 +460,18 @@ describe('differences in words', () => {
 
   test('long values are cut', () => {
     const [difference] = diffPolicies(
-      fence(OFFICE),
-      fence(OFFICE).replace('"*"', `"${'x'.repeat(300)}"`),
+      ipPolicy(OFFICE),
+      ipPolicy(OFFICE).replace('"*"', `"${'x'.repeat(300)}"`),
     ).other;
     expect(difference).toBe(`statement 1 → Action: was "*", now "${'x'.repeat(199)}…`);
-    const exact = diffPolicies(fence(OFFICE), fence(OFFICE).replace('"*"', `"${'x'.repeat(198)}"`)).other;
+    const exact = diffPolicies(
+      ipPolicy(OFFICE),
+      ipPolicy(OFFICE).replace('"*"', `"${'x'.repeat(198)}"`),
+    ).other;
     expect(exact).toEqual([`statement 1 → Action: was "*", now "${'x'.repeat(198)}"`]);
   });
 
-  test('only the wanted Sids are fences; the other lists are values', () => {
+  test('only the wanted Sids are allowlists; the other lists are values', () => {
     const before = two(OFFICE, OFFICE);
     const after = two([OFFICE, '203.0.113.7'], [OFFICE, '203.0.113.8']);
     expect(diffPolicies(before, after, { sids: ['Two'] })).toEqual({
@@ -471,8 +486,8 @@ describe('differences in words', () => {
 
   test('a statement is recognised by its Sid although it moved and changed', () => {
     const allow = { Effect: 'Allow', Action: '*' };
-    const before = policy(allow, deny(OFFICE, { Sid: 'Fence' }));
-    const after = policy(deny([OFFICE, '203.0.113.7'], { Sid: 'Fence', Action: 's3:*' }), allow);
+    const before = policy(allow, deny(OFFICE, { Sid: 'Office' }));
+    const after = policy(deny([OFFICE, '203.0.113.7'], { Sid: 'Office', Action: 's3:*' }), allow);
     expect(diffPolicies(before, after)).toEqual({
       added: ['203.0.113.7'],
       removed: [],

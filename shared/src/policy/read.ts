@@ -1,9 +1,9 @@
 import type { Node } from 'jsonc-parser';
 import { findDuplicateKey, itemsOf, parseJson, propertiesOf } from './json.ts';
-import { readFence } from './statement/statement.ts';
+import { readAllowlist } from './statement/statement.ts';
 import {
-  type Fence,
-  type LocatedFence,
+  type Allowlist,
+  type LocatedAllowlist,
   type LocatedReading,
   type PolicyReading,
   type ReadOptions,
@@ -11,24 +11,24 @@ import {
 } from './types.ts';
 
 /**
- * Finds the statements that fence by address: Deny, with `NotIpAddress` (in any of its forms) on `aws:SourceIp`.
+ * Finds the statements that have an allowlist: Deny, with `NotIpAddress` (in any of its forms) on `aws:SourceIp`.
  * Answers which and with which lists, or why the document cannot be edited safely, in words:
  *
  * - `malformed`: not a policy at all; IAM would refuse it
- * - `unfenced`: a policy, but nothing in it that Genkan edits
- * - `unsupported`: a fence whose list cannot be edited without risk
+ * - `no_allowlist`: a policy, but nothing in it that Genkan edits
+ * - `unsupported`: an allowlist whose list cannot be edited without risk
  */
 export function readPolicy(document: string, options: ReadOptions = {}): PolicyReading {
-  const reading = locateFences(document, options);
+  const reading = locateAllowlists(document, options);
   if (!reading.ok) return reading;
-  const fences = reading.fences.map(({ list, identity, ...fence }): Fence => {
-    return { ...fence, entries: list.entries.map(({ spelled }) => spelled) };
+  const allowlists = reading.allowlists.map(({ list, identity, ...allowlist }): Allowlist => {
+    return { ...allowlist, entries: list.entries.map(({ spelled }) => spelled) };
   });
-  return { ok: true, policy: { document, fences } };
+  return { ok: true, policy: { document, allowlists } };
 }
 
 /** `readPolicy` with what editing needs. */
-export function locateFences(document: string, options: ReadOptions = {}): LocatedReading {
+export function locateAllowlists(document: string, options: ReadOptions = {}): LocatedReading {
   const json = parseJson(document);
   if (!json.ok) return refusal('malformed', json.reason);
   const statements = statementsOf(json.value, document);
@@ -39,23 +39,23 @@ export function locateFences(document: string, options: ReadOptions = {}): Locat
   }
 
   const sids = options.sids !== undefined && options.sids.length > 0 ? new Set(options.sids) : undefined;
-  const fences: LocatedFence[] = [];
+  const allowlists: LocatedAllowlist[] = [];
   for (const [index, statement] of statements.entries()) {
-    const fence = readFence(statement, index + 1, document, sids);
-    if (fence === undefined) continue;
-    if (!fence.ok) return fence;
-    fences.push(fence.fence);
+    const allowlist = readAllowlist(statement, index + 1, document, sids);
+    if (allowlist === undefined) continue;
+    if (!allowlist.ok) return allowlist;
+    allowlists.push(allowlist.allowlist);
   }
-  const missing = [...(sids ?? [])].find((sid) => !fences.some((fence) => fence.sid === sid));
+  const missing = [...(sids ?? [])].find((sid) => !allowlists.some((allowlist) => allowlist.sid === sid));
   if (missing !== undefined) {
     return refusal(
-      'unfenced',
+      'no_allowlist',
       `no Deny statement with the Sid "${missing}" tests aws:SourceIp with NotIpAddress`,
     );
   }
-  if (fences.length === 0)
-    return refusal('unfenced', 'no Deny statement tests aws:SourceIp with NotIpAddress');
-  return { ok: true, document, fences, statements };
+  if (allowlists.length === 0)
+    return refusal('no_allowlist', 'no Deny statement tests aws:SourceIp with NotIpAddress');
+  return { ok: true, document, allowlists, statements };
 }
 
 /** The statements of a policy; `undefined` when the document is not one. */

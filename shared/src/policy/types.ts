@@ -2,7 +2,7 @@ import type { Node } from 'jsonc-parser';
 import type { AddressList } from './statement/entry.ts';
 
 /** A Deny statement that lets only the addresses of one list through. */
-export interface Fence {
+export interface Allowlist {
   /** Position in the document, counted from 1. */
   readonly statement: number;
   readonly sid?: string;
@@ -15,13 +15,13 @@ export interface Fence {
 }
 
 /** A policy document that Genkan can edit. */
-export interface FencedPolicy {
+export interface IpPolicy {
   readonly document: string;
-  readonly fences: readonly Fence[];
+  readonly allowlists: readonly Allowlist[];
 }
 
-/** Why a document cannot be edited: not a policy, a policy without a fence, or a fence that is not safe to edit. */
-export type RefusalCode = 'malformed' | 'unfenced' | 'unsupported';
+/** Why a document cannot be edited: not a policy, a policy without an allowlist, or an allowlist that is not safe to edit. */
+export type RefusalCode = 'malformed' | 'no_allowlist' | 'unsupported';
 
 export interface Refusal {
   readonly ok: false;
@@ -33,15 +33,15 @@ export function refusal(code: RefusalCode, reason: string): Refusal {
   return { ok: false, code, reason };
 }
 
-export type PolicyReading = { readonly ok: true; readonly policy: FencedPolicy } | Refusal;
+export type PolicyReading = { readonly ok: true; readonly policy: IpPolicy } | Refusal;
 
 export interface ReadOptions {
   /** Look only at statements with these Sids; all statements when absent or empty. */
   readonly sids?: readonly string[] | undefined;
 }
 
-/** A fence with what editing needs: where its list stands and what its entries mean. */
-export interface LocatedFence extends Omit<Fence, 'entries'> {
+/** An allowlist with what editing needs: where its list stands and what its entries mean. */
+export interface LocatedAllowlist extends Omit<Allowlist, 'entries'> {
   readonly list: AddressList;
   /** Recognises the same statement in another version of the document, whatever its list holds. */
   readonly identity: string;
@@ -51,7 +51,7 @@ export interface LocatedFence extends Omit<Fence, 'entries'> {
 export interface LocatedPolicy {
   readonly ok: true;
   readonly document: string;
-  readonly fences: readonly LocatedFence[];
+  readonly allowlists: readonly LocatedAllowlist[];
   /** All statements, in order. */
   readonly statements: readonly Node[];
 }

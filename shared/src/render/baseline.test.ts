@@ -5,7 +5,7 @@ import { renderGrant } from './render.ts';
 const OFFICE = '192.0.2.0/24';
 const A = '203.0.113.7/32';
 
-/** A fence without Sid; what is told apart stands before or behind the list. */
+/** An allowlist without Sid; what is told apart stands before or behind the list. */
 function deny(entries: readonly string[], rest: { readonly before?: object; readonly behind?: object } = {}) {
   const condition = { NotIpAddress: { 'aws:SourceIp': entries } };
   return { Effect: 'Deny', ...rest.before, Condition: condition, ...rest.behind };
@@ -18,8 +18,8 @@ const resource = (Resource: string) => ({ behind: { Resource } });
 const policy = (...Statement: readonly object[]) => ({ Version: '2012-10-17', Statement });
 
 /**
- * A lease for `A` ended, which is in the list of every live fence. The baseline names it for some: there it must stay,
- * and it must leave all others. Answers whether it stayed, fence by fence.
+ * A lease for `A` ended, which is in the list of every live allowlist. The baseline names it for some: there it must stay,
+ * and it must leave all others. Answers whether it stayed, allowlist by allowlist.
  */
 function staysIn(live: object, baseline: object, indent?: number): readonly boolean[] {
   const result = renderGrant({
@@ -96,7 +96,7 @@ test.each([
     policy(deny(BOTH, action('s3:*')), deny([OFFICE], sid('y'))),
     [true, false],
   ],
-])('a fence is recognised %s', (_, live, baseline, expected) => {
+])('an allowlist is recognised %s', (_, live, baseline, expected) => {
   expect(staysIn(live, baseline)).toEqual(expected);
   expect(staysIn(live, baseline, 2)).toEqual(expected);
 });

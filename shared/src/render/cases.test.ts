@@ -12,7 +12,7 @@ describe.each(['../../cases/', '../../cases/public/'])('%s', (folder) => {
   const cases = readCases(new URL(folder, import.meta.url));
   expect(cases.length).toBeGreaterThan(0);
 
-  describe.each(cases)('%s', (_file, { name, before, change, verdict, after, leftOut }) => {
+  describe.each(cases)('%s', (_file, { name, before, change, verdict, after, omitted }) => {
     const spellings = spellingsOf(before);
     test.each(Object.keys(spellings))(`${name} (%s)`, (spelling) => {
       const spell = spellings[spelling] ?? JSON.stringify;
@@ -38,7 +38,7 @@ describe.each(['../../cases/', '../../cases/public/'])('%s', (folder) => {
         return;
       }
       if (!result.ok) expect.fail(result.reason);
-      expect(result.leftOut.map((left) => formatCidr(left.cidr))).toEqual(leftOut);
+      expect(result.omitted.map((left) => formatCidr(left.cidr))).toEqual(omitted);
       if (verdict === 'unchanged') {
         expect(result.document).toBe(live);
         return;

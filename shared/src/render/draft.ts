@@ -2,7 +2,7 @@ import type { Cidr } from '../address/cidr.ts';
 import { CidrSet } from '../address/cidr-set.ts';
 import type { ListEdit } from '../policy/edit.ts';
 import type { Entry } from '../policy/statement/entry.ts';
-import type { LocatedFence } from '../policy/types.ts';
+import type { LocatedAllowlist } from '../policy/types.ts';
 
 /** A block that rendering adds, with its canonical text. */
 interface Addition {
@@ -10,16 +10,16 @@ interface Addition {
   readonly text: string;
 }
 
-/** One fence's list while it is being rendered, with the size it would have. */
+/** One allowlist's list while it is being rendered, with the size it would have. */
 export class ListDraft {
-  readonly fence: LocatedFence;
+  readonly allowlist: LocatedAllowlist;
   #kept: readonly Entry[];
   #added: Addition[] = [];
   #set: CidrSet;
 
-  constructor(fence: LocatedFence) {
-    this.fence = fence;
-    this.#kept = fence.list.entries;
+  constructor(allowlist: LocatedAllowlist) {
+    this.allowlist = allowlist;
+    this.#kept = allowlist.list.entries;
     this.#set = new CidrSet(this.#kept.map(({ cidr }) => cidr));
   }
 
@@ -47,14 +47,14 @@ export class ListDraft {
   get size(): number {
     const kept = this.#kept.reduce((sum, { size }) => sum + size, 0);
     const added = this.#added.reduce((sum, { text }) => sum + quotedSize(text), 0);
-    const isString = !this.fence.list.isList && this.#count <= 1;
+    const isString = !this.allowlist.list.isList && this.#count <= 1;
     return kept + added + (isString ? 0 : 2 + Math.max(this.#count - 1, 0));
   }
 
   /** How much the list would grow by one more entry of this text. */
   growth(text: string): number {
     if (this.#count === 0) return quotedSize(text);
-    const becomesList = !this.fence.list.isList && this.#count === 1;
+    const becomesList = !this.allowlist.list.isList && this.#count === 1;
     return quotedSize(text) + (becomesList ? 3 : 1);
   }
 
@@ -73,11 +73,11 @@ export class ListDraft {
   /** Entries of the document's list that are not in this one, as spelled. */
   get removed(): readonly string[] {
     const kept = new Set(this.#kept);
-    return this.fence.list.entries.filter((entry) => !kept.has(entry)).map(({ spelled }) => spelled);
+    return this.allowlist.list.entries.filter((entry) => !kept.has(entry)).map(({ spelled }) => spelled);
   }
 
   get edit(): ListEdit {
-    return { list: this.fence.list, kept: this.#kept, added: this.#added.map(({ text }) => text) };
+    return { list: this.allowlist.list, kept: this.#kept, added: this.#added.map(({ text }) => text) };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Cidr } from '../address/cidr.ts';
 import { CidrSet } from '../address/cidr-set.ts';
 import { diffReadings } from '../policy/diff/diff.ts';
-import { locateFences } from '../policy/read.ts';
+import { locateAllowlists } from '../policy/read.ts';
 import type { ReadOptions } from '../policy/types.ts';
 import { readBaseline } from './baseline.ts';
 import type { RenderLease } from './types.ts';
@@ -27,7 +27,7 @@ export function findDrift(
 ): Drift {
   const baseline = readBaseline(input.baseline, input);
   if (!baseline.ok) return { added: [], removed: [], other: [`the baseline: ${baseline.reason}`] };
-  const live = locateFences(input.live, input);
+  const live = locateAllowlists(input.live, input);
   if (!live.ok) return { added: [], removed: [], other: [`the live policy: ${live.reason}`] };
 
   const leased = new CidrSet([...input.active.map(({ cidr }) => cidr), ...input.ended]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { address, fence, lease } from '../../testing/given.ts';
+import { address, ipPolicy, lease } from '../../testing/given.ts';
 import type { RenderLease } from '../render.ts';
 import { explainAccess } from '../render.ts';
 
@@ -7,15 +7,15 @@ function explain(live: string, baseline: string, active: readonly RenderLease[],
   return explainAccess({ live, baseline, active, address: address(text) });
 }
 
-describe('one fence', () => {
-  const live = fence([
+describe('one allowlist', () => {
+  const live = ipPolicy([
     '123.123.123.123',
     '203.0.113.7/32',
     '203.0.113.0/28',
     '198.51.100.0/24',
     '2001:DB8::/64',
   ]);
-  const baseline = fence(['123.123.123.123/32', '192.0.2.1']);
+  const baseline = ipPolicy(['123.123.123.123/32', '192.0.2.1']);
   const active = [
     lease('203.0.113.7', 1, 500),
     lease('203.0.113.7', 2, 900),
@@ -39,7 +39,7 @@ describe('one fence', () => {
     [['198.51.100.0/24', '198.51.100.7/32'], 'baseline', '198.51.100.7/32'],
     [['198.51.100.7/32', '198.51.100.0/24'], 'baseline', '198.51.100.7/32'],
   ])('the baseline explains before an entry made by hand: %j', (entries, by, entry) => {
-    expect(explain(fence(entries), fence('198.51.100.7'), [], '198.51.100.7')).toEqual({
+    expect(explain(ipPolicy(entries), ipPolicy('198.51.100.7'), [], '198.51.100.7')).toEqual({
       ok: true,
       access: { allowed: true, by, entry },
     });
@@ -49,7 +49,7 @@ describe('one fence', () => {
     'a lease explains before an entry made by hand: %j',
     (entries) => {
       expect(
-        explain(fence(entries), fence('192.0.2.1'), [lease('198.51.100.7', 1, 9)], '198.51.100.7'),
+        explain(ipPolicy(entries), ipPolicy('192.0.2.1'), [lease('198.51.100.7', 1, 9)], '198.51.100.7'),
       ).toEqual({
         ok: true,
         access: { allowed: true, by: 'lease', entry: '198.51.100.7/32', until: 9 },
@@ -60,8 +60,8 @@ describe('one fence', () => {
   test('the baseline explains before a lease for a wider block', () => {
     expect(
       explain(
-        fence(['198.51.100.0/24', '198.51.100.7']),
-        fence('198.51.100.7'),
+        ipPolicy(['198.51.100.0/24', '198.51.100.7']),
+        ipPolicy('198.51.100.7'),
         [lease('198.51.100.0/24')],
         '198.51.100.7',
       ),
@@ -75,7 +75,7 @@ describe('one fence', () => {
       lease('198.51.100.7', 1, 7),
       lease('198.51.100.0/25', 1, 6),
     ];
-    expect(explain(fence(entries), fence('192.0.2.1'), leases, '198.51.100.7')).toEqual({
+    expect(explain(ipPolicy(entries), ipPolicy('192.0.2.1'), leases, '198.51.100.7')).toEqual({
       ok: true,
       access: { allowed: true, by: 'lease', entry: '198.51.100.7/32', until: 7 },
     });
@@ -84,20 +84,25 @@ describe('one fence', () => {
   test('of two leases that end together the first entry explains', () => {
     const leases = [lease('198.51.100.0/24', 1, 5), lease('198.51.100.7', 1, 5)];
     expect(
-      explain(fence(['198.51.100.0/24', '198.51.100.7/32']), fence('192.0.2.1'), leases, '198.51.100.7'),
+      explain(
+        ipPolicy(['198.51.100.0/24', '198.51.100.7/32']),
+        ipPolicy('192.0.2.1'),
+        leases,
+        '198.51.100.7',
+      ),
     ).toEqual({ ok: true, access: { allowed: true, by: 'lease', entry: '198.51.100.0/24', until: 5 } });
   });
 
   test('a lease for another address explains nothing', () => {
     const entries = ['198.51.100.7/32', '198.51.100.8/32'];
     expect(
-      explain(fence(entries), fence('192.0.2.1'), [lease('198.51.100.8', 1, 9)], '198.51.100.7'),
+      explain(ipPolicy(entries), ipPolicy('192.0.2.1'), [lease('198.51.100.8', 1, 9)], '198.51.100.7'),
     ).toEqual({ ok: true, access: { allowed: true, by: 'manual', entry: '198.51.100.7/32' } });
   });
 
   test('of two entries made by hand the first explains', () => {
     expect(
-      explain(fence(['198.51.100.0/24', '198.51.100.0/25']), fence('192.0.2.1'), [], '198.51.100.7'),
+      explain(ipPolicy(['198.51.100.0/24', '198.51.100.0/25']), ipPolicy('192.0.2.1'), [], '198.51.100.7'),
     ).toEqual({
       ok: true,
       access: { allowed: true, by: 'manual', entry: '198.51.100.0/24' },
@@ -105,12 +110,12 @@ describe('one fence', () => {
   });
 });
 
-describe('several fences', () => {
-  /** A policy with a fence for each list. */
-  const fences = (...lists: readonly (readonly string[])[]) =>
+describe('several allowlists', () => {
+  /** A policy with an allowlist for each list. */
+  const withAllowlists = (...lists: readonly (readonly string[])[]) =>
     JSON.stringify({
       Statement: lists.map((entries, index) => ({
-        Sid: `Fence${index}`,
+        Sid: `Office${index}`,
         Effect: 'Deny',
         Condition: { NotIpAddress: { 'aws:SourceIp': entries } },
       })),
@@ -119,11 +124,11 @@ describe('several fences', () => {
   const OFFICE = '192.0.2.0/24';
 
   test('all must let the address in', () => {
-    expect(explain(fences([A], [OFFICE]), fences([A], [OFFICE]), [], '203.0.113.7')).toEqual({
+    expect(explain(withAllowlists([A], [OFFICE]), withAllowlists([A], [OFFICE]), [], '203.0.113.7')).toEqual({
       ok: true,
       access: { allowed: false },
     });
-    expect(explain(fences([OFFICE], [A]), fences([A], [OFFICE]), [], '203.0.113.7')).toEqual({
+    expect(explain(withAllowlists([OFFICE], [A]), withAllowlists([A], [OFFICE]), [], '203.0.113.7')).toEqual({
       ok: true,
       access: { allowed: false },
     });
@@ -187,27 +192,27 @@ describe('several fences', () => {
       { by: 'manual', entry: '203.0.113.0/24' },
     ],
   ])('%s', (_, live, baseline, active, access) => {
-    expect(explain(fences(...live), fences(...baseline), active, '203.0.113.7')).toEqual({
+    expect(explain(withAllowlists(...live), withAllowlists(...baseline), active, '203.0.113.7')).toEqual({
       ok: true,
       access: { allowed: true, ...access },
     });
   });
 
   test('only the wanted Sids count', () => {
-    const document = fences([A], [OFFICE]);
+    const document = withAllowlists([A], [OFFICE]);
     const answer = explainAccess({
       live: document,
       baseline: document,
       active: [],
       address: address('203.0.113.7'),
-      sids: ['Fence0'],
+      sids: ['Office0'],
     });
     expect(answer).toEqual({ ok: true, access: { allowed: true, by: 'baseline', entry: A } });
   });
 });
 
 test('what cannot be read is said', () => {
-  const good = fence('192.0.2.1');
+  const good = ipPolicy('192.0.2.1');
   expect(explain('{}', good, [], '192.0.2.1')).toEqual({
     ok: false,
     code: 'policy_unsupported',

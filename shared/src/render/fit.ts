@@ -19,14 +19,14 @@ export function fitAll(
   wanted: readonly Wanted[],
   limits: { readonly room: number; readonly leases: CidrSet; readonly names: BaselineNames },
 ): readonly Wanted[] {
-  let leftOut = addAll(drafts, wanted, limits.room);
-  for (let before = wanted.length + 1; leftOut.length > 0 && leftOut.length < before; ) {
-    before = leftOut.length;
+  let omitted = addAll(drafts, wanted, limits.room);
+  for (let before = wanted.length + 1; omitted.length > 0 && omitted.length < before; ) {
+    before = omitted.length;
     // Again and again: a lease that came in may cover one that was left out, or one that takes room.
     dropCovered(drafts, limits.leases, limits.names);
-    leftOut = addAll(drafts, leftOut, limits.room);
+    omitted = addAll(drafts, omitted, limits.room);
   }
-  return leftOut;
+  return omitted;
 }
 
 /** Adds each block to every list that does not cover it: all lists must let it in, so it is all or none. */
@@ -45,7 +45,7 @@ function addAll(drafts: readonly ListDraft[], wanted: readonly Wanted[], room: n
 /** Takes out lease entries that a wider entry of the same list covers: they let nobody in who is not in already. */
 function dropCovered(drafts: readonly ListDraft[], leases: CidrSet, names: BaselineNames): void {
   for (const draft of drafts) {
-    const named = names(draft.fence);
+    const named = names(draft.allowlist);
     draft.removeWhere((cidr) => leases.has(cidr) && !named.has(cidr) && draft.coversWider(cidr));
   }
 }

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { crowdedCidr } from '../../testing/address-arbitrary.ts';
 import { cidr, lease } from '../../testing/given.ts';
-import { judge } from '../../testing/iam-judge.ts';
 import { anyEnded, anyLeases } from '../../testing/policy-arbitrary.ts';
 import { type CaseDocument, type PolicyCase, readCases } from '../../testing/policy-case.ts';
+import { simulateIam } from '../../testing/simulate-iam.ts';
 import { type Cidr, contains, formatAddress, formatCidr } from '../address.ts';
 import { readPolicy } from '../policy.ts';
 import { renderGrant } from '../render.ts';
@@ -35,7 +35,7 @@ const text = (document: CaseDocument) =>
   Array.isArray(document) ? document.join('\n') : JSON.stringify(document, null, 2);
 
 async function verdicts(document: string, address: Cidr): Promise<readonly string[]> {
-  return judge(document, formatAddress(address));
+  return simulateIam(document, formatAddress(address));
 }
 
 /** The judge agrees: whoever was added gets in, whoever was taken out does not, for everybody else nothing changed. */
@@ -68,7 +68,7 @@ describe.each(['../../cases/', '../../cases/public/'])('%s', (folder) => {
       verdict === 'edited' && change.sids === undefined && !NOT_JUDGED.has(file),
   );
 
-  test.each(edited)('%s', async (_, { before, change, leftOut }: PolicyCase) => {
+  test.each(edited)('%s', async (_, { before, change, omitted }: PolicyCase) => {
     const result = renderGrant({
       live: text(before),
       baseline: text(change.baseline ?? before),
@@ -77,7 +77,7 @@ describe.each(['../../cases/', '../../cases/public/'])('%s', (folder) => {
       limit: change.limit,
     });
     if (!result.ok) return expect.fail(result.reason);
-    const active = change.active.filter((block) => !leftOut.includes(block)).map(cidr);
+    const active = change.active.filter((block) => !omitted.includes(block)).map(cidr);
     const isActive = (block: Cidr) => active.some((other) => formatCidr(other) === formatCidr(block));
     const left = result.removed.map(cidr).filter((block) => !isActive(block));
     await expectJudgeToAgree(text(before), result.document, { active, left });
@@ -93,7 +93,7 @@ describe.each(['../../cases/', '../../cases/public/'])('%s', (folder) => {
   });
 });
 
-/** A valid policy with one to three fences among other statements. */
+/** A valid policy with one to three allowlists among other statements. */
 const anyValidPolicy = fc
   .array(
     fc.record({
@@ -105,12 +105,12 @@ const anyValidPolicy = fc
     }),
     { minLength: 1, maxLength: 3 },
   )
-  .map((fences) =>
+  .map((allowlists) =>
     JSON.stringify({
       Version: '2012-10-17',
       Statement: [
-        ...fences.map(({ operator, key, entries, bare, via }, index) => ({
-          Sid: `Fence${index}`,
+        ...allowlists.map(({ operator, key, entries, bare, via }, index) => ({
+          Sid: `Office${index}`,
           Effect: 'Deny',
           Action: '*',
           Resource: '*',

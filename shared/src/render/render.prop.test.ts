@@ -101,7 +101,7 @@ test('each list is what the design says: ended leases out, active leases in, the
           expect(entries.some((entry) => contains(cidr(entry), block))).toBe(true);
         }
       }
-      expect(result.leftOut).toEqual([]);
+      expect(result.omitted).toEqual([]);
       expect(result.fits).toBe(input.active.length);
     }),
     { numRuns: 150 },
@@ -178,9 +178,9 @@ test('a document never grows over the limit, and what is left out is said', () =
       const result = grant(input, limit);
       fc.pre(result.ok);
       expect(policySize(result.document)).toBeLessThanOrEqual(limit);
-      expect(result.fits + result.leftOut.length).toBe(input.active.length);
+      expect(result.fits + result.omitted.length).toBe(input.active.length);
       const lists = listsIn(skeleton, result.document) ?? [];
-      const left = names(result.leftOut.map((lease) => lease.cidr));
+      const left = names(result.omitted.map((lease) => lease.cidr));
       for (const lease of input.active) {
         const isIn = lists.every(({ entries }) => entries.some((entry) => contains(cidr(entry), lease.cidr)));
         expect(isIn).toBe(!left.has(formatCidr(lease.cidr)));

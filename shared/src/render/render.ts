@@ -1,9 +1,9 @@
 import { type Cidr, formatCidr } from '../address/cidr.ts';
 import { CidrSet } from '../address/cidr-set.ts';
 import { editLists } from '../policy/edit.ts';
-import { locateFences } from '../policy/read.ts';
+import { locateAllowlists } from '../policy/read.ts';
 import { MAX_POLICY_SIZE, policySize } from '../policy/size.ts';
-import type { LocatedFence } from '../policy/types.ts';
+import type { LocatedAllowlist } from '../policy/types.ts';
 import { type BaselineBlocks, type BaselineNames, readBaseline } from './baseline.ts';
 import { ListDraft } from './draft.ts';
 import { fitAll, sizeOf } from './fit.ts';
@@ -25,9 +25,9 @@ export function renderGrant(
 ): RenderResult {
   const baseline = readBaseline(input.baseline, input);
   if (!baseline.ok) return baseline;
-  const live = locateFences(input.live, input);
+  const live = locateAllowlists(input.live, input);
   if (!live.ok) return { ok: false, code: 'policy_unsupported', reason: live.reason };
-  return render(input.live, live.fences, baseline, input, new CidrSet(input.ended));
+  return render(input.live, live.allowlists, baseline, input, new CidrSet(input.ended));
 }
 
 /** The document that a reset makes live: the baseline, with the leases that outlive the reset. */
@@ -42,30 +42,30 @@ export function renderReset(
     const reason = `it has ${size} characters, and IAM takes ${limit}`;
     return { ok: false, code: 'baseline_invalid', reason };
   }
-  return render(input.baseline, baseline.reading.fences, baseline, input, new CidrSet());
+  return render(input.baseline, baseline.reading.allowlists, baseline, input, new CidrSet());
 }
 
 function render(
   document: string,
-  fences: readonly LocatedFence[],
+  allowlists: readonly LocatedAllowlist[],
   { names, blocks }: { readonly names: BaselineNames; readonly blocks: BaselineBlocks },
   { active, limit = MAX_POLICY_SIZE }: { readonly active: readonly RenderLease[] } & RenderOptions,
   endedSet: CidrSet,
 ): RenderResult {
   const wanted = wantedBlocks(active);
   const wantedSet = new CidrSet(wanted.map(({ cidr }) => cidr));
-  const drafts = fences.map((fence) => new ListDraft(fence));
+  const drafts = allowlists.map((allowlist) => new ListDraft(allowlist));
   const around = policySize(document) - sizeOf(drafts);
 
   for (const draft of drafts) {
-    const named = names(draft.fence);
+    const named = names(draft.allowlist);
     draft.removeWhere((cidr) => endedSet.has(cidr) && !wantedSet.has(cidr) && !named.has(cidr));
   }
-  const leftOut = fitAll(drafts, wanted, { room: limit - around, leases: wantedSet, names });
+  const omitted = fitAll(drafts, wanted, { room: limit - around, leases: wantedSet, names });
 
   const restored = new Set<string>();
   for (const draft of drafts.filter(({ isEmpty }) => isEmpty)) {
-    for (const cidr of blocks(draft.fence)) {
+    for (const cidr of blocks(draft.allowlist)) {
       if (draft.has(cidr)) continue;
       const text = formatCidr(cidr);
       draft.add({ cidr, text });
@@ -78,9 +78,9 @@ function render(
     const reason = `even without leases it has more than the ${limit} characters that IAM takes`;
     return { ok: false, code: 'policy_unsupported', reason };
   }
-  const leases = leftOut.flatMap((block) => block.leases);
+  const leases = omitted.flatMap((block) => block.leases);
   const ends = wanted.filter(({ cidr }) =>
-    drafts.some((draft) => draft.has(cidr) && !names(draft.fence).has(cidr)),
+    drafts.some((draft) => draft.has(cidr) && !names(draft.allowlist).has(cidr)),
   );
   return {
     ok: true,
@@ -88,7 +88,7 @@ function render(
     added: [...new Set(edits.flatMap(({ added }) => added))],
     removed: [...new Set(drafts.flatMap(({ removed }) => removed))],
     restored: [...restored],
-    leftOut: leases,
+    omitted: leases,
     fits: active.length - leases.length,
     ...(ends.length === 0 ? {} : { nextEnd: Math.min(...ends.map(({ endsAt }) => endsAt)) }),
   };

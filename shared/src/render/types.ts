@@ -8,7 +8,7 @@ export interface RenderLease {
 }
 
 export interface RenderOptions {
-  /** Edit only the statements with these Sids; all fences when absent or empty. */
+  /** Edit only the statements with these Sids; all allowlists when absent or empty. */
   readonly sids?: readonly string[] | undefined;
   /** The largest document, counted as IAM counts. Default: `MAX_POLICY_SIZE`. */
   readonly limit?: number | undefined;
@@ -35,7 +35,7 @@ export type RenderResult =
        */
       readonly restored: readonly string[];
       /** Active leases that the document has no room for. */
-      readonly leftOut: readonly RenderLease[];
+      readonly omitted: readonly RenderLease[];
       /** How many of the active leases the document lets in. */
       readonly fits: number;
       /** When the first of the leases that take room ends, so that there is room again. */

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { childEnvironment } from '../../support/child-environment.ts';
 import { builtPrograms } from './built-backend.ts';
 
 const TIME_LIMIT_MS = 60_000;
@@ -20,7 +21,7 @@ export async function runGenkan(
     const child = execFile(
       process.execPath,
       [genkan, ...args],
-      { env: { PATH: process.env['PATH'] ?? '', ...environment }, timeout: TIME_LIMIT_MS },
+      { env: childEnvironment(environment), timeout: TIME_LIMIT_MS },
       (error, out, err) => {
         const code = error === null ? 0 : error.code;
         if (typeof code === 'number') resolve({ code, out, err });

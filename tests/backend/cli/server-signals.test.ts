@@ -4,6 +4,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { childEnvironment } from '../../support/child-environment.ts';
 import { builtPrograms } from './built-backend.ts';
 
 const lineSchema = v.pipe(
@@ -12,10 +13,11 @@ const lineSchema = v.pipe(
   v.looseObject({ message: v.string(), port: v.optional(v.number()) }),
 );
 
-/** An AWS that keeps every request waiting until it is let go. */
+/** An AWS that responds to no request before `respondToAll`, except to what the server reads before it listens. */
 const waiting: ServerResponse[] = [];
 let onRequest = () => {};
-const aws = createServer((_, response) => {
+const aws = createServer((request, response) => {
+  if (request.url?.includes('/state/applied.json')) return void response.writeHead(404).end();
   waiting.push(response);
   onRequest();
 });
@@ -34,7 +36,7 @@ afterAll(() => {
   aws.close();
 });
 
-function answerAll(): void {
+function respondToAll(): void {
   for (const response of waiting.splice(0)) response.writeHead(403).end();
 }
 
@@ -56,8 +58,7 @@ function readLog(child: ChildProcess) {
 async function startRequest() {
   const { server } = await builtPrograms();
   const child = spawn(process.execPath, [server], {
-    env: {
-      PATH: process.env['PATH'],
+    env: childEnvironment({
       PORT: '0',
       GENKAN_POLICY_ARN: 'arn:aws:iam::123456789012:policy/OfficeOnly',
       GENKAN_BUCKET: 'genkan-signals',
@@ -65,7 +66,7 @@ async function startRequest() {
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
       AWS_SECRET_ACCESS_KEY: 'secret',
-    },
+    }),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -87,8 +88,8 @@ test('after SIGTERM the server answers the request that is under way, and then e
   const { child, exited, logged, answer } = await startRequest();
   child.kill('SIGTERM');
   await logged('stopping');
-  onRequest = answerAll;
-  answerAll();
+  onRequest = respondToAll;
+  respondToAll();
   const response = await answer;
   expect(response.headers.get('connection')).toBe('close');
   expect(response.status).toBe(502);
@@ -102,5 +103,5 @@ test('a second signal ends the server at once', async () => {
   await logged('stopping');
   child.kill('SIGTERM');
   expect(await exited).toEqual([143, null]);
-  answerAll();
+  respondToAll();
 }, 30_000);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
+import { childEnvironment } from '../../support/child-environment.ts';
 import { builtPrograms } from './built-backend.ts';
 
 const listeningSchema = v.pipe(
@@ -21,7 +22,7 @@ export interface RunningServer {
 /** Starts the server on a free port. @throws when it ends before it listens */
 export async function startServer(environment: Readonly<Record<string, string>>): Promise<RunningServer> {
   const child = spawn(process.execPath, [(await builtPrograms()).server], {
-    env: { PATH: process.env['PATH'] ?? '', ...environment, PORT: '0', GENKAN_TRUSTED_PROXY_HOPS: '1' },
+    env: childEnvironment({ ...environment, PORT: '0', GENKAN_TRUSTED_PROXY_HOPS: '1' }),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const kill = () => child.kill('SIGKILL');

@@ -10,6 +10,8 @@ import { type RunningServer, startServer } from './start-server.ts';
 
 const STARTUP_MS = 4 * 60_000;
 const TEST_MS = 60_000;
+/** A step needs what the ones before it did. */
+const IN_ORDER = { concurrent: false };
 const HOME = '203.0.113.7';
 const CAFE = '198.51.100.23';
 const OFFICE = '123.123.123.123/32';
@@ -25,9 +27,10 @@ if (motoServer === undefined)
   console.info('moto_server is not on this machine: the command line is tried on our sandbox only.');
 else targets.push({ name: 'moto', start: () => startMoto(motoServer) });
 
+// The targets run side by side: most of the time passes in other processes.
 describe.each(targets)(
   'a new administrator, from an empty account on: $name',
-  { timeout: TEST_MS },
+  { timeout: TEST_MS, concurrent: true },
   ({ start }) => {
     let aws: RunningTarget;
     let server: RunningServer;
@@ -53,14 +56,14 @@ describe.each(targets)(
       await aws?.close();
     });
 
-    test('init adopts the policy and changes nobody’s access', async () => {
+    test('init adopts the policy and changes nobody’s access', IN_ORDER, async () => {
       const out = await admin.genkan('init', '--yes');
       expect(out).toContain(OFFICE);
       expect(await admin.allowed()).toEqual([OFFICE]);
       expect(JSON.parse(await admin.genkan('baseline', 'show'))).toEqual(JSON.parse(OFFICE_ONLY_DOCUMENT));
     });
 
-    test('a member is added, and let in', async () => {
+    test('a member is added, and let in', IN_ORDER, async () => {
       const added = v.parse(
         newKeySchema,
         await admin.json('member', 'add', 'hanako', '--name', 'Hanako Sato'),
@@ -74,13 +77,13 @@ describe.each(targets)(
       });
     });
 
-    test('the lease is revoked', async () => {
+    test('the lease is revoked', IN_ORDER, async () => {
       await admin.genkan('lease', 'revoke', `hanako~${HOME}_32`);
       expect(await admin.allowed()).toEqual([OFFICE]);
       expect(await admin.genkan('lease', 'list')).toContain('no active leases');
     });
 
-    test('the administrator lets the member in from an address', async () => {
+    test('the administrator lets the member in from an address', IN_ORDER, async () => {
       const out = await admin.genkan('lease', 'add', 'hanako', CAFE, '--minutes', '180', '--label', 'café');
       expect(out).toContain(`${CAFE}/32`);
       expect(await admin.allowed()).toEqual([OFFICE, `${CAFE}/32`]);
@@ -91,7 +94,7 @@ describe.each(targets)(
       });
     });
 
-    test('the key is rotated without a gap', async () => {
+    test('the key is rotated without a gap', IN_ORDER, async ({ expect }) => {
       const next = v.parse(newKeySchema, await admin.json('member', 'rotate', 'hanako', '--keep-old', '24h'));
       expect(await allow(HOME, key)).toMatchObject({ status: 201 });
       // A server may know a member's record for ten seconds; a key that it has not seen makes it look again.
@@ -99,7 +102,7 @@ describe.each(targets)(
       key = next.key;
     });
 
-    test('a reset keeps what outlives it and takes back an edit by hand', async () => {
+    test('a reset keeps what outlives it and takes back an edit by hand', IN_ORDER, async () => {
       const edited = OFFICE_ONLY_DOCUMENT.replace(`"${OFFICE}"`, `"${OFFICE}", "192.0.2.1/32"`);
       await admin.genkan('baseline', 'set', await saveDocument(edited), '--yes');
       await admin.genkan('reset', '--yes');
@@ -111,7 +114,7 @@ describe.each(targets)(
       expect(await admin.allowed()).toContain(OFFICE);
     });
 
-    test('the member is removed, with all leases', async () => {
+    test('the member is removed, with all leases', IN_ORDER, async ({ expect }) => {
       await allow(HOME);
       expect(await admin.allowed()).toContain(`${HOME}/32`);
       const out = await admin.genkan('member', 'remove', 'hanako', '--yes');
@@ -122,7 +125,7 @@ describe.each(targets)(
       expect(await admin.allowed()).toEqual([OFFICE]);
     });
 
-    test('the trail tells all of it, and no key', async () => {
+    test('the trail tells all of it, and no key', IN_ORDER, async () => {
       const { events } = v.parse(eventsSchema, await admin.json('audit', '--since', '1h'));
       const told = new Set(events.map(({ event }) => event));
       for (const event of [

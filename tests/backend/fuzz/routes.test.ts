@@ -57,7 +57,7 @@ async function send({ method, path, headers, body }: HostileRequest): Promise<nu
   return response.status;
 }
 
-test('whatever somebody without a key sends, he gets a problem and nothing changes', {
+test('a request without a key gets a problem and changes nothing', {
   timeout: 120_000,
 }, async () => {
   const before = state();

@@ -75,7 +75,7 @@ export class Aws {
     this.policies.deletePolicyVersion(this.arn, id);
   }
 
-  /** A person saves a policy in the console, which first asks him to delete a version when all slots are taken. */
+  /** A person saves a policy in the console, which first requires a free version slot. */
   createByHand(document: string): void {
     if (sizeOf(document) > this.#iamLimit) return;
     const { versions } = this.policies.current.getPolicy(this.arn);

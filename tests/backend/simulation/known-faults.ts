@@ -14,6 +14,7 @@ const TRACE = 'backend/src/policy/writer/describe-change.ts';
 export const KNOWN_FAULTS: readonly Sabotage[] = [
   {
     name: 'grants the waiting request of a member who was stopped',
+    from: 16,
     edits: [
       {
         file: PLAN_GRANT,
@@ -29,6 +30,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'leaves the leases of a stopped member to their time',
+    from: 49,
     edits: [
       {
         file: 'backend/src/tasks/reconcile.ts',
@@ -39,6 +41,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'takes every record in the bucket for a lease',
+    from: 91,
     edits: [
       {
         file: RENDER,
@@ -49,6 +52,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'makes any baseline live',
+    from: 30,
     edits: [
       {
         file: APPLY,
@@ -59,7 +63,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'believes a document in the applied state',
-    from: 146,
+    from: 150,
     edits: [
       {
         file: LIVE,
@@ -71,6 +75,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'counts no grants of a member',
+    from: 48,
     edits: [
       {
         file: 'backend/src/policy/writer/find-ceiling.ts',
@@ -81,6 +86,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'revokes a lease where it should delete one record',
+    from: 48,
     edits: [
       {
         file: REFUSED,
@@ -92,7 +98,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'records a version only beside the unlock',
-    from: 68,
+    from: 71,
     edits: [
       {
         file: CREATE,
@@ -103,7 +109,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'trusts a reading although a writer may have begun another version',
-    from: 842,
+    from: 845,
     edits: [
       {
         file: LIVE,
@@ -114,6 +120,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'takes out with a lease what was added by hand',
+    from: 37,
     edits: [
       {
         file: RENDER,
@@ -124,6 +131,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'puts a leased address back without an event',
+    from: 19,
     edits: [
       {
         file: TRACE,
@@ -134,6 +142,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'takes every version for its own',
+    from: 37,
     edits: [
       {
         file: 'backend/src/store/applied.ts',
@@ -144,10 +153,12 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'writes no event for an address of another process',
+    from: 3,
     edits: [{ file: TRACE, find: '    ...describeAdded(change, [...own, ...restored]),', replace: '' }],
   },
   {
     name: 'tells versions by their ids alone',
+    from: 32,
     edits: [
       {
         file: LIVE,
@@ -163,7 +174,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'takes no notice of a lower version id',
-    from: 382,
+    from: 384,
     edits: [
       {
         file: CREATE,
@@ -174,6 +185,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'deletes a version when IAM refuses the size',
+    from: 24,
     edits: [
       {
         file: NEXT,
@@ -185,6 +197,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'takes a refused size for a missing slot',
+    from: 24,
     edits: [
       {
         file: NEXT,
@@ -195,7 +208,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
   },
   {
     name: 'leaves a list empty instead of restoring it',
-    from: 124,
+    from: 128,
     edits: [
       {
         file: 'shared/src/render/render.ts',
@@ -234,6 +247,66 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
         file: RENDER,
         find: 'const granted = tooLong.length === 0 ? plausible :',
         replace: 'const granted = tooLong.length >= 0 ? plausible :',
+      },
+    ],
+  },
+  {
+    name: 'lets a refused lease replace another one of its member',
+    from: 505_641,
+    edits: [{ file: RENDER, find: 'if (!isReplacing) return rendered;', replace: 'return rendered;' }],
+  },
+  {
+    name: 'refuses a request whose lease another writer has applied',
+    from: 521_585,
+    edits: [
+      {
+        file: 'backend/src/policy/writer/writer.ts',
+        find: 'if (before?.confirmed) resolveApplied(writer, before);',
+        replace: 'void before;',
+      },
+    ],
+  },
+  {
+    name: 'says nothing of what an edit carries along from the write under way',
+    from: 510_890,
+    edits: [
+      {
+        file: APPLY,
+        find: 'if (from !== live && progress.created.length > 1) await auditUnfinished(deps, input, run.progress);',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'says nothing of a version whose state could not be recorded',
+    from: 517_225,
+    edits: [
+      {
+        file: CREATE,
+        find: "if (recording.status === 'rejected') {",
+        replace: "if (recording.status === 'rejected') { progress.unaudited = undefined;",
+      },
+    ],
+  },
+  {
+    name: 'takes an edit by hand for a lost create of long ago',
+    from: 503_475,
+    edits: [
+      {
+        file: 'backend/src/store/applied.ts',
+        find: ' && createdAt - at < LATE_CREATE_MS',
+        replace: ' && createdAt - at < 1000 * LATE_CREATE_MS',
+      },
+    ],
+  },
+  {
+    name: 'lets the leases of a former policy explain the entries of the one that was created again',
+    from: 515_237,
+    edits: [
+      {
+        file: 'backend/src/policy/document/manual-entries.ts',
+        find: 'const named = isOfFormerPolicy(applied, input.versions) ? [] :',
+        replace: 'const named = isOfFormerPolicy(applied, []) ? [] :',
       },
     ],
   },

@@ -1,6 +1,6 @@
 /** Loaded into a thread before the product (`--import`): hands out its modules with pieces of them replaced. */
 import { readFileSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import { enableCompileCache, registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { workerData } from 'node:worker_threads';
 import * as v from 'valibot';
@@ -12,6 +12,8 @@ const { mutation } = v.parse(
   }),
   workerData,
 );
+// Each mutant loads the whole product again: the modules that are not changed need not be compiled again.
+enableCompileCache();
 const root = new URL('../../../', import.meta.url);
 
 registerHooks({

@@ -18,6 +18,6 @@ export function mutate(source: string, { file, find, replace }: Edit): string {
 export interface Sabotage {
   readonly name: string;
   readonly edits: readonly Edit[];
-  /** Where to begin to look, for one that takes a rare chain of events; 1 when absent. */
+  /** The first seed to run: the one that last showed it. 1 when absent. */
   readonly from?: number;
 }

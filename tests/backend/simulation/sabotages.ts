@@ -13,7 +13,7 @@ const LOCK = 'backend/src/store/lock.ts';
 export const SABOTAGES: readonly Sabotage[] = [
   {
     name: 'ignores a gap in the version ids',
-    from: 140,
+    from: 142,
     edits: [
       {
         file: NEXT,
@@ -24,7 +24,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: 'notices the gap and does not put the edit by hand back',
-    from: 380,
+    from: 384,
     edits: [
       {
         file: CREATE,
@@ -35,7 +35,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: 'forgets a lease once its address has been taken out',
-    from: 72,
+    from: 75,
     edits: [
       {
         file: RENDER,
@@ -46,6 +46,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: 'answers before the version is made',
+    from: 2,
     edits: [
       {
         file: CREATE,
@@ -57,6 +58,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: 'lists the leases for a reset before it holds the lock',
+    from: 12,
     edits: [
       {
         file: RESET,
@@ -72,6 +74,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: 'takes over a lock whose holder is alive',
+    from: 2,
     edits: [
       {
         file: LOCK,
@@ -82,6 +85,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: 'never lets a lock expire',
+    from: 3,
     edits: [
       {
         file: LOCK,
@@ -92,7 +96,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: 'gives back a lock that is no longer its own',
-    from: 1226,
+    from: 1230,
     edits: [
       {
         file: LOCK,
@@ -103,6 +107,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: 'gives the lock back while a lost write may still land',
+    from: 12,
     edits: [
       {
         file: APPLY,
@@ -113,6 +118,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: 'takes an ended lease out although the baseline names its address',
+    from: 9,
     edits: [
       {
         file: 'shared/src/render/render.ts',
@@ -123,6 +129,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: 'deletes the newest spare version, not the oldest',
+    from: 2,
     edits: [
       {
         file: VERSION_SLOTS,
@@ -133,7 +140,7 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: 'deletes the default version if it is the oldest',
-    from: 1051,
+    from: 1551,
     edits: [
       {
         file: VERSION_SLOTS,
@@ -144,10 +151,12 @@ export const SABOTAGES: readonly Sabotage[] = [
   },
   {
     name: 'drops edits by hand on a grant',
+    from: 7,
     edits: [{ file: RENDER, find: "input.mode === 'reset'", replace: "input.mode !== 'none'" }],
   },
   {
     name: 'keeps edits by hand on a reset',
+    from: 7,
     edits: [{ file: RENDER, find: "input.mode === 'reset'", replace: "input.mode === 'none'" }],
   },
   {

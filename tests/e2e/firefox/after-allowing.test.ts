@@ -1,4 +1,4 @@
-import { FirefoxTab } from './FirefoxTab.ts';
+import { FirefoxTab } from './firefox-tab.ts';
 import { expect, test } from './fixtures.ts';
 
 /** Longer than the time the extension gives AWS to notice, in milliseconds. */

@@ -2,11 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { test as base } from 'vitest';
-import { launchFirefox } from '../../browsers/launchFirefox.ts';
 import { allowedAddresses } from '../../sandbox/allowed-addresses.ts';
 import { startWorld, type World } from '../../sandbox/world.ts';
+import { launchFirefox } from '../../support/browsers/launch-firefox.ts';
 import { ensureOpenExtension } from '../../support/built/ensure-open-extension.ts';
-import { FirefoxTab } from './FirefoxTab.ts';
+import { FirefoxTab } from './firefox-tab.ts';
 
 export const SCREENSHOTS = fileURLToPath(new URL('../../../test-results/firefox/', import.meta.url));
 

@@ -1,5 +1,5 @@
-import { REFUSALS } from '../behaviours.ts';
-import { FirefoxTab } from './FirefoxTab.ts';
+import { REFUSALS } from '../flows/behaviours.ts';
+import { FirefoxTab } from './firefox-tab.ts';
 import { expect, test } from './fixtures.ts';
 
 for (const namePolicy of [true, false]) {

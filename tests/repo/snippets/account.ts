@@ -1,10 +1,10 @@
 import { CreatePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
-import { findProgram } from '../../browsers/findProgram.ts';
 import { findMotoServer, startMoto } from '../../contract/moto-server.ts';
 import { allowedAddresses } from '../../sandbox/allowed-addresses.ts';
 import { startAws } from '../../sandbox/aws/sandbox.ts';
 import { readLivePolicy } from '../../sandbox/live-policy.ts';
+import { findProgram } from '../../support/browsers/find-program.ts';
 
 /** An AWS account on this machine, for people who work in it with `aws` and `genkan`. */
 export interface Account {

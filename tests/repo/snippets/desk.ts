@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { builtPrograms } from '../../backend/cli/built-backend.ts';
+import { childEnvironment } from '../../support/child-environment.ts';
 import { read, root } from '../files.ts';
 import type { Block } from './blocks.ts';
 
@@ -39,7 +40,7 @@ export async function takeDesk(environment: Readonly<Record<string, string>>): P
   await layOut(folder);
   await installShims(bin);
   const path = [bin, dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter);
-  const options = { cwd: folder, env: { ...environment, PATH: path, HOME: folder } };
+  const options = { cwd: folder, env: childEnvironment({ ...environment, PATH: path, HOME: folder }) };
   return {
     folder,
     async run({ code }, fill = {}) {

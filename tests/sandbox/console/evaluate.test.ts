@@ -1,6 +1,6 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { evaluate } from './evaluate.ts';
 
 const REQUEST = { action: 'ec2:DescribeInstances', resource: '*' };
@@ -47,7 +47,7 @@ async function judge(document: string, sourceIp: string): Promise<boolean> {
 }
 
 describe('the stand-in console evaluates the live policy as AWS does', () => {
-  it.each([
+  test.each([
     ['the office address', fence('123.123.123.123/32'), '123.123.123.123', false],
     ['another address', fence('123.123.123.123/32'), '203.0.113.7', true],
     [
@@ -76,7 +76,7 @@ describe('the stand-in console evaluates the live policy as AWS does', () => {
     expect(await judge(document, sourceIp)).toBe(denied);
   });
 
-  it('agrees with an independent simulator for any list and any address', async () => {
+  test('agrees with an independent simulator for any list and any address', async () => {
     // Prefix 0 is left out: the simulator reads an IPv4 /0 as "only itself".
     const cidr = fc
       .tuple(fc.ipV4(), fc.integer({ min: 1, max: 32 }))
@@ -90,7 +90,7 @@ describe('the stand-in console evaluates the live policy as AWS does', () => {
     );
   });
 
-  it('applies a statement only to its actions', () => {
+  test('applies a statement only to its actions', () => {
     const document = JSON.stringify({
       Version: '2012-10-17',
       Statement: {
@@ -106,7 +106,7 @@ describe('the stand-in console evaluates the live policy as AWS does', () => {
     expect(visit('s3:ListAllMyBuckets')).toBe(true);
   });
 
-  it('refuses to guess about an operator it does not know', () => {
+  test('refuses to guess about an operator it does not know', () => {
     const document = fence('123.123.123.123/32', {
       DateLessThan: { 'aws:CurrentTime': '2030-01-01T00:00:00Z' },
     });

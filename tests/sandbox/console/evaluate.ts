@@ -78,7 +78,7 @@ function keyHolds(operator: string, key: string, values: readonly string[], requ
   const name = key.toLowerCase();
   if (name === 'aws:sourceip' && plain === 'IpAddress') return within(values, request.sourceIp);
   if (name === 'aws:sourceip' && plain === 'NotIpAddress') return !within(values, request.sourceIp);
-  // The visitor calls the service himself, never a service on his behalf.
+  // The visitor calls the service directly, never a service on behalf of the visitor.
   if (name === 'aws:viaawsservice' && plain === 'Bool')
     return values.some((value) => value.toLowerCase() === 'false');
   throw new UnknownConditionError(`The stand-in console cannot evaluate ${operator} on ${key}.`);

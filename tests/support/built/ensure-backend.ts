@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { run } from '../../browsers/run.ts';
+import { run } from '../browsers/run.ts';
 import { BuildFailedError } from './build-failed-error.ts';
 import { newestChange } from './newest-change.ts';
 

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
-import type { Stage } from '../../browsers/openStage.ts';
-import { ConsolePage } from '../../pages/ConsolePage.ts';
+import { ConsolePage } from '../../e2e/pages/console-page.ts';
 import { HOME, OFFICE } from '../../sandbox/network/visitor.ts';
+import type { Stage } from '../../support/browsers/open-stage.ts';
 
 const GUIDE = `
 A Chromium window is open. You are at home (${HOME}); the policy lets in the office alone (${OFFICE}/32).

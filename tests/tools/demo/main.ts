@@ -1,7 +1,7 @@
 /** `pnpm start`: Genkan shown in a real browser against a small AWS on this machine. */
 import { fileURLToPath } from 'node:url';
-import { ensureJapaneseFont } from '../../browsers/ensureJapaneseFont.ts';
-import { openStage, type Stage } from '../../browsers/openStage.ts';
+import { ensureJapaneseFont } from '../../support/browsers/ensure-japanese-font.ts';
+import { openStage, type Stage } from '../../support/browsers/open-stage.ts';
 import { letPeoplePlay } from './interactive-session.ts';
 import { playStory } from './play-story.ts';
 import { Transcript } from './transcript.ts';

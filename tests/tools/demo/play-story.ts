@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
-import type { Stage } from '../../browsers/openStage.ts';
-import { ConsolePage } from '../../pages/ConsolePage.ts';
+import { ConsolePage } from '../../e2e/pages/console-page.ts';
 import { allowedAddresses } from '../../sandbox/allowed-addresses.ts';
 import { HOME, OFFICE } from '../../sandbox/network/visitor.ts';
+import type { Stage } from '../../support/browsers/open-stage.ts';
 import type { Transcript } from './transcript.ts';
 
 const BASELINE = [`${OFFICE}/32`];

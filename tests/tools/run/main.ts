@@ -7,13 +7,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { type Count, count } from './count.ts';
-import { type Step, steps } from './steps.ts';
+import { type Step, selectSteps, steps } from './steps.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
 const chosen = process.argv.slice(2);
-const selected =
-  chosen.length === 0 ? steps : steps.filter((step) => chosen.some((word) => step.name.includes(word)));
+const selected = selectSteps(chosen);
 if (selected.length === 0) {
   console.error(`No check has "${chosen.join('" or "')}" in its name. There are:`);
   for (const step of steps) console.error(`  ${step.name}`);

@@ -39,7 +39,10 @@ export const steps: readonly Step[] = [
     arguments: ['run', '--config', 'tests/vitest.config.ts', '--root', '.'],
     counting: 'vitest',
   },
-  { ...exitCode('browsers are here', '.', 'node', 'tests/browsers/main.ts'), essential: true },
+  {
+    ...exitCode('browsers are here', '.', 'node', 'tests/support/browsers/install-browsers.ts'),
+    essential: true,
+  },
   {
     name: 'end to end in Chromium',
     directory: 'tests',
@@ -56,3 +59,8 @@ export const steps: readonly Step[] = [
   },
   exitCode('the demo, without a window', '.', 'node', 'tests/tools/demo/main.ts', '--headless'),
 ];
+
+/** The steps whose name contains one of the words; without words, all. */
+export function selectSteps(words: readonly string[]): readonly Step[] {
+  return words.length === 0 ? steps : steps.filter(({ name }) => words.some((word) => name.includes(word)));
+}

@@ -1,4 +1,4 @@
-import { type Address, parseAddress, publicity } from '@genkan/shared/address';
+import { type Address, checkPublicAddress, parseAddress } from '@genkan/shared/address';
 import { createLeaseRequestSchema } from '@genkan/shared/contract';
 import type { Result } from '@genkan/shared/result';
 import * as v from 'valibot';
@@ -10,7 +10,7 @@ export function nameAddress(
 ): Result<{ readonly address: Address; readonly label: string | undefined }> {
   const address = parseAddress(text);
   if (!address.ok) return { ok: false, reason: `"${text}" is not an address: ${address.reason}.` };
-  const verdict = publicity(address.value);
+  const verdict = checkPublicAddress(address.value);
   if (!verdict.public) return { ok: false, reason: `${text} cannot be let in: ${verdict.reason}.` };
   const request = v.safeParse(createLeaseRequestSchema, { ...(label !== undefined && { label }) });
   if (!request.success) return { ok: false, reason: `The label: ${request.issues[0].message}.` };

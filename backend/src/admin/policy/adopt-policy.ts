@@ -1,9 +1,9 @@
-import { diffPolicies, type Fence, type PolicyDiff, readPolicy } from '@genkan/shared/policy';
+import { type Allowlist, diffPolicies, type PolicyDiff, readPolicy } from '@genkan/shared/policy';
 import type { AllowlistDeps } from '../../deps.ts';
 import type { Outside } from '../../runtime/account-port.ts';
 import { AccessRefusedError } from '../../runtime/ports.ts';
 import { BASELINE_KEY } from '../../store/baseline.ts';
-import { proposeFromLive, readDefaultVersion, requireFenced, writeBaseline } from './baseline.ts';
+import { proposeFromLive, readDefaultVersion, requireIpPolicy, writeBaseline } from './baseline.ts';
 import { describeCarriers } from './describe-attachments.ts';
 import { type Advice, describeConcerns } from './describe-concerns.ts';
 
@@ -12,7 +12,7 @@ export interface Adoption {
   /** The policy's default version. */
   readonly version: string;
   /** The address lists of the new baseline. */
-  readonly fences: readonly Fence[];
+  readonly allowlists: readonly Allowlist[];
   readonly entries: readonly string[];
   /** Who carries the policy, in words. */
   readonly carriers: string;
@@ -43,16 +43,16 @@ export async function prepareAdoption(
     deps.objects.get(BASELINE_KEY),
     findCarriers(outside),
   ]);
-  requireFenced(deps, live.document);
+  requireIpPolicy(deps, live.document);
   const document = request.document ?? (await proposeFromLive(deps));
-  const { fences } = requireFenced(deps, document);
+  const { allowlists } = requireIpPolicy(deps, document);
   const isUsable =
     stored !== undefined && readPolicy(stored.body, deps.config.sids ? { sids: deps.config.sids } : {}).ok;
   const isKept = isUsable && (!request.force || stored.body === document);
   return {
     version: live.id,
-    fences,
-    entries: fences.flatMap((fence) => fence.entries),
+    allowlists,
+    entries: allowlists.flatMap((allowlist) => allowlist.entries),
     carriers,
     concerns: describeConcerns(document, { sids: deps.config.sids }),
     baseline: isKept

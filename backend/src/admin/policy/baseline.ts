@@ -1,4 +1,4 @@
-import { type FencedPolicy, MAX_POLICY_SIZE, policySize, readPolicy } from '@genkan/shared/policy';
+import { type IpPolicy, MAX_POLICY_SIZE, policySize, readPolicy } from '@genkan/shared/policy';
 import { suggestDeny } from '@genkan/shared/policy/review/suggest-deny';
 import { renderGrant } from '@genkan/shared/render';
 import { audit } from '../../audit/audit.ts';
@@ -26,11 +26,11 @@ export async function readDefaultVersion(
 }
 
 /** Reads a document that is to become the baseline. @throws {BaselineError} when Genkan could not edit it safely */
-export function requireFenced(deps: AllowlistDeps, document: string): FencedPolicy {
+export function requireIpPolicy(deps: AllowlistDeps, document: string): IpPolicy {
   const refuse = (reason: string) => new BaselineError(`This document cannot be the baseline: ${reason}.`);
   const reading = readPolicy(document, sidsOf(deps));
   if (!reading.ok) {
-    const suggestion = reading.code === 'unfenced' ? suggestDeny(document) : undefined;
+    const suggestion = reading.code === 'no_allowlist' ? suggestDeny(document) : undefined;
     throw suggestion === undefined ? refuse(reading.reason) : allowsByAddress(reading.reason, suggestion);
   }
   if (policySize(document) > MAX_POLICY_SIZE) {
@@ -51,7 +51,7 @@ function allowsByAddress(reason: string, suggestion: string): BaselineError {
  * @throws {BaselineError} when the document is not fit; {PreconditionFailedError} when somebody wrote it meanwhile
  */
 export async function writeBaseline(deps: AllowlistDeps, document: string, etag?: string): Promise<void> {
-  requireFenced(deps, document);
+  requireIpPolicy(deps, document);
   await deps.objects.put(
     BASELINE_KEY,
     document,
@@ -87,12 +87,12 @@ export async function proposeFromLive(deps: AllowlistDeps): Promise<string> {
     listLeases(deps.objects),
     readApplied(deps.objects),
   ]);
-  const { fences } = requireFenced(deps, live);
+  const { allowlists } = requireIpPolicy(deps, live);
   if (records.length === 0) return live;
   const isUsable = stored !== undefined && readPolicy(stored.body, sidsOf(deps)).ok;
   const result = renderGrant({
     live,
-    baseline: isUsable ? stored.body : nameNothing(live, fences),
+    baseline: isUsable ? stored.body : nameNothing(live, allowlists),
     active: [],
     ended: leavingCidrs(records, applied?.state),
     ...sidsOf(deps),

@@ -31,7 +31,7 @@ function describe(concern: Concern, setSids: string): Advice {
         message: `${statement} denies ${shorten(concern.values)} by itself. A member at such an address stays denied, with a lease or without.`,
         fix: 'Take out of it what members may come from. Leave it as it is if these addresses are to stay denied.',
       };
-    case 'left-out-allowlist':
+    case 'excluded-allowlist':
       return {
         message: `${statement} denies everything outside its own allowlist, and GENKAN_SIDS leaves it out: a grant has no effect.`,
         fix: 'Add its Sid to GENKAN_SIDS, or limit the statement to some actions.',
@@ -54,7 +54,9 @@ function describeSids(
   const strict = new Set(
     concerns.flatMap(({ kind, statement }) => (kind === 'stricter-allowlist' ? [statement.statement] : [])),
   );
-  const others = reading.ok ? reading.policy.fences.filter((fence) => !strict.has(fence.statement)) : [];
+  const others = reading.ok
+    ? reading.policy.allowlists.filter((allowlist) => !strict.has(allowlist.statement))
+    : [];
   const sids = others.flatMap(({ sid }) => (sid ? [sid] : []));
   return sids.length > 0 && sids.length === others.length
     ? `To keep it as strict as it is, set GENKAN_SIDS=${sids.join(',')}, for the backend too (deploy with ${sids.map((sid) => `--sid ${sid}`).join(' ')}).`

@@ -1,4 +1,4 @@
-import type { Fence } from '@genkan/shared/policy';
+import type { Allowlist } from '@genkan/shared/policy';
 import * as v from 'valibot';
 
 const statementSchema = v.looseObject({
@@ -17,10 +17,10 @@ const NOBODY = '192.0.2.255/32';
  * The same policy with nobody in its lists. It stands in for a baseline that is missing or broken, so that a lease's address
  * is never mistaken for an office's. Only ever compared with, never stored.
  */
-export function nameNothing(document: string, fences: readonly Fence[]): string {
+export function nameNothing(document: string, allowlists: readonly Allowlist[]): string {
   const policy = v.parse(documentSchema, document);
   const statements = Array.isArray(policy.Statement) ? policy.Statement : [policy.Statement];
-  for (const { statement, operator, key } of fences) {
+  for (const { statement, operator, key } of allowlists) {
     const condition = statements[statement - 1]?.Condition?.[operator];
     if (condition) condition[key] = [NOBODY];
   }

@@ -72,13 +72,13 @@ export function initCommand(cli: CliContext): Command {
 function describe(
   cli: CliContext,
   arn: string,
-  { version, fences, carriers, concerns, baseline, differsFromLive }: Adoption,
+  { version, allowlists, carriers, concerns, baseline, differsFromLive }: Adoption,
 ) {
   const lines = [
     `${cli.style.strong('Policy')} ${arn}, default version ${version}`,
     `${cli.style.strong('Carried by')} ${carriers}`,
     cli.style.strong('Lists in the baseline'),
-    ...fences.map(
+    ...allowlists.map(
       ({ statement, sid, operator, key, entries }) =>
         `  statement ${statement}${sid ? ` (${sid})` : ''}: ${operator} ${key}: ${entries.join(', ')}`,
     ),

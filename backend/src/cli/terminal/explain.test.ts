@@ -64,7 +64,7 @@ test.each<[string, unknown, RegExp]>([
     /AWS refused you: User: x is not authorized to perform: iam:GetPolicyVersion\. Use credentials/,
   ],
   [
-    'the fence itself',
+    'the allowlist itself',
     refusal('x is not authorized with an explicit deny in an identity-based policy'),
     /let yourself in with Genkan first/,
   ],

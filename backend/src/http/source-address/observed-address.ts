@@ -1,4 +1,4 @@
-import { type Address, formatAddress, publicity } from '@genkan/shared/address';
+import { type Address, checkPublicAddress, formatAddress } from '@genkan/shared/address';
 import { ProblemError } from '../../runtime/problems.ts';
 import type { Observation } from './source-address.ts';
 
@@ -31,7 +31,7 @@ export function requirePublicAddress(observation: Observation): Address {
       `Genkan's server takes the address of a member from the proxy in front of it, and this request came from ${text}, which is not a trusted proxy. Nothing was changed. Use the public endpoint. If ${text} is the proxy, an administrator must name it in GENKAN_TRUSTED_PROXIES; see backend/PROXIES.md.`,
     );
   }
-  const verdict = publicity(address);
+  const verdict = checkPublicAddress(address);
   if (!verdict.public) {
     throw new ProblemError(
       'address_not_public',

@@ -1,4 +1,4 @@
-import { type Address, type Cidr, contains, publicity } from '@genkan/shared/address';
+import { type Address, type Cidr, checkPublicAddress, contains } from '@genkan/shared/address';
 import type { TrustedProxies } from '../../runtime/config.ts';
 import { findProxyInFront, type RequestHeaders } from './proxy-marks.ts';
 import { readSourceAddress } from './source-address-text.ts';
@@ -71,7 +71,7 @@ function countHops(
   entries: readonly string[],
   { networks, hops }: TrustedProxies,
 ): Hop | Observation {
-  const isTrusted = networks.length > 0 ? isIn(networks, peer) : !publicity(peer).public;
+  const isTrusted = networks.length > 0 ? isIn(networks, peer) : !checkPublicAddress(peer).public;
   if (!isTrusted) return { kind: 'untrusted', address: peer };
   const index = entries.length - hops;
   const address = readSourceAddress(entries[index]);

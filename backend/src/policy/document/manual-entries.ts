@@ -1,14 +1,15 @@
 import { type Cidr, formatCidr, parseCidr } from '@genkan/shared/address';
 import { type LeaseRecord, leaseId, parseLeaseKey } from '@genkan/shared/lease';
 import { readPolicy } from '@genkan/shared/policy';
+import type { PolicyVersion } from '../../runtime/ports.ts';
 import { SUPERSEDED_KEEP_MS } from '../../runtime/timing.ts';
 import type { AppliedState } from '../../store/applied.ts';
-import type { LivePolicy } from '../versions/live-policy.ts';
+import { isLater, type LivePolicy, versionNumber } from '../versions/live-policy.ts';
 
 /** Every block that some list of the document names, canonical; none for a document that cannot be read. */
 export function entriesOf(document: string): ReadonlySet<string> {
   const reading = readPolicy(document);
-  const entries = reading.ok ? reading.policy.fences.flatMap((fence) => fence.entries) : [];
+  const entries = reading.ok ? reading.policy.allowlists.flatMap((allowlist) => allowlist.entries) : [];
   return new Set(
     entries.map((entry) => {
       const cidr = parseCidr(entry);
@@ -33,6 +34,8 @@ const LISTING_AGE_MS = 5_000;
 export function manualEntries(input: {
   readonly live: LivePolicy;
   readonly applied: AppliedState | undefined;
+  /** The policy's versions as IAM lists them. */
+  readonly versions: readonly PolicyVersion[];
   readonly records: readonly LeaseRecord[];
   /** The leases that are active now. */
   readonly active: readonly LeaseRecord[];
@@ -52,7 +55,8 @@ export function manualEntries(input: {
   // Every writer lists the leases after the version that was recorded last.
   const since = Math.max(live.createdAt - LISTING_AGE_MS, applied.confirmed ? applied.createdAt : 0);
   const between = leasedBetween(records, since, live.createdAt, endedLeases(applied));
-  const leased = new Set([...leasedEntries(applied), ...between]);
+  const named = isOfFormerPolicy(applied, input.versions) ? [] : leasedEntries(applied);
+  const leased = new Set([...named, ...between]);
   return new Set(entries.filter((entry) => recorded.has(entry) || !leased.has(entry)));
 }
 
@@ -80,6 +84,20 @@ function leasedEntries(applied: AppliedState): ReadonlySet<string> {
     return record.ok ? [formatCidr(record.value.cidr)] : [];
   });
   return new Set(cidrs);
+}
+
+/**
+ * Whether the policy was deleted and created again since the state was recorded. Its version ids start again, and nothing
+ * that Genkan's version of the former policy named was carried along.
+ */
+function isOfFormerPolicy(applied: AppliedState, versions: readonly PolicyVersion[]): boolean {
+  const { version: id, createdAt, confirmed } = applied;
+  return (
+    confirmed &&
+    versions.some(
+      (version) => versionNumber(version.id) <= versionNumber(id) && isLater(version, { id, createdAt }),
+    )
+  );
 }
 
 /** The leases that the last writer found ended, with the time of the record that it saw. */

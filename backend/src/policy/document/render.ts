@@ -39,23 +39,39 @@ const LONGEST_DAY_MS = 25 * 3_600_000;
 
 const NO_ENTRIES: ReadonlySet<string> = new Set();
 
-/** What should be live now. @throws {ProblemError} `baseline_invalid` or `policy_unsupported` */
-export function renderPolicy(
-  deps: RenderPorts,
-  input: {
-    readonly mode: RenderMode;
-    readonly live: string;
-    readonly baseline: string | undefined;
-    readonly records: readonly LeaseRecord[];
-    readonly applied: AppliedState | undefined;
-    /** Records of refused requests, whose entries must not be live. */
-    readonly dropped?: readonly LeaseRecord[];
-    /** Blocks that an administrator added by hand: the end of a lease does not remove them. */
-    readonly manual?: ReadonlySet<string>;
-    /** The largest document in characters, where IAM allows less than it documents. */
-    readonly limit?: number | undefined;
-  },
-): Rendered {
+interface RenderInput {
+  readonly mode: RenderMode;
+  readonly live: string;
+  readonly baseline: string | undefined;
+  readonly records: readonly LeaseRecord[];
+  readonly applied: AppliedState | undefined;
+  /** Records of refused requests, whose entries must not be live. */
+  readonly dropped?: readonly LeaseRecord[];
+  /** Blocks that an administrator added by hand: the end of a lease does not remove them. */
+  readonly manual?: ReadonlySet<string>;
+  /** The largest document in characters, where IAM allows less than it documents. */
+  readonly limit?: number | undefined;
+}
+
+/**
+ * What should be live now. A new lease that finds no room is refused, so it replaces no other lease of its member.
+ * @throws {ProblemError} `baseline_invalid` or `policy_unsupported`
+ */
+export function renderPolicy(deps: RenderPorts, input: RenderInput): Rendered {
+  const rendered = renderRecords(deps, input);
+  const liveBefore = acknowledgedLeases(input.applied);
+  const refused = rendered.leftOut.filter((record) => !liveBefore.has(leaseOfKey(leaseKey(record))));
+  if (refused.length === 0) return rendered;
+  const outside = new Set(refused.map(leaseKey));
+  const records = input.records.filter((record) => !outside.has(leaseKey(record)));
+  const active = new Set(rendered.active.map(leaseKey));
+  const isReplacing = resolveRecords(deps, records).active.some((record) => !active.has(leaseKey(record)));
+  if (!isReplacing) return rendered;
+  const without = renderPolicy(deps, { ...input, records });
+  return { ...without, leftOut: [...without.leftOut, ...refused] };
+}
+
+function renderRecords(deps: RenderPorts, input: RenderInput): Rendered {
   const baseline = requireBaseline(input.baseline);
   const { active, ended, obsolete } = resolveRecords(deps, input.records);
   const manual = input.manual ?? NO_ENTRIES;
@@ -80,7 +96,7 @@ export function renderPolicy(
           ...options,
         });
   if (!result.ok) throw new ProblemError(result.code, refusal(result.code, result.reason));
-  const outside = new Set(result.leftOut.map((lease) => formatCidr(lease.cidr)));
+  const outside = new Set(result.omitted.map((lease) => formatCidr(lease.cidr)));
   return {
     document: result.document,
     added: result.added,

@@ -141,6 +141,29 @@ test('an edit by hand with the very document of a late create, which another ver
   expect(world.policy.document()).toContain(HOME);
 });
 
+test('an edit by hand with the very document of a lost create is an edit once that create can no longer land', async () => {
+  const world = await createWorld();
+  const key = await world.join('alice');
+  const lost = otherProcess(world.deps, {
+    policies: {
+      ...world.policy,
+      createVersion: async (document) => {
+        lostDocument = document;
+        throw new AwsUnavailableError('timed out');
+      },
+    },
+  });
+  let lostDocument = '';
+  const body = { minutes: 1 };
+  expect((await lost.call('POST', '/v1/leases', { key, body })).status).toBe(503);
+  await later(world, 1.5);
+  world.time.now += MINUTE;
+  await world.policy.createVersion(lostDocument);
+  await later(world, 1);
+  await later(world, 5);
+  expect(world.policy.document()).toContain(HOME);
+});
+
 test('an address that is added by hand in the second after its lease was replaced and expired stays', async () => {
   const world = await createWorld({ config: { maxLeases: 1 } });
   const key = await world.join('alice');

@@ -27,6 +27,22 @@ test.each([1, 5, 60, 540, 660])(
   },
 );
 
+test('an address of a former lease that is added by hand to a policy that was created again stays', async () => {
+  const world = await createWorld();
+  const key = await world.join('alice');
+  await world.call('POST', '/v1/leases', { key, body: { minutes: 10 } });
+  world.time.now += 60_000;
+  await world.call('POST', '/v1/leases', { key, from: '198.51.100.1' });
+  world.time.now += 15 * 60_000;
+  const policies = createMemoryPolicy(CREATED_AGAIN, () => world.time.now);
+  world.time.now += 1000;
+  await policies.createVersion(CREATED_AGAIN.replace('["', `["${HOME}/32", "`));
+  world.time.now += 60_000;
+  const client = otherProcess(world.deps, { policies });
+  expect((await client.call('POST', '/v1/leases', { key, from: '198.51.100.2' })).status).toBe(201);
+  expect(policies.document()).toContain(`"${HOME}/32"`);
+});
+
 test('a process that remembers the former policy’s versions does not write them over the new one', async () => {
   const world = await createWorld();
   const key = await world.join('alice');

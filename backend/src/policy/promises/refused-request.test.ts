@@ -42,6 +42,31 @@ test('a refused request does not revoke the lease that another request of the sa
   expect(world.policy.document()).toContain(`"${HOME}/32"`);
 });
 
+test('a request whose lease another writer has applied is not refused when the baseline breaks before its own write', async () => {
+  const world = await createWorld();
+  const key = await world.join('alice');
+  await world.call('POST', '/v1/leases', { key, body: { minutes: 60 } });
+  world.time.now += 60_000;
+  let isFirst = true;
+  const process = otherProcess(world.deps, {
+    objects: {
+      ...world.objects,
+      put: async (name, body, condition) => {
+        if (name === 'state/writer.lock' && isFirst) {
+          isFirst = false;
+          while ((await world.objects.list('leases/alice')).length < 2) await new Promise(setImmediate);
+          await reconcile({ ...world.deps, memory: createMemory() });
+          await world.objects.put('baseline.json', 'broken');
+        }
+        return world.objects.put(name, body, condition);
+      },
+    },
+  });
+  const answer = await process.call('POST', '/v1/leases', { key, body: { minutes: 5 } });
+  expect(answer.status).toBe(200);
+  expect(answer.body).toMatchObject({ outcome: 'renewed' });
+});
+
 test('two requests for one address at the same moment on a full policy are both refused, and nothing stays', async () => {
   const world = await createFullWorld();
   const processes = [otherProcess(world.deps), otherProcess(world.deps)];
@@ -94,6 +119,36 @@ test('a policy at its size limit with five versions deletes one version at most'
   const response = await otherProcess(world.deps, { policies }).call('POST', '/v1/leases', { key });
   expect(response.body).toMatchObject({ code: 'policy_full' });
   expect(world.policy.ids()).toHaveLength(4);
+});
+
+test('a refused request does not replace the oldest lease of a member who holds as many as allowed', async () => {
+  const policy = fullPolicy(24 + 24);
+  const world = await createWorld({ policy, baseline: policy, config: { maxLeases: 2 } });
+  const alice = await world.join('alice');
+  for (const from of ['1.2.3.4', '1.2.3.5']) {
+    expect((await world.call('POST', '/v1/leases', { key: alice, from })).status).toBe(201);
+    world.time.now += 60_000;
+  }
+  // Without the first lease there is still no room for the third one, which is spelled longer.
+  const refused = await world.call('POST', '/v1/leases', { key: alice, from: '2400:4051:1111:2222::1' });
+  expect(refused.body).toMatchObject({ code: 'policy_full' });
+  expect(world.policy.document()).toContain('1.2.3.4/32');
+  world.time.now += 60_000;
+  await reconcile({ ...world.deps, memory: createMemory() });
+  expect(world.policy.document()).toContain('1.2.3.4/32');
+  expect(world.policy.document()).toContain('1.2.3.5/32');
+  expect(await world.objects.list('leases/alice')).toHaveLength(2);
+});
+
+test('a new lease takes the place of the oldest one of a member who holds as many as allowed, on a full policy as well', async () => {
+  const policy = fullPolicy(24 + 24);
+  const world = await createWorld({ policy, baseline: policy, config: { maxLeases: 2 } });
+  const alice = await world.join('alice');
+  for (const from of ['198.51.100.1', '198.51.100.2', '198.51.100.3']) {
+    expect((await world.call('POST', '/v1/leases', { key: alice, from })).status).toBe(201);
+    world.time.now += 60_000;
+  }
+  expect(world.policy.document()).not.toContain('198.51.100.1/32');
 });
 
 test('an acknowledged lease that finds no room for a while keeps its record, and comes back first', async () => {

@@ -81,12 +81,15 @@ async function attemptApply(
   }
   const live = await findLive(deps, reading, run.progress);
   const { from, progress } = chooseBase(run.progress, live);
+  // An edit may contain what an earlier version of this write changed; then only that version's events tell of it.
+  if (from !== live && progress.created.length > 1) await auditUnfinished(deps, input, run.progress);
   run.progress = progress;
   const settled = await settleBegun(deps, applied, { versions, live, from });
   const plan = planVersion(deps, {
     mode,
     live,
     from,
+    versions,
     baseline,
     records,
     dropped,
@@ -151,7 +154,7 @@ function findLive(deps: WriterPorts, { versions, stored }: Reading, progress: Pr
     : findLivePolicy(deps, versions, progress.before?.state, 'confirm');
 }
 
-/** The events of a version that an attempt created, when a later attempt on top of a concurrent edit failed. */
+/** The events of a version that an attempt created, when the attempt or a later one failed, or an edit lies on the version. */
 async function auditUnfinished(deps: WriterPorts, input: WriterInput, progress: Progress): Promise<void> {
   const { unaudited, origin, before } = progress;
   if (!unaudited || !origin) return;

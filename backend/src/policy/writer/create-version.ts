@@ -43,7 +43,11 @@ export async function executePlan(
     return { ...freed, progress, kind: 'failed', error: creation.reason };
   }
   const { value: created } = creation;
-  const progress = { ...freed.progress, created: [versionName(created), ...freed.progress.created] };
+  const progress = {
+    ...freed.progress,
+    created: [versionName(created), ...freed.progress.created],
+    unaudited: { rendered, manual, baseline, version: created.id },
+  };
   if (versionNumber(created.id) <= live.newest) deps.memory.documents.clear();
   rememberDocument(deps, created.id, { document: rendered.document, createdAt: created.createdAt });
   if (recording.status === 'rejected') {
@@ -55,8 +59,7 @@ export async function executePlan(
     // The version is live and no record says so. Until IAM's reads show it, no other writer may begin.
     return { ...freed, progress: { ...progress, mayTakeEffect: true }, kind: 'failed', error };
   }
-  const unaudited = { rendered, manual, baseline, version: created.id };
-  return { ...freed, progress: { ...progress, unaudited }, etag: recording.value, kind: 'created', created };
+  return { ...freed, progress, etag: recording.value, kind: 'created', created };
 }
 
 /**

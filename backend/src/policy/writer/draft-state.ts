@@ -1,6 +1,6 @@
 import { leaseKey, leaseOfKey } from '@genkan/shared/lease';
 import type { Clock, PolicyStore, VersionIdentity } from '../../runtime/ports.ts';
-import { LOCK_LIFETIME_MS } from '../../runtime/timing.ts';
+import { LATE_CREATE_MS } from '../../runtime/timing.ts';
 import { type AppliedState, hashDocument, versionName } from '../../store/applied.ts';
 import { entriesOf } from '../document/manual-entries.ts';
 import { acknowledgedLeases, type Rendered, type RenderMode } from '../document/render.ts';
@@ -9,8 +9,6 @@ import type { Progress } from './progress.ts';
 
 /** Versions that Genkan recognises as its own; IAM keeps five. */
 const MAX_OWN_VERSIONS = 16;
-/** For so long a create of a writer that stopped may still take effect; its lock has expired long before. */
-const BEGUN_MS = 3 * LOCK_LIFETIME_MS;
 
 /** The state as it will be, unconfirmed: IAM has not created the version yet. */
 export function draftState(
@@ -48,7 +46,7 @@ export function draftState(
     ownVersions: [...progress.created, ...(applied?.ownVersions ?? [])].slice(0, MAX_OWN_VERSIONS),
     begun: [
       { sha256, after: live.newest, at: now },
-      ...(applied?.begun ?? []).filter(({ at }) => Math.abs(now - at) < BEGUN_MS),
+      ...(applied?.begun ?? []).filter(({ at }) => Math.abs(now - at) < LATE_CREATE_MS),
     ],
     resetAt: mode === 'reset' ? now : (applied?.resetAt ?? now),
   };

@@ -1,4 +1,5 @@
 import type { LeaseRecord } from '@genkan/shared/lease';
+import type { PolicyVersion } from '../../runtime/ports.ts';
 import type { AppliedState } from '../../store/applied.ts';
 import { keptEntries, manualEntries } from '../document/manual-entries.ts';
 import {
@@ -31,6 +32,7 @@ export function planVersion(
     readonly live: LivePolicy;
     /** What the document is rendered from: the live policy, or a concurrent edit below it. */
     readonly from: LivePolicy;
+    readonly versions: readonly PolicyVersion[];
     readonly baseline: string | undefined;
     readonly records: readonly LeaseRecord[];
     readonly dropped: readonly LeaseRecord[];
@@ -40,7 +42,7 @@ export function planVersion(
     readonly progress: Progress;
   },
 ): VersionPlan {
-  const { mode, live, from, baseline, records, dropped, applied, settled, progress } = input;
+  const { mode, live, from, versions, baseline, records, dropped, applied, settled, progress } = input;
   const earlier =
     from === live && progress.unaudited?.version === live.version ? progress.unaudited : undefined;
   const manual = earlier
@@ -49,6 +51,7 @@ export function planVersion(
     : manualEntries({
         live: from,
         applied: settled,
+        versions,
         records,
         // Only without an applied state do the active leases explain entries.
         active: applied ? [] : resolveRecords(deps, records).active,

@@ -19,7 +19,7 @@ export interface Progress {
   readonly before: { readonly state: AppliedState | undefined; readonly ceiling: Ceiling } | undefined;
   /** The versions that this write has created, the newest first, as `versionName` names them. */
   readonly created: readonly string[];
-  /** What an attempt created without its events, because a concurrent edit calls for another attempt. */
+  /** What an attempt created without its events yet: a concurrent edit may call for another attempt. */
   readonly unaudited:
     | {
         readonly rendered: Rendered;

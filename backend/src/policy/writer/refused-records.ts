@@ -62,11 +62,8 @@ async function settleEach(
   records: readonly LeaseRecord[],
   act: (record: LeaseRecord) => Promise<void>,
 ): Promise<void> {
-  await mapBounded(records, async (record) => {
-    try {
-      await act(record);
-    } catch (error) {
-      deps.log.error('refusal_not_recorded', { error: String(error) });
-    }
-  });
+  const failures = await mapBounded(records, (record) => act(record).then(() => undefined, String));
+  for (const error of failures) {
+    if (error !== undefined) deps.log.error('refusal_not_recorded', { error });
+  }
 }

@@ -1,5 +1,5 @@
 import type { PolicyVersion } from '../../runtime/ports.ts';
-import { type AppliedState, hashDocument, versionName } from '../../store/applied.ts';
+import { type AppliedState, findBegun, hashDocument, versionName } from '../../store/applied.ts';
 import {
   isSameVersion,
   type LivePolicy,
@@ -59,9 +59,7 @@ function recordLateVersion(
   const name = versionName({ id: version, createdAt });
   if (applied.ownVersions.includes(name)) return applied;
   const sha256 = hashDocument(document);
-  const index = applied.begun.findLastIndex(
-    (write) => write.sha256 === sha256 && versionNumber(version) > write.after,
-  );
+  const index = findBegun(applied, { id: version, createdAt, document });
   if (index === -1) return applied;
   return {
     ...applied,

@@ -213,7 +213,7 @@ function acquire(deps: QueuePorts, writer: Writer): Promise<AcquiredLock | undef
 
 function resolveApplied(writer: Writer, applied: AppliedState | undefined): void {
   if (!applied) return;
-  for (const entry of pending(writer)) {
+  for (const entry of accepted(pending(writer))) {
     if (entry.isAppliedIn(applied)) entry.resolve({ state: applied });
   }
 }
@@ -236,14 +236,23 @@ async function write(
     for (const entry of pending(writer)) entry.reject(busyProblem());
     return;
   }
-  const result = await apply(deps, lock, {
+  let before: AppliedState | undefined;
+  const applying = apply(deps, lock, {
     mode: 'grant',
     memberIds: [...new Set(entries.flatMap(({ memberId }) => memberId ?? []))],
-    plan: (known) => planAll(entries, known),
+    plan: (known) => {
+      before = known.applied;
+      return planAll(entries, known);
+    },
     describe: (applied) => accepted(entries).flatMap((entry) => entry.describe(applied)),
     refusedRecords: (applied) => accepted(entries).flatMap((entry) => entry.refusedRecords(applied)),
     listing,
     isContended: hasWaited,
+  });
+  const result = await applying.catch((error: unknown) => {
+    // Another writer applied these requests before this one began: their leases are live, and stay.
+    if (before?.confirmed) resolveApplied(writer, before);
+    throw error;
   });
   for (const entry of pending(writer)) {
     if (entry.refused?.refusal) entry.reject(entry.refused.refusal);

@@ -1,20 +1,23 @@
 import { formatCidr } from '../../address/cidr.ts';
 import { CidrSet } from '../../address/cidr-set.ts';
-import type { LocatedFence } from '../types.ts';
+import type { LocatedAllowlist } from '../types.ts';
 
-/** One statement's fence in two documents; absent where it is none. */
-interface FencePair {
-  readonly old: LocatedFence | undefined;
-  readonly now: LocatedFence | undefined;
+/** One statement's allowlist in two documents; absent where it is none. */
+interface AllowlistPair {
+  readonly old: LocatedAllowlist | undefined;
+  readonly now: LocatedAllowlist | undefined;
 }
 
 /**
- * Addresses that a fence has now but did not have before, as spelled, unless they are `explained`. If not every fence
- * got one, the fences that did are named: `203.0.113.7/32 (statement 2)`.
+ * Addresses that an allowlist has now but did not have before, as spelled, unless they are `explained`. If not every allowlist
+ * got one, the allowlists that did are named: `203.0.113.7/32 (statement 2)`.
  */
-export function entriesThatCame(fences: readonly FencePair[], explained: CidrSet = new CidrSet()): string[] {
+export function addedEntries(
+  allowlists: readonly AllowlistPair[],
+  explained: CidrSet = new CidrSet(),
+): string[] {
   const came = new Map<string, { readonly spelled: string; readonly statements: Set<number> }>();
-  for (const { old, now } of fences) {
+  for (const { old, now } of allowlists) {
     if (now === undefined) continue;
     const known = new Set(old?.list.entries.map(({ cidr }) => formatCidr(cidr)));
     for (const { cidr, spelled } of now.list.entries) {
@@ -25,7 +28,7 @@ export function entriesThatCame(fences: readonly FencePair[], explained: CidrSet
       came.set(text, found);
     }
   }
-  const total = fences.filter(({ now }) => now !== undefined).length;
+  const total = allowlists.filter(({ now }) => now !== undefined).length;
   return Array.from(came.values(), ({ spelled, statements }) =>
     statements.size === total
       ? spelled

@@ -1,10 +1,10 @@
 import type { Node } from 'jsonc-parser';
 import type { CidrSet } from '../../address/cidr-set.ts';
 import { parseJson } from '../json.ts';
-import { locateFences, statementsOf } from '../read.ts';
-import type { LocatedFence, LocatedReading, ReadOptions } from '../types.ts';
+import { locateAllowlists, statementsOf } from '../read.ts';
+import type { LocatedAllowlist, LocatedReading, ReadOptions } from '../types.ts';
 import { alignStatements } from './align.ts';
-import { entriesThatCame } from './diff-entries.ts';
+import { addedEntries } from './diff-entries.ts';
 import {
   canonicalText,
   compareProperties,
@@ -15,7 +15,7 @@ import {
 
 /** What changed from one document to another, in words a person reads. */
 export interface PolicyDiff {
-  /** Addresses that came into a fence's list, as spelled; the statement is named unless every fence got them. */
+  /** Addresses that came into an allowlist's list, as spelled; the statement is named unless every allowlist got them. */
   readonly added: string[];
   readonly removed: string[];
   /** Every other change, such as `statement 2 → Action: was "s3:*", now "*"`. */
@@ -30,10 +30,10 @@ export interface ReadDocument {
   readonly reading: LocatedReading;
 }
 
-/** Compares two documents: the lists of the fences as addresses, everything else as values. Never throws. */
+/** Compares two documents: the lists of the allowlists as addresses, everything else as values. Never throws. */
 export function diffPolicies(before: string, after: string, options: ReadOptions = {}): PolicyDiff {
-  const old = { text: before, reading: locateFences(before, options) };
-  const now = { text: after, reading: locateFences(after, options) };
+  const old = { text: before, reading: locateAllowlists(before, options) };
+  const now = { text: after, reading: locateAllowlists(after, options) };
   return diffReadings(old, now);
 }
 
@@ -49,17 +49,20 @@ export function diffReadings(old: ReadDocument, now: ReadDocument, explained?: C
     return { added: [], removed: [], other, same: false };
   }
   // Where one side has no lists that can be read, the lists are values like any other.
-  const [oldFences, nowFences] =
-    old.reading.ok && now.reading.ok ? [old.reading.fences, now.reading.fences] : [[], []];
-  const oldRoot = sideOf(old.text, before.value, oldFences);
-  const nowRoot = sideOf(now.text, after.value, nowFences);
-  const pairs = alignStatements(statementsIn(oldRoot, oldFences), statementsIn(nowRoot, nowFences));
+  const [allowlistsBefore, allowlistsAfter] =
+    old.reading.ok && now.reading.ok ? [old.reading.allowlists, now.reading.allowlists] : [[], []];
+  const oldRoot = sideOf(old.text, before.value, allowlistsBefore);
+  const nowRoot = sideOf(now.text, after.value, allowlistsAfter);
+  const pairs = alignStatements(
+    statementsIn(oldRoot, allowlistsBefore),
+    statementsIn(nowRoot, allowlistsAfter),
+  );
 
-  const added = entriesThatCame(
-    pairs.map((pair) => ({ old: pair.old?.fence, now: pair.now?.fence })),
+  const added = addedEntries(
+    pairs.map((pair) => ({ old: pair.old?.allowlist, now: pair.now?.allowlist })),
     explained,
   );
-  const removed = entriesThatCame(pairs.map((pair) => ({ old: pair.now?.fence, now: pair.old?.fence })));
+  const removed = addedEntries(pairs.map((pair) => ({ old: pair.now?.allowlist, now: pair.old?.allowlist })));
   const other = [
     ...compareProperties(besideStatements(oldRoot), besideStatements(nowRoot), ''),
     ...pairs.flatMap(({ old, now }) =>
@@ -71,8 +74,8 @@ export function diffReadings(old: ReadDocument, now: ReadDocument, explained?: C
   return { added, removed, other, same: added.length + removed.length + other.length === 0 };
 }
 
-function sideOf(text: string, node: Node, fences: readonly LocatedFence[]): Side {
-  return { text, node, lists: new Set(fences.map((fence) => fence.list.offset)) };
+function sideOf(text: string, node: Node, allowlists: readonly LocatedAllowlist[]): Side {
+  return { text, node, lists: new Set(allowlists.map((allowlist) => allowlist.list.offset)) };
 }
 
 interface Statement {
@@ -81,10 +84,10 @@ interface Statement {
   /** What the statement is recognised by: its Sid, or everything it says. */
   readonly name: string;
   readonly side: Side;
-  readonly fence: LocatedFence | undefined;
+  readonly allowlist: LocatedAllowlist | undefined;
 }
 
-function statementsIn(root: Side, fences: readonly LocatedFence[]): readonly Statement[] {
+function statementsIn(root: Side, allowlists: readonly LocatedAllowlist[]): readonly Statement[] {
   return (statementsOf(root.node, root.text) ?? []).map((node, index): Statement => {
     const side = { ...root, node };
     const sid = propertiesByKey(side).get('Sid')?.node.value;
@@ -92,7 +95,7 @@ function statementsIn(root: Side, fences: readonly LocatedFence[]): readonly Sta
       number: index + 1,
       name: typeof sid === 'string' && sid !== '' ? sid : canonicalText(side),
       side,
-      fence: fences.find(({ statement }) => statement === index + 1),
+      allowlist: allowlists.find(({ statement }) => statement === index + 1),
     };
   });
 }

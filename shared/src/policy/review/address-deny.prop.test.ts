@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { crowdedCidr } from '../../../testing/address-arbitrary.ts';
-import { judge } from '../../../testing/iam-judge.ts';
+import { simulateIam } from '../../../testing/simulate-iam.ts';
 import { type Address, formatAddress, formatCidr } from '../../address.ts';
 import { explainAccess } from '../../render.ts';
 
@@ -45,7 +45,7 @@ test('what is called allowed is allowed by an independent IAM, and what is certa
       const answer = explainAccess({ live: document, baseline: document, active: [], address });
       if (!answer.ok) return expect.fail(answer.reason);
       const { access } = answer;
-      const verdicts = new Set(await judge(document, formatAddress(address)));
+      const verdicts = new Set(await simulateIam(document, formatAddress(address)));
       if (access.allowed) expect(verdicts).toEqual(new Set(['Allowed']));
       else if (access.blockedBy?.isCertain) expect(verdicts).toEqual(new Set(['ExplicitlyDenied']));
     }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { address, fence, lease } from '../../../testing/given.ts';
-import { judge } from '../../../testing/iam-judge.ts';
+import { address, ipPolicy, lease } from '../../../testing/given.ts';
+import { simulateIam } from '../../../testing/simulate-iam.ts';
 import { type AddressDeny, findAddressDeny } from '../../policy.ts';
 import { explainAccess } from '../../render.ts';
 
@@ -66,7 +66,7 @@ test.each<[string, string]>([
   ['StringLike', '203.0.113.*'],
   ['StringNotLike', '192.0.2.*'],
 ])('an independent IAM denies what a second Deny with %s denies', async (operator, value) => {
-  const verdicts = await judge(beside({ [operator]: ip(value) }), MEMBER);
+  const verdicts = await simulateIam(beside({ [operator]: ip(value) }), MEMBER);
   expect(new Set(verdicts)).toEqual(new Set(['ExplicitlyDenied']));
 });
 
@@ -142,5 +142,5 @@ test('an Allow never blocks', () => {
 
 test('a document without an allowlist has no statement to name', () => {
   expect(findAddressDeny('{', address(MEMBER))).toBeUndefined();
-  expect(findAddressDeny(fence(OFFICE).replace('Not', ''), address(MEMBER))).toBeUndefined();
+  expect(findAddressDeny(ipPolicy(OFFICE).replace('Not', ''), address(MEMBER))).toBeUndefined();
 });

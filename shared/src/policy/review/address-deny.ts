@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import type { Address } from '../../address/address.ts';
-import { locateFences } from '../read.ts';
+import { locateAllowlists } from '../read.ts';
 import { evaluateTests } from '../statement/address-condition.ts';
 import type { LocatedPolicy, ReadOptions } from '../types.ts';
 import { testsOf } from './address-tests.ts';
@@ -30,19 +30,19 @@ export function findAddressDeny(
   address: Address,
   options: ReadOptions = {},
 ): AddressDeny | undefined {
-  const reading = locateFences(document, options);
+  const reading = locateAllowlists(document, options);
   return reading.ok ? addressDenyOf(reading, address) : undefined;
 }
 
 /** `findAddressDeny` in a document that is read already. A certain one goes before one that is not. */
 export function addressDenyOf(reading: LocatedPolicy, address: Address): AddressDeny | undefined {
-  const { document, fences, statements } = reading;
-  const edited = new Set(fences.map(({ statement }) => statement));
-  const allowlists = statements.filter((_, index) => edited.has(index + 1));
+  const { document, allowlists, statements } = reading;
+  const edited = new Set(allowlists.map(({ statement }) => statement));
+  const allowlistStatements = statements.filter((_, index) => edited.has(index + 1));
   let possible: AddressDeny | undefined;
   for (const [index, statement] of statements.entries()) {
     if (edited.has(index + 1)) continue;
-    const found = readAddressDeny(statement, index + 1, document, allowlists, address);
+    const found = readAddressDeny(statement, index + 1, document, allowlistStatements, address);
     if (found?.isCertain) return found;
     possible ??= found;
   }
@@ -53,7 +53,7 @@ function readAddressDeny(
   statement: Node,
   number: number,
   text: string,
-  allowlists: readonly Node[],
+  allowlistStatements: readonly Node[],
   address: Address,
 ): AddressDeny | undefined {
   const condition = elementOf(statement, 'Condition', text);
@@ -66,10 +66,10 @@ function readAddressDeny(
   const scope = scopeOf(statement, text);
   const coversAllowlists =
     isAboutEverything(statement, text) ||
-    (scope !== undefined && allowlists.every((allowlist) => scopeOf(allowlist, text) === scope));
+    (scope !== undefined && allowlistStatements.every((allowlist) => scopeOf(allowlist, text) === scope));
   const isCertain = verdict === true && coversAllowlists;
-  const isLeftOutAllowlist = ofAddress.every(({ operator }) => operator === 'notipaddress');
-  const mayDeny = !isLeftOutAllowlist && (coversAllowlists || isAboutAllResources(statement, text));
+  const isExcludedAllowlist = ofAddress.every(({ operator }) => operator === 'notipaddress');
+  const mayDeny = !isExcludedAllowlist && (coversAllowlists || isAboutAllResources(statement, text));
   if (!isCertain && !mayDeny) return undefined;
   const sid = sidOf(statement, text);
   return { statement: number, ...(sid !== undefined && { sid }), isCertain };

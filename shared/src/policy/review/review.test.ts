@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { fence } from '../../../testing/given.ts';
-import { judge } from '../../../testing/iam-judge.ts';
+import { ipPolicy } from '../../../testing/given.ts';
 import { readCases } from '../../../testing/policy-case.ts';
+import { simulateIam } from '../../../testing/simulate-iam.ts';
 import { type Concern, readPolicy, reviewPolicy } from '../../policy.ts';
 import { suggestDeny } from './suggest-deny.ts';
 
@@ -74,7 +74,7 @@ describe('a review of a policy', () => {
 
   test('an allowlist that the Sids leave out and that denies everything is named', () => {
     expect(reviewPolicy(policy(OFFICE, onlyFrom('203.0.113.1/32')), { sids: ['Office'] })).toEqual<Concern[]>(
-      [{ kind: 'left-out-allowlist', statement: { statement: 2 } }],
+      [{ kind: 'excluded-allowlist', statement: { statement: 2 } }],
     );
   });
 
@@ -118,12 +118,12 @@ describe('a Deny instead of an Allow', () => {
       },
     ]);
     // An IAM that nobody here wrote: in the office as before, outside denied, dynamodb:ListTables untouched.
-    expect(await judge(suggestDeny(document) ?? '', '203.0.113.7')).toEqual([
+    expect(await simulateIam(suggestDeny(document) ?? '', '203.0.113.7')).toEqual([
       'Allowed',
       'Allowed',
       'Allowed',
     ]);
-    expect(await judge(suggestDeny(document) ?? '', '192.0.2.1')).toEqual([
+    expect(await simulateIam(suggestDeny(document) ?? '', '192.0.2.1')).toEqual([
       'ExplicitlyDenied',
       'ExplicitlyDenied',
       'Allowed',
@@ -152,7 +152,7 @@ describe('a Deny instead of an Allow', () => {
 
   test.each([
     ['a policy without an address', policy({ Effect: 'Allow' })],
-    ['a policy that already denies by address', fence('203.0.113.0/24')],
+    ['a policy that already denies by address', ipPolicy('203.0.113.0/24')],
     ['a blocklist', policy(from('203.0.113.0/24'))],
     ['a list that cannot be read', policy({ Effect: 'Allow', ...from('$HOME_IP/32') })],
     [

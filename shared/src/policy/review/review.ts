@@ -1,7 +1,7 @@
 import type { Node } from 'jsonc-parser';
 import { CidrSet } from '../../address/cidr-set.ts';
-import { locateFences } from '../read.ts';
-import type { LocatedFence, LocatedPolicy, ReadOptions } from '../types.ts';
+import { locateAllowlists } from '../read.ts';
+import type { LocatedAllowlist, LocatedPolicy, ReadOptions } from '../types.ts';
 import type { StatementName } from './address-deny.ts';
 import { namesAddresses, testsOf } from './address-tests.ts';
 import { elementOf, isAboutEverything, sidOf } from './scope.ts';
@@ -24,7 +24,7 @@ export type Concern =
   /** A Deny that names addresses: they stay denied, with a lease or without. */
   | { readonly kind: 'blocklist'; readonly statement: StatementName; readonly values: readonly string[] }
   /** An allowlist that the Sids leave out and that denies everything: no grant has an effect. */
-  | { readonly kind: 'left-out-allowlist'; readonly statement: StatementName }
+  | { readonly kind: 'excluded-allowlist'; readonly statement: StatementName }
   /** An Allow for some addresses only: a leased address passes the Deny, and this statement allows it nothing. */
   | {
       readonly kind: 'allow-by-address';
@@ -34,22 +34,24 @@ export type Concern =
 
 /** Reviews a document that can be edited; nothing is found in one that cannot. */
 export function reviewPolicy(document: string, options: ReadOptions = {}): readonly Concern[] {
-  const reading = locateFences(document, options);
+  const reading = locateAllowlists(document, options);
   if (!reading.ok) return [];
   return [...stricterAllowlists(reading), ...reading.statements.flatMap(besideAllowlists(reading))];
 }
 
 /** Each allowlist that is stricter than another, with the one whose entries it lacks most. */
-function stricterAllowlists({ document, fences, statements }: LocatedPolicy): readonly Concern[] {
+function stricterAllowlists({ document, allowlists, statements }: LocatedPolicy): readonly Concern[] {
   const denyEverything = new Set(
-    fences.filter(({ statement }) => {
+    allowlists.filter(({ statement }) => {
       const node = statements[statement - 1];
       return node !== undefined && isAboutEverything(node, document);
     }),
   );
-  return fences.flatMap((fence): readonly Concern[] => {
-    const others = denyEverything.has(fence) ? fences.filter((other) => denyEverything.has(other)) : fences;
-    const own = new CidrSet(fence.list.entries.map(({ cidr }) => cidr));
+  return allowlists.flatMap((allowlist): readonly Concern[] => {
+    const others = denyEverything.has(allowlist)
+      ? allowlists.filter((other) => denyEverything.has(other))
+      : allowlists;
+    const own = new CidrSet(allowlist.list.entries.map(({ cidr }) => cidr));
     const wider = others
       .map((other) => ({
         other,
@@ -60,18 +62,18 @@ function stricterAllowlists({ document, fences, statements }: LocatedPolicy): re
     return [
       {
         kind: 'stricter-allowlist',
-        statement: nameOf(fence),
+        statement: nameOf(allowlist),
         than: nameOf(wider.other),
         lacks: wider.lacks,
-        isAboutEverything: denyEverything.has(fence),
+        isAboutEverything: denyEverything.has(allowlist),
       },
     ];
   });
 }
 
-function besideAllowlists({ document, fences }: LocatedPolicy) {
+function besideAllowlists({ document, allowlists }: LocatedPolicy) {
   return (node: Node, index: number): readonly Concern[] => {
-    if (fences.some(({ statement }) => statement === index + 1)) return [];
+    if (allowlists.some(({ statement }) => statement === index + 1)) return [];
     const condition = elementOf(node, 'Condition', document);
     const tests =
       condition === undefined ? [] : testsOf(condition, document).filter((test) => test.isOfAddress);
@@ -86,11 +88,11 @@ function besideAllowlists({ document, fences }: LocatedPolicy) {
     }
     const isAllowlist = effect === 'Deny' && tests.every(({ operator }) => operator === 'notipaddress');
     return isAllowlist && isAboutEverything(node, document)
-      ? [{ kind: 'left-out-allowlist', statement }]
+      ? [{ kind: 'excluded-allowlist', statement }]
       : [];
   };
 }
 
-function nameOf({ statement, sid }: LocatedFence): StatementName {
+function nameOf({ statement, sid }: LocatedAllowlist): StatementName {
   return { statement, ...(sid !== undefined && sid !== '' && { sid }) };
 }

@@ -1,11 +1,11 @@
 import type { Node } from 'jsonc-parser';
 import { type Property, propertiesOf } from '../json.ts';
-import { type LocatedFence, type Refusal, refusal } from '../types.ts';
+import { type LocatedAllowlist, type Refusal, refusal } from '../types.ts';
 import { type AddressList, readAddressList } from './entry.ts';
 
 /** `NotIpAddress` in all its forms. Condition operators and keys are not case-sensitive. */
-const FENCE_OPERATOR = /^(?:foranyvalue:|forallvalues:)?notipaddress(?:ifexists)?$/i;
-const FENCE_KEY = 'aws:sourceip';
+const ALLOWLIST_OPERATOR = /^(?:foranyvalue:|forallvalues:)?notipaddress(?:ifexists)?$/i;
+const ALLOWLIST_KEY = 'aws:sourceip';
 
 /** The elements whose spelling decides what a statement means. IAM refuses other capitals. */
 const ELEMENTS = ['Sid', 'Effect', 'Condition'];
@@ -17,15 +17,15 @@ interface AddressTest {
 }
 
 /**
- * Reads one statement. `undefined` when it is no fence, or not one of the wanted Sids.
+ * Reads one statement. `undefined` when it is no allowlist, or not one of the wanted Sids.
  * @param number position in the document, counted from 1
  */
-export function readFence(
+export function readAllowlist(
   statement: Node,
   number: number,
   text: string,
   sids: ReadonlySet<string | undefined> | undefined,
-): { readonly ok: true; readonly fence: LocatedFence } | Refusal | undefined {
+): { readonly ok: true; readonly allowlist: LocatedAllowlist } | Refusal | undefined {
   const properties = propertiesOf(statement, text);
   for (const { key } of properties) {
     const right = ELEMENTS.find((name) => name.toLowerCase() === key.toLowerCase());
@@ -57,7 +57,7 @@ export function readFence(
   if (!list.ok) return refusal('unsupported', `statement ${number}'s list ${list.reason}`);
   return {
     ok: true,
-    fence: {
+    allowlist: {
       statement: number,
       ...(sid === undefined ? {} : { sid }),
       operator: test.operator,
@@ -70,10 +70,10 @@ export function readFence(
 
 function addressTests(condition: Node, text: string): readonly AddressTest[] {
   return propertiesOf(condition, text)
-    .filter(({ key }) => FENCE_OPERATOR.test(key))
+    .filter(({ key }) => ALLOWLIST_OPERATOR.test(key))
     .flatMap(({ key: operator, value }) =>
       propertiesOf(value, text)
-        .filter(({ key }) => key.toLowerCase() === FENCE_KEY)
+        .filter(({ key }) => key.toLowerCase() === ALLOWLIST_KEY)
         .map((property) => ({ operator, property })),
     );
 }

@@ -108,7 +108,7 @@ function lockedBy(timeline: Timeline, operation: Operation | undefined, time: nu
   )?.time;
 }
 
-/** One writer at a time: nobody writes without the lock unless he has outlived it. */
+/** One writer at a time: no process writes without the lock unless it has outlived it. */
 export function checkLock(timeline: Timeline): Violation[] {
   const { effects } = timeline.history;
   return effects.flatMap((effect, index) => {

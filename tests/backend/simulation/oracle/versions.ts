@@ -74,7 +74,7 @@ function judgeVersion(timeline: Timeline, created: Created, isReset: boolean): V
       // A list whose last address leaves gets the baseline's addresses back: an empty one denies everybody.
       const isEmptied = old !== undefined && [...old].every((one) => !entries.has(one));
       if (isEmptied && named(usable, cidr)) continue;
-      // A version that raced with a human may bring back what he took out; it must be healed before the answer.
+      // A version that raced with a human may restore what the edit removed; it must be corrected before the response.
       if (named(recent, cidr)) violations.push(...healed(timeline, created, cidr));
       else violations.push(violation('P2', `${readable(cidr)} entered, and nobody was seen there`));
     }
@@ -201,7 +201,7 @@ function healed(
   const mayDiffer = is.anywhere.has(cidr)
     ? possiblyActive(timeline, cidr, operation.startedAt, answer.time)
     : kind === 'undecided' && possiblyEnded(timeline, cidr, answer.time);
-  // Somebody else ran over it before, and came to grief before he could mend it: then it was lost already.
+  // Another writer overwrote it before, and ended before it could restore it: then it was lost already.
   const lostBefore = timeline.reigns.some(
     (reign) =>
       reign.operation !== undefined &&

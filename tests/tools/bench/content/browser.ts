@@ -1,5 +1,5 @@
 import { type Browser, launch, type Page } from 'puppeteer-core';
-import { ensureChromium } from '../../../browsers/ensureChromium.ts';
+import { ensureChromium } from '../../../support/browsers/ensure-chromium.ts';
 
 /**
  * Starts a headless Chromium with one unpacked extension and nothing of its own going on.

@@ -1,10 +1,10 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
-import { extensionOrigin } from '../../../browsers/extensionOrigin.ts';
-import { launchChromium } from '../../../browsers/launchChromium.ts';
-import { OptionsPage } from '../../../pages/OptionsPage.ts';
+import { OptionsPage } from '../../../e2e/pages/options-page.ts';
 import { startWorld } from '../../../sandbox/world.ts';
+import { extensionOrigin } from '../../../support/browsers/extension-origin.ts';
+import { launchChromium } from '../../../support/browsers/launch-chromium.ts';
 import { ensureExtension } from '../../../support/built/ensure-extension.ts';
 import { readSeen } from '../content/readSeen.ts';
 import { type Wanted, whenVisible } from '../content/whenVisible.ts';

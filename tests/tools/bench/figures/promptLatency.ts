@@ -1,6 +1,6 @@
 import { parseSetupCode } from '@genkan/shared/codes/setup-code';
-import { openStage } from '../../../browsers/openStage.ts';
-import { ConsolePage } from '../../../pages/ConsolePage.ts';
+import { ConsolePage } from '../../../e2e/pages/console-page.ts';
+import { openStage } from '../../../support/browsers/open-stage.ts';
 import { readSeen } from '../content/readSeen.ts';
 import { whenVisible } from '../content/whenVisible.ts';
 import { type Figure, rounds } from '../harness/figure.ts';

@@ -39,7 +39,7 @@ export const render: Figure = {
     const active = Array.from({ length: LEASES }, (_, index) => lease(index));
     const input = { live: baseline, baseline, active, ended: [] };
     const full = renderGrant(input);
-    if (!full.ok || full.leftOut.length > 0) throw new RangeError(`${LEASES} leases do not fit`);
+    if (!full.ok || full.omitted.length > 0) throw new RangeError(`${LEASES} leases do not fit`);
     const each = (work: () => unknown) => async () => {
       const start = process.threadCpuUsage();
       for (let turn = 0; turn < BATCH; turn += 1) work();

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
-import { findProgram } from '../../../browsers/findProgram.ts';
+import { findProgram } from '../../../support/browsers/find-program.ts';
 import type { Team } from './team.ts';
 
 /** The Node server in a process of its own. */

@@ -15,11 +15,11 @@ export const checkPolicy: Check = ({ deps, versions, live }) => {
   const options = deps.config.sids ? { sids: deps.config.sids } : {};
   const reading = readPolicy(document, options);
   if (!reading.ok) {
-    const suggestion = reading.code === 'unfenced' ? suggestDeny(document) : undefined;
+    const suggestion = reading.code === 'no_allowlist' ? suggestDeny(document) : undefined;
     return [
       failure(
         CHECK,
-        reading.code === 'unfenced'
+        reading.code === 'no_allowlist'
           ? `The live policy (${live.value.version}) fences nothing: ${reading.reason}.`
           : `The live policy (${live.value.version}) cannot be edited safely: ${reading.reason}.`,
         suggestion === undefined
@@ -28,8 +28,8 @@ export const checkPolicy: Check = ({ deps, versions, live }) => {
       ),
     ];
   }
-  const { fences } = reading.policy;
-  const lists = fences.length === 1 ? 'one address list' : `${fences.length} address lists`;
+  const { allowlists } = reading.policy;
+  const lists = allowlists.length === 1 ? 'one address list' : `${allowlists.length} address lists`;
   return [
     ok(CHECK, `The live policy (${live.value.version}) has ${lists} that Genkan keeps.`),
     ...describeConcerns(document, options).map(({ message, fix }) => warning(CHECK, message, fix)),

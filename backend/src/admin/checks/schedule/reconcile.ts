@@ -14,7 +14,7 @@ export const checkReconcile: Check = ({ deps, now, live, baseline, records, appl
   const sids = deps.config.sids ? { sids: deps.config.sids } : {};
   const entriesOf = (document: string): readonly string[] => {
     const reading = readPolicy(document, sids);
-    return reading.ok ? reading.policy.fences.flatMap((fence) => fence.entries) : [];
+    return reading.ok ? reading.policy.allowlists.flatMap((allowlist) => allowlist.entries) : [];
   };
   const named = new Set(baseline.known && baseline.value !== undefined ? entriesOf(baseline.value) : []);
   const { active, ended } = resolveRecords(deps, records.value);

@@ -21,7 +21,7 @@ export const checkLeases: Check = ({ deps, now, live, records, applied }) => {
     (lease) =>
       now - lease.at > GRACE_MS &&
       !leftOut.has(leaseKey(lease)) &&
-      !isCoveredByAll(lease.cidr, reading.policy.fences),
+      !isCoveredByAll(lease.cidr, reading.policy.allowlists),
   );
   const denied = active.filter(
     ({ cidr }) => findAddressDeny(live.value.document, cidr, sids)?.isCertain === true,

@@ -32,7 +32,7 @@ export function baselineSetCommand(cli: CliContext): Command {
       ]);
       const deps = await cli.deps();
       const document = file === undefined ? await admin.proposeFromLive(deps) : await readDocument(file);
-      admin.requireFenced(deps, document);
+      admin.requireIpPolicy(deps, document);
       const [stored, live] = await Promise.all([
         deps.objects.get(BASELINE_KEY),
         admin.readDefaultVersion(deps),

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { AwsUnavailableError, type PolicyStore } from '../../runtime/ports.ts';
+import { reconcile } from '../../tasks/reconcile.ts';
+import { createWorld, HOME, otherProcess } from '../../testing/world.ts';
+
+/** A world in which Bob's lease has a record and no writer has applied it. */
+async function createWorldWithWaitingLease() {
+  const world = await createWorld();
+  const [alice, bob] = [await world.join('alice'), await world.join('bob')];
+  await reconcile(world.deps);
+  const failing: PolicyStore = {
+    ...world.policy,
+    listVersions: async () => {
+      throw new AwsUnavailableError('iam: Throttling', { answered: true });
+    },
+  };
+  const { status } = await otherProcess(world.deps, { policies: failing }).call('POST', '/v1/leases', {
+    key: bob,
+    from: '198.51.100.1',
+  });
+  expect(status).toBe(503);
+  return { ...world, alice };
+}
+
+/** The audit events so far that name this address as one that entered. */
+function entriesOf(lines: readonly string[], cidr: string): readonly string[] {
+  return lines.filter(
+    (line) => line.includes(`"cidr":"${cidr}"`) && /"event":"(applied|granted)"/.test(line),
+  );
+}
+
+test('an address that an edit carries along from a version of the write under way has an event', async () => {
+  const world = await createWorldWithWaitingLease();
+  let creations = 0;
+  const policies: PolicyStore = {
+    ...world.policy,
+    createVersion: async (document) => {
+      creations++;
+      // The second edit lies on the version that this write created first.
+      if (creations <= 2) {
+        await world.policy.createVersion(
+          world.policy.document().replace('["', `["192.0.2.${creations}/32", "`),
+        );
+      }
+      return world.policy.createVersion(document);
+    },
+  };
+  const answer = await otherProcess(world.deps, { policies }).call('POST', '/v1/leases', {
+    key: world.alice,
+  });
+  expect(answer.status).toBe(201);
+  expect(creations).toBe(3);
+  expect(world.policy.document()).toContain('198.51.100.1/32');
+  expect(world.policy.document()).toContain('192.0.2.2/32');
+  expect(entriesOf(world.lines, '198.51.100.1/32')).toHaveLength(1);
+});
+
+test('the addresses of a version whose state could not be recorded have events', async () => {
+  const world = await createWorldWithWaitingLease();
+  const process = otherProcess(world.deps, {
+    objects: {
+      ...world.objects,
+      put: async (name, body, condition) => {
+        if (name === 'state/applied.json') {
+          throw new AwsUnavailableError('s3: SlowDown', { answered: true });
+        }
+        return world.objects.put(name, body, condition);
+      },
+    },
+  });
+  const answer = await process.call('POST', '/v1/leases', { key: world.alice });
+  expect(answer.status).toBe(503);
+  expect(world.policy.document()).toContain(`"${HOME}/32"`);
+  expect(entriesOf(world.lines, '198.51.100.1/32')).toHaveLength(1);
+  expect(entriesOf(world.lines, `${HOME}/32`)).toHaveLength(1);
+});

@@ -1,0 +1,68 @@
+/** Asking the backend over every address family that gets through. */
+import type { MeResponse } from '@genkan/shared/contract';
+import * as v from 'valibot';
+import type { Environment } from '../platform/environment.ts';
+import { type Connection, endpointSchema } from '../settings/settings.ts';
+import { type ApiFailure, getMe, WAY_FAILURES } from './client.ts';
+import { combine, type Network } from './network-status.ts';
+
+/** What was learnt beside the answer. */
+export interface Observed {
+  readonly network: Network;
+  /** The confirmed endpoints that the deployment still has. */
+  readonly endpoints: readonly string[];
+}
+
+type Way = Pick<Connection, 'endpoint' | 'key' | 'endpoints'>;
+
+/**
+ * Asks every confirmed endpoint side by side, so that the address of each family is observed; one that does not answer is
+ * normal, many networks have one family only. An endpoint that only the backend names gets no request: the key goes
+ * where a person or the organisation has said.
+ */
+export async function observe(environment: Environment, way: Way): Promise<Observed> {
+  const asked = addressesOf(way);
+  const results = await Promise.all(asked.map((endpoint) => getMe(environment, { endpoint, key: way.key })));
+  const answers = results.flatMap((result) => (result.ok ? [result.value] : []));
+  const [first, ...others] = answers;
+  if (!first) {
+    return { network: problem(worst(results), environment.now()), endpoints: way.endpoints };
+  }
+  const { ipv4, dualStack } = first.endpoints;
+  const named = [ipv4, dualStack].flatMap((endpoint) => {
+    const parsed = v.safeParse(endpointSchema, endpoint);
+    return parsed.success ? [parsed.output] : [];
+  });
+  const endpoints = way.endpoints.filter((endpoint) => named.includes(endpoint));
+  if (isBlocked(answers)) {
+    return { network: problem({ kind: 'address_blocked' }, environment.now()), endpoints };
+  }
+  const offered = [...new Set(named)].filter((endpoint) => !asked.includes(endpoint));
+  const network = combine([first, ...others], environment.now());
+  return { network: offered.length > 0 ? { ...network, offered } : network, endpoints };
+}
+
+/** Whether the policy denies one of the addresses in a statement that a lease does not change: a prompt would loop. */
+function isBlocked(answers: readonly MeResponse[]): boolean {
+  return answers.some(({ access }) => !access.allowed && access.blockedBy !== undefined);
+}
+
+/** Every endpoint that leads to this backend. */
+export function addressesOf(connection: Pick<Connection, 'endpoint' | 'endpoints'>): string[] {
+  return [...new Set([connection.endpoint, ...connection.endpoints])];
+}
+
+/** The failure worth telling: what a backend said goes before what the way there did. */
+export function worst(results: readonly { ok: boolean; failure?: ApiFailure }[]): ApiFailure {
+  const failures = results.flatMap(({ failure }) => (failure ? [failure] : []));
+  const wayThere: readonly string[] = WAY_FAILURES;
+  return (
+    failures.find(({ kind }) => !wayThere.includes(kind)) ??
+    failures.find(({ kind }) => kind !== 'unreachable') ??
+    failures[0] ?? { kind: 'unreachable' }
+  );
+}
+
+export function problem(failure: ApiFailure, now: number): Network {
+  return { status: 'problem', checkedAt: now, failure };
+}

@@ -1,0 +1,202 @@
+/**
+ * The judge: is this network allowed? The backend knows; its answer holds for a while, and several pages that ask at
+ * the same moment share one question.
+ */
+import type { Lease } from '@genkan/shared/contract';
+import * as v from 'valibot';
+import type { GrantMemory } from '../background/grant-memory.ts';
+import { type GrantedLease, rememberLeases } from '../background/history.ts';
+import type { Environment } from '../platform/environment.ts';
+import type { Connection } from '../settings/settings.ts';
+import { changeConnections, withConnection } from '../settings/store.ts';
+import { type ApiFailure, createLease, failureSchema } from './client.ts';
+import { type KnownNetwork, type Network, networkSchema, withGrants } from './network-status.ts';
+import { addressesOf, observe, problem, worst } from './observe-network.ts';
+
+/** How long an answer holds, in milliseconds. */
+export const ANSWER_HOLDS = 20_000;
+
+/** How long "allowed" holds against a page on which AWS denies, in milliseconds: the network may have changed since. */
+const ALLOWED_HOLDS_AGAINST_DENIAL_MS = 5_000;
+
+/** After a failure, pages have to wait before the backend is asked again: this long, doubled with each failure. */
+const FIRST_BACK_OFF_MS = 2_000;
+const LONGEST_BACK_OFF_MS = 60_000;
+
+const backOffSchema = v.object({
+  failure: failureSchema,
+  failures: v.number(),
+  /** Until then the failure is the answer to pages. */
+  until: v.number(),
+});
+
+export interface AskOptions {
+  /** Asks even if an answer still holds. */
+  readonly fresh?: boolean;
+  /** A page asks, not a person: after a failure it has to wait. */
+  readonly forPage?: boolean;
+  /** AWS denies on that page, which outweighs an "allowed" of a while ago. */
+  readonly denied?: boolean;
+}
+
+/** What became of a person's wish to allow this network. */
+export interface Allowing {
+  /** The network afterwards, or the problem when no address could be allowed. */
+  readonly network: Network;
+  readonly grantedCidrs: readonly string[];
+  readonly leaseIds: readonly string[];
+  /** Why one of the address families could not be allowed. */
+  readonly failure?: ApiFailure;
+}
+
+export interface Judge {
+  /** The network as the backend sees it. */
+  ask(connection: Connection, options?: AskOptions): Promise<Network>;
+  /** The last answer of the backend, however old. */
+  known(connectionId: string): Promise<KnownNetwork | undefined>;
+  /** Allows the address of every family that gets through. */
+  grant(
+    connection: Connection,
+    request?: { minutes?: number | undefined; label?: string | undefined },
+  ): Promise<Allowing>;
+  /** Allows the address of every family that gets through, then says how things stand. */
+  allow(
+    connection: Connection,
+    request?: { minutes?: number | undefined; label?: string | undefined },
+  ): Promise<Network>;
+}
+
+/** @param onChange told about every new answer (badge, other tabs). */
+export function createJudge(
+  environment: Environment,
+  grants: GrantMemory,
+  onChange: (connection: Connection, network: Network) => Promise<void>,
+): Judge {
+  const underway = new Map<string, Promise<Network>>();
+  const { session } = environment.storage;
+
+  async function known(connectionId: string): Promise<KnownNetwork | undefined> {
+    const parsed = v.safeParse(networkSchema, await session.get(`network:${connectionId}`));
+    return parsed.success && parsed.output.status !== 'problem' ? parsed.output : undefined;
+  }
+
+  async function backOff(connectionId: string) {
+    const parsed = v.safeParse(backOffSchema, await session.get(`backOff:${connectionId}`));
+    return parsed.success ? parsed.output : undefined;
+  }
+
+  async function askNow(connection: Connection): Promise<Network> {
+    const { network, endpoints } = await observe(environment, connection);
+    if (network.status !== 'problem') await remember(environment, connection, network, endpoints);
+    await keep(connection, network);
+    return network;
+  }
+
+  async function keep(connection: Connection, network: Network): Promise<void> {
+    if (network.status === 'problem') {
+      const failures = ((await backOff(connection.id))?.failures ?? 0) + 1;
+      const wait = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (failures - 1));
+      const until = Math.max(environment.now() + wait, network.failure.retryAt ?? 0);
+      await session.set(`backOff:${connection.id}`, { failure: network.failure, failures, until });
+    } else {
+      await session.remove(`backOff:${connection.id}`);
+      await session.set(`network:${connection.id}`, network);
+    }
+    await onChange(connection, network);
+  }
+
+  /** The answer that still holds, if there is one. */
+  async function held(connection: Connection, options: AskOptions): Promise<Network | undefined> {
+    const now = environment.now();
+    const waiting = options.forPage ? await backOff(connection.id) : undefined;
+    if (waiting && now < waiting.until) return problem(waiting.failure, now);
+    const before = await known(connection.id);
+    return before && holds(before, now, options.denied === true) ? before : undefined;
+  }
+
+  function ask(connection: Connection, options: AskOptions = {}): Promise<Network> {
+    const already = underway.get(connection.id);
+    // Who wants it fresh has just changed something: an answer on its way may be from before.
+    if (already && !options.fresh) return already;
+    const answer = (async () => {
+      await already?.catch(() => undefined);
+      return (options.fresh ? undefined : await held(connection, options)) ?? askNow(connection);
+    })().finally(() => {
+      if (underway.get(connection.id) === answer) underway.delete(connection.id);
+    });
+    underway.set(connection.id, answer);
+    return answer;
+  }
+
+  async function grant(
+    connection: Connection,
+    request: Parameters<Judge['grant']>[1] = {},
+  ): Promise<Allowing> {
+    const results = await Promise.all(
+      addressesOf(connection).map((endpoint) =>
+        createLease(environment, { endpoint, key: connection.key }, request),
+      ),
+    );
+    const granted = results.flatMap((result) => (result.ok ? [result.value] : []));
+    if (granted.length === 0) {
+      return { network: problem(worst(results), environment.now()), grantedCidrs: [], leaseIds: [] };
+    }
+    const leases = granted.flatMap((each) => (each.outcome === 'covered' ? [] : [each.lease]));
+    // Both endpoints see the same address where a network has one family only.
+    const grantedCidrs = [...new Set(leases.map(({ cidr }) => cidr))];
+    await grants.set(connection.id, { at: environment.now(), cidrs: grantedCidrs });
+    await rememberLeases(environment, connection.id, leases.map(toHistory));
+    const before = await known(connection.id);
+    const asked = await ask(connection, { fresh: true });
+    // IAM's reads may lag behind its writes, so what was just granted goes before what a read says. And when the backend
+    // cannot be asked any more, what it said before the click still names the addresses.
+    const network = withGrants(asked.status === 'problem' ? (before ?? asked) : asked, granted);
+    if (network.status !== 'problem') await keep(connection, network);
+    return {
+      network,
+      grantedCidrs,
+      leaseIds: [...new Set(leases.map(({ id }) => id))],
+      ...(granted.length < results.length ? { failure: worst(results) } : {}),
+    };
+  }
+
+  const allow: Judge['allow'] = async (connection, request) => (await grant(connection, request)).network;
+
+  return { ask, known, grant, allow };
+}
+
+function toHistory({ id, cidr, grantedAt, endsAt, label }: Lease): GrantedLease {
+  return {
+    leaseId: id,
+    cidr,
+    from: Date.parse(grantedAt),
+    until: Date.parse(endsAt),
+    ...(label === undefined ? {} : { label }),
+  };
+}
+
+/** Whether an answer is young enough, and nothing in it has ended by the clock since. */
+function holds(network: KnownNetwork, now: number, denied: boolean): boolean {
+  const age = now - network.checkedAt;
+  const longest = denied && network.status === 'allowed' ? ALLOWED_HOLDS_AGAINST_DENIAL_MS : ANSWER_HOLDS;
+  const ended = network.observations.some(({ until }) => until !== undefined && until <= now);
+  return age >= 0 && age < longest && !ended;
+}
+
+/** What the backend said about itself, for the next time. */
+async function remember(
+  environment: Environment,
+  connection: Connection,
+  { accountId, policyArn }: KnownNetwork,
+  endpoints: readonly string[],
+): Promise<void> {
+  const same =
+    connection.accountId === accountId &&
+    connection.policyArn === policyArn &&
+    connection.endpoints.join() === endpoints.join();
+  if (same) return;
+  await changeConnections(
+    environment,
+    withConnection(connection, { accountId, policyArn, endpoints: [...endpoints] }),
+  );
+}

@@ -1,0 +1,55 @@
+import { accessEnds, type Network } from '../backend/network-status.ts';
+import { createBackgroundSpeaker } from '../i18n/background-words.ts';
+import type { Badge, Environment } from '../platform/environment.ts';
+import { activeConnection, type Connection, type Settings } from '../settings/settings.ts';
+import { loadSettings } from '../settings/store.ts';
+import { keptOverview } from './overview.ts';
+
+/**
+ * How long the toolbar button repeats an answer, in milliseconds. No browser tells an extension that the computer has
+ * moved to another network, so an older answer may be about the last one.
+ */
+export const BADGE_HOLDS_MS = 10 * 60_000;
+
+/** Makes the toolbar button show the status of the connection in use, until access ends or the answer is old. */
+export async function badgeFor(
+  environment: Environment,
+  connection: Connection,
+  network: Network,
+): Promise<void> {
+  const { settings } = await loadSettings(environment.storage);
+  if (activeConnection(settings)?.id !== connection.id) return;
+  await draw(environment, settings.language, network);
+}
+
+/** Draws the toolbar button anew after connections, language or the network have changed, from what is known. */
+export async function refreshBadge(environment: Environment): Promise<void> {
+  const [{ settings }, overview] = await Promise.all([
+    loadSettings(environment.storage),
+    keptOverview(environment),
+  ]);
+  const isKnown = overview?.activeId === activeConnection(settings)?.id && overview?.setUp === true;
+  await draw(environment, settings.language, isKnown ? overview.network : undefined);
+}
+
+async function draw(
+  environment: Environment,
+  language: Settings['language'],
+  network: Network | undefined,
+): Promise<void> {
+  const now = environment.now();
+  const speaker = await createBackgroundSpeaker(environment, language);
+  const ends = network?.status === 'allowed' ? accessEnds(network) : undefined;
+  const state = stateOf(network, ends, now);
+  await environment.badge({ state, title: speaker.say(`badge.${state}`) });
+  await environment.wakeAt('access-ends', state === 'allowed' ? ends : undefined);
+  await environment.wakeAt(
+    'answer-old',
+    network && state !== 'unknown' ? network.checkedAt + BADGE_HOLDS_MS : undefined,
+  );
+}
+
+function stateOf(network: Network | undefined, ends: number | undefined, now: number): Badge['state'] {
+  if (!network || now - network.checkedAt >= BADGE_HOLDS_MS) return 'unknown';
+  return ends !== undefined && ends <= now ? 'unknown' : network.status;
+}

@@ -1,0 +1,63 @@
+import { type ApiFailure, listLeases } from '../../backend/client.ts';
+import { withLeases } from '../../backend/network-status.ts';
+import { ANSWER_HOLDS } from '../../backend/status-cache.ts';
+import { activeConnection } from '../../settings/settings.ts';
+import { loadSettings } from '../../settings/store.ts';
+import type { Background } from '../background.ts';
+import { badgeFor } from '../badge.ts';
+import { settleHistory } from '../history.ts';
+import { labelOf } from '../network-names.ts';
+import { firstOverview, OVERVIEW_KEY, type Overview } from '../overview.ts';
+
+/** How things stand for the connection in use; `fresh` asks the backend even if an answer still holds. */
+export async function overview(
+  background: Background,
+  options: { fresh: boolean; failure?: ApiFailure },
+): Promise<Overview> {
+  const { environment, judge } = background;
+  const { settings } = await loadSettings(environment.storage);
+  const connection = activeConnection(settings);
+  const askedAt = environment.now();
+  const [asked, leases] = connection?.key
+    ? await Promise.all([
+        judge.ask(connection, { fresh: options.fresh }),
+        listLeases(environment, { endpoint: connection.endpoint, key: connection.key }),
+      ])
+    : [undefined, undefined];
+  if (connection && leases?.ok) {
+    const listed = leases.value.leases.map(({ id }) => id);
+    await settleHistory(environment, connection.id, { listed, askedAt });
+  }
+  const network =
+    asked && connection && (await isJustAllowed(background, connection.id))
+      ? withLeases(asked, environment.now())
+      : asked;
+  const known = network && network.status !== 'problem' ? network : undefined;
+  const here = known ? known.observations.map(({ cidr }) => cidr) : [];
+  const label = known && (await labelOf(environment.storage, known));
+  const made: Overview = {
+    ...firstOverview(settings),
+    ...(network ? { network } : {}),
+    others: leases?.ok
+      ? leases.value.leases
+          .filter(({ cidr }) => !here.includes(cidr))
+          .map(({ id, cidr, endsAt, label }) => ({
+            id,
+            cidr,
+            endsAt: Date.parse(endsAt),
+            ...(label === undefined ? {} : { label }),
+          }))
+      : [],
+    ...(label === undefined ? {} : { label }),
+    ...(options.failure ? { failure: options.failure } : {}),
+  };
+  if (connection && network) await badgeFor(environment, connection, network);
+  const { failure: _shownOnce, ...kept } = made;
+  await environment.storage.session.set(OVERVIEW_KEY, kept);
+  return made;
+}
+
+async function isJustAllowed({ environment, grants }: Background, connectionId: string): Promise<boolean> {
+  const grant = await grants.last(connectionId);
+  return grant !== undefined && environment.now() - grant.at < ANSWER_HOLDS;
+}

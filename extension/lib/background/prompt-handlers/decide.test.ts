@@ -1,0 +1,749 @@
+import { describe, expect, it } from 'vitest';
+import type { Page } from '../../aws/page-schema.ts';
+import { CONNECTION, createBackground } from '../../testing/create-background.ts';
+import { ENDPOINT, POLICY_ARN, problemResponse } from '../../testing/fake-backend.ts';
+import type { Background } from '../background.ts';
+import { scheduleEndNotice } from '../end-notice.ts';
+import { createHandlers } from '../handlers.ts';
+import { tabStatus } from '../page-handlers/read-tab-status.ts';
+import { allowFromPrompt } from './allow-from-prompt.ts';
+import { askAgain } from './ask-again.ts';
+import { refusalSeen } from './denial-seen.ts';
+import { dismissed } from './dismissed.ts';
+import { endFromPrompt } from './end-from-prompt.ts';
+import { endsSoon } from './ends-soon.ts';
+import { propagated } from './propagated.ts';
+import { recallPrompt } from './recall-prompt.ts';
+import { signInOpened } from './sign-in-opened.ts';
+
+const USER = 'User: arn:aws:iam::123456789012:user/hanako is not authorized to perform: s3:ListAllMyBuckets';
+const POSSIBLE = `${USER} with an explicit deny in an identity-based policy`;
+const OURS = `${POSSIBLE}: ${POLICY_ARN}`;
+const FOREIGN = `${POSSIBLE}: arn:aws:iam::123456789012:policy/RequireMFA`;
+const IMPLICIT = `${USER} because no identity-based policy allows the s3:ListAllMyBuckets action`;
+const PAGE = { accountId: '123456789012' };
+const TAB = { tabId: 1, signIn: false };
+
+/** Holds what waits for it until it is opened. */
+function createGate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+describe('a refusal', () => {
+  it.each([POSSIBLE, OURS])('asks when the network is not allowed: %s', async (text) => {
+    const { background } = await createBackground();
+    const view = await refusalSeen(background, { texts: [text], page: PAGE }, TAB);
+    expect(view).toMatchObject({ state: 'asking', title: 'AWS is refusing this network' });
+    expect(view?.facts).toEqual([
+      ['Account', 'Production\n123456789012'],
+      ['Member', 'Hanako'],
+      ['Address', '203.0.113.7', 'address'],
+      ['Until', expect.stringMatching(/\(8 h 0 min\)$/), 'words'],
+    ]);
+    expect(view?.actions.map(({ id }) => id)).toEqual(['allow', 'notNow']);
+  });
+
+  it.each([IMPLICIT, FOREIGN, 'All is well'])(
+    'is not asked about when it cannot be ours: %s',
+    async (text) => {
+      const { background, backend } = await createBackground();
+      expect(await refusalSeen(background, { texts: [text], page: PAGE }, TAB)).toBeNull();
+      expect(backend.asked).toEqual([]);
+    },
+  );
+
+  it('that names another policy is silent even before ours was known', async () => {
+    const { background, environment } = await createBackground();
+    await environment.storage.local.set('settings', {
+      version: 1,
+      connections: [{ id: 'one', name: '', endpoint: 'https://genkan.example.com', key: 'k' }],
+    });
+    expect(await refusalSeen(background, { texts: [FOREIGN], page: PAGE }, TAB)).toBeNull();
+    expect(await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB)).toMatchObject({
+      state: 'asking',
+    });
+  });
+
+  it('is silent when the network is allowed already', async () => {
+    const { background, backend } = await createBackground();
+    backend.baseline.add('203.0.113.7/32');
+    expect(await refusalSeen(background, { texts: [POSSIBLE], page: PAGE }, TAB)).toBeNull();
+  });
+
+  it('of an account without a connection is none of our business', async () => {
+    const { background, backend } = await createBackground();
+    const page = { accountId: '999999999999' };
+    expect(await refusalSeen(background, { texts: [OURS], page }, TAB)).toBeNull();
+    expect(backend.asked).toEqual([]);
+  });
+
+  it('is silent without any connection, and with one whose key is missing', async () => {
+    const none = await createBackground({ connections: [] });
+    expect(await refusalSeen(none.background, { texts: [OURS], page: PAGE }, TAB)).toBeNull();
+  });
+
+  it('is dismissed for the tab, not for others', async () => {
+    const { background } = await createBackground();
+    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    const sender = { extensionId: 'x', url: 'https://console.aws.amazon.com/', tabId: 1, frameId: 0 };
+    await createHandlers(background).dismissed({}, sender);
+    expect(await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB)).toBeNull();
+    const other = await refusalSeen(background, { texts: [OURS], page: PAGE }, { ...TAB, tabId: 2 });
+    expect(other?.state).toBe('asking');
+  });
+
+  it('allows at once when the person wants that', async () => {
+    const { background, backend } = await createBackground({ prompt: 'automatic' });
+    const view = await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    expect(view?.state).toBe('propagating');
+    expect(backend.leases.has('203.0.113.7/32')).toBe(true);
+  });
+
+  it('is explained, never granted again and again, where another statement denies the address', async () => {
+    const { background, backend } = await createBackground({ prompt: 'automatic' });
+    backend.blocked.add('203.0.113.7/32');
+    for (let seen = 0; seen < 3; seen++) {
+      const view = await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+      expect(view).toMatchObject({ state: 'problem', text: [expect.stringContaining('Another statement')] });
+    }
+    expect(backend.asked.filter((request) => request.startsWith('POST'))).toEqual([]);
+  });
+
+  it('is asked about after a reset, although an old "allowed" made Genkan explain it a moment before', async () => {
+    const { background, backend, environment } = await createBackground();
+    await background.judge.allow(CONNECTION);
+    environment.clock += 30_000;
+    await background.judge.ask(CONNECTION);
+    backend.leases.clear();
+    const seen = () => refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    expect(await seen()).toMatchObject({ state: 'refused' });
+    environment.clock += 6_000;
+    expect(await seen()).toMatchObject({ state: 'asking' });
+  });
+
+  it('seen in a frame is shown in the page around it', async () => {
+    const { background, environment } = await createBackground();
+    const sender = { extensionId: 'x', url: 'https://console.aws.amazon.com/f', tabId: 1, frameId: 4 };
+    const reply = await createHandlers(background).refusalSeen({ texts: [OURS], page: PAGE }, sender);
+    expect(reply).toBeNull();
+    expect(environment.shown).toMatchObject([{ tabId: 1, view: { state: 'asking' } }]);
+  });
+});
+
+describe('after allowing', () => {
+  async function allowed() {
+    const made = await createBackground();
+    await refusalSeen(made.background, { texts: [OURS], page: PAGE }, TAB);
+    const view = await allowFromPrompt(made.background, 1);
+    expect(view).toMatchObject({ state: 'propagating', progress: { elapsed: 0, total: 10_000 } });
+    return made;
+  }
+
+  it('a refusal within the time AWS needs goes on waiting, in the new life of a stopped worker too', async () => {
+    const { environment, restart } = await allowed();
+    environment.clock += 4_000;
+    const view = await refusalSeen(restart(), { texts: [OURS], page: PAGE }, TAB);
+    expect(view).toMatchObject({ state: 'propagating', progress: { elapsed: 4_000 } });
+  });
+
+  it('a tab opened meanwhile waits as well, and is told what came of it', async () => {
+    const { background, environment } = await createBackground();
+    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    await allowFromPrompt(background, 1);
+    const other = { tabId: 2, signIn: false };
+    const refused = () => refusalSeen(background, { texts: [OURS], page: PAGE }, other);
+    expect(await refused()).toMatchObject({ state: 'propagating' });
+    environment.clock += 11_000;
+    expect(await propagated(background, { texts: [OURS] }, 2)).toMatchObject({ state: 'ready' });
+    expect(await refused()).toMatchObject({ state: 'refused' });
+    expect(await refused()).toBeNull();
+  });
+
+  it('the page is ready to reload when it still shows the refusal, done when it does not', async () => {
+    const { background, environment } = await allowed();
+    environment.clock += 10_000;
+    expect(await propagated(background, { texts: [OURS] }, 1)).toMatchObject({
+      state: 'ready',
+      mayReload: true,
+    });
+    expect(await propagated(background, { texts: [] }, 1)).toMatchObject({ state: 'done' });
+  });
+
+  it.each([POSSIBLE, OURS])('a refusal later is explained, once: %s', async (text) => {
+    const { background, environment } = await allowed();
+    environment.clock += 30_000;
+    const view = await refusalSeen(background, { texts: [text], page: PAGE }, TAB);
+    expect(view).toMatchObject({ state: 'refused', title: 'AWS still refuses' });
+    expect(view?.list?.join(' ')).toContain('VPN');
+    expect(view?.report).toContain(POLICY_ARN);
+    expect(view?.report).not.toContain('genkan_');
+    expect(await refusalSeen(background, { texts: [text], page: PAGE }, TAB)).toBeNull();
+  });
+
+  it('another policy that AWS names is named', async () => {
+    const { background, environment } = await allowed();
+    environment.clock += 30_000;
+    const view = await refusalSeen(background, { texts: [FOREIGN], page: PAGE }, TAB);
+    expect(view?.state).toBe('refused');
+    expect(view?.list?.[0]).toContain('policy/RequireMFA');
+  });
+
+  it.each([POSSIBLE, FOREIGN])('a tab that never asked hears nothing of it: %s', async (text) => {
+    const { background, environment } = await allowed();
+    environment.clock += 30_000;
+    const other = { ...TAB, tabId: 2 };
+    expect(await refusalSeen(background, { texts: [text], page: PAGE }, other)).toBeNull();
+  });
+
+  it('an implicit denial stays nobody’s business', async () => {
+    const { background, environment } = await allowed();
+    environment.clock += 30_000;
+    expect(await refusalSeen(background, { texts: [IMPLICIT], page: PAGE }, TAB)).toBeNull();
+  });
+
+  it('the other tabs that ask are told', async () => {
+    const { background, environment } = await createBackground();
+    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    await refusalSeen(background, { texts: [OURS], page: PAGE }, { ...TAB, tabId: 2 });
+    await allowFromPrompt(background, 1);
+    expect(environment.shown).toMatchObject([{ tabId: 2, view: { state: 'propagating' } }]);
+  });
+
+  it('a reset makes the same page ask again', async () => {
+    const { background, backend, environment } = await allowed();
+    backend.leases.clear();
+    environment.clock += 60_000;
+    expect(await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB)).toMatchObject({
+      state: 'asking',
+    });
+  });
+});
+
+describe('a sign-in page', () => {
+  it('asks before a password is typed', async () => {
+    const { background } = await createBackground();
+    const view = await signInOpened(background, { page: {} }, 1);
+    expect(view).toMatchObject({ state: 'asking', title: 'This network is not allowed yet' });
+    expect(await allowFromPrompt(background, 1)).toMatchObject({ state: 'propagating' });
+    expect(await propagated(background, { texts: [] }, 1)).toMatchObject({
+      state: 'ready',
+      text: ['You can sign in now.'],
+    });
+  });
+
+  it('is left alone by who wants prompts only when refused, until it refuses', async () => {
+    const { background, backend } = await createBackground({ prompt: 'refused' });
+    expect(await signInOpened(background, { page: {} }, 1)).toBeNull();
+    expect(backend.asked).toEqual([]);
+    const texts = ['Authentication failed: To access this account, sign in from a different network'];
+    const view = await refusalSeen(background, { texts, page: {} }, { tabId: 1, signIn: true });
+    expect(view).toMatchObject({ state: 'asking', title: 'AWS is refusing this network' });
+  });
+
+  it('does not complain about a backend that cannot be reached', async () => {
+    const { background, backend } = await createBackground();
+    backend.fault = 'aws_unavailable';
+    expect(await signInOpened(background, { page: {} }, 1)).toBeNull();
+  });
+});
+
+describe('a backend in trouble', () => {
+  it('is explained where AWS denies; asking again grants nothing', async () => {
+    const { background, backend } = await createBackground();
+    backend.fault = 'aws_unavailable';
+    const view = await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    expect(view).toMatchObject({
+      state: 'problem',
+      title: 'Genkan cannot check this network',
+      text: ['AWS did not answer Genkan. Try again in a moment.'],
+    });
+    expect(view?.actions.map(({ id }) => id)).toEqual(['again', 'notNow']);
+    backend.fault = undefined;
+    expect(await allowFromPrompt(background, 1)).toBeNull();
+    expect(await askAgain(background, 1)).toMatchObject({ state: 'asking' });
+    expect(backend.leases.size).toBe(0);
+    expect(await allowFromPrompt(background, 1)).toMatchObject({ state: 'propagating' });
+  });
+
+  it('does not make asking again grant anything for who allows automatically', async () => {
+    const { background, backend } = await createBackground({ prompt: 'automatic' });
+    backend.fault = 'aws_unavailable';
+    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    backend.fault = undefined;
+    expect(await askAgain(background, 1)).toMatchObject({ state: 'asking' });
+    expect(backend.leases.size).toBe(0);
+  });
+
+  it('that fails to allow twice lets the person try a third time', async () => {
+    const { background, backend } = await createBackground();
+    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    backend.fault = 'busy';
+    const first = await allowFromPrompt(background, 1);
+    expect(first).toMatchObject({ state: 'problem', title: 'This network could not be allowed' });
+    expect(first?.actions.map(({ id }) => id)).toEqual(['allow', 'notNow']);
+    expect(await allowFromPrompt(background, 1)).toEqual(first);
+    backend.fault = undefined;
+    expect(await allowFromPrompt(background, 1)).toMatchObject({ state: 'propagating' });
+  });
+
+  it('over one family of two names the family that was not allowed', async () => {
+    const { background, backend } = await createBackground({
+      connections: [{ ...CONNECTION, endpoints: ['https://v4.example.com'] }],
+    });
+    backend.addresses['v4.example.com'] = '203.0.113.7';
+    backend.addresses['genkan.example.com'] = '2001:db8:77:1::5';
+    backend.endpoints = { ipv4: 'https://v4.example.com', dualStack: ENDPOINT };
+    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    const real = backend.fetch;
+    Object.assign(backend, {
+      fetch: (async (input, init) =>
+        init?.method === 'POST' && String(input).startsWith(ENDPOINT)
+          ? problemResponse('busy')
+          : real(input, init)) satisfies typeof fetch,
+    });
+    const view = await allowFromPrompt(background, 1);
+    expect(view).toMatchObject({ state: 'problem' });
+    expect(view?.text[0]).toBe('203.0.113.7 is allowed, 2001:db8:77:1::5 is not.');
+    Object.assign(backend, { fetch: real });
+    expect(await allowFromPrompt(background, 1)).toMatchObject({ state: 'propagating' });
+  });
+});
+
+describe('a network whose address changes', () => {
+  const seen = (background: Background, tabId: number) =>
+    refusalSeen(background, { texts: [OURS], page: PAGE }, { tabId, signIn: false });
+
+  it('between the click and the next look is explained with both addresses, once per tab', async () => {
+    const { background, backend, environment } = await createBackground();
+    await seen(background, 1);
+    await allowFromPrompt(background, 1);
+    backend.addresses['genkan.example.com'] = '203.0.113.99';
+    environment.clock += 30_000;
+    const view = await seen(background, 1);
+    expect(view).toMatchObject({ state: 'refused', title: 'This network keeps changing its address' });
+    expect(view?.text[0]).toBe('Genkan allowed 203.0.113.7, but now sees you come from 203.0.113.99.');
+    expect(view?.report).toContain('Allowed just before: 203.0.113.7');
+    backend.addresses['genkan.example.com'] = '203.0.113.100';
+    environment.clock += 30_000;
+    expect(await seen(background, 1)).toBeNull();
+    expect(await seen(background, 2)).toMatchObject({ title: 'This network keeps changing its address' });
+    expect(backend.leases.size).toBe(1);
+  });
+
+  it('during the click is explained at once', async () => {
+    const { background, backend } = await createBackground();
+    await seen(background, 1);
+    const real = backend.fetch;
+    Object.assign(backend, {
+      fetch: (async (input, init) => {
+        const response = await real(input, init);
+        if (init?.method === 'POST') backend.addresses['genkan.example.com'] = '203.0.113.99';
+        return response;
+      }) satisfies typeof fetch,
+    });
+    expect(await allowFromPrompt(background, 1)).toMatchObject({
+      title: 'This network keeps changing its address',
+    });
+    expect(await allowFromPrompt(background, 1)).toBeNull();
+    expect(backend.leases.size).toBe(1);
+  });
+
+  it('takes one lease automatically, not one for each page', async () => {
+    const { background, backend, environment } = await createBackground({ prompt: 'automatic' });
+    for (let page = 1; page <= 8; page++) {
+      backend.addresses['genkan.example.com'] = `203.0.113.${page}`;
+      await seen(background, page);
+      environment.clock += 21_000;
+    }
+    expect(backend.leases.size).toBe(1);
+    // Nor later, when it asks again.
+    environment.clock += 2 * 3600_000;
+    expect(await seen(background, 9)).toMatchObject({ state: 'asking' });
+    expect(backend.leases.size).toBe(1);
+  });
+
+  it('can be allowed again by a person who has really moved', async () => {
+    const { background, backend, environment } = await createBackground();
+    await seen(background, 1);
+    await allowFromPrompt(background, 1);
+    backend.addresses['genkan.example.com'] = '198.51.100.23';
+    environment.clock += 30_000;
+    const view = await seen(background, 1);
+    expect(view?.actions.map(({ id }) => id)).toEqual(['copy', 'again', 'notNow']);
+    expect(await askAgain(background, 1)).toMatchObject({ state: 'asking' });
+    expect(await allowFromPrompt(background, 1)).toMatchObject({ state: 'propagating' });
+  });
+
+  it('long after the click is a new network', async () => {
+    const { background, backend, environment } = await createBackground();
+    await seen(background, 1);
+    await allowFromPrompt(background, 1);
+    backend.addresses['genkan.example.com'] = '198.51.100.23';
+    environment.clock += 11 * 60_000;
+    expect(await seen(background, 1)).toMatchObject({ state: 'asking' });
+  });
+});
+
+describe('"Not now"', () => {
+  const seen = (background: Background) => refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+
+  it('holds for this address, not for another network, nor after the reset', async () => {
+    const { background, backend, environment } = await createBackground();
+    await seen(background);
+    expect(await dismissed(background, 1)).toBeNull();
+    environment.clock += 60_000;
+    expect(await seen(background)).toBeNull();
+    backend.addresses['genkan.example.com'] = '198.51.100.23';
+    environment.clock += 60_000;
+    expect(await seen(background)).toMatchObject({ state: 'asking' });
+    await dismissed(background, 1);
+    environment.clock += 9 * 3600_000;
+    expect(await seen(background)).toMatchObject({ state: 'asking' });
+  });
+
+  it('during the click comes too late, says so, and offers to end access', async () => {
+    const { background, backend } = await createBackground();
+    await seen(background);
+    const gate = createGate();
+    const real = backend.fetch;
+    Object.assign(backend, {
+      fetch: (async (input, init) => {
+        if (init?.method === 'POST') await gate.opened;
+        return real(input, init);
+      }) satisfies typeof fetch,
+    });
+    const click = allowFromPrompt(background, 1);
+    await expect.poll(() => background.tabs.get(1)).toMatchObject({ phase: 'allowing' });
+    expect(await dismissed(background, 1, { whileAllowing: true })).toMatchObject({ state: 'allowing' });
+    gate.open();
+    const view = await click;
+    expect(view?.title).toBe('This network was allowed');
+    expect(view?.actions.map(({ id }) => id)).toEqual(['end', 'close']);
+    expect(await endFromPrompt(background, 1)).toBeNull();
+    expect(backend.leases.size).toBe(0);
+    expect(await endFromPrompt(background, 1)).toBeNull();
+  });
+
+  it('that crosses the answer on its way says so as well', async () => {
+    const { background } = await createBackground();
+    await seen(background);
+    await allowFromPrompt(background, 1);
+    expect(await dismissed(background, 1, { whileAllowing: true })).toMatchObject({
+      title: 'This network was allowed',
+    });
+  });
+
+  it('during a click that fails ends in silence', async () => {
+    const { background, backend } = await createBackground();
+    await seen(background);
+    const gate = createGate();
+    backend.fault = () => gate.opened.then(() => problemResponse('busy'));
+    const click = allowFromPrompt(background, 1);
+    await expect.poll(() => background.tabs.get(1)).toMatchObject({ phase: 'allowing' });
+    await dismissed(background, 1, { whileAllowing: true });
+    gate.open();
+    expect(await click).toBeNull();
+    expect(backend.leases.size).toBe(0);
+  });
+
+  it('can be taken back from the popup, and so can an explanation', async () => {
+    const { background, environment } = await createBackground();
+    environment.pages.set(1, { host: 'x', session: '{"accountId":"123456789012"}' });
+    await seen(background);
+    await dismissed(background, 1);
+    expect(await tabStatus(background, { tabId: 1 })).toEqual({
+      isAws: true,
+      accountId: '123456789012',
+      connectionIds: ['one'],
+      phase: 'dismissed',
+      canRecall: true,
+    });
+    expect(await recallPrompt(background, { tabId: 1 })).toBe(true);
+    expect(environment.shown).toMatchObject([{ tabId: 1, view: { state: 'asking' } }]);
+    await allowFromPrompt(background, 1);
+    environment.clock += 30_000;
+    await seen(background);
+    await dismissed(background, 1);
+    expect(await recallPrompt(background, { tabId: 1 })).toBe(true);
+    expect(environment.shown.at(-1)).toMatchObject({ view: { state: 'refused' } });
+    expect(await recallPrompt(background, { tabId: 7 })).toBe(false);
+    expect(await tabStatus(background, { tabId: 7 })).toEqual({
+      isAws: false,
+      connectionIds: [],
+      canRecall: false,
+    });
+  });
+});
+
+describe('a page that is loaded anew during a click', () => {
+  it('waits for the click, and is told what came of it', async () => {
+    const { background, backend, environment } = await createBackground();
+    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    const gate = createGate();
+    const real = backend.fetch;
+    Object.assign(backend, {
+      fetch: (async (input, init) => {
+        if (init?.method === 'POST') await gate.opened;
+        return real(input, init);
+      }) satisfies typeof fetch,
+    });
+    const click = allowFromPrompt(background, 1);
+    await expect.poll(() => background.tabs.get(1)).toMatchObject({ phase: 'allowing' });
+    expect(await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB)).toMatchObject({
+      state: 'allowing',
+    });
+    gate.open();
+    await click;
+    expect(environment.shown).toMatchObject([{ tabId: 1, view: { state: 'propagating' } }]);
+  });
+
+  it('is told when the background was stopped before the click was carried out', async () => {
+    const { background, restart } = await createBackground();
+    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    await background.tabs.apply(1, 'allow');
+    const later = restart();
+    expect(await refusalSeen(later, { texts: [OURS], page: PAGE }, TAB)).toMatchObject({
+      state: 'asking',
+      text: ['The browser stopped Genkan before it was done. Allow the network again.'],
+    });
+    expect(await allowFromPrompt(later, 1)).toMatchObject({ state: 'propagating' });
+  });
+
+  it('goes on when the click was carried out but its answer was lost', async () => {
+    const { background, restart } = await createBackground();
+    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    await background.tabs.apply(1, 'allow');
+    await background.judge.grant(CONNECTION);
+    expect(await refusalSeen(restart(), { texts: [OURS], page: PAGE }, TAB)).toMatchObject({
+      state: 'propagating',
+    });
+  });
+});
+
+describe('the click', () => {
+  it.each(['nothing', 'propagating', 'done', 'explained', 'dismissed', 'unknown'])(
+    'counts only while the prompt asks, not in a tab with %s',
+    async (phase) => {
+      const { background, backend } = await createBackground();
+      const { tabs } = background;
+      const about = { connectionId: 'one', choices: ['one'] };
+      if (phase !== 'nothing') await tabs.apply(1, 'ask', about);
+      if (phase === 'propagating' || phase === 'done') await tabs.apply(1, 'granted');
+      if (phase === 'done') await tabs.apply(1, 'recovered');
+      if (phase === 'explained') await tabs.apply(1, 'explain');
+      if (phase === 'dismissed') await tabs.apply(1, 'dismiss');
+      if (phase === 'unknown') await tabs.apply(1, 'questionFailed');
+      expect(await allowFromPrompt(background, 1)).toBeNull();
+      expect(await allowFromPrompt(background, 1, { connectionId: 'one' })).toBeNull();
+      expect(backend.asked).toEqual([]);
+    },
+  );
+});
+
+describe('the account', () => {
+  const TWO = { ...CONNECTION, id: 'two', name: 'Staging', endpoint: 'https://two.example.com' };
+
+  it('of an alias that nobody chose a connection for is chosen by the person, and remembered', async () => {
+    const { background, backend } = await createBackground();
+    const page = { alias: 'my-company' };
+    const view = await signInOpened(background, { page }, 1);
+    expect(view).toMatchObject({ state: 'asking', title: 'Which account do you want to use?' });
+    expect(JSON.stringify(view)).not.toContain('only works from');
+    expect(view?.actions.map(({ id, label }) => [id, label])).toEqual([
+      ['allow:one', 'Allow for Production (123456789012)'],
+      ['notNow', 'Not now'],
+    ]);
+    expect(await allowFromPrompt(background, 1)).toBeNull();
+    expect(await allowFromPrompt(background, 1, { connectionId: 'two' })).toBeNull();
+    expect(backend.leases.size).toBe(0);
+    expect(await allowFromPrompt(background, 1, { connectionId: 'one' })).toMatchObject({
+      state: 'propagating',
+    });
+    backend.leases.clear();
+    await background.judge.ask(CONNECTION, { fresh: true });
+    expect(await signInOpened(background, { page }, 2)).toMatchObject({
+      title: 'This network is not allowed yet',
+    });
+  });
+
+  it('of a page that names none is chosen among several', async () => {
+    const { background, backend } = await createBackground({ connections: [CONNECTION, TWO] });
+    backend.addresses['two.example.com'] = '203.0.113.7';
+    const texts = ['You are not authorized to perform this operation.'];
+    const view = await refusalSeen(background, { texts, page: {} }, TAB);
+    expect(view?.actions.map(({ id }) => id)).toEqual(['allow:one', 'allow:two', 'notNow']);
+    expect(await allowFromPrompt(background, 1, { connectionId: 'two' })).toMatchObject({
+      facts: [
+        ['Account', 'Staging\n123456789012'],
+        ['Member', 'Hanako'],
+        expect.anything(),
+        expect.anything(),
+      ],
+    });
+  });
+
+  it('is never chosen automatically', async () => {
+    const { background, backend } = await createBackground({ prompt: 'automatic' });
+    await signInOpened(background, { page: { alias: 'other-company' } }, 1);
+    await signInOpened(background, { page: {} }, 2);
+    expect(backend.leases.size).toBe(0);
+  });
+
+  it('that AWS names in its sentence counts where the page names none', async () => {
+    const { background, backend } = await createBackground();
+    const text = OURS.replaceAll('123456789012', '999999999999');
+    expect(await refusalSeen(background, { texts: [text], page: {} }, TAB)).toBeNull();
+    expect(backend.asked).toEqual([]);
+  });
+});
+
+describe('the explanation', () => {
+  const explained = async (text: string, page: Page = PAGE, after = 30_000) => {
+    const { background, environment } = await createBackground();
+    await refusalSeen(background, { texts: [OURS], page }, TAB);
+    await allowFromPrompt(background, 1);
+    environment.clock += after;
+    return refusalSeen(background, { texts: [text], page }, TAB);
+  };
+  const SCP = 'arn:aws:organizations::987654321098:policy/o-qv5af4abcd/service_control_policy/p-2kgnabcd';
+
+  it.each([
+    [`${USER} with an explicit deny in a service control policy: ${SCP}`, SCP],
+    [`${USER} with an explicit deny in a service control policy`, 'service control policy'],
+    [`${USER} with an explicit deny in a resource control policy`, 'resource control policy'],
+    [`${USER} with an explicit deny in a session policy`, 'session policy'],
+    [`${USER} with an explicit deny in a permissions boundary`, 'permissions boundary'],
+    [FOREIGN, 'policy/RequireMFA'],
+  ])('names what AWS named, and advises no reload: %s', async (text, named) => {
+    const view = await explained(text);
+    expect(view?.list).toEqual([expect.stringContaining(named)]);
+    expect(view?.actions.map(({ id }) => id)).toEqual(['copy', 'notNow']);
+  });
+
+  it('lists only what is possible, the likeliest first', async () => {
+    const named = await explained(OURS);
+    expect(named?.list?.[0]).toContain('VPN');
+    expect(named?.list?.join(' ')).toContain('AWS has not noticed yet');
+    expect(named?.list?.join(' ')).not.toMatch(/another account|Another policy/);
+    const unnamed = await explained(POSSIBLE, PAGE, 5 * 60_000);
+    expect(unnamed?.list?.join(' ')).toContain('Another policy');
+    expect(unnamed?.list?.join(' ')).not.toContain('has not noticed yet');
+    const nameless = 'You are not authorized to perform this operation.';
+    expect((await explained(nameless, {}))?.list?.join(' ')).toContain('another account');
+  });
+
+  it('is given at once, without a reload, when AWS names another policy after the time it had', async () => {
+    const { background, environment } = await createBackground();
+    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    await allowFromPrompt(background, 1);
+    environment.clock += 10_000;
+    const texts = [`${USER} with an explicit deny in a service control policy`];
+    expect(await propagated(background, { texts }, 1)).toMatchObject({ state: 'refused' });
+  });
+
+  it.each([
+    "No instances were found, or you don't have permission to view them.",
+    'Job run failed: User: arn:aws:sts::123456789012:assumed-role/AWSGlueServiceRole/GlueJobRunnerSession is not authorized to perform: s3:GetObject',
+    IMPLICIT,
+  ])('is not given for what is no denial of this person: %s', async (text) => {
+    expect(await explained(text)).toBeNull();
+  });
+
+  it('is not given for another principal than that of the session', async () => {
+    const page = { ...PAGE, sessionArn: 'arn:aws:iam::123456789012:user/hanako' };
+    const other = 'User: arn:aws:iam::123456789012:user/robot is not authorized to perform: s3:GetObject';
+    expect(await explained(other, page)).toBeNull();
+    expect(await explained(POSSIBLE, page)).toMatchObject({ state: 'refused' });
+  });
+});
+
+describe('a page in another language', () => {
+  const ja = { ...PAGE, language: 'ja' };
+
+  it('asks the backend about any live error, and asks the person when the network is not allowed', async () => {
+    const { background } = await createBackground();
+    const texts = ['バケットを読み込めませんでした。'];
+    expect(await refusalSeen(background, { texts, page: ja }, TAB)).toMatchObject({ state: 'asking' });
+  });
+
+  it('asks once in 20 seconds, and explains nothing that is no denial for certain', async () => {
+    const { background, backend, environment } = await createBackground();
+    await refusalSeen(background, { texts: [OURS], page: ja }, TAB);
+    await allowFromPrompt(background, 1);
+    const { length } = backend.asked;
+    environment.clock += 30_000;
+    for (let each = 0; each < 38; each++, environment.clock += 500) {
+      const texts = [`エラーが発生しました ${each}`];
+      expect(await refusalSeen(background, { texts, page: ja }, TAB)).toBeNull();
+    }
+    expect(backend.asked.length - length).toBe(1);
+    const texts = ['アクセスが拒否されました。この操作を実行する権限がありません。'];
+    expect(await refusalSeen(background, { texts, page: ja }, TAB)).toMatchObject({ state: 'refused' });
+  });
+});
+
+describe('before access ends', () => {
+  it('open pages of that account offer to extend it, once', async () => {
+    const { background, backend, environment } = await createBackground();
+    const connection = { ...CONNECTION };
+    const network = await background.judge.allow(connection);
+    await scheduleEndNotice(environment, connection, network);
+    const ends = environment.clock + 8 * 3600_000;
+    expect(environment.alarms.get('access-ends-soon:one')).toBe(ends - 15 * 60_000);
+    expect(await endsSoon(background, { page: PAGE }, 1)).toBeNull();
+    environment.clock = ends - 15 * 60_000;
+    const view = await endsSoon(background, { page: PAGE }, 1);
+    expect(view).toMatchObject({ state: 'ending', title: 'Access to AWS ends in 15 min' });
+    expect(await endsSoon(background, { page: { accountId: '999999999999' } }, 2)).toBeNull();
+    await endsSoon(background, { page: PAGE }, 3);
+    expect(await allowFromPrompt(background, 1)).toMatchObject({ state: 'propagating' });
+    expect(backend.leases.get('203.0.113.7/32')?.endsAt).toBe(environment.clock + 8 * 3600_000);
+    expect(environment.shown).toEqual([{ tabId: 3, view: null }]);
+  });
+
+  it('a dismissed notice does not silence the question after the end', async () => {
+    const { background, backend, environment } = await createBackground();
+    await background.judge.allow(CONNECTION);
+    environment.clock += 8 * 3600_000 - 60_000;
+    await endsSoon(background, { page: PAGE }, 1);
+    await dismissed(background, 1);
+    backend.leases.clear();
+    environment.clock += 61_000;
+    expect(await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB)).toMatchObject({
+      state: 'asking',
+    });
+  });
+
+  it('a person who wants no notice gets none', async () => {
+    const { background, environment } = await createBackground({ reminder: false });
+    await background.judge.allow(CONNECTION);
+    environment.clock += 8 * 3600_000 - 60_000;
+    expect(await endsSoon(background, { page: PAGE }, 1)).toBeNull();
+  });
+
+  it('what the team allowed, or a colleague, is not announced', async () => {
+    const { background, backend } = await createBackground();
+    backend.baseline.add('203.0.113.7/32');
+    await background.judge.ask(CONNECTION);
+    expect(await endsSoon(background, { page: PAGE }, 1)).toBeNull();
+  });
+});
+
+it('six tabs that ask in the same moment all learn that one of them allowed', async () => {
+  const { background, environment } = await createBackground();
+  const tabs = [1, 2, 3, 4, 5, 6];
+  const ask = (tabId: number) =>
+    refusalSeen(background, { texts: [OURS], page: PAGE }, { tabId, signIn: false });
+  // The first tab's person clicks while the others still ask.
+  await ask(1);
+  const [, ...views] = await Promise.all([allowFromPrompt(background, 1), ...tabs.slice(1).map(ask)]);
+  const told = new Set(environment.shown.map(({ tabId }) => tabId));
+  const learnt = tabs
+    .slice(1)
+    .filter((tabId, index) => told.has(tabId) || views[index]?.state === 'propagating');
+  expect(learnt).toEqual([2, 3, 4, 5, 6]);
+});

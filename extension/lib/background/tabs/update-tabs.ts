@@ -1,0 +1,28 @@
+import type { Network } from '../../backend/network-status.ts';
+import type { Settings } from '../../settings/settings.ts';
+import type { Background } from '../background.ts';
+import { composerFor } from '../prompt-handlers/composer-for.ts';
+import { showView } from './show-view.ts';
+
+/** Tabs whose prompt is about a network that was allowed elsewhere (another tab, the popup) learn that it is. */
+export async function tellTabs(
+  background: Background,
+  news: { settings: Settings; connectionId: string; network: Network; except?: number },
+): Promise<void> {
+  const { environment, tabs } = background;
+  const { network, settings, connectionId } = news;
+  const connection = settings.connections.find(({ id }) => id === connectionId);
+  if (network.status !== 'allowed' || !connection) return;
+  const compose = await composerFor(background, settings);
+  for (const [tabId, state] of await tabs.all()) {
+    const isAbout = state.connectionId === connectionId || state.choices.includes(connectionId);
+    if (tabId === news.except || !isAbout) continue;
+    if (state.phase === 'ending') {
+      await tabs.forget(tabId);
+      await showView(environment, tabId, null);
+    } else if (state.phase === 'asking' || state.phase === 'unknown') {
+      await tabs.apply(tabId, 'granted', { connectionId });
+      await showView(environment, tabId, compose.propagating(connection, network, 0));
+    }
+  }
+}

@@ -1,0 +1,190 @@
+/** One visit to an AWS page: what the content script does in every frame. The background decides, this obeys. */
+
+import { inCloudShell } from '../aws/cloud-shell.ts';
+import { everythingFailed, pageFacts } from '../aws/page-facts.ts';
+import type { RawPage } from '../aws/page-schema.ts';
+import type { Message, MessageType } from '../messages/messages.ts';
+import type { Drawing } from '../prompt/drawing.ts';
+import { MAX_TEXTS, watchPage } from './page-watch.ts';
+import { createPrompt } from './prompt.ts';
+import { watchSignIn } from './sign-in-watch.ts';
+
+/** What the background says to a page by itself. */
+export type Call =
+  /** Draw this, or hide the prompt. */
+  | { readonly show: Drawing | null }
+  /** What does the page say about itself? */
+  | { readonly facts: true }
+  /** Access of somebody ends soon; the page asks whether that concerns it. */
+  | { readonly endsSoon: true };
+
+/** The way to the background. */
+export interface Wire {
+  /** Rejects when the extension was replaced under the open page, or is being stopped. */
+  send(message: Message): Promise<unknown>;
+  /** The listener's answer goes back to the background. */
+  onCall(listener: (call: Call) => RawPage | undefined): void;
+  /** False once the extension was updated, disabled or removed under the page. */
+  alive(): boolean;
+}
+
+/** How often the page is looked at while AWS takes notice, in milliseconds. */
+const RECHECK = 1000;
+
+/** How long good news stays, in milliseconds. */
+const LINGER = 8000;
+
+/** Messages that a page sends by itself: "nothing to say" leaves what stands there already. */
+const QUIET: readonly MessageType[] = ['refusalSeen', 'signInOpened', 'endsSoon'];
+
+export function visit(window: Window, wire: Wire, signIn: boolean): void {
+  const { document } = window;
+  const top = window.top;
+  const isTop = top === window;
+  try {
+    // Frames of other origins belong to somebody else: reading their top window throws.
+    if (!isTop && !top?.document) return;
+  } catch {
+    return;
+  }
+  const page = () => pageFacts(isTop || !top ? window : top);
+
+  let typed = false;
+  document.addEventListener('input', (event) => (typed ||= event.isTrusted), {
+    capture: true,
+    passive: true,
+  });
+
+  /** The person's click is on its way. */
+  let isAllowing = false;
+  let recheck: ReturnType<typeof setInterval> | undefined;
+
+  const ask = async <T extends MessageType>(type: T, body: Message<T>['body']): Promise<void> => {
+    const quiet = QUIET.includes(type);
+    try {
+      const reply = await wire.send({ type, body } as Message);
+      if (type === 'allowFromPrompt') isAllowing = false;
+      if (isTop) show(isDrawing(reply) ? reply : null, quiet, !quiet);
+    } catch {
+      if (!isTop) return;
+      isAllowing = false;
+      const before = prompt.drawing();
+      // Either the extension is gone, or its background failed: then the button is there to try again.
+      if (!wire.alive()) prompt.show(before ? { ...before, said: before.updated, rest: [] } : PLAIN);
+      else if (before) prompt.show(before, true);
+    }
+  };
+
+  const report = (texts: string[], from = page()) => {
+    // CloudShell may also be reached without a page load, which the manifest's exclusion does not see.
+    if (!inCloudShell((top ?? window).location.pathname)) void ask('refusalSeen', { texts, page: from });
+  };
+  const watch = watchPage(document, (texts) => report(texts));
+
+  const prompt = createPrompt(document, act);
+
+  if (!isTop) return;
+  // Firefox starts an updated extension in pages that are open already; the old one's prompt is dead by then.
+  document.querySelector('genkan-prompt')?.remove();
+  wire.onCall((call) => {
+    if ('facts' in call) return page();
+    if ('show' in call) show(call.show);
+    else void ask('endsSoon', { page: page() });
+    return undefined;
+  });
+  if (signIn) {
+    // A page's whole text is no error place: without its language, only a sentence that is known counts.
+    watchSignIn(document, (texts) => report(texts, { ...page(), language: '' }));
+    void ask('signInOpened', { page: page() });
+  }
+
+  function show(drawing: Drawing | null, quiet = false, anew = false): void {
+    if (!drawing) {
+      if (!quiet) prompt.hide();
+      return;
+    }
+    clearInterval(recheck);
+    isAllowing ||= drawing.state === 'allowing';
+    prompt.show(drawing, anew);
+    if (drawing.state === 'done') setTimeout(() => prompt.drawing() === drawing && prompt.hide(), LINGER);
+    if (drawing.left !== undefined) follow(drawing.left);
+    // A sign-in page that was posted would send the password again.
+    if (drawing.mayReload && !signIn && !typed && everythingFailed(document, watch.refusals()))
+      window.location.reload();
+  }
+
+  /** While AWS takes notice: done as soon as the page recovers by itself, at the latest when the time has passed. */
+  function follow(left: number): void {
+    const end = Date.now() + left;
+    const hadRefusals = watch.refusals().size > 0;
+    recheck = setInterval(() => {
+      const refusals = watch.refusals();
+      if (Date.now() < end && (refusals.size > 0 || !hadRefusals)) return;
+      clearInterval(recheck);
+      void ask('propagated', { texts: [...refusals.values()].slice(0, MAX_TEXTS) });
+    }, RECHECK);
+  }
+
+  function act(id: string, button: HTMLElement): void {
+    const [action, connectionId] = id.split(':');
+    const start = <T extends MessageType>(type: T, body: Message<T>['body']) => {
+      button.ariaDisabled = 'true';
+      button.textContent = button.dataset['busy'] ?? button.textContent;
+      void ask(type, body);
+    };
+    switch (action) {
+      case 'allow':
+        isAllowing = true;
+        start('allowFromPrompt', connectionId ? { connectionId } : {});
+        return;
+      case 'again':
+        start('askAgain', {});
+        return;
+      case 'end':
+        start('endFromPrompt', {});
+        return;
+      case 'reload':
+        window.location.reload();
+        return;
+      case 'copy':
+        void window.navigator.clipboard.writeText(prompt.drawing()?.report ?? '').then(
+          () => {
+            button.textContent = button.dataset['done'] ?? '';
+          },
+          // The page may forbid it; the button then goes on offering what it offered.
+          () => undefined,
+        );
+        return;
+      case 'options':
+        void wire.send({ type: 'openOptions', body: {} }).catch(() => undefined);
+        return;
+      case 'notNow':
+        // The click before this one may have allowed the network already: the background says what came of it.
+        if (isAllowing) {
+          start('dismissed', { whileAllowing: true });
+          return;
+        }
+        void wire.send({ type: 'dismissed', body: {} }).catch(() => undefined);
+    }
+    clearInterval(recheck);
+    prompt.hide();
+  }
+}
+
+/** The background's own drawing; only its shape is checked, against a version of it that draws otherwise. */
+function isDrawing(reply: unknown): reply is Drawing {
+  return typeof reply === 'object' && reply !== null && 'said' in reply;
+}
+
+/** The one prompt that no background has sent: in a page that had none before the extension was replaced. */
+const PLAIN: Drawing = {
+  state: 'updated',
+  lang: 'en',
+  css: ':host{position:fixed;inset:auto 16px 56px auto;padding:16px;border:1px solid;background:#fff;color:#1c2128;font:14px system-ui}',
+  said: [
+    ['p', {}, 'Genkan was updated. Reload this tab.'],
+    ['button', { 'data-action': 'reload' }, 'Reload'],
+  ],
+  rest: [],
+  updated: [],
+};

@@ -1,0 +1,90 @@
+/**
+ * Watches a page for text at live error places. Costs nothing while there is none: the browser's style matching starts
+ * an animation on such an element (`entrypoints/error-containers.css`), and only that element is then observed.
+ */
+
+import { worthAsking } from '../aws/denials/prefilter.ts';
+import { ANIMATION, speaks } from '../aws/error-containers.ts';
+
+/** Several errors of one page load come in one report; and a page that flickers reports at most this often. */
+const GATHER = 30;
+const PAUSE = 500;
+/** The longest text worth sending, in UTF-16 code units, and the most texts at once (lib/messages/messages.ts). */
+export const MAX_TEXT = 4000;
+export const MAX_TEXTS = 20;
+
+export interface PageWatch {
+  /** The elements that show what may be a denial right now, and their texts. */
+  refusals(): ReadonlyMap<Element, string>;
+}
+
+/** @param report told the texts that appeared or changed and may be denials */
+export function watchPage(document: Document, report: (texts: string[]) => void): PageWatch {
+  const places = new Map<Element, string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last = 0;
+
+  const isWorthAsking = (text: string) => worthAsking(text, document.documentElement.lang);
+  const observer = new MutationObserver(soon);
+
+  function soon(): void {
+    if (timer === undefined) timer = setTimeout(read, Math.max(GATHER, last + PAUSE - Date.now()));
+  }
+
+  function watch(): void {
+    for (const place of places.keys()) {
+      observer.observe(place, { childList: true, characterData: true, subtree: true });
+    }
+  }
+
+  function read(): void {
+    timer = undefined;
+    last = Date.now();
+    const texts = new Set<string>();
+    let gone = false;
+    for (const [place, before] of places) {
+      if (!place.isConnected) {
+        places.delete(place);
+        gone = true;
+        continue;
+      }
+      const text = textOf(place);
+      places.set(place, text);
+      if (text !== before && isWorthAsking(text)) texts.add(text);
+    }
+    if (gone) {
+      // An observer cannot let go of one element alone.
+      observer.disconnect();
+      watch();
+    }
+    if (texts.size > 0) report([...texts].slice(0, MAX_TEXTS));
+  }
+
+  document.addEventListener(
+    'animationstart',
+    (event) => {
+      const place = event.target;
+      if (event.animationName !== ANIMATION || !(place instanceof HTMLElement) || !speaks(place)) return;
+      // A place that is shown again speaks again.
+      places.set(place, '');
+      observer.observe(place, { childList: true, characterData: true, subtree: true });
+      soon();
+    },
+    true,
+  );
+
+  return {
+    refusals: () =>
+      new Map(
+        [...places.keys()].flatMap((place) => {
+          const text = place.isConnected && place.checkVisibility() ? textOf(place) : '';
+          return isWorthAsking(text) ? [[place, text]] : [];
+        }),
+      ),
+  };
+}
+
+function textOf(place: Element): string {
+  // biome-ignore lint/performance/useDomNodeTextContent: only what is visible counts, with its line breaks; rare
+  return (place instanceof HTMLElement ? place.innerText : (place.textContent ?? '')).slice(0, MAX_TEXT);
+}

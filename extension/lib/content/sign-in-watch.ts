@@ -1,0 +1,36 @@
+import { isForeign } from '../aws/denials/prefilter.ts';
+import { SIGN_IN_WORDS } from '../aws/denials/prefilter-words.ts';
+import { MAX_TEXT } from './page-watch.ts';
+
+/**
+ * Watches a sign-in page for AWS's refusal. Its markup is not known, so the text itself is looked at; these pages are
+ * small and rarely change.
+ */
+const PAUSE = 250;
+const AROUND = 300;
+
+/** @param report told the sentence around a denial, once per appearance; of a page that is not in English, its text */
+export function watchSignIn(document: Document, report: (texts: string[]) => void): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let before = '';
+
+  function read(): void {
+    timer = undefined;
+    // biome-ignore lint/performance/useDomNodeTextContent: scripts and hidden templates hold the same sentences
+    const text = document.body?.innerText ?? '';
+    const at = text.search(SIGN_IN_WORDS);
+    const found = isForeign(document.documentElement.lang)
+      ? text.slice(0, MAX_TEXT)
+      : at < 0
+        ? ''
+        : text.slice(Math.max(0, at - AROUND), at + AROUND);
+    if (found !== '' && found !== before) report([found]);
+    before = found;
+  }
+
+  const soon = () => {
+    if (timer === undefined) timer = setTimeout(read, PAUSE);
+  };
+  new MutationObserver(soon).observe(document, { childList: true, characterData: true, subtree: true });
+  soon();
+}

@@ -1,0 +1,25 @@
+import type { ApiFailure } from '../backend/client.ts';
+import type { PopupSpeaker } from './popup-words.ts';
+
+/** A time that is nearer than this is "a moment", milliseconds. */
+const SOON_MS = 60_000;
+
+/** What happened and what to do next. */
+export function failureWords({ kind, retryAt }: ApiFailure, speaker: PopupSpeaker, now: number): string {
+  if (retryAt === undefined) return speaker.say(`problem.${kind}`);
+  const time = speaker.time(retryAt, now);
+  if (kind === 'policy_full') return speaker.say('problem.policy_full_until', { time });
+  const problem = speaker.say(`problem.${kind}`);
+  return retryAt - now < SOON_MS ? problem : speaker.say('problem.withTime', { problem, time });
+}
+
+/** What an administrator needs to find the failure: for the clipboard, in English as the backend writes it. */
+export function failureDetails({ kind, detail, requestId, retryAt }: ApiFailure, now: number): string {
+  return [
+    `Genkan: ${kind}`,
+    ...(detail === undefined ? [] : [detail]),
+    ...(requestId === undefined ? [] : [`Request id: ${requestId}`]),
+    ...(retryAt === undefined ? [] : [`Retry at: ${new Date(retryAt).toISOString()}`]),
+    `Seen at: ${new Date(now).toISOString()}`,
+  ].join('\n');
+}

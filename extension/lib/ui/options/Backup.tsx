@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks';
+import type { Speaker } from '../../i18n/words.ts';
+import type { Environment } from '../../platform/environment.ts';
+import { exportSettings, importSettings } from '../../settings/backup.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { choose } from '../../settings/store.ts';
+import type { Change } from './Options.tsx';
+
+/** Export to and import from a file. */
+export function Backup(props: {
+  speaker: Speaker;
+  settings: Settings;
+  environment: Environment;
+  change: Change;
+}) {
+  const { speaker, settings, environment, change } = props;
+  const { say } = speaker;
+  const [outcome, setOutcome] = useState<{ good: boolean; text: string }>();
+  const [offersAutomatic, setOffersAutomatic] = useState(false);
+
+  async function read(file: File): Promise<void> {
+    const result = importSettings(await file.text());
+    setOffersAutomatic(false);
+    if (!result.ok) {
+      setOutcome({ good: false, text: say(`options.import.${result.problem}`) });
+      return;
+    }
+    // Allowing without a question is a decision of its own: a file does not take it.
+    const { prompt, ...others } = result.choices;
+    const wantsAutomatic = prompt === 'automatic' && settings.prompt !== 'automatic';
+    await choose(environment.storage.local, wantsAutomatic ? others : { prompt, ...others });
+    await change((stored) => result.apply(stored, environment.newId));
+    setOffersAutomatic(wantsAutomatic);
+    setOutcome({ good: true, text: say('options.import.done', { count: result.count }) });
+  }
+
+  return (
+    <section aria-labelledby="backup">
+      <h2 id="backup">{say('options.backup')}</h2>
+      <p class="soft">{say('options.backup.intro')}</p>
+      <div class="row">
+        <button type="button" onClick={() => save(exportSettings(settings))}>
+          {say('options.export')}
+        </button>
+      </div>
+      <div class="field">
+        <label for="import">{say('options.import')}</label>
+        <input
+          id="import"
+          type="file"
+          accept="application/json,.json"
+          onChange={(event) => {
+            const input = event.currentTarget;
+            const [file] = input.files ?? [];
+            if (file) void read(file);
+            // Forgotten, so that choosing the same file again, mended meanwhile, is a change again.
+            input.value = '';
+          }}
+        />
+      </div>
+      <p class={`note ${outcome?.good ? 'good' : 'warn'}`} role="status">
+        {outcome?.text}
+      </p>
+      {offersAutomatic && (
+        <div class="note warn stack" role="status">
+          <p>{say('options.import.automatic')}</p>
+          <div class="row">
+            <button
+              type="button"
+              onClick={() => {
+                setOffersAutomatic(false);
+                void choose(environment.storage.local, { prompt: 'automatic' });
+              }}
+            >
+              {say('options.import.automatic.choose')}
+            </button>
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function save(text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = 'genkan-settings.json';
+  link.click();
+  URL.revokeObjectURL(url);
+}

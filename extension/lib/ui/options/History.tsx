@@ -1,0 +1,52 @@
+import { endOf, type HistoryEntry } from '../../background/history.ts';
+import type { Speaker } from '../../i18n/words.ts';
+import { connectionName } from '../../settings/connection-name.ts';
+import type { Connection } from '../../settings/settings.ts';
+
+/** What was allowed from this device. Nothing is shown while there is nothing. */
+export function History(props: {
+  speaker: Speaker;
+  entries: readonly HistoryEntry[];
+  connections: readonly Connection[];
+  now: number;
+  clear: () => void;
+}) {
+  const { speaker, entries, connections, now, clear } = props;
+  const { say } = speaker;
+  if (entries.length === 0) return null;
+  return (
+    <section>
+      <details class="fold">
+        <summary>{say('options.history')}</summary>
+        <div class="stack">
+          <p class="soft">{say('options.history.intro')}</p>
+          <ul class="history">
+            {entries.map((entry) => {
+              const connection = connections.find(({ id }) => id === entry.connectionId);
+              return (
+                <li key={`${entry.leaseId} ${entry.from}`}>
+                  {entry.label ?? entry.cidr}
+                  <span class="soft small mono">
+                    {[
+                      ...(entry.label === undefined ? [] : [entry.cidr]),
+                      ...(connection ? [connectionName(connection)] : []),
+                      speaker.range(entry.from, entry.ended?.at ?? entry.until),
+                      say(`options.history.${endOf(entry, now) ?? 'active'}`),
+                    ].map((part) => (
+                      <span key={part}>{part}</span>
+                    ))}
+                  </span>
+                </li>
+              );
+            })}
+          </ul>
+          <div class="row">
+            <button type="button" onClick={clear}>
+              {say('options.history.clear')}
+            </button>
+          </div>
+        </div>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks';
+import type { Speaker } from '../../i18n/words.ts';
+import { type Acceptable, type ConnectReply, connectReplySchema } from '../../messages/connect-reply.ts';
+import type { Environment } from '../../platform/environment.ts';
+import { checkKey } from '../../settings/check-connection.ts';
+import type { Connection } from '../../settings/settings.ts';
+import { call } from '../shared/call.ts';
+import { Field } from '../shared/Field.tsx';
+import { ConnectFailed } from './ConnectFailed.tsx';
+
+/** A new key for a connection: tried before the old one is given up. */
+export function KeyForm(props: {
+  speaker: Speaker;
+  environment: Environment;
+  connection: Connection;
+  name: string;
+  done: () => void;
+}) {
+  const { speaker, environment, connection, name, done } = props;
+  const { say } = speaker;
+  const { id, endpoint } = connection;
+  const [text, setText] = useState('');
+  const [error, setError] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const [reply, setReply] = useState<ConnectReply>();
+  const { host } = new URL(endpoint);
+
+  async function save(accept: readonly Acceptable[]): Promise<void> {
+    const key = checkKey(text, endpoint);
+    setError(key ? undefined : say('options.key.bad'));
+    if (!key || busy) return;
+    setBusy(true);
+    try {
+      const answer = await call('connect', { endpoint, key, id, accept: [...accept] }, connectReplySchema);
+      setReply(answer);
+      if (answer.outcome === 'stored') done();
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save([]);
+      }}
+    >
+      <Field id={`key-${id}`} label={say('options.connection.newKey', { name })} error={error}>
+        {(attributes) => (
+          <input
+            {...attributes}
+            type="password"
+            autocomplete="off"
+            value={text}
+            onInput={(event) => {
+              setText(event.currentTarget.value);
+              setReply(undefined);
+            }}
+          />
+        )}
+      </Field>
+      <p class="soft small">{say('options.connection.keyGoesTo', { host })}</p>
+      <div class="row">
+        <button type="submit" aria-disabled={busy}>
+          {say(busy ? 'options.connecting' : 'options.connection.saveKey')}
+        </button>
+      </div>
+      <div role="status">
+        {reply && reply.outcome !== 'stored' && (
+          <ConnectFailed
+            speaker={speaker}
+            now={environment.now()}
+            reply={reply}
+            host={host}
+            accept={(what) => void save(what)}
+          />
+        )}
+      </div>
+    </form>
+  );
+}

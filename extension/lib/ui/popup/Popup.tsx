@@ -1,0 +1,122 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Overview, overviewSchema } from '../../background/overview.ts';
+import { failureWords } from '../../i18n/failure-words.ts';
+import { createPopupSpeaker, type PopupSpeaker } from '../../i18n/popup-words.ts';
+import type { MessageBody, MessageType } from '../../messages/messages.ts';
+import type { Environment } from '../../platform/environment.ts';
+import { call } from '../shared/call.ts';
+import { FailureDetails } from '../shared/FailureDetails.tsx';
+import { pageWords } from '../shared/page-words.ts';
+import { SiteAccess } from '../shared/SiteAccess.tsx';
+import { ConnectionSwitch } from './ConnectionSwitch.tsx';
+import { currentTab } from './current-tab.ts';
+import { NetworkState } from './NetworkState.tsx';
+import { OtherLeases } from './OtherLeases.tsx';
+import { type Tab, TabNotes } from './TabNotes.tsx';
+
+/** What is under way, so that its button says so and no second click starts it again. */
+export type Busy = 'allow' | 'end' | 'refresh' | 'select' | undefined;
+
+/** Starts something the person asked for and shows the overview that comes back. */
+export type Run = <T extends MessageType>(busy: NonNullable<Busy>, type: T, body: MessageBody<T>) => void;
+
+export function Popup(props: { environment: Environment; known: Overview; speaker: PopupSpeaker }) {
+  const { environment, known } = props;
+  const [overview, setOverview] = useState(known);
+  const [spoken, setSpoken] = useState(props.speaker);
+  const speaker = pageWords(spoken, 'prompt.label');
+  const { say } = speaker;
+  const [busy, setBusy] = useState<Busy>();
+  const latest = useRef(0);
+  const [now, setNow] = useState(environment.now());
+  // What was known may be from another network; while it is asked anew, it is marked.
+  const [checking, setChecking] = useState(known.network !== undefined);
+
+  // What the person asked for last decides what is shown, however late another answer comes.
+  const ask = async <T extends MessageType>(type: T, body: MessageBody<T>): Promise<void> => {
+    const mine = ++latest.current;
+    const answer = await call(type, body, overviewSchema);
+    if (mine !== latest.current) return;
+    if (answer.language !== overview.language)
+      setSpoken(await createPopupSpeaker(environment, answer.language));
+    setOverview(answer);
+  };
+  const run: Run = (what, type, body) => {
+    setBusy(what);
+    void ask(type, body).finally(() => setBusy(undefined));
+  };
+
+  const [tab, setTab] = useState<Tab>();
+  /** The popup follows its tab: where one connection fits the page, it is the one in use. */
+  const follow = async (): Promise<void> => {
+    const found = await currentTab();
+    setTab(found);
+    const [only, ...others] = found?.status.connectionIds ?? [];
+    if (only !== undefined && others.length === 0 && only !== known.activeId)
+      await ask('selectConnection', { id: only });
+  };
+
+  useEffect(() => {
+    void follow();
+    // The computer may have moved since the last answer. Nobody waits for this one: what was known is shown, marked.
+    void ask('refreshOverview', { force: true }).finally(() => setChecking(false));
+    const clock = setInterval(() => setNow(environment.now()), 15_000);
+    return () => clearInterval(clock);
+  }, []);
+
+  const toOptions = () => void environment.openOptions().then(() => window.close());
+
+  if (!overview.setUp) {
+    return (
+      <div class="stack">
+        <h1>{say('popup.setup.title')}</h1>
+        <p>{say('popup.setup.text')}</p>
+        <button type="button" class="primary" onClick={toOptions}>
+          {say('popup.setup.action')}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <>
+      {overview.connections.length > 1 && (
+        <ConnectionSwitch speaker={speaker} overview={overview} run={run} />
+      )}
+      <SiteAccess speaker={speaker} />
+      {tab && <TabNotes speaker={speaker} tab={tab} />}
+      <NetworkState
+        speaker={speaker}
+        network={overview.network}
+        label={overview.label}
+        now={now}
+        busy={busy}
+        checking={checking}
+        run={run}
+      />
+      {overview.failure && (
+        <div class="note warn stack" role="alert">
+          <p>{failureWords(overview.failure, speaker, now)}</p>
+          <div class="row">
+            <FailureDetails speaker={speaker} failure={overview.failure} now={now} />
+          </div>
+        </div>
+      )}
+      {overview.others.length > 0 && (
+        <OtherLeases speaker={speaker} leases={overview.others} now={now} busy={busy} run={run} />
+      )}
+      <footer class="row spread">
+        <button type="button" class="link" onClick={toOptions}>
+          {say('popup.options')}
+        </button>
+        <button
+          type="button"
+          class="link"
+          aria-disabled={busy !== undefined}
+          onClick={() => busy || run('refresh', 'refreshOverview', { force: true })}
+        >
+          {say(checking || busy === 'refresh' ? 'popup.checking' : 'popup.refresh')}
+        </button>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import type { PopupWords } from '../en/popup.ts';
+
+/** Korean. The popup; problems and actions are said by the other pages too. Not yet read by a native speaker. */
+export const popup: PopupWords = {
+  'prompt.label': 'Genkan',
+  'action.allow': '이 네트워크 허용',
+  'action.notNow': '나중에',
+  'action.allowFor': '{account}에서 허용',
+  'action.extend': '연장',
+  'action.endAccess': '액세스 종료',
+  'action.keep': '유지',
+  'action.moved': '네트워크를 바꿨습니다',
+  'action.reload': '새로 고침',
+  'action.retry': '다시 시도',
+  'action.close': '닫기',
+  'action.copy': '보고서 복사',
+  'action.copied': '복사됨',
+  'action.options': '설정 열기',
+  'problem.offline': '이 컴퓨터가 오프라인 상태입니다. 네트워크에 연결한 후 다시 시도하세요.',
+  'problem.unreachable':
+    'Genkan 서버에 연결할 수 없습니다. 이 네트워크에 로그인 페이지가 있으면 먼저 로그인하세요. 그렇지 않으면 설정에서 엔드포인트를 확인하거나 잠시 후 다시 시도하세요.',
+  'problem.slow': 'Genkan 서버가 제시간에 응답하지 않았습니다. 잠시 후 다시 시도하세요.',
+  'problem.not_genkan':
+    'Genkan이 아닌 곳에서 응답했습니다. 호텔이나 카페처럼 로그인 페이지가 있는 네트워크라면 먼저 로그인하세요. 그렇지 않으면 설정에서 엔드포인트를 확인하세요.',
+  'problem.unauthorized': '키가 더 이상 유효하지 않습니다. 관리자에게 새 설정 코드를 요청하세요.',
+  'problem.invalid_request':
+    'Genkan 서버가 이 버전의 확장 프로그램을 지원하지 않습니다. 업데이트한 후 다시 시도하세요.',
+  'problem.not_found': '이 주소에는 Genkan이 없습니다. 설정에서 엔드포인트를 확인하세요.',
+  'problem.address_blocked':
+    '팀 정책의 다른 문이 이 주소를 거부하며 Genkan에서 허용해도 달라지지 않습니다. AWS가 액세스를 거부하면 관리자에게 문의하세요.',
+  'problem.baseline_invalid':
+    '팀의 기본 정책이 없거나 손상되어 아무것도 변경하지 않았습니다. 관리자에게 알려 주세요.',
+  'problem.policy_unsupported':
+    '팀의 정책이 안전하게 편집할 수 없는 형식이므로 아무것도 변경하지 않았습니다. 관리자에게 알려 주세요.',
+  'problem.policy_full':
+    '정책에 주소를 더 추가할 공간이 없습니다. 필요 없는 허용을 종료하거나 나중에 다시 시도하세요.',
+  'problem.policy_full_until':
+    '{time}까지 정책에 주소를 더 추가할 공간이 없습니다. 필요 없는 허용을 종료하거나 그 후에 다시 시도하세요.',
+  'problem.payload_too_large': '요청이 너무 커서 Genkan 서버가 거부했습니다.',
+  'problem.address_not_public':
+    '비공개 주소로 접속하고 있어 허용할 수 없습니다. 중간에 있는 VPN이나 프록시를 끄거나 관리자에게 알려 주세요.',
+  'problem.proxy_in_front':
+    'Genkan 서버 앞의 프록시 또는 CDN 때문에 이 네트워크의 주소를 확인할 수 없어 아무것도 변경하지 않았습니다. 관리자에게 알려 주세요.',
+  'problem.rate_limited': '요청이 너무 많습니다. 잠시 기다린 후 다시 시도하세요.',
+  'problem.internal': 'Genkan 서버에 문제가 발생했습니다. 다시 시도하고 계속되면 관리자에게 알려 주세요.',
+  'problem.aws_unavailable': 'AWS가 Genkan에 응답하지 않았습니다. 잠시 후 다시 시도하세요.',
+  'problem.iam_refused':
+    'Genkan에 AWS 정책을 변경할 권한이 없어 아무것도 변경하지 않았습니다. 관리자에게 알려 주세요.',
+  'problem.policy_missing':
+    'Genkan이 사용하는 정책이 없어 아무것도 변경하지 않았습니다. 관리자에게 알려 주세요.',
+  'problem.storage_refused':
+    'Genkan의 저장소를 사용할 수 없어 아무것도 변경하지 않았습니다. 관리자에게 알려 주세요.',
+  'problem.busy': '다른 변경이 진행 중입니다. 몇 초 후 다시 시도하세요.',
+  'popup.setup.title': 'Genkan에 오신 것을 환영합니다',
+  'popup.setup.text': '관리자에게 받은 설정 코드를 붙여 넣으면 바로 사용할 수 있습니다.',
+  'popup.setup.action': '설정 시작',
+  'popup.checking': '네트워크를 확인하는 중…',
+  'popup.allowed': '이 네트워크는 허용되어 있습니다',
+  'popup.refused': '이 네트워크는 허용되지 않았습니다',
+  'popup.problem': '상태를 알 수 없습니다',
+  'popup.by.baseline': '팀의 네트워크입니다',
+  'popup.by.lease': '직접 허용했습니다',
+  'popup.by.leaseOther': '다른 구성원이 허용했습니다',
+  'popup.by.manual': '관리자가 추가했습니다',
+  'popup.why': '{reason}. {time}까지 ({left})',
+  'popup.why.noEnd': '{reason}. 종료 시각 없음',
+  'popup.left.hours': '{hours}시간 {minutes}분 남음',
+  'popup.left.minutes': '{minutes}분 남음',
+  'popup.left.ended': '종료됨',
+  'popup.for': '허용 시간',
+  'popup.for.reset': '{time}까지',
+  'popup.for.minutes': '{minutes}분',
+  'popup.for.hour': '1시간',
+  'popup.for.hours': '{hours}시간',
+  'popup.label': '이 네트워크의 이름(선택 사항)',
+  'popup.label.example': '집',
+  'popup.allowing': '허용하는 중…',
+  'popup.extend': '{time}까지 연장',
+  'popup.end': '지금 종료',
+  'popup.ending': '종료하는 중…',
+  'popup.others': '내 다른 네트워크',
+  'popup.others.end': '종료',
+  'popup.connection': '연결',
+  'popup.options': '설정',
+  'popup.refresh': '다시 확인',
+  'problem.withTime': '{problem} 가능한 시각: {time}.',
+  'problem.unreadable':
+    'Genkan 서버가 응답하지만 브라우저가 내용을 읽을 수 없습니다. 서버가 혼잡하거나, 네트워크에 먼저 로그인해야 하거나, 엔드포인트가 잘못되었을 수 있습니다. 1분 후 다시 시도하세요.',
+  'action.copyDetails': '세부 정보 복사',
+  'popup.ended': '액세스가 종료되었습니다',
+  'popup.keep': '나에게도 허용',
+  'popup.longest': '팀의 규칙에서 허용하는 최대 시간입니다.',
+  'popup.for.action': '{time}까지 허용',
+  'popup.more': '시간 및 이름',
+  'popup.family.allowed': '허용됨',
+  'popup.family.refused': '허용되지 않음',
+  'access.missing': '브라우저가 AWS 페이지에서 Genkan을 차단하고 있어 거부를 확인할 수 없습니다.',
+  'access.allow': 'AWS 페이지에서 허용',
+  'until.midnight': '오늘 밤 12시',
+  'until.tomorrow': '내일 {time}',
+  'popup.recall': '이 페이지의 Genkan 메시지 다시 표시',
+  'popup.otherAccount': '이 페이지는 계정 {account}의 페이지입니다. 이 계정에 해당하는 연결이 없습니다.',
+};

@@ -1,0 +1,57 @@
+import { HOME } from '../../sandbox/network/visitor.ts';
+import { TROUBLE } from '../flows/behaviours.ts';
+import { askTooOften } from '../flows/exceed-rate-limit.ts';
+import { expect, test } from './fixtures.ts';
+
+for (const { what, fault, says } of TROUBLE) {
+  test(`when ${what}, the prompt says so, and allowing works once it is over`, async ({
+    world,
+    tab,
+    allowedNow,
+  }) => {
+    world.gateway.fault = fault;
+    await tab.open('/s3/buckets');
+    await tab.prompted(says);
+    world.gateway.fault = undefined;
+    await tab.press('Try again');
+    await tab.prompted('Allow this network');
+    expect(await allowedNow()).not.toContain(`${HOME}/32`);
+    await tab.press('Allow this network');
+    await tab.prompted('This network is allowed');
+    expect(await allowedNow()).toContain(`${HOME}/32`);
+  });
+}
+
+test('a key that was replaced by a new one is named as such', async ({ world, tab }) => {
+  await world.genkan('member', 'rotate', 'hanako', '--keep-old', '0');
+  await tab.open('/s3/buckets');
+  await tab.prompted('Your key is not known any more');
+});
+
+test('a member who asks too often is told to wait', async ({ stage, world, tab }) => {
+  await tab.page.goto('about:blank');
+  const answer = await askTooOften(world, stage.setupCode);
+  expect(answer?.status).toBe(429);
+  world.gateway.replay = answer;
+  await tab.open('/s3/buckets');
+  await tab.prompted('Too many requests');
+});
+
+test('when AWS does not answer Genkan, that is what is said, and nothing is changed', async ({
+  world,
+  tab,
+}) => {
+  await tab.open('/s3/buckets');
+  await tab.prompted('Allow this network');
+  const before = await world.livePolicy();
+  const injection = world.aws.faults.inject({
+    service: 'iam',
+    operation: 'CreatePolicyVersion',
+    effect: 'fail',
+    times: Number.POSITIVE_INFINITY,
+  });
+  await tab.press('Allow this network');
+  await tab.prompted('AWS did not answer Genkan', 30_000);
+  injection.remove();
+  expect(await world.livePolicy()).toEqual(before);
+});
