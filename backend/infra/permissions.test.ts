@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AllowlistDeps } from '../src/runtime/deps.ts';
+import type { AllowlistDeps } from '../src/deps.ts';
 import type { ObjectStore, PolicyStore } from '../src/runtime/ports.ts';
 import { runTask } from '../src/tasks/run-task.ts';
 import { createWorld, otherProcess } from '../src/testing/world.ts';

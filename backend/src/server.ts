@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { AllowlistDeps } from './deps.ts';
 import { ConfigError, loadConfig, loadServerConfig } from './runtime/config.ts';
-import type { AllowlistDeps } from './runtime/deps.ts';
 import type { Log } from './runtime/ports.ts';
 import { ProblemError } from './runtime/problems.ts';
 import { FUNCTION_TIMEOUT_MS } from './runtime/timing.ts';

@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { awsOptions } from './aws/client-options.ts';
 import { createPolicyStore } from './aws/iam.ts';
 import { createObjectStore } from './aws/s3.ts';
+import { type AllowlistDeps, createMemory } from './deps.ts';
 import type { BackendConfig, Environment } from './runtime/config.ts';
-import { type AllowlistDeps, createMemory } from './runtime/deps.ts';
 import { createLog } from './runtime/log.ts';
 import type { Clock } from './runtime/ports.ts';
 

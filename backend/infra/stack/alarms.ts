@@ -1,12 +1,6 @@
 import { Aws, Duration, type Stack } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import {
-  Alarm,
-  ComparisonOperator,
-  type IMetric,
-  MathExpression,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, MathExpression, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
@@ -14,19 +8,9 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import type { BackendFunctions } from './functions.ts';
-import { addLogAlarms } from './log-alarms.ts';
+import { type AlarmInput, addLogAlarms } from './log-alarms.ts';
 
 const period = Duration.minutes(5);
-
-export interface AlarmInput {
-  readonly description: string;
-  readonly metric: IMetric;
-  readonly threshold?: number;
-  readonly evaluationPeriods?: number;
-  readonly datapointsToAlarm?: number;
-  readonly comparisonOperator?: ComparisonOperator;
-  readonly treatMissingData?: TreatMissingData;
-}
 
 /** The alarms, and where they go when the deployment names an address or a topic. Answers the topic's ARN. */
 export function addAlarms(

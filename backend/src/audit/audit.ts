@@ -1,6 +1,11 @@
 import { Buffer } from 'node:buffer';
-import type { AllowlistDeps } from '../runtime/deps.ts';
-import { PreconditionFailedError } from '../runtime/ports.ts';
+import {
+  type Clock,
+  type Log,
+  type ObjectStore,
+  PreconditionFailedError,
+  type RandomBytes,
+} from '../runtime/ports.ts';
 
 /** What happened. The words of the audit trail; administrators search for them. */
 export type AuditEventName =
@@ -43,6 +48,13 @@ export interface AuditEvent {
   readonly actor?: string;
 }
 
+export interface AuditPorts {
+  readonly objects: Pick<ObjectStore, 'put'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly randomBytes: RandomBytes;
+  readonly log: Log;
+}
+
 export const AUDIT_PREFIX = 'audit/';
 
 /**
@@ -50,7 +62,7 @@ export const AUDIT_PREFIX = 'audit/';
  * every call. An event that cannot be written all the same is logged as `audit_failed`, for an alarm, and does not undo
  * what was done.
  */
-export async function audit(deps: AllowlistDeps, event: AuditEvent): Promise<void> {
+export async function audit(deps: AuditPorts, event: AuditEvent): Promise<void> {
   const { endsAt, ...fields } = event;
   const at = new Date(deps.clock.now()).toISOString();
   const record = { at, ...fields, ...(endsAt !== undefined && { endsAt: new Date(endsAt).toISOString() }) };

@@ -1,5 +1,5 @@
-import type { Outside } from '../admin/outside.ts';
-import type { AllowlistDeps } from '../runtime/deps.ts';
+import type { AllowlistDeps } from '../deps.ts';
+import type { Outside } from '../runtime/account-port.ts';
 import type { Style } from './terminal/style.ts';
 
 /** What the commands need of the world around them; tests pass their own. */

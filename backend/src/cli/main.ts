@@ -30,8 +30,11 @@ async function main(argv: readonly string[]): Promise<number> {
       return { ...deps, objects: nameActor(deps.objects, () => findCallerArn(env)) };
     },
     async outside() {
-      const { createOutside } = await import('../aws/outside.ts');
-      return createOutside(loadConfig(env), env);
+      const [{ createOutside }, { familiesOf, knock }] = await Promise.all([
+        import('../aws/outside.ts'),
+        import('../admin/doctor/request-health.ts'),
+      ]);
+      return { ...createOutside(loadConfig(env), env), familiesOf, knock };
     },
     print: (text) => process.stdout.write(`${text}\n`),
     note: (text) => process.stderr.write(`${text}\n`),

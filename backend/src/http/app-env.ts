@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Context } from 'hono';
-import type { AllowlistDeps } from '../runtime/deps.ts';
+import type { RandomBytes } from '../runtime/ports.ts';
 import type { Member } from '../store/members.ts';
 import type { Authenticated } from './auth.ts';
 
@@ -16,6 +16,6 @@ export interface AppEnv {
 }
 
 /** The front door's request id, or a random one. */
-export function requestIdOf(c: Context<AppEnv>, deps: AllowlistDeps): string {
+export function requestIdOf(c: Context<AppEnv>, deps: { readonly randomBytes: RandomBytes }): string {
   return c.env?.requestId ?? Buffer.from(deps.randomBytes(8)).toString('hex');
 }

@@ -1,8 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { expect, test, vi } from 'vitest';
-import { memberStoreKey, parseMember } from '../store/members.ts';
+import { hashSecret, memberStoreKey, parseMember } from '../store/members.ts';
 import { createWorld } from '../testing/world.ts';
-import { hashSecret } from './auth.ts';
 
 async function edit(
   world: Awaited<ReturnType<typeof createWorld>>,

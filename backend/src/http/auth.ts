@@ -1,19 +1,13 @@
 import { Buffer } from 'node:buffer';
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { parseMemberKey } from '@genkan/shared/codes/member-key';
-import type { AllowlistDeps } from '../runtime/deps.ts';
 import { unauthorizedProblem } from '../runtime/problems.ts';
 import { RECORD_CACHE_MS, REFUSAL_CACHE_MS } from '../runtime/timing.ts';
-import { type Member, memberStoreKey, parseMember } from '../store/members.ts';
-import { readCached } from '../store/records.ts';
+import { hashSecret, type Member, memberStoreKey, parseMember } from '../store/members.ts';
+import { type RecordPorts, readCached } from '../store/records.ts';
 
 /** Compared with when there is nothing to compare with, so that an unknown member takes as long as a wrong key. */
 const NOBODY = Buffer.alloc(32);
-
-/** SHA-256 of a key's secret, lower-case hex: what a member record stores. A 256-bit random secret needs no slow hash. */
-export function hashSecret(secret: Uint8Array): string {
-  return createHash('sha256').update(secret).digest('hex');
-}
 
 /** A member and how the member's key is checked once more, later, against the record as it is then. */
 export interface Authenticated {
@@ -27,7 +21,7 @@ export interface Authenticated {
  * @throws {ProblemError} `unauthorized`, the same for an unknown member, a wrong or expired key and a disabled member
  */
 export async function authenticate(
-  deps: AllowlistDeps,
+  deps: RecordPorts,
   authorization: string | undefined,
 ): Promise<Authenticated> {
   const token = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
@@ -46,7 +40,7 @@ export async function authenticate(
 
 /** The member whose key has this hash, by a record that is at most `maxAge` milliseconds old. */
 async function findMember(
-  deps: AllowlistDeps,
+  deps: RecordPorts,
   memberId: string,
   offered: Buffer,
   maxAge: number,

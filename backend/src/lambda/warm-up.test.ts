@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMemory } from '../runtime/deps.ts';
+import { createMemory } from '../deps.ts';
 import { AwsUnavailableError } from '../runtime/ports.ts';
 import { countRounds } from '../testing/rounds.ts';
 import { createClient, createWorld, OFFICE_POLICY } from '../testing/world.ts';

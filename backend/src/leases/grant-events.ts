@@ -1,12 +1,12 @@
 import { formatCidr } from '@genkan/shared/address';
 import type { LeaseRecord } from '@genkan/shared/lease';
 import type { AuditEvent } from '../audit/audit.ts';
-import type { Served } from '../policy/writer/work.ts';
-import type { GrantRequest } from './grant.ts';
+import type { ApplyResult } from '../policy/writer/change-request.ts';
+import type { GrantRequest } from './grant-request.ts';
 
-/** The trace of a grant: who, from where, until when, and the policy versions before and after. */
+/** The audit event of a grant: the member, the address, the end, and the policy versions before and after. */
 export function describeGrant(
-  served: Served,
+  result: ApplyResult,
   lease: LeaseRecord,
   request: GrantRequest,
   renewed: boolean,
@@ -18,12 +18,12 @@ export function describeGrant(
     cidr: formatCidr(lease.cidr),
     label: request.label,
     endsAt: lease.endsAt,
-    versionBefore: served.wrote?.live.version,
-    versionAfter: served.state.version,
+    versionBefore: result.wrote?.live.version,
+    versionAfter: result.state.version,
   };
 }
 
-/** The trace of an older lease that the member's own limit ended. */
+/** The audit event of an older lease that the member's own limit ended. */
 export function describeReplaced(lease: LeaseRecord, request: GrantRequest, version: string): AuditEvent {
   return {
     event: 'replaced',

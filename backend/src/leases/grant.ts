@@ -1,93 +1,53 @@
-import type { Address } from '@genkan/shared/address';
 import type { CreateLeaseResponse } from '@genkan/shared/contract';
-import { type LeaseRecord, leaseKey, parseLeaseKey } from '@genkan/shared/lease';
+import { findLeaseKey, type LeaseRecord, leaseKey, parseLeaseKey, revocationOf } from '@genkan/shared/lease';
 import { audit } from '../audit/audit.ts';
-import { findCovered } from '../network-status/find-covered.ts';
-import type { Known, Served } from '../policy/writer/work.ts';
-import { serve, type TicketPlan } from '../policy/writer/writer.ts';
-import type { AllowlistDeps } from '../runtime/deps.ts';
+import { findBaselineAccess } from '../network-status/find-baseline-access.ts';
+import type { ApplyResult } from '../policy/writer/change-request.ts';
+import { submitChange } from '../policy/writer/writer.ts';
 import { ProblemError, unauthorizedProblem } from '../runtime/problems.ts';
 import { REQUEST_BUDGET_MS, RETRY_AFTER_SECONDS } from '../runtime/timing.ts';
 import type { AppliedState } from '../store/applied.ts';
 import { listLeases, putLease, readLabel } from '../store/leases.ts';
-import { type Member, memberStoreKey, parseMember } from '../store/members.ts';
-import { excessLeases } from './excess-leases.ts';
-import { reachedCeiling, requireBelowCeiling } from './grant-ceiling.ts';
+import { memberStoreKey } from '../store/members.ts';
+import { rememberCeiling, requireBelowCeiling } from './grant-ceiling.ts';
 import { describeGrant, describeReplaced } from './grant-events.ts';
-import { isSameRecord, namesLease, revocationOf, toLease } from './lease-records.ts';
-import { newLease, supersede, wasHeld } from './new-lease.ts';
-
-export interface GrantRequest {
-  readonly member: Member;
-  /** As observed by the backend, or named by an administrator. */
-  readonly address: Address;
-  readonly minutes?: number | undefined;
-  readonly label?: string | undefined;
-  readonly requestId: string;
-  /**
-   * Whether the member's record, as it is when the lease is applied, still allows this request. The record that let the
-   * request in may be ten seconds old, and the request may wait for the lock. Default: the member exists and is not disabled.
-   */
-  readonly isAllowedBy?: (record: string | undefined) => boolean;
-}
+import type { GrantRequest } from './grant-request.ts';
+import type { LeasePorts } from './lease-ports.ts';
+import { leasesAboveLimit } from './leases-above-limit.ts';
+import { newLease, wasHeld } from './new-lease.ts';
+import { type GrantDecision, isAllowed, ownRecords, planGrant } from './plan-grant.ts';
+import { toLease } from './to-lease.ts';
 
 /**
  * Allows a member's address. Returns when the default policy version contains the lease's CIDR.
  * @throws {ProblemError} `policy_full`, `policy_unsupported`, `baseline_invalid`, `rate_limited`, `unauthorized`: nothing
  * stays behind; `busy`: the lease is durable and the next writer applies it
  */
-export async function grant(deps: AllowlistDeps, request: GrantRequest): Promise<CreateLeaseResponse> {
+export async function grant(deps: LeasePorts, request: GrantRequest): Promise<CreateLeaseResponse> {
   const { member, label, requestId } = request;
   requireBelowCeiling(deps, member.id);
-  const covered = await findCovered(deps, request.address);
+  const covered = await findBaselineAccess(deps, request.address);
   if (covered) return covered;
 
-  const now = deps.clock.now();
-  const asked = newLease(deps, request, now);
-  let record = asked;
-  let replaced: readonly LeaseRecord[] = [];
-  const written = putLease(deps.objects, record, { label, requestId });
-  const ownRecords = () => (record === asked ? [asked] : [asked, record]);
-  const refuse = (refusal: ProblemError): TicketPlan => ({
-    put: [],
-    drop: ownRecords(),
-    isSuperseding: false,
-    refusal,
-  });
-  const plan = (known: Known): TicketPlan => {
-    if (!isAllowed(request, known.members.get(member.id))) {
-      const isLive = namesLease(known.applied?.active ?? [], record) !== undefined;
-      const refusal = unauthorizedProblem();
-      return isLive
-        ? { put: [revocationOf(record, now)], drop: [], isSuperseding: false, refusal }
-        : refuse(refusal);
-    }
-    const retryAt = known.ceiling.retryAt.get(member.id);
-    const isListed = known.records.some((other) => isSameRecord(other, record));
-    // Another writer may have deleted the record for the same reason.
-    if (
-      retryAt !== undefined &&
-      (!isListed || known.ceiling.records.some((other) => isSameRecord(other, record)))
-    ) {
-      return refuse(reachedCeiling(deps, member.id, retryAt));
-    }
-    const later = supersede(record, known.records, now);
-    if (later) record = later;
-    // A writer that found no room for the record has deleted it, and there may be room now.
-    const own = later || !isListed ? [record] : [];
-    const excess = excessLeases(deps, member, [...known.records, ...own]);
-    replaced = [...replaced, ...excess];
-    return { put: [...own, ...excess], drop: [], isSuperseding: later !== undefined };
-  };
-  const [served] = await Promise.all([
-    serve(deps, {
+  const asked = newLease(deps, request, deps.clock.now());
+  const written = putLease(deps.objects, asked, { label, requestId });
+  const [{ result, decision }] = await Promise.all([
+    submitChange<GrantDecision>(deps, {
       written,
       memberId: member.id,
-      isServedBy: (state) => findOwn(state, record) !== undefined || isLeftOut(state, record),
-      plan,
-      refusedRecords: (applied) =>
-        namesLease(applied?.active ?? [], asked) === undefined ? ownRecords() : [],
-      trace: (outcome) => {
+      deadline: asked.at + REQUEST_BUDGET_MS,
+      initial: { asked, record: asked, replaced: [] },
+      isAppliedIn: (state, { record }) => findOwn(state, record) !== undefined || isLeftOut(state, record),
+      plan: (known, before) => {
+        const plan = planGrant(deps, request, known, before);
+        const retryAt = known.ceiling.retryAt.get(member.id);
+        if (plan.refusal?.code === 'rate_limited' && retryAt !== undefined)
+          rememberCeiling(deps, member.id, retryAt);
+        return plan;
+      },
+      refusedRecords: (applied, before) =>
+        findLeaseKey(applied?.active ?? [], asked) === undefined ? ownRecords(before) : [],
+      describe: (outcome, { record, replaced }) => {
         const lease = findOwn(outcome.state, record);
         const renewed = wasHeld(outcome.wrote?.records ?? [], record);
         return [
@@ -95,40 +55,33 @@ export async function grant(deps: AllowlistDeps, request: GrantRequest): Promise
           ...replaced.map((old) => describeReplaced(old, request, outcome.state.version)),
         ];
       },
-      deadline: now + REQUEST_BUDGET_MS,
     }),
     written,
   ]);
-  return await respond(deps, served, record, request);
-}
-
-function isAllowed(request: GrantRequest, record: string | undefined): boolean {
-  if (request.isAllowedBy) return request.isAllowedBy(record);
-  const member = parseMember(record);
-  return member !== undefined && member.disabled !== true;
+  return await respond(deps, result, decision.record, request);
 }
 
 /** The record that decides for this lease in the live state: ours, or a newer one of the same lease. */
 function findOwn(state: AppliedState, record: LeaseRecord): LeaseRecord | undefined {
-  const key = namesLease(state.active, record);
+  const key = findLeaseKey(state.active, record);
   const parsed = key === undefined ? undefined : parseLeaseKey(key);
   return parsed?.ok ? parsed.value : undefined;
 }
 
 function isLeftOut(state: AppliedState, record: LeaseRecord): boolean {
-  return namesLease(state.leftOut, record) !== undefined;
+  return findLeaseKey(state.leftOut, record) !== undefined;
 }
 
 async function respond(
-  deps: AllowlistDeps,
-  served: Served,
+  deps: LeasePorts,
+  result: ApplyResult,
   record: LeaseRecord,
   request: GrantRequest,
 ): Promise<CreateLeaseResponse> {
-  const { state } = served;
+  const { state } = result;
   const lease = findOwn(state, record);
-  if (!lease) throw notServed(state, record);
-  const records = served.wrote?.records ?? (await completeGrant(deps, served, lease, record, request));
+  if (!lease) throw notApplied(state, record);
+  const records = result.wrote?.records ?? (await completeGrant(deps, result, lease, record, request));
   const isOurs = leaseKey(lease) === leaseKey(record);
   return {
     outcome: wasHeld(records, record) ? 'renewed' : 'granted',
@@ -142,8 +95,8 @@ async function respond(
  * events. Returns the member's records.
  */
 async function completeGrant(
-  deps: AllowlistDeps,
-  served: Served,
+  deps: LeasePorts,
+  result: ApplyResult,
   lease: LeaseRecord,
   record: LeaseRecord,
   request: GrantRequest,
@@ -156,16 +109,16 @@ async function completeGrant(
     await putLease(deps.objects, revocationOf(lease, deps.clock.now()), { requestId: request.requestId });
     throw unauthorizedProblem();
   }
-  const excess = excessLeases(deps, request.member, records);
+  const above = leasesAboveLimit(deps, request.member, records);
   await Promise.all([
-    ...excess.map((old) => putLease(deps.objects, old)),
-    ...excess.map((old) => audit(deps, describeReplaced(old, request, served.state.version))),
-    audit(deps, describeGrant(served, lease, request, wasHeld(records, record))),
+    ...above.map((old) => putLease(deps.objects, old)),
+    ...above.map((old) => audit(deps, describeReplaced(old, request, result.state.version))),
+    audit(deps, describeGrant(result, lease, request, wasHeld(records, record))),
   ]);
   return records;
 }
 
-function notServed(state: AppliedState, record: LeaseRecord): ProblemError {
+function notApplied(state: AppliedState, record: LeaseRecord): ProblemError {
   return isLeftOut(state, record)
     ? new ProblemError(
         'policy_full',

@@ -1,15 +1,25 @@
 import { observedCidr } from '@genkan/shared/address';
-import { type LeaseRecord, leaseEnd, nextReset } from '@genkan/shared/lease';
-import type { AllowlistDeps } from '../runtime/deps.ts';
+import {
+  isActive,
+  isSameLease,
+  type LeaseRecord,
+  leaseEnd,
+  newestRecord,
+  nextReset,
+} from '@genkan/shared/lease';
+import type { BackendConfig } from '../runtime/config.ts';
 import type { Member } from '../store/members.ts';
-import type { GrantRequest } from './grant.ts';
-import { isActive, isSameLease, newestRecord } from './lease-records.ts';
+import type { GrantRequest } from './grant-request.ts';
+
+interface LimitPorts {
+  readonly config: Pick<BackendConfig, 'ipv6Prefix' | 'maxMinutes' | 'resetTime' | 'timeZone'>;
+}
 
 const DAY_MINUTES = 24 * 60;
 const LONGEST_DAY_MINUTES = 25 * 60;
 
 /** The record that a request asks for. */
-export function newLease(deps: AllowlistDeps, request: GrantRequest, now: number): LeaseRecord {
+export function newLease(deps: LimitPorts, request: GrantRequest, now: number): LeaseRecord {
   const { member, minutes } = request;
   return {
     memberId: member.id,
@@ -28,7 +38,7 @@ export function newLease(deps: AllowlistDeps, request: GrantRequest, now: number
  * How long a lease may be, in minutes. A limit of a day or more lets a lease without `minutes` last until the next reset
  * even on the day of 25 hours on which clocks go back.
  */
-function longestLease(deps: AllowlistDeps, member: Member, minutes: number | undefined): number {
+function longestLease(deps: LimitPorts, member: Member, minutes: number | undefined): number {
   const limit = Math.min(deps.config.maxMinutes, member.limits?.maxMinutes ?? Number.POSITIVE_INFINITY);
   return minutes === undefined && limit >= DAY_MINUTES ? Math.max(limit, LONGEST_DAY_MINUTES) : limit;
 }

@@ -1,66 +1,72 @@
 import { formatCidr } from '@genkan/shared/address';
-import { parseLeaseId } from '@genkan/shared/lease';
+import {
+  findLeaseKey,
+  isActive,
+  isSameLease,
+  type LeaseRecord,
+  newestRecord,
+  parseLeaseId,
+  revocationOf,
+} from '@genkan/shared/lease';
 import type { AuditEvent } from '../audit/audit.ts';
 import { audit } from '../audit/audit.ts';
-import type { Served } from '../policy/writer/work.ts';
-import { NOTHING_TO_PLAN, serve } from '../policy/writer/writer.ts';
-import type { AllowlistDeps } from '../runtime/deps.ts';
+import type { ApplyResult } from '../policy/writer/change-request.ts';
+import { type QueuePorts, submitChange } from '../policy/writer/writer.ts';
 import { ProblemError } from '../runtime/problems.ts';
 import { REQUEST_BUDGET_MS } from '../runtime/timing.ts';
 import { listLeases, putLease } from '../store/leases.ts';
-import { isActive, isSameLease, namesLease, newestRecord, revocationOf } from './lease-records.ts';
 
 /**
- * Ends a lease now; answers when the default policy version no longer holds its entry. Ending an ended lease succeeds.
+ * Ends a lease now; returns when the default policy version no longer holds its entry. Ending an ended lease succeeds.
  * @throws {ProblemError} `not_found` when there is no such lease (of this member, where one is named); `busy`: the lease
- * has ended and the next writer takes its address out
+ * has ended and the next writer removes its address
  */
 export async function revoke(
-  deps: AllowlistDeps,
+  deps: QueuePorts,
   request: { readonly id: string; readonly memberId?: string; readonly requestId: string },
-): Promise<Served> {
+): Promise<ApplyResult> {
   const identity = parseLeaseId(request.id);
-  const mayEnd =
+  const canEnd =
     identity.ok && (request.memberId === undefined || identity.value.memberId === request.memberId);
-  const records = mayEnd ? await listLeases(deps.objects, `${request.id}/`) : [];
+  const records = canEnd ? await listLeases(deps.objects, `${request.id}/`) : [];
   const newest = newestRecord(records);
   if (!newest) throw new ProblemError('not_found', 'There is no such lease. GET /v1/leases lists yours.');
 
   const now = deps.clock.now();
   const isOver = !isActive(newest, now);
-  let record = isOver ? newest : revocationOf(newest, now);
-  const written = isOver
-    ? Promise.resolve()
-    : putLease(deps.objects, record, { requestId: request.requestId });
-  const describe = (served: Served): readonly AuditEvent[] =>
-    isOver
-      ? []
-      : [
-          {
-            event: 'revoked',
-            requestId: request.requestId,
-            memberId: record.memberId,
-            cidr: formatCidr(record.cidr),
-            versionBefore: served.wrote?.live.version,
-            versionAfter: served.state.version,
-          },
-        ];
-  const [served] = await Promise.all([
-    serve(deps, {
+  const own = isOver ? newest : revocationOf(newest, now);
+  const written = isOver ? Promise.resolve() : putLease(deps.objects, own, { requestId: request.requestId });
+  const describe = (result: ApplyResult, record: LeaseRecord): readonly AuditEvent[] =>
+    isOver ? [] : [describeRevocation(result, record, request.requestId)];
+  const [{ result, decision }] = await Promise.all([
+    submitChange<LeaseRecord>(deps, {
       written,
-      isServedBy: (state) => namesLease(state.ended, record) !== undefined,
-      plan: ({ records: all }) => {
+      deadline: now + REQUEST_BUDGET_MS,
+      initial: own,
+      isAppliedIn: (state, record) => findLeaseKey(state.ended, record) !== undefined,
+      plan: ({ records: all }, record) => {
         const later = newestRecord(all.filter((other) => isSameLease(other, record)));
-        if (isOver || !isActive(later, now) || later.at <= record.at) return NOTHING_TO_PLAN;
-        record = revocationOf(later, now);
-        return { ...NOTHING_TO_PLAN, put: [record] };
+        if (isOver || !isActive(later, now) || later.at <= record.at)
+          return { put: [], drop: [], isSuperseding: false, decision: record };
+        const again = revocationOf(later, now);
+        return { put: [again], drop: [], isSuperseding: false, decision: again };
       },
       refusedRecords: () => [],
-      trace: describe,
-      deadline: now + REQUEST_BUDGET_MS,
+      describe,
     }),
     written,
   ]);
-  if (!served.wrote) await Promise.all(describe(served).map((event) => audit(deps, event)));
-  return served;
+  if (!result.wrote) await Promise.all(describe(result, decision).map((event) => audit(deps, event)));
+  return result;
+}
+
+function describeRevocation(result: ApplyResult, record: LeaseRecord, requestId: string): AuditEvent {
+  return {
+    event: 'revoked',
+    requestId,
+    memberId: record.memberId,
+    cidr: formatCidr(record.cidr),
+    versionBefore: result.wrote?.live.version,
+    versionAfter: result.state.version,
+  };
 }

@@ -1,16 +1,39 @@
 import type { Address } from '@genkan/shared/address';
 import type { LeaseRecord } from '@genkan/shared/lease';
 import { type Access, explainAccess } from '@genkan/shared/render';
-import { refusal, requireBaseline, resolveRecords } from '../policy/document/render.ts';
-import { findLivePolicy, type LivePolicy, prefetchDocument } from '../policy/versions/live-policy.ts';
-import type { AllowlistDeps } from '../runtime/deps.ts';
-import type { PolicyVersion } from '../runtime/ports.ts';
+import { type RenderPorts, refusal, requireBaseline, resolveRecords } from '../policy/document/render.ts';
+import {
+  findLivePolicy,
+  type LivePolicy,
+  prefetchDocument,
+  type VersionPorts,
+} from '../policy/versions/live-policy.ts';
+import type { BackendConfig } from '../runtime/config.ts';
+import type { ObjectStore, PolicyVersion } from '../runtime/ports.ts';
 import { ProblemError } from '../runtime/problems.ts';
 import { LISTING_CACHE_MS } from '../runtime/timing.ts';
 import { readApplied, requireOwnState } from '../store/applied.ts';
 import { BASELINE_KEY } from '../store/baseline.ts';
 import { listLeases } from '../store/leases.ts';
-import { readCached } from '../store/records.ts';
+import { type RecordPorts, readCached } from '../store/records.ts';
+
+/** The newest listing of the policy's versions, for `GET /v1/me` only. */
+export interface ListingMemory {
+  listing: { readonly at: number; readonly versions: Promise<readonly PolicyVersion[]> } | undefined;
+}
+
+export function createListingMemory(): ListingMemory {
+  return { listing: undefined };
+}
+
+/** What the network status reads. Nothing in it can write. */
+export type StatusPorts = RecordPorts &
+  RenderPorts &
+  VersionPorts & {
+    readonly config: Pick<BackendConfig, 'bucket'>;
+    readonly objects: Pick<ObjectStore, 'get' | 'list'>;
+    readonly memory: ListingMemory;
+  };
 
 /** What holds right now, read without writing anything. */
 export interface PolicyView {
@@ -23,7 +46,7 @@ export interface PolicyView {
  * Reads everything in one round, side by side. IAM is asked for at most one listing, and for a document only when this
  * process does not know the default version yet.
  */
-export async function readView(deps: AllowlistDeps): Promise<PolicyView> {
+export async function readView(deps: StatusPorts): Promise<PolicyView> {
   const [versions, records, applied, baseline] = await Promise.all([
     listVersionsCached(deps),
     listLeases(deps.objects),
@@ -39,7 +62,7 @@ export async function readView(deps: AllowlistDeps): Promise<PolicyView> {
 }
 
 /** Whether the view lets the address in, and by what. @throws {ProblemError} */
-export function explain(deps: AllowlistDeps, view: PolicyView, address: Address): Access {
+export function explain(deps: Pick<RenderPorts, 'config'>, view: PolicyView, address: Address): Access {
   const result = explainAccess({
     live: view.live.document,
     baseline: view.baseline,
@@ -52,7 +75,7 @@ export function explain(deps: AllowlistDeps, view: PolicyView, address: Address)
 }
 
 /** Simultaneous requests share one listing; Genkan's own writes are known from the applied state, whatever it says. */
-export function listVersionsCached(deps: AllowlistDeps): Promise<readonly PolicyVersion[]> {
+function listVersionsCached(deps: StatusPorts): Promise<readonly PolicyVersion[]> {
   const { memory } = deps;
   const now = deps.clock.now();
   if (memory.listing && now >= memory.listing.at && now - memory.listing.at < LISTING_CACHE_MS) {

@@ -1,7 +1,6 @@
 import { type Cidr, parseAddress, parseCidr } from '@genkan/shared/address';
 import { DEFAULT_MAX_LEASES } from '@genkan/shared/lease';
 import { isTimeZone } from '@genkan/shared/lease/wall-clock';
-import type { TrustedProxies } from '../http/source-address/source-address.ts';
 
 /** The deployment's settings, read once from the environment. */
 export interface BackendConfig {
@@ -24,6 +23,14 @@ export interface BackendConfig {
   readonly endpoints: { readonly ipv4?: string; readonly dualStack?: string };
   /** The SNS topic that alarms go to. */
   readonly alarmTopicArn?: string;
+}
+
+/** Which proxies in front of the Node server are believed about `X-Forwarded-For`. */
+export interface TrustedProxies {
+  /** Where they are. With a hop count: where the nearest one is. */
+  readonly networks: readonly Cidr[];
+  /** How many of them append to `X-Forwarded-For`; 0 when the networks decide. */
+  readonly hops: number;
 }
 
 /** What the Node server needs besides. */

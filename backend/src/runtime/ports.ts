@@ -37,8 +37,8 @@ export function isSameSecond(a: number, b: number): boolean {
   return Math.floor(a / 1000) === Math.floor(b / 1000);
 }
 
-/** A version as IAM reports it right after its creation. */
-export type CreatedVersion = Pick<PolicyVersion, 'id' | 'createdAt'>;
+/** What tells a version from every other one, also of a policy that was deleted under the same ARN. */
+export type VersionIdentity = Pick<PolicyVersion, 'id' | 'createdAt'>;
 
 /** The one managed policy. Reads are eventually consistent; a version's document never changes. */
 export interface PolicyStore {
@@ -58,7 +58,7 @@ export interface PolicyStore {
    * @throws {VersionLimitError} @throws {PolicySizeError}
    * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html
    */
-  createVersion(document: string): Promise<CreatedVersion>;
+  createVersion(document: string): Promise<VersionIdentity>;
   /** Deleting a version that is gone succeeds. @throws {DefaultVersionError} when it is the default. */
   deleteVersion(id: string): Promise<void>;
 }

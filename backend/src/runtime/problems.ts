@@ -46,6 +46,13 @@ export function busyProblem(): ProblemError {
   });
 }
 
+/** The write was not started, because it could have ended after the lock's lifetime. */
+export function writeTimeoutProblem(): ProblemError {
+  return new ProblemError('busy', 'Writing the policy took too long. Try again in a few seconds.', {
+    retryAfter: RETRY_AFTER_SECONDS,
+  });
+}
+
 /** What an administrator has to correct, for each reason why AWS takes no call at all. */
 const SETUP: Readonly<Record<SetupFault, string>> = {
   credentials:

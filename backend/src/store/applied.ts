@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { AllowlistDeps } from '../runtime/deps.ts';
+import type { BackendConfig } from '../runtime/config.ts';
 import {
   AwsUnavailableError,
-  type CreatedVersion,
   type ObjectStore,
+  type PolicyStore,
   PreconditionFailedError,
+  type VersionIdentity,
 } from '../runtime/ports.ts';
 import { ProblemError } from '../runtime/problems.ts';
 import { LATE_CREATE_MS } from '../runtime/timing.ts';
@@ -62,14 +63,14 @@ const appliedSchema = v.object({
 export type AppliedState = v.InferOutput<typeof appliedSchema>;
 
 /** A version's name in `ownVersions`: its id and its creation time in seconds, because ids start again with a new policy. */
-export function versionName(version: CreatedVersion): string {
+export function versionName(version: VersionIdentity): string {
   return `${version.id}@${Math.floor(version.createdAt / 1000)}`;
 }
 
 /** Whether Genkan created this version, as far as the state goes back. */
 export function isOwnVersion(
   state: AppliedState | undefined,
-  version: CreatedVersion & { readonly document: string },
+  version: VersionIdentity & { readonly document: string },
 ): boolean {
   if (!state) return false;
   if (state.ownVersions.includes(versionName(version))) return true;
@@ -79,13 +80,19 @@ export function isOwnVersion(
 /** The index of the begun write that this version may be: its document, above what was there, and not too late; or -1. */
 export function findBegun(
   { begun }: AppliedState,
-  { id, createdAt, document }: CreatedVersion & { readonly document: string },
+  { id, createdAt, document }: VersionIdentity & { readonly document: string },
 ): number {
   const sha256 = hashDocument(document);
   const number = Number(id.slice(1));
   return begun.findLastIndex(
     ({ sha256: hash, after, at }) => hash === sha256 && number > after && createdAt - at < LATE_CREATE_MS,
   );
+}
+
+/** What names the policy and the bucket of this deployment. */
+export interface StateOwnerPorts {
+  readonly policies: Pick<PolicyStore, 'arn'>;
+  readonly config: Pick<BackendConfig, 'bucket'>;
 }
 
 /** The state as stored: without `state` when it is unreadable. */
@@ -100,7 +107,9 @@ export function hashDocument(document: string): string {
 }
 
 /** The applied state; `undefined` when there is none. */
-export async function readApplied(objects: ObjectStore): Promise<StoredAppliedState | undefined> {
+export async function readApplied(
+  objects: Pick<ObjectStore, 'get'>,
+): Promise<StoredAppliedState | undefined> {
   const stored = await objects.get(APPLIED_KEY);
   if (!stored) return undefined;
   const state = parseApplied(stored.body);
@@ -171,7 +180,7 @@ export async function confirmApplied(
  * Refuses a bucket that holds the state of another policy: its leases and its baseline would be applied to this one.
  * @throws {ProblemError} `storage_refused`
  */
-export function requireOwnState(deps: AllowlistDeps, state: AppliedState | undefined): void {
+export function requireOwnState(deps: StateOwnerPorts, state: AppliedState | undefined): void {
   if (state === undefined || state.policyArn === deps.policies.arn) return;
   throw new ProblemError(
     'storage_refused',

@@ -1,12 +1,33 @@
 import * as v from 'valibot';
-import type { AllowlistDeps } from '../runtime/deps.ts';
-import { PreconditionFailedError, type WriteCondition } from '../runtime/ports.ts';
+import {
+  type Clock,
+  type Log,
+  type ObjectStore,
+  PreconditionFailedError,
+  type WriteCondition,
+} from '../runtime/ports.ts';
 import { LOCK_LIFETIME_MS } from '../runtime/timing.ts';
 
 const LOCK_KEY = 'state/writer.lock';
 
 /** Holders of this process that have given up, kept for later requests of the same process. */
 const MAX_ABANDONED_HOLDERS = 50;
+
+/** Ids of lock holders of this process that have responded and will not use the lock. */
+export interface LockMemory {
+  readonly abandonedHolders: Set<string>;
+}
+
+export interface LockPorts {
+  readonly objects: Pick<ObjectStore, 'get' | 'put' | 'delete'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Log;
+  readonly memory: LockMemory;
+}
+
+export function createLockMemory(): LockMemory {
+  return { abandonedHolders: new Set() };
+}
 
 const lockSchema = v.object({ holder: v.string(), takenAt: v.number() });
 
@@ -18,7 +39,7 @@ export interface HeldLock {
 }
 
 /** Takes the lock if it is free; `undefined` when it is held. */
-export function takeLock(deps: AllowlistDeps, holder: string): Promise<HeldLock | undefined> {
+export function takeLock(deps: LockPorts, holder: string): Promise<HeldLock | undefined> {
   return write(deps, holder, { ifNoneMatch: '*' });
 }
 
@@ -27,7 +48,7 @@ export function takeLock(deps: AllowlistDeps, holder: string): Promise<HeldLock 
  * responded without it; adopts it when it is this holder's own (a put that took effect although its response was lost).
  * `undefined` while another writer holds it.
  */
-export async function retakeLock(deps: AllowlistDeps, holder: string): Promise<HeldLock | undefined> {
+export async function retakeLock(deps: LockPorts, holder: string): Promise<HeldLock | undefined> {
   const stored = await deps.objects.get(LOCK_KEY);
   if (!stored) return takeLock(deps, holder);
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), lockSchema), stored.body);
@@ -42,7 +63,7 @@ export async function retakeLock(deps: AllowlistDeps, holder: string): Promise<H
  * Notes that a holder will not use the lock any more, although a put that it sent may still take effect: Lambda freezes the
  * process after the response, and the put arrives later.
  */
-export function abandonLock(deps: AllowlistDeps, holder: string): void {
+export function abandonLock(deps: Pick<LockPorts, 'memory'>, holder: string): void {
   const { abandonedHolders } = deps.memory;
   abandonedHolders.add(holder);
   const oldest = abandonedHolders.values().next();
@@ -50,7 +71,7 @@ export function abandonLock(deps: AllowlistDeps, holder: string): void {
 }
 
 /** Releases the lock. A lock that another writer took over after it expired is left alone. */
-export async function releaseLock(deps: AllowlistDeps, lock: HeldLock): Promise<void> {
+export async function releaseLock(deps: LockPorts, lock: HeldLock): Promise<void> {
   try {
     await deps.objects.delete(LOCK_KEY, { ifMatch: lock.etag });
   } catch (error) {
@@ -63,7 +84,7 @@ export async function releaseLock(deps: AllowlistDeps, lock: HeldLock): Promise<
 
 /** The lock as it stands, for the doctor. */
 export async function inspectLock(
-  deps: AllowlistDeps,
+  deps: Pick<LockPorts, 'objects' | 'clock'>,
 ): Promise<{ readonly takenAt: number; readonly expired: boolean } | undefined> {
   const stored = await deps.objects.get(LOCK_KEY);
   if (!stored) return undefined;
@@ -79,7 +100,7 @@ function isExpired(takenAt: number, now: number): boolean {
 }
 
 async function write(
-  deps: AllowlistDeps,
+  deps: LockPorts,
   holder: string,
   condition: WriteCondition,
 ): Promise<HeldLock | undefined> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isMemberId } from '@genkan/shared/codes/member-key';
 import { readableText, storedTextSchema } from '@genkan/shared/text/readable-text';
 import * as v from 'valibot';
@@ -31,6 +32,11 @@ export const memberSchema = v.object({
   ),
 });
 export type Member = v.InferOutput<typeof memberSchema>;
+
+/** SHA-256 of a key's secret, lower-case hex: what a member record stores. A 256-bit random secret needs no slow hash. */
+export function hashSecret(secret: Uint8Array): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
 
 export const MEMBER_PREFIX = 'members/';
 

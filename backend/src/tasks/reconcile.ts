@@ -1,16 +1,23 @@
 import { Buffer } from 'node:buffer';
-import { type LeaseRecord, leaseId, leaseKey, previousReset } from '@genkan/shared/lease';
-import { isRevocation, revocationOf } from '../leases/lease-records.ts';
+import {
+  compareAge,
+  isRevocation,
+  type LeaseRecord,
+  leaseId,
+  leaseKey,
+  previousReset,
+  revocationOf,
+} from '@genkan/shared/lease';
 import { isPlausible, isTooLong, resolveRecords } from '../policy/document/render.ts';
 import { KEPT_VERSIONS, MAX_VERSIONS, pruneVersions } from '../policy/versions/version-slots.ts';
-import { NOTHING_TO_PLAN, serve } from '../policy/writer/writer.ts';
-import type { AllowlistDeps } from '../runtime/deps.ts';
+import { submitChange } from '../policy/writer/writer.ts';
 import { mapBounded } from '../runtime/map-bounded.ts';
 import { EARLY_RESET_MS, OVERDUE_RESET_MS, SUPERSEDED_KEEP_MS, TASK_BUDGET_MS } from '../runtime/timing.ts';
 import { readApplied } from '../store/applied.ts';
 import { listLeases, putLease } from '../store/leases.ts';
 import { memberStoreKey, parseMember } from '../store/members.ts';
 import { reset } from './reset.ts';
+import type { TaskPorts } from './task-ports.ts';
 
 export interface ReconcileReport {
   readonly versionBefore: string;
@@ -31,17 +38,19 @@ const MAX_DELETIONS = 2_000;
  * leases of members who were disabled or removed, keeps two version slots free and deletes lease records that decide
  * nothing any more.
  */
-export async function reconcile(deps: AllowlistDeps): Promise<ReconcileReport> {
+export async function reconcile(deps: TaskPorts): Promise<ReconcileReport> {
   const madeUpReset = await makeUpReset(deps);
   await revokeInvalid(deps);
-  const { state, wrote } = await serve(deps, {
+  const { result } = await submitChange(deps, {
     written: Promise.resolve(),
-    isServedBy: () => false,
-    plan: () => NOTHING_TO_PLAN,
-    refusedRecords: () => [],
-    trace: () => [],
     deadline: deps.clock.now() + TASK_BUDGET_MS,
+    initial: undefined,
+    isAppliedIn: () => false,
+    plan: () => ({ put: [], drop: [], isSuperseding: false, decision: undefined }),
+    refusedRecords: () => [],
+    describe: () => [],
   });
+  const { state, wrote } = result;
   if (!wrote) throw new Error('A reconcile writes by itself');
   const disposable = findDisposable(deps, wrote.records);
   // A writer that took the last free slot has pruned already; IAM's write quota is low.
@@ -64,7 +73,7 @@ export async function reconcile(deps: AllowlistDeps): Promise<ReconcileReport> {
  * Runs the last scheduled reset if it has not happened: the scheduler or a server was down, or the reset failed. When it
  * fails again the reconcile goes on, because expired leases must leave all the same.
  */
-async function makeUpReset(deps: AllowlistDeps): Promise<boolean> {
+async function makeUpReset(deps: TaskPorts): Promise<boolean> {
   const resetAt = (await readApplied(deps.objects))?.state?.resetAt;
   const now = deps.clock.now();
   const { timeZone, resetTime: time } = deps.config;
@@ -83,7 +92,7 @@ async function makeUpReset(deps: AllowlistDeps): Promise<boolean> {
  * Deletes records that no grant can have made, revokes active leases whose member is disabled or does not exist, and records that
  * a lease was replaced because its member had too many: until then the member's whole history is the evidence for it.
  */
-async function revokeInvalid(deps: AllowlistDeps): Promise<void> {
+async function revokeInvalid(deps: TaskPorts): Promise<void> {
   const records = await listLeases(deps.objects);
   const { active, ended } = resolveRecords(deps, records);
   const now = deps.clock.now();
@@ -112,11 +121,11 @@ async function revokeInvalid(deps: AllowlistDeps): Promise<void> {
  * Records that decide nothing any more, but for those whose successor is so young that its request may still be refused.
  * Takes time in proportion to the number of records.
  */
-function findDisposable(deps: AllowlistDeps, records: readonly LeaseRecord[]): readonly LeaseRecord[] {
+function findDisposable(deps: TaskPorts, records: readonly LeaseRecord[]): readonly LeaseRecord[] {
   const settledBefore = deps.clock.now() - SUPERSEDED_KEEP_MS;
   const successors = new Map<LeaseRecord, LeaseRecord>();
   const last = new Map<string, LeaseRecord>();
-  for (const record of records.toSorted((a, b) => a.at - b.at || a.endsAt - b.endsAt)) {
+  for (const record of records.toSorted(compareAge)) {
     const id = leaseId(record);
     const before = last.get(id);
     if (before) successors.set(before, record);

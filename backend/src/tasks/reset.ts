@@ -1,14 +1,13 @@
 import { formatCidr } from '@genkan/shared/address';
-import type { LeaseRecord } from '@genkan/shared/lease';
+import { type LeaseRecord, revocationOf } from '@genkan/shared/lease';
 import { diffPolicies, type PolicyDiff } from '@genkan/shared/policy';
 import { findDrift } from '@genkan/shared/render';
 import { type AuditEvent, audit } from '../audit/audit.ts';
-import { revocationOf } from '../leases/lease-records.ts';
 import { resolveRecords } from '../policy/document/render.ts';
 import { apply } from '../policy/writer/apply.ts';
+import type { ApplyResult } from '../policy/writer/change-request.ts';
 import { waitForLock } from '../policy/writer/wait-for-lock.ts';
-import type { Served } from '../policy/writer/work.ts';
-import type { AllowlistDeps } from '../runtime/deps.ts';
+import type { WriterPorts } from '../policy/writer/writer-ports.ts';
 import { busyProblem, toProblem } from '../runtime/problems.ts';
 import { TASK_BUDGET_MS } from '../runtime/timing.ts';
 
@@ -30,15 +29,15 @@ export interface ResetOptions {
  * @throws when it could not be done; nothing was changed then, and the trail says why
  */
 export async function reset(
-  deps: AllowlistDeps,
+  deps: WriterPorts,
   requestId: string,
   options: ResetOptions = {},
 ): Promise<ResetReport> {
   try {
     const deadline = deps.clock.now() + TASK_BUDGET_MS;
-    const turn = await waitForLock(deps, () => deps.clock.now() < deadline);
-    if (!turn) throw busyProblem();
-    const served = await apply(deps, turn.lock, {
+    const acquired = await waitForLock(deps, () => deps.clock.now() < deadline);
+    if (!acquired) throw busyProblem();
+    const result = await apply(deps, acquired.lock, {
       mode: 'reset',
       memberIds: [],
       plan: ({ records }) => ({
@@ -48,11 +47,11 @@ export async function reset(
         isNeeded: true,
       }),
       refusedRecords: () => [],
-      trace: (outcome) => describeReset(report(deps, outcome), requestId),
-      isContended: turn.waited,
+      describe: (outcome) => describeReset(report(deps, outcome), requestId),
+      isContended: acquired.hasWaited,
     });
-    if (!served) throw new Error('A reset is always needed');
-    return report(deps, served);
+    if (!result) throw new Error('A reset is always needed');
+    return report(deps, result);
   } catch (error) {
     await audit(deps, { event: 'reset_refused', requestId, reason: toProblem(error).message });
     throw error;
@@ -60,11 +59,11 @@ export async function reset(
 }
 
 /** Revocations of all leases, so that no later writer puts one of them back. */
-function endEvery(deps: AllowlistDeps, records: readonly LeaseRecord[]): readonly LeaseRecord[] {
+function endEvery(deps: WriterPorts, records: readonly LeaseRecord[]): readonly LeaseRecord[] {
   return resolveRecords(deps, records).active.map((record) => revocationOf(record, deps.clock.now()));
 }
 
-function report(deps: AllowlistDeps, { state, wrote }: Served): ResetReport {
+function report(deps: WriterPorts, { state, wrote }: ApplyResult): ResetReport {
   if (!wrote) throw new Error('A reset writes by itself');
   const { live, baseline, rendered } = wrote;
   const ended = rendered.ended.map((lease) => lease.cidr);

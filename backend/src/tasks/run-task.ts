@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import * as v from 'valibot';
-import type { AllowlistDeps } from '../runtime/deps.ts';
 import { type ReconcileReport, reconcile } from './reconcile.ts';
 import { type ResetReport, reset } from './reset.ts';
+import type { TaskPorts } from './task-ports.ts';
 
 const taskSchema = v.object({
   task: v.picklist(['reset', 'reconcile']),
@@ -23,7 +23,7 @@ export class TaskError extends Error {
  * Runs a scheduled task: `{ "task": "reset" }` or `{ "task": "reconcile" }`. Delivered twice, it does no more than once.
  * @throws when the task could not be done, so that the scheduler's alarm rings
  */
-export async function runTask(deps: AllowlistDeps, event: unknown): Promise<TaskReport> {
+export async function runTask(deps: TaskPorts, event: unknown): Promise<TaskReport> {
   const parsed = v.safeParse(taskSchema, event);
   if (!parsed.success) {
     throw new TaskError('The scheduled event must be { "task": "reset" } or { "task": "reconcile" }');

@@ -1,8 +1,8 @@
 import { MAX_POLICY_SIZE, policySize } from '@genkan/shared/policy';
 import { addMember } from '../admin/members/add-member.ts';
+import { type BackendDeps, createMemory } from '../deps.ts';
 import { createApp } from '../http/app.ts';
 import { type BackendConfig, loadConfig } from '../runtime/config.ts';
-import { type BackendDeps, createMemory } from '../runtime/deps.ts';
 import type { ObjectStore, PolicyStore } from '../runtime/ports.ts';
 import { BASELINE_KEY, writeBaselineRecord } from '../store/baseline.ts';
 import type { Member } from '../store/members.ts';

@@ -39,3 +39,15 @@ export function parseLeaseKey(key: string): Result<LeaseRecord> {
   if (endsAt < at) return refuse('it ends before it begins');
   return succeed({ ...identity.value, at, endsAt });
 }
+
+/** `leases/<id>/<times>` → `leases/<id>`: the lease that a record is about. */
+export function leaseOfKey(key: string): string {
+  return key.slice(0, key.lastIndexOf('/'));
+}
+
+/** The first of the keys that is of the record's lease and of a record at least as new: keys of a lease sort by age. */
+export function findLeaseKey(keys: readonly string[], record: LeaseRecord): string | undefined {
+  const own = leaseKey(record);
+  const lease = `${leaseOfKey(own)}/`;
+  return keys.find((key) => key.startsWith(lease) && key >= own);
+}

@@ -1,5 +1,5 @@
 import { leaseId } from './id.ts';
-import type { LeaseRecord } from './record.ts';
+import { compareAge, isRevocation, type LeaseRecord } from './record.ts';
 
 /** Ended leases are remembered this long, so that a stale read of the policy cannot bring their addresses back. */
 export const TOMBSTONE_MS = 24 * 3_600_000;
@@ -44,7 +44,7 @@ export function resolveLeases(
       supersededIds.add(id);
     }
     // A revocation ends its lease at once, also one that had to be dated ahead because the clock was set back.
-    const isOver = ({ record: { at, endsAt } }: Held) => endsAt <= options.now || endsAt === at;
+    const isOver = ({ record }: Held) => record.endsAt <= options.now || isRevocation(record);
     // The whole history is the evidence that a lease was replaced; it stays until that lease would have ended anyway.
     const isEvidence = [...held.values()].some((lease) => lease.replaced && !isOver(lease));
     if (!isEvidence) obsolete.push(...superseded);
@@ -96,10 +96,6 @@ function replay(history: readonly Identified[], limit: number): ReadonlyMap<stri
 
 function byAge(a: LeaseRecord, b: LeaseRecord): number {
   return compareAge(a, b) || compareText(leaseId(a), leaseId(b));
-}
-
-function compareAge(a: LeaseRecord, b: LeaseRecord): number {
-  return a.at - b.at || a.endsAt - b.endsAt;
 }
 
 function compareText(a: string, b: string): number {

@@ -1,7 +1,7 @@
 import { addMember } from '@genkan/backend/admin/members/add-member';
+import { type AllowlistDeps, type BackendDeps, createMemory } from '@genkan/backend/deps';
 import { createApp } from '@genkan/backend/http/app';
 import { type BackendConfig, loadConfig } from '@genkan/backend/runtime/config';
-import { type AllowlistDeps, type BackendDeps, createMemory } from '@genkan/backend/runtime/deps';
 import { createSystemDeps } from '@genkan/backend/system-deps';
 import { type AwsSandbox, startAws } from '../../sandbox/aws/sandbox.ts';
 import { OFFICE_ONLY_DOCUMENT, seedOfficeOnly } from '../../sandbox/aws/seed.ts';

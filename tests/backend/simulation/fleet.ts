@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { type BackendDeps, createMemory } from '@genkan/backend/deps';
 import { createApp } from '@genkan/backend/http/app';
 import { type BackendConfig, loadConfig } from '@genkan/backend/runtime/config';
-import { type BackendDeps, createMemory } from '@genkan/backend/runtime/deps';
 import { formatMemberKey } from '@genkan/shared/codes/member-key';
 import { MEMBERS } from './actions.ts';
 import type { Aws } from './aws.ts';

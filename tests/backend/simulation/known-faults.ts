@@ -3,10 +3,12 @@ import type { Sabotage } from './mutation.ts';
 const APPLY = 'backend/src/policy/writer/apply.ts';
 const CREATE = 'backend/src/policy/writer/create-version.ts';
 const GRANT = 'backend/src/leases/grant.ts';
+const PLAN_GRANT = 'backend/src/leases/plan-grant.ts';
+const NEXT = 'backend/src/policy/writer/next-attempt.ts';
 const LIVE = 'backend/src/policy/versions/live-policy.ts';
 const REFUSED = 'backend/src/policy/writer/refused-records.ts';
 const RENDER = 'backend/src/policy/document/render.ts';
-const TRACE = 'backend/src/audit/describe-change.ts';
+const TRACE = 'backend/src/policy/writer/describe-change.ts';
 
 /** Faults that broke a promise once, planted again. */
 export const KNOWN_FAULTS: readonly Sabotage[] = [
@@ -15,7 +17,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     from: 16,
     edits: [
       {
-        file: GRANT,
+        file: PLAN_GRANT,
         find: 'if (!isAllowed(request, known.members.get(member.id))) {',
         replace: "if (member.id === '' && !isAllowed(request, known.members.get(member.id))) {",
       },
@@ -54,7 +56,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     edits: [
       {
         file: APPLY,
-        find: "if (work.mode === 'reset') await requireTrustedBaseline(deps, from.document, baseline);",
+        find: "if (mode === 'reset') await requireTrustedBaseline(deps, from.document, baseline);",
         replace: 'void requireTrustedBaseline;',
       },
     ],
@@ -76,7 +78,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     from: 48,
     edits: [
       {
-        file: 'backend/src/leases/grant-ceiling.ts',
+        file: 'backend/src/policy/writer/find-ceiling.ts',
         find: 'if (requests.length <= limit) continue;',
         replace: 'if (requests.length >= 0) continue;',
       },
@@ -100,8 +102,8 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     edits: [
       {
         file: CREATE,
-        find: 'writeApplied(deps.objects, draft, input.etag),',
-        replace: 'Promise.resolve(input.etag as string),',
+        find: 'writeApplied(deps.objects, draft, etag)]',
+        replace: 'Promise.resolve(etag as string)]',
       },
     ],
   },
@@ -186,10 +188,10 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     from: 24,
     edits: [
       {
-        file: CREATE,
-        find: 'if (error instanceof PolicySizeError) return reduceSize(live, rendered, progress);',
+        file: NEXT,
+        find: 'const smaller = reduceSize(policySize(live.document), policySize(rendered.document), progress);',
         replace:
-          'if (error instanceof PolicySizeError) { progress.mustFreeSlot = true; return reduceSize(live, rendered, progress); }',
+          'const smaller = reduceSize(policySize(live.document), policySize(rendered.document), { ...progress, mustFreeSlot: true });',
       },
     ],
   },
@@ -198,7 +200,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     from: 24,
     edits: [
       {
-        file: CREATE,
+        file: NEXT,
         find: 'if (error instanceof VersionLimitError) {',
         replace: 'if (error instanceof VersionLimitError || error instanceof PolicySizeError) {',
       },
@@ -220,9 +222,9 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     from: 408_393,
     edits: [
       {
-        file: 'backend/src/policy/writer/applied-state.ts',
-        find: 'confirmApplied, hashDocument',
-        replace: 'writeApplied as confirmApplied, hashDocument',
+        file: 'backend/src/policy/writer/finish-write.ts',
+        find: 'AppliedState, confirmApplied,',
+        replace: 'AppliedState, writeApplied as confirmApplied,',
       },
     ],
   },
@@ -292,7 +294,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     edits: [
       {
         file: 'backend/src/policy/writer/writer.ts',
-        find: 'if (before?.confirmed) settleServed(writer, before);',
+        find: 'if (before?.confirmed) resolveApplied(writer, before);',
         replace: 'void before;',
       },
     ],
@@ -303,7 +305,7 @@ export const KNOWN_FAULTS: readonly Sabotage[] = [
     edits: [
       {
         file: APPLY,
-        find: 'if (edit && progress.created.length > 1) await auditUnfinished(deps, work, progress);',
+        find: 'if (from !== live && progress.created.length > 1) await auditUnfinished(deps, input, run.progress);',
         replace: '',
       },
     ],

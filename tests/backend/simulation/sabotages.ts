@@ -3,9 +3,10 @@ import type { Sabotage } from './mutation.ts';
 
 const APPLY = 'backend/src/policy/writer/apply.ts';
 const CREATE = 'backend/src/policy/writer/create-version.ts';
+const NEXT = 'backend/src/policy/writer/next-attempt.ts';
 const RENDER = 'backend/src/policy/document/render.ts';
 const RESET = 'backend/src/tasks/reset.ts';
-const STATE = 'backend/src/policy/writer/applied-state.ts';
+const STATE = 'backend/src/policy/writer/finish-write.ts';
 const VERSION_SLOTS = 'backend/src/policy/versions/version-slots.ts';
 const LOCK = 'backend/src/store/lock.ts';
 
@@ -15,9 +16,9 @@ export const SABOTAGES: readonly Sabotage[] = [
     from: 142,
     edits: [
       {
-        file: APPLY,
-        find: 'versionNumber(created.id) !== live.newest + 1',
-        replace: 'versionNumber(created.id) < 0',
+        file: NEXT,
+        find: 'versionNumber(created.id) === live.newest + 1',
+        replace: 'versionNumber(created.id) >= 0',
       },
     ],
   },
@@ -49,9 +50,9 @@ export const SABOTAGES: readonly Sabotage[] = [
     edits: [
       {
         file: CREATE,
-        find: 'deps.policies.createVersion(rendered.document),',
+        find: 'deps.policies.createVersion(document),',
         replace:
-          '(deps.policies.createVersion(rendered.document).catch(() => undefined), Promise.resolve({ id: "v" + (live.newest + 1), createdAt: deps.clock.now() })),',
+          '(deps.policies.createVersion(document).catch(() => undefined), Promise.resolve({ id: draft.version, createdAt: deps.clock.now() })),',
       },
     ],
   },
@@ -61,13 +62,13 @@ export const SABOTAGES: readonly Sabotage[] = [
     edits: [
       {
         file: RESET,
-        find: 'const turn = await waitForLock(deps,',
-        replace: 'const early = deps.objects.list("leases/"); const turn = await waitForLock(deps,',
+        find: 'const acquired = await waitForLock(deps,',
+        replace: 'const early = deps.objects.list("leases/"); const acquired = await waitForLock(deps,',
       },
       {
         file: RESET,
-        find: 'await apply(deps, turn.lock, {',
-        replace: 'await apply({ ...deps, objects: { ...deps.objects, list: () => early } }, turn.lock, {',
+        find: 'await apply(deps, acquired.lock, {',
+        replace: 'await apply({ ...deps, objects: { ...deps.objects, list: () => early } }, acquired.lock, {',
       },
     ],
   },
@@ -110,7 +111,7 @@ export const SABOTAGES: readonly Sabotage[] = [
     edits: [
       {
         file: APPLY,
-        find: 'if (!progress.mayStillLand) {',
+        find: 'if (!progress.mayTakeEffect) {',
         replace: 'if (true) {',
       },
     ],

@@ -1,6 +1,6 @@
 import { disableMember, enableMember, removeMember } from '@genkan/backend/admin/members/members';
 import { writeBaseline } from '@genkan/backend/admin/policy/baseline';
-import type { BackendDeps } from '@genkan/backend/runtime/deps';
+import type { BackendDeps } from '@genkan/backend/deps';
 import { runTask } from '@genkan/backend/tasks/run-task';
 import type { Action, Forgery } from './actions.ts';
 import { leaseIdOf, networkOf } from './addresses.ts';

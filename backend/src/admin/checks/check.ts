@@ -1,11 +1,11 @@
 import type { Family } from '@genkan/shared/address';
 import type { LeaseRecord } from '@genkan/shared/lease';
 import type { AuditRecord } from '../../audit/audit-trail.ts';
+import type { AllowlistDeps } from '../../deps.ts';
 import type { LivePolicy } from '../../policy/versions/live-policy.ts';
-import type { AllowlistDeps } from '../../runtime/deps.ts';
+import type { Attachments, HealthAnswer, Schedule, Tag } from '../../runtime/account-port.ts';
 import type { PolicyVersion } from '../../runtime/ports.ts';
 import type { AppliedState } from '../../store/applied.ts';
-import type { Attachments, HealthAnswer, Schedule, Tag } from '../outside.ts';
 
 /** What one check found. */
 export interface Finding {

@@ -1,4 +1,4 @@
-import type { AllowlistDeps } from '../../runtime/deps.ts';
+import type { AllowlistDeps } from '../../deps.ts';
 import type { Check, Finding } from '../checks/check.ts';
 import { checkCdn } from '../checks/endpoint/cdn.ts';
 import { checkClock } from '../checks/endpoint/clock.ts';

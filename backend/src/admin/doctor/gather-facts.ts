@@ -1,5 +1,6 @@
 import { readNewest } from '../../audit/audit-trail.ts';
-import type { AllowlistDeps } from '../../runtime/deps.ts';
+import type { AllowlistDeps } from '../../deps.ts';
+import type { Attachments, Outside } from '../../runtime/account-port.ts';
 import { mapBounded } from '../../runtime/map-bounded.ts';
 import { AccessRefusedError } from '../../runtime/ports.ts';
 import { readApplied } from '../../store/applied.ts';
@@ -8,7 +9,6 @@ import { listLeases } from '../../store/leases.ts';
 import { inspectLock } from '../../store/lock.ts';
 import { listMembers } from '../../store/member-store.ts';
 import type { EndpointFacts, Fact, Facts } from '../checks/check.ts';
-import type { Attachments, Outside } from '../outside.ts';
 import { readDefaultVersion } from '../policy/baseline.ts';
 
 const TRAIL_MS = 3 * 86_400_000;

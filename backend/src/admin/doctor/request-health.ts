@@ -4,7 +4,7 @@ import { get as getHttps } from 'node:https';
 import type { Family } from '@genkan/shared/address';
 import { healthResponseSchema } from '@genkan/shared/contract';
 import * as v from 'valibot';
-import type { HealthAnswer } from '../outside.ts';
+import type { HealthAnswer } from '../../runtime/account-port.ts';
 import { findCdn } from './find-cdn.ts';
 
 const TIMEOUT_MS = 5_000;

@@ -2,11 +2,10 @@ import { formatMemberKey, isMemberId } from '@genkan/shared/codes/member-key';
 import { encodeSetupCode } from '@genkan/shared/codes/setup-code';
 import * as v from 'valibot';
 import { audit } from '../../audit/audit.ts';
-import { hashSecret } from '../../http/auth.ts';
-import type { AllowlistDeps } from '../../runtime/deps.ts';
+import type { AllowlistDeps } from '../../deps.ts';
 import { PreconditionFailedError } from '../../runtime/ports.ts';
 import { MemberError, writeMember } from '../../store/member-store.ts';
-import { type Member, newNameSchema } from '../../store/members.ts';
+import { hashSecret, type Member, newNameSchema } from '../../store/members.ts';
 
 export interface NewKey {
   readonly member: Member;

@@ -1,9 +1,8 @@
 import { formatCidr } from '@genkan/shared/address';
-import type { LeaseRecord } from '@genkan/shared/lease';
+import { type LeaseRecord, revocationOf } from '@genkan/shared/lease';
 import { audit } from '../../audit/audit.ts';
-import { revocationOf } from '../../leases/lease-records.ts';
+import type { AllowlistDeps } from '../../deps.ts';
 import { resolveRecords } from '../../policy/document/render.ts';
-import type { AllowlistDeps } from '../../runtime/deps.ts';
 import { mapBounded } from '../../runtime/map-bounded.ts';
 import { RECORD_CACHE_MS } from '../../runtime/timing.ts';
 import { listLeases, putLease } from '../../store/leases.ts';

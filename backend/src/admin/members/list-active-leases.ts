@@ -1,7 +1,7 @@
 import type { Lease } from '@genkan/shared/contract';
-import { toLease } from '../../leases/lease-records.ts';
+import type { AllowlistDeps } from '../../deps.ts';
+import { toLease } from '../../leases/to-lease.ts';
 import { resolveRecords } from '../../policy/document/render.ts';
-import type { AllowlistDeps } from '../../runtime/deps.ts';
 import { mapBounded } from '../../runtime/map-bounded.ts';
 import { listLeases, readLabel } from '../../store/leases.ts';
 

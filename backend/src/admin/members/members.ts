@@ -1,5 +1,5 @@
 import { audit } from '../../audit/audit.ts';
-import type { AllowlistDeps } from '../../runtime/deps.ts';
+import type { AllowlistDeps } from '../../deps.ts';
 import { MemberError, readMember, writeMember } from '../../store/member-store.ts';
 import { type Member, memberStoreKey, parseMember } from '../../store/members.ts';
 import { createKey, type NewKey } from './add-member.ts';

@@ -1,8 +1,8 @@
 import { type Allowlist, diffPolicies, type PolicyDiff, readPolicy } from '@genkan/shared/policy';
-import type { AllowlistDeps } from '../../runtime/deps.ts';
+import type { AllowlistDeps } from '../../deps.ts';
+import type { Outside } from '../../runtime/account-port.ts';
 import { AccessRefusedError } from '../../runtime/ports.ts';
 import { BASELINE_KEY } from '../../store/baseline.ts';
-import type { Outside } from '../outside.ts';
 import { proposeFromLive, readDefaultVersion, requireIpPolicy, writeBaseline } from './baseline.ts';
 import { describeCarriers } from './describe-attachments.ts';
 import { type Advice, describeConcerns } from './describe-concerns.ts';

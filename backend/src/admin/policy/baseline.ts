@@ -2,8 +2,8 @@ import { type IpPolicy, MAX_POLICY_SIZE, policySize, readPolicy } from '@genkan/
 import { suggestDeny } from '@genkan/shared/policy/review/suggest-deny';
 import { renderGrant } from '@genkan/shared/render';
 import { audit } from '../../audit/audit.ts';
+import type { AllowlistDeps } from '../../deps.ts';
 import { leavingCidrs } from '../../policy/document/manual-entries.ts';
-import type { AllowlistDeps } from '../../runtime/deps.ts';
 import { PolicyNotFoundError } from '../../runtime/ports.ts';
 import { readApplied } from '../../store/applied.ts';
 import { BASELINE_KEY, writeBaselineRecord } from '../../store/baseline.ts';

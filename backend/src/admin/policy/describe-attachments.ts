@@ -1,4 +1,4 @@
-import type { Attachments } from '../outside.ts';
+import type { Attachments } from '../../runtime/account-port.ts';
 
 /** `2 users (hanako, taro) and 1 group (Staff)` */
 export function describeCarriers(carriers: Attachments): string {

@@ -1,9 +1,9 @@
 import { formatCidr, parseCidr } from '@genkan/shared/address';
 import { diffPolicies } from '@genkan/shared/policy';
 import { explainAccess, findDrift } from '@genkan/shared/render';
+import type { AllowlistDeps } from '../../deps.ts';
 import { leavingCidrs } from '../../policy/document/manual-entries.ts';
 import { resolveRecords } from '../../policy/document/render.ts';
-import type { AllowlistDeps } from '../../runtime/deps.ts';
 import { readApplied } from '../../store/applied.ts';
 import { listLeases } from '../../store/leases.ts';
 import { readBaseline, readDefaultVersion } from './baseline.ts';

@@ -1,6 +1,6 @@
 import { diffPolicies, type PolicyDiff } from '@genkan/shared/policy';
+import type { AllowlistDeps } from '../../deps.ts';
 import { renderPolicy } from '../../policy/document/render.ts';
-import type { AllowlistDeps } from '../../runtime/deps.ts';
 import { readApplied } from '../../store/applied.ts';
 import { BASELINE_KEY } from '../../store/baseline.ts';
 import { listLeases } from '../../store/leases.ts';

@@ -1,4 +1,4 @@
-import type { Outside } from '../../admin/outside.ts';
+import type { Outside } from '../../runtime/account-port.ts';
 import { VERSION } from '../../runtime/version.ts';
 import { createWorld, NOON } from '../../testing/world.ts';
 import { createProgram } from '../program.ts';

@@ -2,14 +2,14 @@ import { createLeaseRequestSchema, createLeaseResponseSchema } from '@genkan/sha
 import type { Context } from 'hono';
 import { grant } from '../../leases/grant.ts';
 import { requireUnblocked } from '../../network-status/blocked-address.ts';
-import type { BackendDeps } from '../../runtime/deps.ts';
 import type { AppEnv } from '../app-env.ts';
+import type { HttpPorts } from '../http-ports.ts';
 import { readJson } from '../read-json.ts';
 import { respond } from '../respond.ts';
 import { requireAddress } from '../source-address/require-address.ts';
 
 /** `POST /v1/leases`: lets the member in from the address this request comes from. */
-export function createLease(deps: BackendDeps) {
+export function createLease(deps: HttpPorts) {
   return async (c: Context<AppEnv>): Promise<Response> => {
     const { minutes, label } = await readJson(c, createLeaseRequestSchema);
     const address = requireAddress(deps, c);

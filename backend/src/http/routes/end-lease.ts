@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import { revoke } from '../../leases/revoke.ts';
-import type { BackendDeps } from '../../runtime/deps.ts';
 import type { AppEnv } from '../app-env.ts';
+import type { HttpPorts } from '../http-ports.ts';
 
 /** `DELETE /v1/leases/{id}`: ends one of the member's own leases now. */
-export function endLease(deps: BackendDeps) {
+export function endLease(deps: HttpPorts) {
   return async (c: Context<AppEnv, '/v1/leases/:id'>): Promise<Response> => {
     await revoke(deps, {
       id: c.req.param('id'),

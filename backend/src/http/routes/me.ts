@@ -3,16 +3,16 @@ import { meResponseSchema, type Access as WireAccess } from '@genkan/shared/cont
 import { leaseId, nextReset } from '@genkan/shared/lease';
 import type { Access } from '@genkan/shared/render';
 import type { Context } from 'hono';
-import { toLease } from '../../leases/lease-records.ts';
+import { toLease } from '../../leases/to-lease.ts';
 import { explain, readView } from '../../network-status/policy-view.ts';
-import type { BackendDeps } from '../../runtime/deps.ts';
 import { readLabel } from '../../store/leases.ts';
 import type { AppEnv } from '../app-env.ts';
+import type { HttpPorts } from '../http-ports.ts';
 import { respond } from '../respond.ts';
 import { requireAddress } from '../source-address/require-address.ts';
 
 /** `GET /v1/me`: who asks, from where, and whether the live policy lets that address in. Writes nothing. */
-export function me(deps: BackendDeps) {
+export function me(deps: HttpPorts) {
   return async (c: Context<AppEnv>): Promise<Response> => {
     const member = c.get('member');
     const { config } = deps;

@@ -1,19 +1,20 @@
 import type { MiddlewareHandler } from 'hono';
-import type { BackendDeps } from '../../runtime/deps.ts';
 import { ProblemError } from '../../runtime/problems.ts';
 import { BASELINE_KEY } from '../../store/baseline.ts';
-import { readCached } from '../../store/records.ts';
+import { type RecordPorts, readCached } from '../../store/records.ts';
 import type { AppEnv } from '../app-env.ts';
 import { authenticate } from '../auth.ts';
+import { createRateLimiter } from '../rate-limiter.ts';
 
 /** Lets only members through, each at a bearable rate. */
-export function requireMember(deps: BackendDeps): MiddlewareHandler<AppEnv> {
+export function requireMember(deps: RecordPorts): MiddlewareHandler<AppEnv> {
+  const takeToken = createRateLimiter();
   return async (c, next) => {
     const authorization = c.req.header('authorization');
     // Every route needs the baseline next; reading it now costs no round of its own.
     if (authorization !== undefined) readCached(deps, BASELINE_KEY).catch(() => undefined);
     const { member, isAllowedBy } = await authenticate(deps, authorization);
-    const wait = deps.memory.rates(member.id, deps.clock.now());
+    const wait = takeToken(member.id, deps.clock.now());
     if (wait > 0) {
       throw new ProblemError('rate_limited', 'Too many requests with this key. Slow down and try again.', {
         retryAfter: Math.ceil(wait / 1000),

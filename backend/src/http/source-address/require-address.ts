@@ -1,7 +1,7 @@
 import type { Address } from '@genkan/shared/address';
 import type { Context } from 'hono';
-import type { BackendDeps } from '../../runtime/deps.ts';
 import type { AppEnv } from '../app-env.ts';
+import type { SourcePorts } from '../http-ports.ts';
 import { requirePublicAddress } from './observed-address.ts';
 import { NO_PROXIES, observeSource } from './source-address.ts';
 
@@ -9,7 +9,7 @@ import { NO_PROXIES, observeSource } from './source-address.ts';
  * The public address that this request comes from.
  * @throws {ProblemError} `address_not_public`, `proxy_in_front`
  */
-export function requireAddress(deps: BackendDeps, c: Context<AppEnv>): Address {
+export function requireAddress(deps: SourcePorts, c: Context<AppEnv>): Address {
   return requirePublicAddress(
     observeSource({
       peer: deps.sourceAddress(c),

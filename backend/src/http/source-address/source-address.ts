@@ -1,14 +1,7 @@
 import { type Address, type Cidr, checkPublicAddress, contains } from '@genkan/shared/address';
+import type { TrustedProxies } from '../../runtime/config.ts';
 import { findProxyInFront, type RequestHeaders } from './proxy-marks.ts';
 import { readSourceAddress } from './source-address-text.ts';
-
-/** Which proxies in front of the Node server are believed about `X-Forwarded-For`. */
-export interface TrustedProxies {
-  /** Where they are. With a hop count: where the nearest one is. */
-  readonly networks: readonly Cidr[];
-  /** How many of them append to `X-Forwarded-For`; 0 when the networks decide. */
-  readonly hops: number;
-}
 
 export const NO_PROXIES: TrustedProxies = { networks: [], hops: 0 };
 

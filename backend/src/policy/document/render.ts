@@ -1,7 +1,8 @@
 import { formatCidr } from '@genkan/shared/address';
-import { isGrantable, type LeaseRecord, leaseKey, resolveLeases } from '@genkan/shared/lease';
+import { isGrantable, type LeaseRecord, leaseKey, leaseOfKey, resolveLeases } from '@genkan/shared/lease';
 import { type RenderLease, renderGrant, renderReset } from '@genkan/shared/render';
-import type { AllowlistDeps } from '../../runtime/deps.ts';
+import type { BackendConfig } from '../../runtime/config.ts';
+import type { Clock } from '../../runtime/ports.ts';
 import { ProblemError } from '../../runtime/problems.ts';
 import type { AppliedState } from '../../store/applied.ts';
 
@@ -19,6 +20,12 @@ export interface Rendered {
   readonly leftOut: readonly LeaseRecord[];
   readonly fits: number;
   readonly nextEnd: number | undefined;
+}
+
+/** The settings that decide what is live, and the time. */
+export interface RenderPorts {
+  readonly config: Pick<BackendConfig, 'maxLeases' | 'maxMinutes' | 'sids'>;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** Later than any grant: a lease that is not live yet gets room after all that are, so that a full policy drops no lease. */
@@ -50,7 +57,7 @@ interface RenderInput {
  * What should be live now. A new lease that finds no room is refused, so it replaces no other lease of its member.
  * @throws {ProblemError} `baseline_invalid` or `policy_unsupported`
  */
-export function renderPolicy(deps: AllowlistDeps, input: RenderInput): Rendered {
+export function renderPolicy(deps: RenderPorts, input: RenderInput): Rendered {
   const rendered = renderRecords(deps, input);
   const liveBefore = acknowledgedLeases(input.applied);
   const refused = rendered.leftOut.filter((record) => !liveBefore.has(leaseOfKey(leaseKey(record))));
@@ -64,7 +71,7 @@ export function renderPolicy(deps: AllowlistDeps, input: RenderInput): Rendered 
   return { ...without, leftOut: [...without.leftOut, ...refused] };
 }
 
-function renderRecords(deps: AllowlistDeps, input: RenderInput): Rendered {
+function renderRecords(deps: RenderPorts, input: RenderInput): Rendered {
   const baseline = requireBaseline(input.baseline);
   const { active, ended, obsolete } = resolveRecords(deps, input.records);
   const manual = input.manual ?? NO_ENTRIES;
@@ -109,7 +116,7 @@ export function isPlausible(record: LeaseRecord, now: number): boolean {
 }
 
 /** Whether a record lasts longer than this deployment grants. */
-export function isTooLong({ config }: AllowlistDeps, { at, endsAt }: LeaseRecord): boolean {
+export function isTooLong({ config }: Pick<RenderPorts, 'config'>, { at, endsAt }: LeaseRecord): boolean {
   return endsAt - at > Math.max(config.maxMinutes * 60_000, LONGEST_DAY_MS);
 }
 
@@ -117,7 +124,7 @@ export function isTooLong({ config }: AllowlistDeps, { at, endsAt }: LeaseRecord
  * Sorts all lease records into active, ended and obsolete ones at this moment. A record that lasts longer than this
  * deployment grants counts as ended: no grant made it. It neither decides for its lease nor replaces another one.
  */
-export function resolveRecords(deps: AllowlistDeps, records: readonly LeaseRecord[]) {
+export function resolveRecords(deps: RenderPorts, records: readonly LeaseRecord[]) {
   // Every writer must resolve alike, so only the deployment's limit counts here; a member's own, stricter limit is
   // kept by that member's requests, which end what is too much.
   const now = deps.clock.now();
@@ -145,9 +152,4 @@ export function refusal(code: 'baseline_invalid' | 'policy_unsupported', reason:
 /** The leases that were live once and whose members may have been told so. */
 export function acknowledgedLeases(applied: AppliedState | undefined): ReadonlySet<string> {
   return new Set([...(applied?.active ?? []), ...(applied?.acknowledged ?? [])].map(leaseOfKey));
-}
-
-/** `leases/<id>/<times>` → `leases/<id>`: the lease that a record is about. */
-export function leaseOfKey(key: string): string {
-  return key.slice(0, key.lastIndexOf('/'));
 }

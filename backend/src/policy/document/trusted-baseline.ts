@@ -1,9 +1,16 @@
 import { diffPolicies } from '@genkan/shared/policy';
-import type { AllowlistDeps } from '../../runtime/deps.ts';
+import type { BackendConfig } from '../../runtime/config.ts';
+import type { ObjectStore, PolicyStore } from '../../runtime/ports.ts';
 import { ProblemError } from '../../runtime/problems.ts';
 import { hashDocument } from '../../store/applied.ts';
 import { readBaselineRecord } from '../../store/baseline.ts';
 import { refusal } from './render.ts';
+
+interface BaselinePorts {
+  readonly config: Pick<BackendConfig, 'sids'>;
+  readonly objects: ObjectStore;
+  readonly policies: Pick<PolicyStore, 'arn'>;
+}
 
 /**
  * Refuses to make a baseline live that an administrator did not set. A reset writes the whole baseline, so a person who can
@@ -12,7 +19,7 @@ import { refusal } from './render.ts';
  * @throws {ProblemError} `baseline_invalid`
  */
 export async function requireTrustedBaseline(
-  deps: AllowlistDeps,
+  deps: BaselinePorts,
   live: string,
   baseline: string | undefined,
 ): Promise<void> {

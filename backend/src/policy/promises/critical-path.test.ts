@@ -39,7 +39,7 @@ test('a cold process pays two rounds more: for the member and the baseline side 
   const key = await world.join('hanako');
   await world.call('POST', '/v1/leases', { key });
   const counted = countRounds({ objects: world.objects, policies: world.policy });
-  const { createMemory } = await import('../../runtime/deps.ts');
+  const { createMemory } = await import('../../deps.ts');
   const client = createClient({ ...world.deps, ...counted, memory: createMemory() });
 
   await client.call('POST', '/v1/leases', { key, from: '203.0.113.8' });

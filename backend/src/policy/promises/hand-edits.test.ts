@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { proposeFromLive } from '../../admin/policy/baseline.ts';
 import { explainLive } from '../../admin/policy/explain-live.ts';
-import { createMemory } from '../../runtime/deps.ts';
+import { createMemory } from '../../deps.ts';
 import { AwsUnavailableError } from '../../runtime/ports.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
 import { reset } from '../../tasks/reset.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMemory } from '../../runtime/deps.ts';
+import { createMemory } from '../../deps.ts';
 import { PolicySizeError, type PolicyStore } from '../../runtime/ports.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
 import { createWorld, fullPolicy, HOME, OFFICE_POLICY, otherProcess } from '../../testing/world.ts';

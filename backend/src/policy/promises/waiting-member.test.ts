@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { disableMember, removeMember } from '../../admin/members/members.ts';
-import { createMemory } from '../../runtime/deps.ts';
+import { createMemory } from '../../deps.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
 import { createClient, createWorld, HOME } from '../../testing/world.ts';
 

@@ -1,12 +1,15 @@
-import type { AllowlistDeps, KnownDocument } from '../../runtime/deps.ts';
 import {
   AwsUnavailableError,
+  type Clock,
   isSameSecond,
+  type Log,
   PolicyNotFoundError,
+  type PolicyStore,
   type PolicyVersion,
+  type VersionIdentity,
 } from '../../runtime/ports.ts';
-import { POLL_FIRST_MS, POLL_LONGEST_MS } from '../../runtime/timing.ts';
 import { type AppliedState, hashDocument, isOwnVersion } from '../../store/applied.ts';
+import { readUntilShown } from './read-until-shown.ts';
 
 /** The default version as far as IAM's eventually consistent reads and the applied state can tell. */
 export interface LivePolicy {
@@ -28,6 +31,29 @@ const YOUNG_MS = 15_000;
 const READ_ATTEMPTS = 10;
 /** Documents kept in memory; IAM keeps five. */
 const MAX_DOCUMENTS = 8;
+
+export interface KnownDocument {
+  readonly document: string;
+  /** The version's creation time as IAM gives it, ms since the epoch. */
+  readonly createdAt: number;
+}
+
+/** Documents by version id; a version never changes, but a policy that is created again starts at `v1` again. */
+export interface DocumentMemory {
+  readonly documents: Map<string, KnownDocument>;
+}
+
+/** What reads the policy's versions. It cannot create or delete one. */
+export interface VersionPorts {
+  readonly policies: Pick<PolicyStore, 'arn' | 'listVersions' | 'getVersion'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly memory: DocumentMemory;
+}
+
+export function createDocumentMemory(): DocumentMemory {
+  return { documents: new Map() };
+}
 
 /** A version that this process or the applied state knows of. */
 interface KnownVersion {
@@ -52,7 +78,7 @@ export function versionNumber(id: string): number {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency
  */
 export async function findLivePolicy(
-  deps: AllowlistDeps,
+  deps: VersionPorts,
   versions: readonly PolicyVersion[],
   applied: AppliedState | undefined,
   lag: 'confirm' | 'assume' = 'assume',
@@ -102,10 +128,7 @@ export async function findLivePolicy(
  * Reads the document of the applied state's version ahead of time, so that it is there when the listing names it. What IAM
  * shows counts only when it has the recorded hash: IAM may still show a version of the same id of a policy that was deleted.
  */
-export async function prefetchDocument(
-  deps: AllowlistDeps,
-  applied: AppliedState | undefined,
-): Promise<void> {
+export async function prefetchDocument(deps: VersionPorts, applied: AppliedState | undefined): Promise<void> {
   if (!applied?.confirmed) return;
   const { version: id, createdAt, sha256 } = applied;
   const known = deps.memory.documents.get(id);
@@ -119,7 +142,7 @@ export async function prefetchDocument(
 }
 
 /** The document of a listed version, by memory or IAM. @throws {AwsUnavailableError} when IAM lists it without showing it */
-export async function readListed(deps: AllowlistDeps, listed: VersionIdentity): Promise<string> {
+export async function readListed(deps: VersionPorts, listed: VersionIdentity): Promise<string> {
   const { id, createdAt } = listed;
   const known = deps.memory.documents.get(id);
   if (known && isSameVersion({ id, createdAt: known.createdAt }, listed)) return known.document;
@@ -135,7 +158,7 @@ export async function readListed(deps: AllowlistDeps, listed: VersionIdentity): 
 }
 
 /** Keeps a version's document, which never changes. */
-export function rememberDocument(deps: AllowlistDeps, id: string, known: KnownDocument): void {
+export function rememberDocument(deps: Pick<VersionPorts, 'memory'>, id: string, known: KnownDocument): void {
   const { documents } = deps.memory;
   documents.delete(id);
   documents.set(id, known);
@@ -148,25 +171,18 @@ function isUnconfirmed(applied: AppliedState | undefined, document: string): boo
   return applied?.confirmed === false && hashDocument(document) !== applied.sha256;
 }
 
-/** A version's document, asked for so many times until IAM shows it. @throws {PolicyNotFoundError} */
-async function readShown(
-  deps: AllowlistDeps,
+/** A version's document, as soon as IAM shows it. @throws {PolicyNotFoundError} */
+function readShown(
+  deps: VersionPorts,
   { id, createdAt }: VersionIdentity,
   attempts: number,
 ): Promise<string> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await deps.policies.getVersion(id, createdAt);
-    } catch (error) {
-      if (!(error instanceof PolicyNotFoundError) || attempt >= attempts) throw error;
-    }
-    await deps.clock.sleep(Math.min(POLL_FIRST_MS * 2 ** attempt, POLL_LONGEST_MS));
-  }
+  return readUntilShown(deps.clock, attempts, () => deps.policies.getVersion(id, createdAt));
 }
 
 /** The document of a version that the listing lacks; `undefined` when IAM does not show this very document. */
 async function confirmVersion(
-  deps: AllowlistDeps,
+  deps: VersionPorts,
   known: KnownVersion,
   lag: 'confirm' | 'assume',
 ): Promise<string | undefined> {
@@ -188,7 +204,7 @@ async function confirmVersion(
 }
 
 /** The newest version that memory or the confirmed applied state knows of. */
-function newestKnown(deps: AllowlistDeps, applied: AppliedState | undefined): KnownVersion | undefined {
+function newestKnown(deps: VersionPorts, applied: AppliedState | undefined): KnownVersion | undefined {
   const known: KnownVersion[] = Array.from(deps.memory.documents, ([id, { createdAt, document }]) => ({
     id,
     createdAt,
@@ -199,7 +215,7 @@ function newestKnown(deps: AllowlistDeps, applied: AppliedState | undefined): Kn
 }
 
 /** Drops remembered documents of a policy that was deleted, when the listing shows the one that was created again. */
-function forgetOtherPolicies(deps: AllowlistDeps, versions: readonly PolicyVersion[]): void {
+function forgetOtherPolicies(deps: VersionPorts, versions: readonly PolicyVersion[]): void {
   const { documents } = deps.memory;
   for (const [id, { createdAt }] of documents) {
     const isOther = versions.some(
@@ -209,9 +225,7 @@ function forgetOtherPolicies(deps: AllowlistDeps, versions: readonly PolicyVersi
   }
 }
 
-/** What tells a version from every other one, also of a policy that was deleted under the same ARN. */
-export type VersionIdentity = Pick<PolicyVersion, 'id' | 'createdAt'>;
-
+/** Are both the same version, also of a policy that was deleted and created again under the same ARN? */
 export function isSameVersion(a: VersionIdentity, b: VersionIdentity): boolean {
   return a.id === b.id && isSameSecond(a.createdAt, b.createdAt);
 }

@@ -1,5 +1,4 @@
-import type { AllowlistDeps } from '../../runtime/deps.ts';
-import { DefaultVersionError, type PolicyVersion } from '../../runtime/ports.ts';
+import { DefaultVersionError, type Log, type PolicyStore, type PolicyVersion } from '../../runtime/ports.ts';
 import { versionNumber } from './live-policy.ts';
 
 /** IAM keeps at most five versions of a managed policy. */
@@ -15,12 +14,17 @@ export function spareVersions(versions: readonly PolicyVersion[], live: string):
     .sort((a, b) => versionNumber(a) - versionNumber(b));
 }
 
+interface SlotPorts {
+  readonly policies: Pick<PolicyStore, 'deleteVersion'>;
+  readonly log: Log;
+}
+
 /**
  * Deletes the oldest versions until `keep` are left. `live` is the default by now, whatever the listing says; one that
  * became the default meanwhile stays.
  */
 export async function pruneVersions(
-  deps: AllowlistDeps,
+  deps: SlotPorts,
   versions: readonly PolicyVersion[],
   live: string,
   keep: number,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createMemory } from '../../runtime/deps.ts';
+import { createMemory } from '../../deps.ts';
 import { AwsUnavailableError, type ObjectStore, type PolicyStore } from '../../runtime/ports.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
 import { reset } from '../../tasks/reset.ts';

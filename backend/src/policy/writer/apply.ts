@@ -1,253 +1,180 @@
-import { leaseKey } from '@genkan/shared/lease';
 import { audit } from '../../audit/audit.ts';
-import { describeChange } from '../../audit/describe-change.ts';
-import { findCeiling } from '../../leases/grant-ceiling.ts';
-import type { AllowlistDeps } from '../../runtime/deps.ts';
-import { AwsUnavailableError, type CreatedVersion, type PolicyVersion } from '../../runtime/ports.ts';
-import { ProblemError } from '../../runtime/problems.ts';
+import { AwsUnavailableError, type PolicyVersion } from '../../runtime/ports.ts';
+import { ProblemError, writeTimeoutProblem } from '../../runtime/problems.ts';
 import { POLL_FIRST_MS, SIZE_LIMIT_MS } from '../../runtime/timing.ts';
-import { isOwnVersion, readApplied, requireOwnState } from '../../store/applied.ts';
-import { BASELINE_KEY } from '../../store/baseline.ts';
-import { listLeases, putLease } from '../../store/leases.ts';
 import { type HeldLock, releaseLock } from '../../store/lock.ts';
-import { memberStoreKey } from '../../store/members.ts';
-import { remember } from '../../store/records.ts';
-import { keptEntries, manualEntries } from '../document/manual-entries.ts';
-import { renderPolicy, resolveRecords } from '../document/render.ts';
 import { requireTrustedBaseline } from '../document/trusted-baseline.ts';
-import { findLivePolicy, prefetchDocument, versionNumber } from '../versions/live-policy.ts';
-import { listOwnPolicy } from '../versions/read-between.ts';
-import { confirmedState, draftState, finish } from './applied-state.ts';
-import {
-  createVersion,
-  findConcurrentEdit,
-  freeSlot,
-  isWorthAnotherAttempt,
-  tookTooLong,
-} from './create-version.ts';
-import { deleteRecords, rollBack } from './refused-records.ts';
+import { listOwnPolicy } from '../versions/find-edit.ts';
+import { findLivePolicy, type LivePolicy } from '../versions/live-policy.ts';
+import type { ApplyResult, WriterInput } from './change-request.ts';
+import { executePlan, findConcurrentEdit } from './create-version.ts';
+import { describeChange } from './describe-change.ts';
+import { draftState } from './draft-state.ts';
+import { findCeiling } from './find-ceiling.ts';
+import { finishWrite } from './finish-write.ts';
+import { nextStep } from './next-attempt.ts';
+import { planVersion } from './plan-version.ts';
+import { chooseBase, type Progress, startProgress } from './progress.ts';
+import { applyRecords, type Reading, readState } from './read-state.ts';
+import { rollBack } from './refused-records.ts';
 import { settleBegun } from './settle-begun.ts';
-import type { Known, Progress, Served, Work } from './work.ts';
+import type { WriterPorts } from './writer-ports.ts';
 
 /** One attempt, and more only after concurrent edits: each of them needs a person or another client. */
 const MAX_ATTEMPTS = 12;
 
+/** The one value that an apply changes. The steps of an attempt return the next one, so that a failure finds the last. */
+interface Run {
+  progress: Progress;
+}
+
 /**
- * Renders the policy and makes it the default version, with the lock held. The lock is released whatever happens, unless
- * a write may still take effect: then it must expire by itself.
+ * Renders the policy and makes it the default version, with the lock held. The lock is released in every case, unless a
+ * write may still take effect: then it must expire by itself.
  * @returns `undefined` when the plan refused every request
  */
-export async function apply(deps: AllowlistDeps, lock: HeldLock, work: Work): Promise<Served | undefined> {
-  const progress: Progress = {
-    mayStillLand: false,
-    before: undefined,
-    created: [],
-    origin: undefined,
-    unaudited: undefined,
-    deleted: [],
-    mustFreeSlot: false,
-    concurrentEdit: undefined,
-    sizeLimit: knownSizeLimit(deps),
-    refusals: 0,
-  };
+export async function apply(
+  deps: WriterPorts,
+  lock: HeldLock,
+  input: WriterInput,
+): Promise<ApplyResult | undefined> {
+  const run: Run = { progress: startProgress(knownSizeLimit(deps)) };
   try {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
       if (attempt > 1) await deps.clock.sleep(POLL_FIRST_MS * attempt);
-      const outcome = await attemptApply(deps, lock, work, progress, attempt);
+      const outcome = await attemptApply(deps, lock, input, run, attempt);
       if (outcome !== 'again') return outcome;
     }
-    throw tookTooLong();
+    throw writeTimeoutProblem();
   } catch (error) {
-    await auditUnfinished(deps, work, progress);
-    if (!progress.mayStillLand) {
-      if (!isPassing(error)) await rollBack(deps, work, progress);
+    const { progress } = run;
+    await auditUnfinished(deps, input, progress);
+    if (!progress.mayTakeEffect) {
+      if (!isPassing(error)) await rollBack(deps, input, progress);
       await releaseLock(deps, lock);
     }
     throw error;
   }
 }
 
+/** Read, plan, execute, and decide what follows. */
+async function attemptApply(
+  deps: WriterPorts,
+  lock: HeldLock,
+  input: WriterInput,
+  run: Run,
+  attempt: number,
+): Promise<ApplyResult | undefined | 'again'> {
+  const { mode } = input;
+  const reading = await readState(deps, input, listVersions(deps, input, run.progress, attempt));
+  const { versions, stored, baseline } = reading;
+  const before = run.progress.before ?? {
+    state: stored?.state,
+    ceiling: findCeiling(deps, reading.records, stored?.state),
+  };
+  run.progress = { ...run.progress, before };
+  const applied = before.state;
+  const { records, dropped, isNeeded } = await applyRecords(deps, input, reading, before);
+  if (!isNeeded) {
+    await releaseLock(deps, lock);
+    return undefined;
+  }
+  const live = await findLive(deps, reading, run.progress);
+  const { from, progress } = chooseBase(run.progress, live);
+  // An edit may contain what an earlier version of this write changed; then only that version's events tell of it.
+  if (from !== live && progress.created.length > 1) await auditUnfinished(deps, input, run.progress);
+  run.progress = progress;
+  const settled = await settleBegun(deps, applied, { versions, live, from });
+  const plan = planVersion(deps, {
+    mode,
+    live,
+    from,
+    versions,
+    baseline,
+    records,
+    dropped,
+    applied,
+    settled,
+    progress,
+  });
+  if (mode === 'reset') await requireTrustedBaseline(deps, from.document, baseline);
+
+  const { rendered, manual } = plan;
+  const draft = draftState(deps, { mode, applied: settled, rendered, manual, live, progress });
+  const execution = await executePlan(deps, lock, {
+    plan,
+    draft,
+    versions,
+    progress,
+    baseline,
+    etag: stored?.etag,
+  });
+  run.progress = execution.progress;
+  const next = nextStep(plan, execution);
+  switch (next.kind) {
+    case 'fail':
+      throw next.error;
+    case 'retry':
+      run.progress = next.progress;
+      return 'again';
+    case 'readEdit': {
+      const edit = await findConcurrentEdit(deps, live, next.created, rendered.document);
+      run.progress = { ...run.progress, concurrentEdit: edit };
+      return 'again';
+    }
+    case 'finish':
+      rememberSizeLimit(deps, run.progress);
+      return await finishWrite(deps, lock, {
+        input,
+        plan,
+        draft,
+        execution,
+        records,
+        baseline,
+        applied,
+        stored,
+      });
+  }
+}
+
+function listVersions(
+  deps: WriterPorts,
+  input: WriterInput,
+  { created }: Progress,
+  attempt: number,
+): Promise<readonly PolicyVersion[]> {
+  if (created.length > 0) return listOwnPolicy(deps);
+  return (attempt === 1 && input.listing) || deps.policies.listVersions();
+}
+
+/** After this write has created a version, the applied state tells of it; before, IAM has to confirm what the state tells. */
+function findLive(deps: WriterPorts, { versions, stored }: Reading, progress: Progress): Promise<LivePolicy> {
+  return progress.created.length > 0
+    ? findLivePolicy(deps, versions, stored?.state, 'assume')
+    : findLivePolicy(deps, versions, progress.before?.state, 'confirm');
+}
+
 /** The events of a version that an attempt created, when the attempt or a later one failed, or an edit lies on the version. */
-async function auditUnfinished(deps: AllowlistDeps, work: Work, progress: Progress): Promise<void> {
+async function auditUnfinished(deps: WriterPorts, input: WriterInput, progress: Progress): Promise<void> {
   const { unaudited, origin, before } = progress;
   if (!unaudited || !origin) return;
-  const change = { ...unaudited, mode: work.mode, live: origin, applied: before?.state };
+  const change = { ...unaudited, mode: input.mode, live: origin, applied: before?.state };
   const events = await describeChange(deps, change, []);
   await Promise.all(events.map((event) => audit(deps, event)));
 }
 
-async function attemptApply(
-  deps: AllowlistDeps,
-  lock: HeldLock,
-  work: Work,
-  progress: Progress,
-  attempt: number,
-): Promise<Served | undefined | 'again'> {
-  const list =
-    progress.created.length > 0
-      ? listOwnPolicy(deps)
-      : (attempt === 1 && work.listing) || deps.policies.listVersions();
-  const { versions, stored, baseline, ...read } = await readAll(deps, work, list);
-  progress.before ??= {
-    state: stored?.state,
-    ceiling: findCeiling(deps, read.records, stored?.state),
-  };
-  const { state: applied, ceiling } = progress.before;
-  let known: Known = { ...read, applied, ceiling };
-  let plan = work.plan(known);
-  if (plan.isSuperseding) {
-    // Whoever disables a member does so before revoking the leases, so a record read after the listing shows it.
-    known = { ...known, members: await readMembers(deps, work.memberIds) };
-    plan = work.plan(known);
-  }
-  await Promise.all(plan.put.map((record) => putLease(deps.objects, record)));
-  const drop = [...plan.drop, ...ceiling.records];
-  await deleteRecords(deps, drop);
-  if (!plan.isNeeded) {
-    await releaseLock(deps, lock);
-    return undefined;
-  }
-  const dropped = new Set(drop.map(leaseKey));
-  const kept =
-    dropped.size === 0 ? known.records : known.records.filter((record) => !dropped.has(leaseKey(record)));
-  const records = [...kept, ...plan.put];
-  const hasCreated = progress.created.length > 0;
-  const live = await findLivePolicy(
-    deps,
-    versions,
-    hasCreated ? stored?.state : applied,
-    hasCreated ? 'assume' : 'confirm',
-  );
-  const edit = progress.concurrentEdit?.ours === live.version ? progress.concurrentEdit : undefined;
-  const from = edit
-    ? {
-        ...live,
-        version: edit.id,
-        document: edit.document,
-        createdAt: edit.createdAt,
-        isOwn: isOwnVersion(applied, edit),
-      }
-    : live;
-  // An edit may carry along what an earlier version of this write changed; then only that version's events tell of it.
-  if (edit && progress.created.length > 1) await auditUnfinished(deps, work, progress);
-  // What was live before this write, over all its attempts: the events compare with it.
-  progress.origin = edit ? from : (progress.origin ?? live);
-  const settled = await settleBegun(deps, applied, { versions, live, from });
-  const earlier = !edit && progress.unaudited?.version === live.version ? progress.unaudited : undefined;
-  const manual = earlier
-    ? // What an earlier attempt took for an edit is in its version now; the applied state of before does not know of it.
-      keptEntries(earlier.manual, live.document)
-    : manualEntries({
-        live: from,
-        applied: settled,
-        versions,
-        records,
-        // Only without an applied state do the active leases explain entries.
-        active: applied ? [] : resolveRecords(deps, records).active,
-        now: deps.clock.now(),
-      });
-  const rendered = renderPolicy(deps, {
-    mode: work.mode,
-    live: from.document,
-    baseline,
-    records,
-    dropped: drop,
-    applied,
-    manual,
-    limit: progress.sizeLimit,
-  });
-  if (work.mode === 'reset') await requireTrustedBaseline(deps, from.document, baseline);
-
-  const draft = draftState(deps, { work, applied: settled, rendered, manual, live, progress });
-  // Nothing is acknowledged on an uncertain reading: the id that a create returns tells whether it was right.
-  const mustCreate = rendered.document !== live.document || live.isUncertain;
-  let remaining = versions;
-  let created: CreatedVersion | undefined;
-  let etag = stored?.etag;
-  if (mustCreate) {
-    try {
-      remaining = await freeSlot(deps, lock, versions, live, progress);
-      ({ created, etag } = await createVersion(deps, lock, {
-        draft,
-        rendered,
-        live,
-        etag,
-        progress,
-        manual,
-        baseline: baseline ?? '',
-      }));
-    } catch (error) {
-      if (!isWorthAnotherAttempt(error, live, rendered, progress)) throw error;
-      return 'again';
-    }
-    if (versionNumber(created.id) !== live.newest + 1) {
-      progress.concurrentEdit = await findConcurrentEdit(deps, live, created, rendered.document);
-      return 'again';
-    }
-  }
-
-  if (progress.refusals > 0 && progress.sizeLimit !== undefined) {
-    deps.memory.sizeLimit = { limit: progress.sizeLimit, at: deps.clock.now() };
-  }
-  const state = confirmedState(draft, live, created);
-  const served: Served = {
-    state,
-    wrote: {
-      live: progress.origin,
-      baseline: baseline ?? '',
-      records,
-      rendered,
-      manual,
-      versions: remaining,
-    },
-  };
-  await finish(deps, lock, {
-    work,
-    served,
-    before: applied,
-    stored: created ? undefined : stored?.state,
-    etag,
-    hasCreated: created !== undefined,
-  });
-  return served;
-}
-
 /** The size that IAM accepted a few minutes ago, after it had refused a larger document. */
-function knownSizeLimit({ memory, clock }: AllowlistDeps): number | undefined {
+function knownSizeLimit({ memory, clock }: WriterPorts): number | undefined {
   const { sizeLimit } = memory;
   return sizeLimit && Math.abs(clock.now() - sizeLimit.at) < SIZE_LIMIT_MS ? sizeLimit.limit : undefined;
 }
 
-/** One round of reads, side by side with the listing, which was asked for first because IAM's response takes longest. */
-async function readAll(deps: AllowlistDeps, work: Work, listing: Promise<readonly PolicyVersion[]>) {
-  const [versions, records, stored, baseline, members] = await Promise.all([
-    listing,
-    listLeases(deps.objects),
-    readApplied(deps.objects).then(async (found) => {
-      requireOwnState(deps, found?.state);
-      await prefetchDocument(deps, found?.state);
-      return found;
-    }),
-    deps.objects.get(BASELINE_KEY),
-    readMembers(deps, work.memberIds),
-  ]);
-  remember(deps, BASELINE_KEY, Promise.resolve(baseline?.body), deps.clock.now());
-  return { versions, records, stored, baseline: baseline?.body, members };
+function rememberSizeLimit({ memory, clock }: WriterPorts, { refusals, sizeLimit }: Progress): void {
+  if (refusals > 0 && sizeLimit !== undefined) memory.sizeLimit = { limit: sizeLimit, at: clock.now() };
 }
 
-async function readMembers(
-  deps: AllowlistDeps,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string | undefined>> {
-  return new Map(
-    await Promise.all(
-      ids.map(async (id) => [id, (await deps.objects.get(memberStoreKey(id)))?.body] as const),
-    ),
-  );
-}
-
-/** After these errors the lease stays: the next writer applies it. After every other one the caller was refused. */
-export function isPassing(error: unknown): boolean {
+/** After these errors the lease stays: the next writer applies it. After every other one the request is refused. */
+function isPassing(error: unknown): boolean {
   return (
     error instanceof AwsUnavailableError ||
     (error instanceof ProblemError && (error.code === 'busy' || error.code === 'aws_unavailable'))

@@ -1,17 +1,19 @@
 import { formatCidr } from '@genkan/shared/address';
-import { type LeaseRecord, leaseKey } from '@genkan/shared/lease';
+import { type LeaseRecord, leaseKey, leaseOfKey } from '@genkan/shared/lease';
 import { audit } from '../../audit/audit.ts';
-import type { AllowlistDeps } from '../../runtime/deps.ts';
+import { mapBounded } from '../../runtime/map-bounded.ts';
 import { type AppliedState, readApplied } from '../../store/applied.ts';
 import { putLease } from '../../store/leases.ts';
-import { acknowledgedLeases, leaseOfKey } from '../document/render.ts';
-import type { Progress, Work } from './work.ts';
+import { acknowledgedLeases } from '../document/render.ts';
+import type { WriterInput } from './change-request.ts';
+import type { Progress } from './progress.ts';
+import type { WriterPorts } from './writer-ports.ts';
 
-/** Takes the records of the refused requests back, with the lock held. */
-export async function rollBack(deps: AllowlistDeps, work: Work, progress: Progress): Promise<void> {
+/** Removes the records of the refused requests, with the lock held. */
+export async function rollBack(deps: WriterPorts, input: WriterInput, progress: Progress): Promise<void> {
   try {
     const before = progress.before ?? { state: (await readApplied(deps.objects))?.state };
-    const refused = work.refusedRecords(before.state);
+    const refused = input.refusedRecords(before.state);
     // An attempt before may have made them live: then the next writer must remove their entries.
     await (progress.created.length > 0 ? revokeRecords(deps, refused) : deleteRecords(deps, refused));
     await auditRefused(deps, refused);
@@ -23,7 +25,7 @@ export async function rollBack(deps: AllowlistDeps, work: Work, progress: Progre
 
 /** Deletes the records of leases that found no room and were not live before: their requests are refused. */
 export async function dropLeftOut(
-  deps: AllowlistDeps,
+  deps: WriterPorts,
   applied: AppliedState | undefined,
   leftOut: readonly LeaseRecord[],
 ): Promise<void> {
@@ -37,32 +39,31 @@ export async function dropLeftOut(
  * Deletes lease records whose requests are refused. Only these very records: a newer one of the same lease, of another
  * request, stays. A record that could not be deleted ends at its time.
  */
-export async function deleteRecords(deps: AllowlistDeps, records: readonly LeaseRecord[]): Promise<void> {
+export async function deleteRecords(deps: WriterPorts, records: readonly LeaseRecord[]): Promise<void> {
   await settleEach(deps, records, (record) => deps.objects.delete(leaseKey(record)));
 }
 
 /** Ends leases whose entries may be live, without touching a newer record of the same lease. */
-async function revokeRecords(deps: AllowlistDeps, records: readonly LeaseRecord[]): Promise<void> {
+async function revokeRecords(deps: WriterPorts, records: readonly LeaseRecord[]): Promise<void> {
   await settleEach(deps, records, (record) => {
     const at = record.at + 1;
     return putLease(deps.objects, { ...record, at, endsAt: at });
   });
 }
 
-async function auditRefused(deps: AllowlistDeps, records: readonly LeaseRecord[]): Promise<void> {
+async function auditRefused(deps: WriterPorts, records: readonly LeaseRecord[]): Promise<void> {
   await settleEach(deps, records, ({ memberId, cidr }) =>
     audit(deps, { event: 'refused', memberId, cidr: formatCidr(cidr) }),
   );
 }
 
 async function settleEach(
-  deps: AllowlistDeps,
+  deps: WriterPorts,
   records: readonly LeaseRecord[],
   act: (record: LeaseRecord) => Promise<void>,
 ): Promise<void> {
-  for (const result of await Promise.allSettled(records.map(act))) {
-    if (result.status === 'rejected') {
-      deps.log.error('refusal_not_recorded', { error: String(result.reason) });
-    }
+  const failures = await mapBounded(records, (record) => act(record).then(() => undefined, String));
+  for (const error of failures) {
+    if (error !== undefined) deps.log.error('refusal_not_recorded', { error });
   }
 }

@@ -1,9 +1,14 @@
-import type { AllowlistDeps } from '../../runtime/deps.ts';
 import type { PolicyVersion } from '../../runtime/ports.ts';
 import { type AppliedState, findBegun, hashDocument, versionName } from '../../store/applied.ts';
-import { isSameVersion, type LivePolicy, readListed, versionNumber } from '../versions/live-policy.ts';
+import {
+  isSameVersion,
+  type LivePolicy,
+  readListed,
+  type VersionPorts,
+  versionNumber,
+} from '../versions/live-policy.ts';
 
-type Landed = Pick<LivePolicy, 'version' | 'createdAt' | 'document'>;
+type LateVersion = Pick<LivePolicy, 'version' | 'createdAt' | 'document'>;
 
 /**
  * The applied state with the versions that it only knows as begun, because the response of their create was lost or never
@@ -11,7 +16,7 @@ type Landed = Pick<LivePolicy, 'version' | 'createdAt' | 'document'>;
  * @param from what the document is rendered from: the live policy, or a concurrent edit that lies before it
  */
 export async function settleBegun(
-  deps: AllowlistDeps,
+  deps: VersionPorts,
   applied: AppliedState | undefined,
   {
     versions,
@@ -22,16 +27,16 @@ export async function settleBegun(
   if (!applied) return undefined;
   const own = [live, from].filter(({ isOwn }) => isOwn);
   const before = from.isOwn ? [] : await readBefore(deps, applied, versions, from);
-  return [...before, ...own].reduce(takeLanded, applied);
+  return [...before, ...own].reduce(recordLateVersion, applied);
 }
 
 /** An edit by hand may lie on the version that was begun last: then that one is listed, and tells which leases have left. */
 async function readBefore(
-  deps: AllowlistDeps,
+  deps: VersionPorts,
   applied: AppliedState,
   versions: readonly PolicyVersion[],
   from: LivePolicy,
-): Promise<readonly Landed[]> {
+): Promise<readonly LateVersion[]> {
   if (applied.confirmed || applied.leaving.length === 0) return [];
   const listed = versions.filter(
     ({ id, createdAt }) =>
@@ -47,7 +52,10 @@ async function readBefore(
   );
 }
 
-function takeLanded(applied: AppliedState, { version, createdAt, document }: Landed): AppliedState {
+function recordLateVersion(
+  applied: AppliedState,
+  { version, createdAt, document }: LateVersion,
+): AppliedState {
   const name = versionName({ id: version, createdAt });
   if (applied.ownVersions.includes(name)) return applied;
   const sha256 = hashDocument(document);

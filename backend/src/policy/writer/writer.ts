@@ -1,8 +1,7 @@
 import type { LeaseRecord } from '@genkan/shared/lease';
 import type { AuditEvent } from '../../audit/audit.ts';
-import type { AllowlistDeps } from '../../runtime/deps.ts';
 import type { PolicyVersion } from '../../runtime/ports.ts';
-import { busyProblem, type ProblemError } from '../../runtime/problems.ts';
+import { busyProblem } from '../../runtime/problems.ts';
 import {
   EARLY_LISTING_MS,
   GATHER_LONGEST_MS,
@@ -13,71 +12,111 @@ import {
 import { type AppliedState, readApplied } from '../../store/applied.ts';
 import { releaseLock } from '../../store/lock.ts';
 import { apply } from './apply.ts';
-import { type Turn, waitForLock } from './wait-for-lock.ts';
-import type { Known, Plan, Served } from './work.ts';
+import type { ApplyResult, ChangeRequest, Known, RecordPlan, RequestPlan } from './change-request.ts';
+import { type AcquiredLock, waitForLock } from './wait-for-lock.ts';
+import type { WriterPorts } from './writer-ports.ts';
 
-/** What one request needs, now that all is known under the lock. */
-export interface TicketPlan extends Omit<Plan, 'isNeeded'> {
-  /** The request is refused with this problem; its records are dropped. */
-  readonly refusal?: ProblemError;
+/** The writes of this process. */
+export interface QueueMemory {
+  /** The write under way, which later requests join. */
+  writer: Writer | undefined;
+  /** When this process last wrote without finding the lock held, ms since the epoch. */
+  uncontendedAt: number | undefined;
 }
 
-/** A request that waits until its change is live. */
-export interface Ticket {
-  /** Settles when the request's own record is durable, or could not be made so. */
-  readonly written: Promise<unknown>;
-  /** The member whose record must still be valid when the change is applied. */
-  readonly memberId?: string;
-  /** Is the change part of this state, which some writer has just made live? */
-  readonly isServedBy: (state: AppliedState) => boolean;
-  /** Decides, with the lock held, what the change needs. */
-  readonly plan: (known: Known) => TicketPlan;
-  /** The request's records that are not live yet, which go when the whole write is refused. */
-  readonly refusedRecords: (applied: AppliedState | undefined) => readonly LeaseRecord[];
-  /** The events to write together with the unlock. */
-  readonly trace: (served: Served) => readonly AuditEvent[];
-  /** When the request gives up, ms since the epoch. */
-  readonly deadline: number;
+export function createQueueMemory(): QueueMemory {
+  return { writer: undefined, uncontendedAt: undefined };
 }
 
-/** A plan that changes nothing. */
-export const NOTHING_TO_PLAN: TicketPlan = { put: [], drop: [], isSuperseding: false };
+export type QueuePorts = WriterPorts & { readonly memory: QueueMemory };
 
 /** One write of this process, waiting for the lock or under way; requests may join until it reads the leases. */
 export interface Writer {
   readonly startedAt: number;
   readonly entries: Entry[];
-  open: boolean;
+  isOpen: boolean;
   /** It holds the lock and may be writing to IAM. */
-  writing: boolean;
+  isWriting: boolean;
   /** Settles, never rejects, when it is over; resolves to how many milliseconds it took. */
   done: Promise<number>;
 }
 
+/** A request in the queue. It keeps what the writer has decided for the request. */
 interface Entry {
-  readonly ticket: Ticket;
-  readonly resolve: (served: Served) => void;
-  readonly reject: (error: unknown) => void;
-  settled: boolean;
+  readonly written: Promise<unknown>;
+  readonly memberId: string | undefined;
+  readonly deadline: number;
+  isSettled: boolean;
   /** Set when the plan refused the request. */
-  refused: TicketPlan | undefined;
+  refused: EntryPlan | undefined;
+  isAppliedIn(state: AppliedState): boolean;
+  plan(known: Known): EntryPlan;
+  refusedRecords(applied: AppliedState | undefined): readonly LeaseRecord[];
+  describe(result: ApplyResult): readonly AuditEvent[];
+  resolve(result: ApplyResult): void;
+  reject(error: unknown): void;
+}
+
+type EntryPlan = Omit<RequestPlan<unknown>, 'decision'>;
+
+/** What a request receives: the result, and what the writer decided for it. */
+export interface Submitted<Decision> {
+  readonly result: ApplyResult;
+  readonly decision: Decision;
+}
+
+function createEntry<Decision>(
+  request: ChangeRequest<Decision>,
+  resolve: (submitted: Submitted<Decision>) => void,
+  reject: (error: unknown) => void,
+): Entry {
+  let decision = request.initial;
+  return {
+    written: request.written,
+    memberId: request.memberId,
+    deadline: request.deadline,
+    isSettled: false,
+    refused: undefined,
+    isAppliedIn: (state) => request.isAppliedIn(state, decision),
+    // A refusal is final: a later attempt of the same write drops the same records again.
+    plan(known) {
+      if (this.refused) return this.refused;
+      const plan = request.plan(known, decision);
+      decision = plan.decision;
+      if (plan.refusal) this.refused = plan;
+      return plan;
+    },
+    refusedRecords: (applied) => request.refusedRecords(applied, decision),
+    describe: (result) => request.describe(result, decision),
+    resolve(result) {
+      this.isSettled = true;
+      resolve({ result, decision });
+    },
+    reject(error) {
+      this.isSettled = true;
+      reject(error);
+    },
+  };
 }
 
 /**
- * Brings a change live: alone, or together with every other request that waits in this process (they share one lock attempt
- * and one write) or in another one (another writer's applied state contains the change).
+ * Makes a change live: alone, or together with every other request that waits in this process (they share one attempt to take
+ * the lock and one write), or by another process (another writer's applied state contains the change).
  * @throws {ProblemError} `busy` when the deadline passes first; the durable record is applied by the next writer.
  */
-export async function serve(deps: AllowlistDeps, ticket: Ticket): Promise<Served> {
+export async function submitChange<Decision>(
+  deps: QueuePorts,
+  request: ChangeRequest<Decision>,
+): Promise<Submitted<Decision>> {
   const current = deps.memory.writer;
-  const alive = current && Math.abs(deps.clock.now() - current.startedAt) < LOCK_LIFETIME_MS;
-  const writer = alive && current.open ? current : start(deps, alive ? current.done : undefined);
-  const outcome = new Promise<Served>((resolve, reject) => {
-    writer.entries.push({ ticket, resolve, reject, settled: false, refused: undefined });
+  const isAlive = current && Math.abs(deps.clock.now() - current.startedAt) < LOCK_LIFETIME_MS;
+  const writer = isAlive && current.isOpen ? current : start(deps, isAlive ? current.done : undefined);
+  const outcome = new Promise<Submitted<Decision>>((resolve, reject) => {
+    writer.entries.push(createEntry(request, resolve, reject));
   });
   const responded = new AbortController();
   try {
-    return await Promise.race([outcome, impatience(deps, writer, ticket.deadline, responded.signal)]);
+    return await Promise.race([outcome, rejectAtDeadline(deps, writer, request.deadline, responded.signal)]);
   } finally {
     // Lambda freezes the process after the response. A call that is still on its way, such as the put of a lock, would take
     // effect without a holder, and the next request would wait until that lock expires.
@@ -94,23 +133,23 @@ export async function serve(deps: AllowlistDeps, ticket: Ticket): Promise<Served
  * Rejects at the deadline. While the writer writes on the request's behalf it waits on: Lambda freezes the process after the
  * response, and a write that resumes later would no longer be covered by the lock.
  */
-async function impatience(
-  deps: AllowlistDeps,
+async function rejectAtDeadline(
+  deps: QueuePorts,
   writer: Writer,
   deadline: number,
   responded: AbortSignal,
 ): Promise<never> {
   await deps.clock.sleep(Math.max(0, deadline - deps.clock.now()), responded);
-  if (writer.writing) await deps.clock.sleep(LOCK_LIFETIME_MS, responded);
+  if (writer.isWriting) await deps.clock.sleep(LOCK_LIFETIME_MS, responded);
   throw busyProblem();
 }
 
-function start(deps: AllowlistDeps, previous: Promise<number> | undefined): Writer {
+function start(deps: QueuePorts, previous: Promise<number> | undefined): Writer {
   const writer: Writer = {
     startedAt: deps.clock.now(),
     entries: [],
-    open: true,
-    writing: false,
+    isOpen: true,
+    isWriting: false,
     done: Promise.resolve(0),
   };
   deps.memory.writer = writer;
@@ -118,29 +157,25 @@ function start(deps: AllowlistDeps, previous: Promise<number> | undefined): Writ
   return writer;
 }
 
-async function run(
-  deps: AllowlistDeps,
-  writer: Writer,
-  previous: Promise<number> | undefined,
-): Promise<number> {
+async function run(deps: QueuePorts, writer: Writer, previous: Promise<number> | undefined): Promise<number> {
   let begun = deps.clock.now();
   try {
     // A request that queued behind a write waits as long again: more requests join, and IAM's low quotas suffice for more.
     if (previous) await deps.clock.sleep(Math.min(await previous, GATHER_LONGEST_MS));
     begun = deps.clock.now();
     const listing = previous === undefined && isLikelyAlone(deps) ? listEarly(deps) : undefined;
-    const turn = await acquire(deps, writer);
-    writer.open = false;
-    writer.writing = turn !== undefined;
+    const acquired = await acquire(deps, writer);
+    writer.isOpen = false;
+    writer.isWriting = acquired !== undefined;
     deps.memory.uncontendedAt = undefined;
-    const isEarly = turn?.waited === false && deps.clock.now() - begun < EARLY_LISTING_MS;
-    if (turn) await write(deps, writer, turn, isEarly ? listing : undefined);
-    if (turn?.waited === false) deps.memory.uncontendedAt = deps.clock.now();
+    const isEarly = acquired?.hasWaited === false && deps.clock.now() - begun < EARLY_LISTING_MS;
+    if (acquired) await write(deps, writer, acquired, isEarly ? listing : undefined);
+    if (acquired?.hasWaited === false) deps.memory.uncontendedAt = deps.clock.now();
   } catch (error) {
-    for (const entry of pending(writer)) settle(entry, () => entry.reject(entry.refused?.refusal ?? error));
+    for (const entry of pending(writer)) entry.reject(entry.refused?.refusal ?? error);
   } finally {
-    writer.open = false;
-    writer.writing = false;
+    writer.isOpen = false;
+    writer.isWriting = false;
     if (deps.memory.writer === writer) deps.memory.writer = undefined;
   }
   return Math.max(0, deps.clock.now() - begun);
@@ -150,7 +185,7 @@ async function run(
  * A process that wrote a moment ago without finding the lock held has reason to believe that it is alone. Every other one
  * lists the versions after it holds the lock: in a crowd each of them would otherwise list, and IAM allows few reads.
  */
-function isLikelyAlone(deps: AllowlistDeps): boolean {
+function isLikelyAlone(deps: QueuePorts): boolean {
   const { uncontendedAt } = deps.memory;
   return uncontendedAt !== undefined && Math.abs(deps.clock.now() - uncontendedAt) < UNCONTENDED_MS;
 }
@@ -160,90 +195,82 @@ function isLikelyAlone(deps: AllowlistDeps): boolean {
  * came soon: then it is as good as one asked for later, whose lag is longer than that. When it is out of date all the same,
  * the id of the created version tells.
  */
-function listEarly(deps: AllowlistDeps): Promise<readonly PolicyVersion[]> {
+function listEarly(deps: QueuePorts): Promise<readonly PolicyVersion[]> {
   const listing = deps.policies.listVersions();
   listing.catch(() => undefined);
   return listing;
 }
 
-/** Waits for the lock; `undefined` when every request was served, or gave up, before it was ours. */
-function acquire(deps: AllowlistDeps, writer: Writer): Promise<Turn | undefined> {
+/** Waits for the lock; `undefined` when every request was applied, or gave up, before that. */
+function acquire(deps: QueuePorts, writer: Writer): Promise<AcquiredLock | undefined> {
   return waitForLock(deps, (applied) => {
-    settleServed(writer, applied);
+    resolveApplied(writer, applied);
     for (const entry of pending(writer)) {
-      if (deps.clock.now() >= entry.ticket.deadline) settle(entry, () => entry.reject(busyProblem()));
+      if (deps.clock.now() >= entry.deadline) entry.reject(busyProblem());
     }
-    writer.open = pending(writer).length > 0;
-    return writer.open;
+    writer.isOpen = pending(writer).length > 0;
+    return writer.isOpen;
   });
 }
 
-function settleServed(writer: Writer, applied: AppliedState | undefined): void {
+function resolveApplied(writer: Writer, applied: AppliedState | undefined): void {
   if (!applied) return;
   for (const entry of accepted(pending(writer))) {
-    if (entry.ticket.isServedBy(applied)) settle(entry, () => entry.resolve({ state: applied }));
+    if (entry.isAppliedIn(applied)) entry.resolve({ state: applied });
   }
 }
 
 async function write(
-  deps: AllowlistDeps,
+  deps: QueuePorts,
   writer: Writer,
-  { lock, waited }: Turn,
+  { lock, hasWaited }: AcquiredLock,
   listing: Promise<readonly PolicyVersion[]> | undefined,
 ): Promise<void> {
-  await Promise.allSettled(writer.entries.map((entry) => entry.ticket.written));
-  if (waited) {
+  await Promise.allSettled(writer.entries.map((entry) => entry.written));
+  if (hasWaited) {
     // The writer before may have applied all of this: then nothing is asked of IAM.
     const applied = (await readApplied(deps.objects))?.state;
-    if (applied?.confirmed) settleServed(writer, applied);
+    if (applied?.confirmed) resolveApplied(writer, applied);
   }
   const entries = await withDurableRecords(pending(writer));
   if (entries.length === 0) {
     await releaseLock(deps, lock);
-    for (const entry of pending(writer)) settle(entry, () => entry.reject(busyProblem()));
+    for (const entry of pending(writer)) entry.reject(busyProblem());
     return;
   }
   let before: AppliedState | undefined;
   const applying = apply(deps, lock, {
     mode: 'grant',
-    memberIds: [...new Set(entries.flatMap(({ ticket }) => ticket.memberId ?? []))],
+    memberIds: [...new Set(entries.flatMap(({ memberId }) => memberId ?? []))],
     plan: (known) => {
       before = known.applied;
       return planAll(entries, known);
     },
-    trace: (outcome) => accepted(entries).flatMap(({ ticket }) => ticket.trace(outcome)),
-    refusedRecords: (applied) => accepted(entries).flatMap(({ ticket }) => ticket.refusedRecords(applied)),
+    describe: (applied) => accepted(entries).flatMap((entry) => entry.describe(applied)),
+    refusedRecords: (applied) => accepted(entries).flatMap((entry) => entry.refusedRecords(applied)),
     listing,
-    isContended: waited,
+    isContended: hasWaited,
   });
-  const served = await applying.catch((error: unknown) => {
+  const result = await applying.catch((error: unknown) => {
     // Another writer applied these requests before this one began: their leases are live, and stay.
-    if (before?.confirmed) settleServed(writer, before);
+    if (before?.confirmed) resolveApplied(writer, before);
     throw error;
   });
   for (const entry of pending(writer)) {
-    settle(entry, () => {
-      if (entry.refused?.refusal) entry.reject(entry.refused.refusal);
-      else if (served) entry.resolve(served);
-      else entry.reject(busyProblem());
-    });
+    if (entry.refused?.refusal) entry.reject(entry.refused.refusal);
+    else if (result) entry.resolve(result);
+    else entry.reject(busyProblem());
   }
 }
 
 /** The requests whose own record was written; the others fail by themselves. */
 async function withDurableRecords(entries: readonly Entry[]): Promise<readonly Entry[]> {
-  const results = await Promise.allSettled(entries.map((entry) => entry.ticket.written));
+  const results = await Promise.allSettled(entries.map((entry) => entry.written));
   return entries.filter((_, index) => results[index]?.status === 'fulfilled');
 }
 
-/** A refusal is final: a later attempt of the same write drops the same records again. */
-function planAll(entries: readonly Entry[], known: Known): Plan {
-  const plans = entries.map((entry) => {
-    if (entry.refused) return entry.refused;
-    const plan = entry.ticket.plan(known);
-    if (plan.refusal) entry.refused = plan;
-    return plan;
-  });
+function planAll(entries: readonly Entry[], known: Known): RecordPlan {
+  const plans = entries.map((entry) => entry.plan(known));
   return {
     put: plans.flatMap(({ put }) => put),
     drop: plans.flatMap(({ drop }) => drop),
@@ -257,10 +284,5 @@ function accepted(entries: readonly Entry[]): readonly Entry[] {
 }
 
 function pending(writer: Writer): readonly Entry[] {
-  return writer.entries.filter((entry) => !entry.settled);
-}
-
-function settle(entry: Entry, how: () => void): void {
-  entry.settled = true;
-  how();
+  return writer.entries.filter((entry) => !entry.isSettled);
 }

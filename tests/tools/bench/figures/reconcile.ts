@@ -1,4 +1,4 @@
-import { createMemory } from '@genkan/backend/runtime/deps';
+import { createMemory } from '@genkan/backend/deps';
 import { reconcile as runReconcile } from '@genkan/backend/tasks/reconcile';
 import { createWorld } from '@genkan/backend/testing/world';
 import { parseCidr } from '@genkan/shared/address';

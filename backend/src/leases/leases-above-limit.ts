@@ -1,15 +1,13 @@
-import type { LeaseRecord } from '@genkan/shared/lease';
-import { resolveRecords } from '../policy/document/render.ts';
-import type { AllowlistDeps } from '../runtime/deps.ts';
+import { type LeaseRecord, revocationOf } from '@genkan/shared/lease';
+import { type RenderPorts, resolveRecords } from '../policy/document/render.ts';
 import type { Member } from '../store/members.ts';
-import { revocationOf } from './lease-records.ts';
 
 /**
  * Revocations of the member's oldest leases beyond the member's own limit, where that is stricter than the deployment's
  * (which every writer applies by itself).
  */
-export function excessLeases(
-  deps: AllowlistDeps,
+export function leasesAboveLimit(
+  deps: RenderPorts,
   member: Member,
   records: readonly LeaseRecord[],
 ): readonly LeaseRecord[] {

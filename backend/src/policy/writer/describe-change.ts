@@ -1,13 +1,13 @@
 import { formatCidr } from '@genkan/shared/address';
-import { type LeaseRecord, parseLeaseKey } from '@genkan/shared/lease';
+import { isRevocation, type LeaseRecord, parseLeaseKey } from '@genkan/shared/lease';
 import { findDrift } from '@genkan/shared/render';
-import { isRevocation } from '../leases/lease-records.ts';
-import { entriesOf } from '../policy/document/manual-entries.ts';
-import type { Rendered, RenderMode } from '../policy/document/render.ts';
-import type { LivePolicy } from '../policy/versions/live-policy.ts';
-import type { AllowlistDeps } from '../runtime/deps.ts';
-import { type AppliedState, hashDocument } from '../store/applied.ts';
-import type { AuditEvent } from './audit.ts';
+import type { AuditEvent } from '../../audit/audit.ts';
+import { type AppliedState, hashDocument } from '../../store/applied.ts';
+import { entriesOf } from '../document/manual-entries.ts';
+import type { Rendered, RenderMode, RenderPorts } from '../document/render.ts';
+import type { LivePolicy, VersionPorts } from '../versions/live-policy.ts';
+
+type ChangePorts = RenderPorts & VersionPorts;
 
 interface Change {
   readonly mode: RenderMode;
@@ -27,7 +27,7 @@ interface Change {
  * @param own the events of those requests
  */
 export async function describeChange(
-  deps: AllowlistDeps,
+  deps: ChangePorts,
   change: Change,
   own: readonly AuditEvent[],
 ): Promise<readonly AuditEvent[]> {
@@ -113,7 +113,7 @@ function describeAdded(change: Change, own: readonly AuditEvent[]): readonly Aud
 }
 
 /** A list would have been empty, which denies everybody, and got the baseline's addresses back. */
-function describeRefill(deps: AllowlistDeps, change: Change): readonly AuditEvent[] {
+function describeRefill(deps: ChangePorts, change: Change): readonly AuditEvent[] {
   const { mode, rendered, live, version } = change;
   // A reset names what it adds by itself.
   if (mode === 'reset') return [];
@@ -131,7 +131,7 @@ function entriesThatEntered({ rendered, live }: Change): ReadonlySet<string> {
 }
 
 /** The default version is not Genkan's: says what in it neither baseline nor leases explain. */
-async function describeEdit(deps: AllowlistDeps, change: Change): Promise<readonly AuditEvent[]> {
+async function describeEdit(deps: ChangePorts, change: Change): Promise<readonly AuditEvent[]> {
   const { rendered, live, applied, baseline, manual } = change;
   if (!applied || live.isOwn) return [];
   const context = {
@@ -160,7 +160,7 @@ async function describeEdit(deps: AllowlistDeps, change: Change): Promise<readon
 }
 
 /** The document that Genkan wrote last, where IAM still keeps it: an edit is told from what it differs in. */
-async function readAppliedDocument(deps: AllowlistDeps, applied: AppliedState): Promise<string | undefined> {
+async function readAppliedDocument(deps: ChangePorts, applied: AppliedState): Promise<string | undefined> {
   try {
     const document =
       deps.memory.documents.get(applied.version)?.document ??

@@ -2,19 +2,18 @@ import type { Address } from '@genkan/shared/address';
 import type { CreateLeaseResponse } from '@genkan/shared/contract';
 import { explainAccess } from '@genkan/shared/render';
 import { refusal, requireBaseline } from '../policy/document/render.ts';
-import type { AllowlistDeps } from '../runtime/deps.ts';
 import { ProblemError } from '../runtime/problems.ts';
 import { BASELINE_KEY } from '../store/baseline.ts';
 import { readCached } from '../store/records.ts';
-import { explain, readView } from './policy-view.ts';
+import { explain, readView, type StatusPorts } from './policy-view.ts';
 
 /**
- * The answer when there is nothing to grant: the baseline covers the address, and the live policy still has the entry.
- * The remembered baseline decides first, so that nobody else pays for a look at the live policy.
+ * The response when there is nothing to grant: the baseline covers the address, and the live policy still has the entry.
+ * The remembered baseline decides first, so that other requests do not read the live policy.
  * @throws {ProblemError} `baseline_invalid`
  */
-export async function findCovered(
-  deps: AllowlistDeps,
+export async function findBaselineAccess(
+  deps: StatusPorts,
   address: Address,
 ): Promise<CreateLeaseResponse | undefined> {
   const baseline = requireBaseline(await readCached(deps, BASELINE_KEY));

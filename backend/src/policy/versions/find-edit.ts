@@ -1,9 +1,8 @@
-import type { AllowlistDeps } from '../../runtime/deps.ts';
-import { type CreatedVersion, PolicyNotFoundError, type PolicyVersion } from '../../runtime/ports.ts';
-import { POLL_FIRST_MS, POLL_LONGEST_MS } from '../../runtime/timing.ts';
-import { isLater, isSameVersion, readListed, versionNumber } from './live-policy.ts';
+import type { PolicyVersion, VersionIdentity } from '../../runtime/ports.ts';
+import { isLater, isSameVersion, readListed, type VersionPorts, versionNumber } from './live-policy.ts';
+import { pauseAfter, readUntilShown } from './read-until-shown.ts';
 
-/** How often the versions are listed until our own is among them, over eight seconds. */
+/** How often the versions are listed until our own version is among them, over eight seconds. */
 const LIST_ATTEMPTS = 18;
 
 /**
@@ -13,11 +12,11 @@ const LIST_ATTEMPTS = 18;
  * @param newestKnown number of the newest version that was known; 0 when the policy was created again meanwhile
  * @throws {AwsUnavailableError} when IAM lists such a version and does not show it
  */
-export async function readBetween(
-  deps: AllowlistDeps,
+export async function findEdit(
+  deps: VersionPorts,
   newestKnown: number,
-  own: CreatedVersion & { readonly document: string },
-): Promise<(CreatedVersion & { readonly document: string }) | undefined> {
+  own: VersionIdentity & { readonly document: string },
+): Promise<(VersionIdentity & { readonly document: string }) | undefined> {
   for (const version of await listBetween(deps, newestKnown, own)) {
     const document = await readListed(deps, version);
     if (document !== own.document) return { id: version.id, createdAt: version.createdAt, document };
@@ -29,22 +28,15 @@ export async function readBetween(
  * The versions of a policy that is known to exist, because we created one a moment ago. A lagging read may still show the
  * moment at which the policy was deleted, before it was created again.
  */
-export async function listOwnPolicy(deps: AllowlistDeps): Promise<readonly PolicyVersion[]> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await deps.policies.listVersions();
-    } catch (error) {
-      if (!(error instanceof PolicyNotFoundError) || attempt >= LIST_ATTEMPTS) throw error;
-    }
-    await deps.clock.sleep(Math.min(POLL_FIRST_MS * 2 ** attempt, POLL_LONGEST_MS));
-  }
+export function listOwnPolicy(deps: VersionPorts): Promise<readonly PolicyVersion[]> {
+  return readUntilShown(deps.clock, LIST_ATTEMPTS, () => deps.policies.listVersions());
 }
 
 /** The versions with a number above `from` that are older than our own, the newest first. */
 async function listBetween(
-  deps: AllowlistDeps,
+  deps: VersionPorts,
   from: number,
-  own: CreatedVersion,
+  own: VersionIdentity,
 ): Promise<readonly PolicyVersion[]> {
   for (let attempt = 1; ; attempt++) {
     const versions = await listOwnPolicy(deps);
@@ -55,6 +47,6 @@ async function listBetween(
         .filter(({ id }) => versionNumber(id) > from && versionNumber(id) < to)
         .sort((a, b) => versionNumber(b.id) - versionNumber(a.id));
     }
-    await deps.clock.sleep(Math.min(POLL_FIRST_MS * 2 ** attempt, POLL_LONGEST_MS));
+    await deps.clock.sleep(pauseAfter(attempt));
   }
 }

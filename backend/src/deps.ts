@@ -1,0 +1,56 @@
+import type { SourcePorts } from './http/http-ports.ts';
+import { createGrantLimitMemory, type GrantLimitMemory } from './leases/grant-ceiling.ts';
+import { createListingMemory, type ListingMemory } from './network-status/policy-view.ts';
+import { createDocumentMemory, type DocumentMemory } from './policy/versions/live-policy.ts';
+import { createQueueMemory, type QueueMemory } from './policy/writer/writer.ts';
+import { createSizeMemory, type SizeMemory } from './policy/writer/writer-ports.ts';
+import type { BackendConfig } from './runtime/config.ts';
+import type { Clock, Log, ObjectStore, PolicyStore, RandomBytes } from './runtime/ports.ts';
+import { createLabelMemory, type LabelMemory } from './store/leases.ts';
+import { createLockMemory, type LockMemory } from './store/lock.ts';
+import { createRecordMemory, type RecordMemory } from './store/records.ts';
+
+/**
+ * What one process remembers; each part belongs to the module that declares it. A process without memory (after a crash, or
+ * a new Lambda environment) makes more requests to AWS, and keeps every promise.
+ */
+export interface ProcessMemory
+  extends RecordMemory,
+    LabelMemory,
+    LockMemory,
+    DocumentMemory,
+    ListingMemory,
+    SizeMemory,
+    QueueMemory,
+    GrantLimitMemory {}
+
+/** The memory of a process that has just started. */
+export function createMemory(): ProcessMemory {
+  return {
+    ...createRecordMemory(),
+    ...createLabelMemory(),
+    ...createLockMemory(),
+    ...createDocumentMemory(),
+    ...createListingMemory(),
+    ...createSizeMemory(),
+    ...createQueueMemory(),
+    ...createGrantLimitMemory(),
+  };
+}
+
+/**
+ * All that the backend's logic uses. Entry points, the command line, tests and the simulation build it; every other function
+ * names the ports that it uses.
+ */
+export interface AllowlistDeps {
+  readonly config: BackendConfig;
+  readonly objects: ObjectStore;
+  readonly policies: PolicyStore;
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+  readonly log: Log;
+  readonly memory: ProcessMemory;
+}
+
+/** What the HTTP API uses besides. */
+export interface BackendDeps extends AllowlistDeps, SourcePorts {}

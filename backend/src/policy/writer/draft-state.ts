@@ -1,0 +1,78 @@
+import { leaseKey, leaseOfKey } from '@genkan/shared/lease';
+import type { Clock, PolicyStore, VersionIdentity } from '../../runtime/ports.ts';
+import { LATE_CREATE_MS } from '../../runtime/timing.ts';
+import { type AppliedState, hashDocument, versionName } from '../../store/applied.ts';
+import { entriesOf } from '../document/manual-entries.ts';
+import { acknowledgedLeases, type Rendered, type RenderMode } from '../document/render.ts';
+import type { LivePolicy } from '../versions/live-policy.ts';
+import type { Progress } from './progress.ts';
+
+/** Versions that Genkan recognises as its own; IAM keeps five. */
+const MAX_OWN_VERSIONS = 16;
+
+/** The state as it will be, unconfirmed: IAM has not created the version yet. */
+export function draftState(
+  deps: { readonly policies: Pick<PolicyStore, 'arn'>; readonly clock: Pick<Clock, 'now'> },
+  input: {
+    readonly mode: RenderMode;
+    readonly applied: AppliedState | undefined;
+    readonly rendered: Rendered;
+    readonly manual: ReadonlySet<string>;
+    readonly live: LivePolicy;
+    readonly progress: Progress;
+  },
+): AppliedState {
+  const { mode, applied, rendered, manual, live, progress } = input;
+  const now = deps.clock.now();
+  const active = rendered.active.map(leaseKey);
+  const sha256 = hashDocument(rendered.document);
+  const liveBefore = acknowledgedLeases(applied);
+  // A reset ends every edit by hand.
+  const kept = mode === 'reset' || manual.size === 0 ? [] : entriesOf(rendered.document);
+  return {
+    policyArn: deps.policies.arn,
+    version: `v${live.newest + 1}`,
+    sha256,
+    createdAt: 0,
+    confirmed: false,
+    active,
+    ended: rendered.ended.map(leaseKey),
+    leftOut: rendered.leftOut.map(leaseKey),
+    acknowledged: rendered.leftOut.map(leaseKey).filter((key) => liveBefore.has(leaseOfKey(key))),
+    leaving: leavingLeases(applied, new Set(active)),
+    fits: rendered.fits,
+    ...(rendered.nextEnd !== undefined && { nextEnd: rendered.nextEnd }),
+    manual: [...kept].filter((entry) => manual.has(entry)),
+    ownVersions: [...progress.created, ...(applied?.ownVersions ?? [])].slice(0, MAX_OWN_VERSIONS),
+    begun: [
+      { sha256, after: live.newest, at: now },
+      ...(applied?.begun ?? []).filter(({ at }) => Math.abs(now - at) < LATE_CREATE_MS),
+    ],
+    resetAt: mode === 'reset' ? now : (applied?.resetAt ?? now),
+  };
+}
+
+/** The leases that the version before names and this one does not; those of a version that IAM never created included. */
+function leavingLeases(applied: AppliedState | undefined, active: ReadonlySet<string>): string[] {
+  if (!applied) return [];
+  const before = applied.confirmed ? applied.active : [...applied.active, ...applied.leaving];
+  return [...new Set(before)].filter((key) => !active.has(key));
+}
+
+/** The state when the policy is as it should be: with the version that was created, or the one that was live already. */
+export function confirmedState(
+  draft: AppliedState,
+  live: LivePolicy,
+  created: VersionIdentity | undefined,
+): AppliedState {
+  return {
+    ...draft,
+    version: created?.id ?? live.version,
+    createdAt: created?.createdAt ?? live.createdAt,
+    confirmed: true,
+    leaving: [],
+    ownVersions: created ? [versionName(created), ...draft.ownVersions] : draft.ownVersions,
+    // IAM returned an id for this document, so nothing of it can take effect late.
+    begun: draft.begun.slice(1),
+  };
+}

@@ -1,0 +1,80 @@
+import type { LeaseRecord } from '@genkan/shared/lease';
+import { audit } from '../../audit/audit.ts';
+import { type AppliedState, confirmApplied, type StoredAppliedState } from '../../store/applied.ts';
+import { type HeldLock, releaseLock } from '../../store/lock.ts';
+import { KEPT_VERSIONS, MAX_VERSIONS, pruneVersions } from '../versions/version-slots.ts';
+import type { ApplyResult, WriterInput } from './change-request.ts';
+import { describeChange } from './describe-change.ts';
+import { confirmedState } from './draft-state.ts';
+import type { VersionPlan } from './plan-version.ts';
+import type { Execution } from './progress.ts';
+import { dropLeftOut } from './refused-records.ts';
+import type { WriterPorts } from './writer-ports.ts';
+
+/** The last round: confirm the state, release the lock, write the events, make room for the next version. */
+export async function finishWrite(
+  deps: WriterPorts,
+  lock: HeldLock,
+  outcome: {
+    readonly input: WriterInput;
+    readonly plan: VersionPlan;
+    readonly draft: AppliedState;
+    readonly execution: Execution;
+    readonly records: readonly LeaseRecord[];
+    readonly baseline: string | undefined;
+    /** The applied state before this write. */
+    readonly applied: AppliedState | undefined;
+    /** The applied state as this attempt has read it. */
+    readonly stored: StoredAppliedState | undefined;
+  },
+): Promise<ApplyResult> {
+  const { input, plan, draft, execution, records, baseline = '', applied, stored } = outcome;
+  const { rendered, manual } = plan;
+  const { etag, remaining: versions } = execution;
+  const created = execution.kind === 'created' ? execution.created : undefined;
+  const state = confirmedState(draft, plan.live, created);
+  const wrote = {
+    live: execution.progress.origin ?? plan.live,
+    baseline,
+    records,
+    rendered,
+    manual,
+    versions,
+  };
+  const result: ApplyResult = { state, wrote };
+  const events = input.describe(result);
+  const others = await describeChange(
+    deps,
+    { ...wrote, mode: input.mode, applied, version: state.version },
+    events,
+  );
+  // With the lock held, so that no other writer has seen them and nothing of theirs is live.
+  await dropLeftOut(deps, applied, rendered.leftOut);
+  const confirm = () => confirmState(deps, state, created ? undefined : stored?.state, etag);
+  const unlock = () => releaseLock(deps, lock);
+  await Promise.all([
+    // Writers that wait look for their leases in the state first, and need not write when they find them.
+    ...(input.isContended ? [confirm().then(unlock)] : [confirm(), unlock()]),
+    ...[...others, ...events].map((event) => audit(deps, event)),
+    ...(created && versions.length + 1 >= MAX_VERSIONS
+      ? [pruneVersions(deps, versions, state.version, KEPT_VERSIONS)]
+      : []),
+  ]);
+  return result;
+}
+
+/** Confirms the state for the requests that wait. When this is lost, the next writer creates a version and confirms that. */
+async function confirmState(
+  deps: WriterPorts,
+  state: AppliedState,
+  stored: AppliedState | undefined,
+  etag: string | undefined,
+): Promise<void> {
+  if (stored && JSON.stringify(stored) === JSON.stringify(state)) return;
+  try {
+    const isStored = await confirmApplied(deps.objects, state, etag);
+    if (!isStored) deps.log.info('state_superseded', { version: state.version });
+  } catch (error) {
+    deps.log.error('state_not_confirmed', { version: state.version, error: String(error) });
+  }
+}

@@ -1,0 +1,118 @@
+import { posix } from 'node:path';
+import { expect, test } from 'vitest';
+import { importsOf, read, repositoryFiles } from './files.ts';
+
+const files = new Set(
+  repositoryFiles().filter(
+    (file) => /^(shared|backend|extension|tests)\/.*\.tsx?$/.test(file) && !file.endsWith('.d.ts'),
+  ),
+);
+const imports = new Map([...files].map((file) => [file, targetsOf(file)] as const));
+
+/** The files of the repository that a file imports, for a value or for a type. */
+function targetsOf(file: string): readonly string[] {
+  return importsOf(read(file)).flatMap((specifier) => {
+    const [, name, rest] = /^@genkan\/(\w+)\/(.+)$/.exec(specifier) ?? [];
+    const path = name === undefined ? posix.join(posix.dirname(file), specifier) : `${name}/src/${rest}`;
+    if (name === undefined && !specifier.startsWith('.')) return [];
+    return [path, `${path}.ts`, `${path}.tsx`].filter((candidate) => files.has(candidate)).slice(0, 1);
+  });
+}
+
+/** Files that stand in an import circle. The list may only become shorter. */
+const IN_A_CIRCLE: ReadonlySet<string> = new Set([
+  'extension/lib/ui/AllowForm.tsx',
+  'extension/lib/ui/Backup.tsx',
+  'extension/lib/ui/ConnectionCard.tsx',
+  'extension/lib/ui/ConnectionSwitch.tsx',
+  'extension/lib/ui/Connections.tsx',
+  'extension/lib/ui/LanguageChoice.tsx',
+  'extension/lib/ui/NetworkState.tsx',
+  'extension/lib/ui/Options.tsx',
+  'extension/lib/ui/OtherLeases.tsx',
+  'extension/lib/ui/Popup.tsx',
+  'extension/lib/ui/PromptChoice.tsx',
+  'tests/pictures/sideBySide.ts',
+  'tests/pictures/takeBeforeAfter.ts',
+  'tests/sandbox/aws/s3/bucket.ts',
+  'tests/sandbox/aws/s3/listing.ts',
+  'tests/sandbox/aws/s3/object-operations.ts',
+  'tests/sandbox/aws/s3/s3-operations.ts',
+]);
+
+/** Whether a file imports itself by way of others. */
+function isInCircle(start: string): boolean {
+  const seen = new Set<string>();
+  const next = [...(imports.get(start) ?? [])];
+  for (let file = next.pop(); file !== undefined; file = next.pop()) {
+    if (file === start) return true;
+    if (seen.has(file)) continue;
+    seen.add(file);
+    next.push(...(imports.get(file) ?? []));
+  }
+  return false;
+}
+
+test('no file imports itself by way of others, type imports included', () => {
+  const circular = [...files].filter(isInCircle);
+  expect(circular.filter((file) => !IN_A_CIRCLE.has(file))).toEqual([]);
+});
+
+test('every exception for an import circle still stands in one', () => {
+  expect([...IN_A_CIRCLE].filter((file) => !isInCircle(file))).toEqual([]);
+});
+
+/** The folders of `backend/src` that each folder may import, besides itself. `entry` are the files beside the folders. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  runtime: [],
+  store: ['runtime'],
+  aws: ['runtime'],
+  audit: ['store', 'runtime'],
+  policy: ['audit', 'store', 'runtime'],
+  'network-status': ['policy', 'store', 'runtime'],
+  leases: ['network-status', 'policy', 'audit', 'store', 'runtime'],
+  tasks: ['leases', 'policy', 'audit', 'store', 'runtime'],
+  http: ['leases', 'network-status', 'policy', 'store', 'runtime'],
+  lambda: ['http', 'store', 'runtime'],
+  server: ['http', 'tasks', 'runtime'],
+  admin: ['entry', 'tasks', 'leases', 'network-status', 'policy', 'audit', 'store', 'runtime'],
+  cli: ['entry', 'admin', 'aws', 'tasks', 'leases', 'network-status', 'policy', 'audit', 'store', 'runtime'],
+  entry: [
+    'server',
+    'lambda',
+    'http',
+    'tasks',
+    'leases',
+    'network-status',
+    'policy',
+    'aws',
+    'store',
+    'runtime',
+  ],
+};
+
+function folderOf(file: string): string | undefined {
+  const [, folder = 'entry'] = /^backend\/src\/(?:([^/]+)\/)?/.exec(file) ?? [];
+  return file.startsWith('backend/src/') ? folder : undefined;
+}
+
+const isOfTests = (file: string) => /\.test\.ts$|\/testing\//.test(file);
+
+test('every folder of the backend has its place among the layers', () => {
+  const folders = [...files].filter((file) => !isOfTests(file)).flatMap((file) => folderOf(file) ?? []);
+  expect([...new Set(folders)].filter((folder) => !(folder in MAY_IMPORT))).toEqual([]);
+});
+
+test('a folder of the backend imports only what lies below it', () => {
+  const upward = [...files]
+    .filter((file) => !isOfTests(file))
+    .flatMap((file) => {
+      const folder = folderOf(file);
+      if (folder === undefined) return [];
+      const allowed = [folder, ...(MAY_IMPORT[folder] ?? [])];
+      return (imports.get(file) ?? [])
+        .filter((target) => !allowed.includes(folderOf(target) ?? folder))
+        .map((target) => `${file} -> ${target}`);
+    });
+  expect(upward).toEqual([]);
+});
