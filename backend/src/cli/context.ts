@@ -1,4 +1,4 @@
-import type { Outside } from '../admin/outside.ts';
+import type { AccountPort, EndpointPort } from '../runtime/account-port.ts';
 import type { AllowlistDeps } from '../runtime/deps.ts';
 import type { Style } from './terminal/style.ts';
 
@@ -8,7 +8,7 @@ export interface CliContext {
   /** Loaded on first use, so that `--help` needs neither settings nor the SDK. @throws {ConfigError} */
   readonly deps: () => Promise<AllowlistDeps>;
   /** What only the doctor and `init` ask. @throws {ConfigError} */
-  readonly outside: () => Promise<Outside>;
+  readonly account: () => Promise<AccountPort & EndpointPort>;
   /** The result: standard output. */
   readonly print: (text: string) => void;
   /** What is said on the way: standard error. */

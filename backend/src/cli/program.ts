@@ -1,12 +1,9 @@
 import { Command } from 'commander';
 import { VERSION } from '../runtime/version.ts';
 import { auditCommand } from './commands/audit.ts';
-import { baselineCommand } from './commands/baseline/baseline.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { baselineCommand, leaseCommand, memberCommand, policyCommand } from './commands/groups.ts';
 import { initCommand } from './commands/init.ts';
-import { leaseCommand } from './commands/lease/lease.ts';
-import { memberCommand } from './commands/member/member.ts';
-import { policyCommand } from './commands/policy/policy.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { resetCommand } from './commands/reset.ts';
 import type { CliContext, GlobalOptions } from './context.ts';
@@ -47,6 +44,7 @@ export function createProgram(cli: CliContext): Command {
     .addCommand(doctorCommand(cli))
     .addHelpText('after', NOTES);
   for (const command of withSubcommands(program)) {
+    if (command.commands.length === 0) command.option('--json', 'print the result as JSON');
     // Errors and help come back to the caller, who decides on the exit code.
     command
       .exitOverride()

@@ -2,10 +2,10 @@ import type { Family } from '@genkan/shared/address';
 import type { LeaseRecord } from '@genkan/shared/lease';
 import type { AuditRecord } from '../../audit/audit-trail.ts';
 import type { LivePolicy } from '../../policy/versions/live-policy.ts';
+import type { Attachments, HealthResult, Schedule, Tag } from '../../runtime/account-port.ts';
 import type { AllowlistDeps } from '../../runtime/deps.ts';
 import type { PolicyVersion } from '../../runtime/ports.ts';
 import type { AppliedState } from '../../store/applied.ts';
-import type { Attachments, HealthAnswer, Schedule, Tag } from '../outside.ts';
 
 /** What one check found. */
 export interface Finding {
@@ -30,11 +30,11 @@ export type Fact<T> =
 export interface EndpointFacts {
   readonly url: string;
   readonly families: Fact<readonly Family[]>;
-  readonly answers: ReadonlyMap<Family, Fact<HealthAnswer>>;
+  readonly responses: ReadonlyMap<Family, Fact<HealthResult>>;
 }
 
 /** Everything that the checks look at, read once. */
-export interface Facts {
+export interface DeploymentFacts {
   readonly deps: AllowlistDeps;
   /** This machine's time, ms since the epoch. */
   readonly now: number;
@@ -44,7 +44,7 @@ export interface Facts {
   readonly baseline: Fact<string | undefined>;
   readonly records: Fact<readonly LeaseRecord[]>;
   readonly applied: Fact<AppliedState | undefined>;
-  readonly trail: Fact<readonly AuditRecord[]>;
+  readonly auditEvents: Fact<readonly AuditRecord[]>;
   readonly lock: Fact<{ readonly takenAt: number; readonly expired: boolean } | undefined>;
   readonly members: Fact<{
     readonly count: number;
@@ -65,7 +65,7 @@ export interface Facts {
 }
 
 /** Looks at one thing; answers nothing where another check has already said what is missing. */
-export type Check = (facts: Facts) => readonly Finding[];
+export type Check = (facts: DeploymentFacts) => readonly Finding[];
 
 export function ok(check: string, message: string): Finding {
   return { check, status: 'ok', message };

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
-import { familiesOf, knock } from './request-health.ts';
+import { familiesOf, requestHealth } from './request-health.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -22,7 +22,7 @@ async function serve(body: string, status = 200, headers: Record<string, string>
 
 test('an endpoint that answers as Genkan does', async () => {
   const endpoint = await serve('{"status":"ok","version":"1.2.3"}');
-  const { version, date } = await knock(endpoint, 4);
+  const { version, date } = await requestHealth(endpoint, 4);
   expect(version).toBe('1.2.3');
   expect(Math.abs((date ?? 0) - Date.now())).toBeLessThan(10_000);
 });
@@ -37,7 +37,7 @@ test.each([
   ],
   ['an endless answer', 'x'.repeat(20_000), 200, /too long/],
 ])('%s', async (_, body, status, expected) => {
-  await expect(knock(await serve(body, status), 4)).rejects.toThrow(expected);
+  await expect(requestHealth(await serve(body, status), 4)).rejects.toThrow(expected);
 });
 
 test.each([
@@ -49,11 +49,13 @@ test.each([
   [{ via: '1.1 google' }, 'Google Cloud CDN'],
   [{ server: 'nginx', via: '1.1 proxy.example.com', 'apigw-requestid': 'a=' }, undefined],
 ])('a CDN is known by what it leaves in the headers: %j', async (headers, cdn) => {
-  expect((await knock(await serve('{"status":"ok","version":"1.2.3"}', 200, headers), 4)).cdn).toBe(cdn);
+  expect((await requestHealth(await serve('{"status":"ok","version":"1.2.3"}', 200, headers), 4)).cdn).toBe(
+    cdn,
+  );
 });
 
 test('nobody there', async () => {
-  await expect(knock('http://127.0.0.1:9', 4)).rejects.toThrow(/ECONNREFUSED/);
+  await expect(requestHealth('http://127.0.0.1:9', 4)).rejects.toThrow(/ECONNREFUSED/);
 });
 
 test.each([

@@ -4,7 +4,7 @@ import { get as getHttps } from 'node:https';
 import type { Family } from '@genkan/shared/address';
 import { healthResponseSchema } from '@genkan/shared/contract';
 import * as v from 'valibot';
-import type { HealthAnswer } from '../outside.ts';
+import type { HealthResult } from '../../runtime/account-port.ts';
 import { findCdn } from './find-cdn.ts';
 
 const TIMEOUT_MS = 5_000;
@@ -17,7 +17,7 @@ export async function familiesOf(host: string): Promise<readonly Family[]> {
 }
 
 /** Asks an endpoint for its health over one address family, which `fetch` cannot choose. @throws */
-export async function knock(endpoint: string, family: Family): Promise<HealthAnswer> {
+export async function requestHealth(endpoint: string, family: Family): Promise<HealthResult> {
   const url = new URL('/healthz', endpoint);
   const { text, status, date, cdn } = await request(url, family);
   const health = v.safeParse(v.pipe(v.string(), v.parseJson(), healthResponseSchema), text);

@@ -3,7 +3,7 @@ import type { AllowlistDeps } from '../../runtime/deps.ts';
 import { MemberError, readMember, writeMember } from '../../store/member-store.ts';
 import { type Member, memberStoreKey, parseMember } from '../../store/members.ts';
 import { createKey, type NewKey } from './add-member.ts';
-import { shutOut } from './end-leases.ts';
+import { revokeAllLeases } from './revoke-all-leases.ts';
 
 /**
  * Gives a member a new key. The old ones work for `keepOldMs` more, so that nobody is cut off in between.
@@ -45,7 +45,7 @@ export async function disableMember(deps: AllowlistDeps, id: string): Promise<re
   const { member, etag } = await readMember(deps.objects, id);
   await writeMember(deps.objects, { ...member, disabled: true }, etag);
   await audit(deps, { event: 'member_disabled', memberId: id });
-  return shutOut(deps, id);
+  return revokeAllLeases(deps, id);
 }
 
 /** Lets a disabled member's keys work again. @throws {MemberError} */
@@ -73,7 +73,7 @@ export async function removeMember(deps: AllowlistDeps, id: string): Promise<rea
   if (!stored) throw new MemberError(`There is no member "${id}". "genkan member list" shows all.`);
   const member = parseMember(stored.body);
   if (member) await writeMember(deps.objects, { ...member, disabled: true }, stored.etag);
-  const ended = await shutOut(deps, id);
+  const ended = await revokeAllLeases(deps, id);
   await deps.objects.delete(key);
   await audit(deps, { event: 'member_removed', memberId: id });
   return ended;

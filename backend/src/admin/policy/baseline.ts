@@ -8,7 +8,7 @@ import { PolicyNotFoundError } from '../../runtime/ports.ts';
 import { readApplied } from '../../store/applied.ts';
 import { BASELINE_KEY, writeBaselineRecord } from '../../store/baseline.ts';
 import { listLeases } from '../../store/leases.ts';
-import { nameNothing } from './name-nothing.ts';
+import { createPlaceholderBaseline } from './placeholder-baseline.ts';
 
 /** A document cannot become the baseline; the message says why. */
 export class BaselineError extends Error {
@@ -28,7 +28,7 @@ export async function readDefaultVersion(
 /** Reads a document that is to become the baseline. @throws {BaselineError} when Genkan could not edit it safely */
 export function requireIpPolicy(deps: AllowlistDeps, document: string): IpPolicy {
   const refuse = (reason: string) => new BaselineError(`This document cannot be the baseline: ${reason}.`);
-  const reading = readPolicy(document, sidsOf(deps));
+  const reading = readPolicy(document, { sids: deps.config.sids });
   if (!reading.ok) {
     const suggestion = reading.code === 'no_allowlist' ? suggestDeny(document) : undefined;
     throw suggestion === undefined ? refuse(reading.reason) : allowsByAddress(reading.reason, suggestion);
@@ -89,18 +89,14 @@ export async function proposeFromLive(deps: AllowlistDeps): Promise<string> {
   ]);
   const { allowlists } = requireIpPolicy(deps, live);
   if (records.length === 0) return live;
-  const isUsable = stored !== undefined && readPolicy(stored.body, sidsOf(deps)).ok;
+  const isUsable = stored !== undefined && readPolicy(stored.body, { sids: deps.config.sids }).ok;
   const result = renderGrant({
     live,
-    baseline: isUsable ? stored.body : nameNothing(live, allowlists),
+    baseline: isUsable ? stored.body : createPlaceholderBaseline(live, allowlists),
     active: [],
     ended: leavingCidrs(records, applied?.state),
-    ...sidsOf(deps),
+    sids: deps.config.sids,
   });
   if (!result.ok) throw new BaselineError(`The live policy cannot be adopted: ${result.reason}.`);
   return result.document;
-}
-
-function sidsOf(deps: AllowlistDeps): { readonly sids?: readonly string[] } {
-  return deps.config.sids ? { sids: deps.config.sids } : {};
 }

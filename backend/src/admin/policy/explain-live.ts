@@ -37,15 +37,15 @@ export async function explainLive(deps: AllowlistDeps): Promise<Explanation> {
     readApplied(deps.objects),
   ]);
   const { active, ended } = resolveRecords(deps, records);
-  const sids = deps.config.sids ? { sids: deps.config.sids } : {};
-  const { added, removed, other } = diffPolicies(baseline.document, document, sids);
+  const { sids } = deps.config;
+  const { added, removed, other } = diffPolicies(baseline.document, document, { sids });
   const endedCidrs = leavingCidrs(ended, applied?.state);
   const drift = findDrift({
     live: document,
     baseline: baseline.document,
     active,
     ended: endedCidrs,
-    ...sids,
+    sids,
   });
 
   const leasesFor = (cidr: string) =>
@@ -64,7 +64,7 @@ export async function explainLive(deps: AllowlistDeps): Promise<Explanation> {
   ];
   const pending = active
     .filter(({ cidr: address }) => {
-      const result = explainAccess({ live: document, baseline: baseline.document, active, address, ...sids });
+      const result = explainAccess({ live: document, baseline: baseline.document, active, address, sids });
       return result.ok && !result.access.allowed && result.access.blockedBy === undefined;
     })
     .map((lease) => ({ memberId: lease.memberId, cidr: formatCidr(lease.cidr) }));

@@ -5,7 +5,6 @@ import { type CliContext, report } from '../context.ts';
 export function reconcileCommand(cli: CliContext): Command {
   return new Command('reconcile')
     .summary('apply all leases and take out what has ended, now')
-    .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExample:\n  $ genkan reconcile')
     .action(async (options: { json?: boolean }) => {
       const { runTask } = await import('../../tasks/run-task.ts');

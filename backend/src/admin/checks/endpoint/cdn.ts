@@ -5,7 +5,7 @@ const CHECK = 'cdn';
 /** No CDN is between the members and the backend: the backend would see its address and not theirs. */
 export const checkCdn: Check = ({ endpoints: { ipv4, dualStack } }) => {
   const asked = [ipv4, dualStack].filter((endpoint) => endpoint !== undefined);
-  const answered = asked.filter(({ answers }) => [...answers.values()].some((answer) => answer.known));
+  const answered = asked.filter(({ responses }) => [...responses.values()].some((answer) => answer.known));
   if (answered.length === 0) return [];
   const found = answered.flatMap((endpoint) => {
     const cdn = cdnOf(endpoint);
@@ -21,8 +21,8 @@ export const checkCdn: Check = ({ endpoints: { ipv4, dualStack } }) => {
   );
 };
 
-function cdnOf({ answers }: EndpointFacts): string | undefined {
-  for (const answer of answers.values())
+function cdnOf({ responses }: EndpointFacts): string | undefined {
+  for (const answer of responses.values())
     if (answer.known && answer.value.cdn !== undefined) return answer.value.cdn;
   return undefined;
 }

@@ -25,7 +25,7 @@ function compare(whose: string, skewMs: number, fix: string): readonly Finding[]
 }
 
 function dateOf(endpoint: EndpointFacts | undefined): number | undefined {
-  for (const answer of endpoint?.answers.values() ?? []) {
+  for (const answer of endpoint?.responses.values() ?? []) {
     if (answer.known && answer.value.date !== undefined) return answer.value.date;
   }
   return undefined;

@@ -19,11 +19,11 @@ export const checkEndpoints: Check = ({ endpoints: { ipv4, dualStack } }) => {
 
 function describe(name: string, endpoint: EndpointFacts | undefined): readonly Finding[] {
   if (!endpoint) return [];
-  const { url, families, answers } = endpoint;
-  const answered = [...answers.values()].find((answer) => answer.known);
+  const { url, families, responses } = endpoint;
+  const answered = [...responses.values()].find((answer) => answer.known);
   if (!answered?.known) {
     const why = families.known
-      ? [...answers.values()].flatMap((answer) => (answer.known ? [] : [answer.why])).join('; ')
+      ? [...responses.values()].flatMap((answer) => (answer.known ? [] : [answer.why])).join('; ')
       : families.why;
     return [
       failure(

@@ -39,7 +39,7 @@ export const checkFamilies: Check = ({ endpoints: { ipv4, dualStack } }) => {
         family,
         dualStack.url,
         dualStack.families.value,
-        dualStack.answers.get(family),
+        dualStack.responses.get(family),
       );
       if (finding) findings.push(finding);
     }

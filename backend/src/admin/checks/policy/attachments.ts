@@ -1,4 +1,4 @@
-import { describeCarriers } from '../../policy/describe-attachments.ts';
+import { describeAttachments } from '../../policy/describe-attachments.ts';
 import { type Check, failure, ok, unknown, warning } from '../check.ts';
 
 const CHECK = 'attachments';
@@ -27,14 +27,14 @@ export const checkAttachments: Check = ({ deps, versions, attachments, functionR
       ),
     ];
   }
-  const carriers = ok(CHECK, `The policy is carried by ${describeCarriers(attachments.value)}.`);
+  const attachedTo = ok(CHECK, `The policy is attached to ${describeAttachments(attachments.value)}.`);
   if (!functionRoles.known) {
     const fix = `Make sure that none of these roles is Genkan's: ${roles.join(', ')}.`;
-    return [carriers, unknown(CHECK, functionRoles, warning, fix)];
+    return [attachedTo, unknown(CHECK, functionRoles, warning, fix)];
   }
-  if (functionRoles.value.length === 0) return [carriers];
+  if (functionRoles.value.length === 0) return [attachedTo];
   return [
-    carriers,
+    attachedTo,
     warning(
       CHECK,
       `Functions run in a role under the Deny: ${functionRoles.value.join(', ')}. Lambda's address is never in the list.`,

@@ -12,8 +12,8 @@ export const checkPolicy: Check = ({ deps, versions, live }) => {
   }
   if (!live.known) return [unknown(CHECK, live, failure, 'Restore the policy, or its default version.')];
   const { document } = live.value;
-  const options = deps.config.sids ? { sids: deps.config.sids } : {};
-  const reading = readPolicy(document, options);
+  const { sids } = deps.config;
+  const reading = readPolicy(document, { sids });
   if (!reading.ok) {
     const suggestion = reading.code === 'no_allowlist' ? suggestDeny(document) : undefined;
     return [
@@ -32,6 +32,6 @@ export const checkPolicy: Check = ({ deps, versions, live }) => {
   const lists = allowlists.length === 1 ? 'one address list' : `${allowlists.length} address lists`;
   return [
     ok(CHECK, `The live policy (${live.value.version}) has ${lists} that Genkan keeps.`),
-    ...describeConcerns(document, options).map(({ message, fix }) => warning(CHECK, message, fix)),
+    ...describeConcerns(document, { sids }).map(({ message, fix }) => warning(CHECK, message, fix)),
   ];
 };

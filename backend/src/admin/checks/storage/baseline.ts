@@ -21,8 +21,8 @@ export const checkBaseline: Check = ({ deps, baseline, live, records, applied })
       ),
     ];
   }
-  const sids = deps.config.sids ? { sids: deps.config.sids } : {};
-  const reading = readPolicy(document, sids);
+  const { sids } = deps.config;
+  const reading = readPolicy(document, { sids });
   if (!reading.ok) return [failure(CHECK, `The baseline cannot be used: ${reading.reason}.`, REPAIR)];
   if (policySize(document) > MAX_POLICY_SIZE) {
     return [failure(CHECK, `The baseline is larger than IAM's ${MAX_POLICY_SIZE} characters.`, REPAIR)];
@@ -34,7 +34,7 @@ export const checkBaseline: Check = ({ deps, baseline, live, records, applied })
     baseline: document,
     active,
     ended: leavingCidrs(ended, applied.known ? applied.value : undefined),
-    ...sids,
+    sids,
   });
   const edits = [
     ...drift.added.map((entry) => `+ ${entry}`),

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { ExplainedChange, Explanation } from '../../../admin/policy/explain-live.ts';
 import { type CliContext, report } from '../../context.ts';
-import { moment } from '../../terminal/moment.ts';
+import { formatInstant } from '../../terminal/instant.ts';
 import { table } from '../../terminal/table.ts';
 
 const SIGNS = {
@@ -14,7 +14,6 @@ const SIGNS = {
 export function policyDiffCommand(cli: CliContext): Command {
   return new Command('diff')
     .summary('explain the live policy: what differs from the baseline, by whose lease or by hand')
-    .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExamples:\n  $ genkan policy diff\n  $ genkan policy diff --json')
     .action(async (options: { json?: boolean }) => {
       const { explainLive } = await import('../../../admin/policy/explain-live.ts');
@@ -48,6 +47,6 @@ function whose({ by, leases }: ExplainedChange, timeZone: string): string {
   if (by === 'ended') return 'a lease that has ended; the next reconcile takes it out';
   if (by === 'hand') return 'hand';
   return leases
-    .map(({ memberId, endsAt }) => `${memberId}'s lease until ${moment(endsAt, timeZone)} ${timeZone}`)
+    .map(({ memberId, endsAt }) => `${memberId}'s lease until ${formatInstant(endsAt, timeZone)} ${timeZone}`)
     .join(', ');
 }

@@ -4,7 +4,7 @@ import type { Result } from '@genkan/shared/result';
 import * as v from 'valibot';
 
 /** Reads the address and label of a lease that an administrator adds; held to the same rules as a member's. */
-export function nameAddress(
+export function parseAddressAndLabel(
   text: string,
   label: string | undefined,
 ): Result<{ readonly address: Address; readonly label: string | undefined }> {

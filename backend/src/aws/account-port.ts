@@ -1,8 +1,7 @@
 import { GetRoleCommand, IAMClient, ListEntitiesForPolicyCommand } from '@aws-sdk/client-iam';
 import { GetScheduleCommand, ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import * as v from 'valibot';
-import { familiesOf, knock } from '../admin/doctor/request-health.ts';
-import type { Attachments, Outside, Schedule } from '../admin/outside.ts';
+import type { AccountPort, Attachments, Schedule } from '../runtime/account-port.ts';
 import type { BackendConfig, Environment } from '../runtime/config.ts';
 import { countAlarmSubscriptions, readDefaultRetention, readPolicyTags } from './account-facts.ts';
 import { callAws, callOptions } from './call.ts';
@@ -17,7 +16,7 @@ const taskSchema = v.pipe(
 );
 
 /** What only the command line asks of AWS, with the administrator's credentials. */
-export function createOutside(config: BackendConfig, env: Environment): Outside {
+export function createAccountPort(config: BackendConfig, env: Environment): AccountPort {
   const iam = new IAMClient({ ...awsOptions(env, 'IAM'), ...callOptions() });
   return {
     attachments: () => readAttachments(iam, config.policyArn),
@@ -31,8 +30,6 @@ export function createOutside(config: BackendConfig, env: Environment): Outside 
     alarmSubscriptions: () => countAlarmSubscriptions(env),
     schedules: () => readSchedules(createScheduler(env)),
     awsTime: () => readAwsTime(config, env),
-    familiesOf,
-    knock,
   };
 }
 

@@ -15,15 +15,15 @@ const STEP_MS = 1_000;
  * Ends all leases of a member whose keys were just stopped; answers their CIDRs. Servers may know the member's record for
  * some seconds more, so it looks again when all of them must have forgotten it.
  */
-export async function shutOut(deps: AllowlistDeps, memberId: string): Promise<readonly string[]> {
-  const ended = await endLeases(deps, memberId);
+export async function revokeAllLeases(deps: AllowlistDeps, memberId: string): Promise<readonly string[]> {
+  const ended = await revokeActiveLeases(deps, memberId);
   for (let waited = 0; waited <= RECORD_CACHE_MS; waited += STEP_MS) await deps.clock.sleep(STEP_MS);
-  const late = await endLeases(deps, memberId);
+  const late = await revokeActiveLeases(deps, memberId);
   return [...new Set([...ended, ...late])];
 }
 
 /** Ends the member's leases with one write to IAM. */
-async function endLeases(deps: AllowlistDeps, memberId: string): Promise<readonly string[]> {
+async function revokeActiveLeases(deps: AllowlistDeps, memberId: string): Promise<readonly string[]> {
   const { active } = resolveRecords(deps, await listLeases(deps.objects, `${memberId}~`));
   if (active.length === 0) return [];
   const now = deps.clock.now();

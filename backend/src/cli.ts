@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
-import { ConfigError, loadConfig } from '../runtime/config.ts';
-import { type CliContext, CliError, type GlobalOptions } from './context.ts';
-import { applySettings } from './input/settings-file.ts';
-import { createProgram } from './program.ts';
-import { confirm } from './terminal/confirm.ts';
-import { explain } from './terminal/explain.ts';
-import { styleFor } from './terminal/style.ts';
+import { type CliContext, CliError, type GlobalOptions } from './cli/context.ts';
+import { applySettings } from './cli/input/settings-file.ts';
+import { createProgram } from './cli/program.ts';
+import { confirm } from './cli/terminal/confirm.ts';
+import { explain } from './cli/terminal/explain.ts';
+import { styleFor } from './cli/terminal/style.ts';
+import { ConfigError, loadConfig } from './runtime/config.ts';
 
 /** Exit codes: 1 the command failed, 2 the settings or the arguments are wrong. */
 const FAILED = 1;
@@ -16,22 +16,26 @@ const MISUSED = 2;
 async function main(argv: readonly string[]): Promise<number> {
   const { env } = process;
   // The SDK is the largest part by far: it is loaded when a command needs it.
-  const loadSystem = () => import('../system-deps.ts');
+  const loadSystem = () => import('./system-deps.ts');
   const cli: CliContext = {
     env,
     async deps() {
       const config = loadConfig(env);
       const [{ createSystemDeps }, { findCallerArn }, { nameActor }] = await Promise.all([
         loadSystem(),
-        import('../aws/caller-identity.ts'),
-        import('../audit/name-actor.ts'),
+        import('./aws/caller-identity.ts'),
+        import('./audit/name-actor.ts'),
       ]);
       const deps = createSystemDeps(config, env, () => undefined);
       return { ...deps, objects: nameActor(deps.objects, () => findCallerArn(env)) };
     },
-    async outside() {
-      const { createOutside } = await import('../aws/outside.ts');
-      return createOutside(loadConfig(env), env);
+    async account() {
+      const [{ createAccountPort }, endpoints] = await Promise.all([
+        import('./aws/account-port.ts'),
+        import('./admin/doctor/request-health.ts'),
+      ]);
+      const { familiesOf, requestHealth } = endpoints;
+      return { ...createAccountPort(loadConfig(env), env), familiesOf, requestHealth };
     },
     print: (text) => process.stdout.write(`${text}\n`),
     note: (text) => process.stderr.write(`${text}\n`),
