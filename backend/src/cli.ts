@@ -12,7 +12,7 @@ import { ConfigError, loadConfig } from './runtime/config.ts';
 const FAILED = 1;
 const MISUSED = 2;
 
-/** Runs the command line and answers the exit code. */
+/** Runs the command line and returns the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
   const { env } = process;
   // The SDK is the largest part by far: it is loaded when a command needs it.
@@ -88,11 +88,11 @@ function explainSettings({ problems }: ConfigError): string {
   return `genkan: the settings in the environment are not complete:\n${list}\nA deployment wrote them into a file: genkan --settings backend/infra/genkan.env …`;
 }
 
-// `genkan audit | head` closes the pipe early; there is nobody left to tell.
+// `genkan audit | head` closes the pipe early.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
 const code = await main(process.argv);
-// Waiting requests leave timers behind; the command is over when its work is done and its words are out.
+// Pending requests leave timers, so the process exits when the command has ended and its output is written.
 process.stdout.write('', () => process.exit(code));

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'genkan-synth-only-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -23,7 +23,7 @@ function run(...args: readonly string[]) {
 }
 
 describe('the deploy script', () => {
-  it('writes the template without credentials', { timeout: 180_000 }, () => {
+  test('writes the template without credentials', { timeout: 180_000 }, () => {
     const out = join(folder, 'out');
     const { status, output } = run(
       ...['--synth-only', '--region', 'ap-northeast-1', '--office', '203.0.113.7'],
@@ -36,19 +36,19 @@ describe('the deploy script', () => {
     expect(existsSync(join(folder, 'deployment.json'))).toBe(false);
   });
 
-  it('deploys nothing when nobody can be asked', { timeout: 60_000 }, () => {
+  test('deploys nothing when there is no terminal to ask at', { timeout: 60_000 }, () => {
     const { status, output } = run('--region', 'ap-northeast-1', '--policy', 'OfficeOnly');
     expect(output).toContain('repeat with --yes');
     expect(status).toBe(1);
   });
 
-  it('says what is missing when nobody can be asked for it', { timeout: 60_000 }, () => {
+  test('says what is missing when there is no terminal to ask for it at', { timeout: 60_000 }, () => {
     const { status, output } = run('--synth-only', '--config', join(folder, 'none.json'));
     expect(output).toContain('add --region REGION, and --policy NAME or --office ADDRESS');
     expect(status).toBe(1);
   });
 
-  it('prints its flags', { timeout: 60_000 }, () => {
+  test('prints its flags', { timeout: 60_000 }, () => {
     const { status, output } = run('--help');
     expect(output).toContain('--synth-only');
     expect(status).toBe(0);

@@ -77,11 +77,11 @@ const CASES: readonly Case[] = [
     fix: /GENKAN_POLICY_ARN/,
   },
   {
-    name: 'the policy fences nothing',
+    name: 'the policy has no allowlist',
     spoil: (cli) => cli.world.policy.createVersion(OFFICE_POLICY.replace('Deny', 'Allow')),
     check: 'policy',
     status: 'failure',
-    message: /\(v2\) fences nothing/,
+    message: /\(v2\) has no allowlist/,
     fix: /genkan reset/,
   },
   {
@@ -123,7 +123,7 @@ const CASES: readonly Case[] = [
       ),
     check: 'policy',
     status: 'failure',
-    message: /\(v2\) fences nothing/,
+    message: /\(v2\) has no allowlist/,
     fix: /\{"Version":.*"NotIpAddress":\{"aws:SourceIp":\["123\.123\.123\.123\/32"\]\}/,
   },
   {
@@ -229,7 +229,7 @@ const CASES: readonly Case[] = [
     },
     check: 'alarms',
     status: 'warning',
-    message: /no confirmed subscription: nobody is told/,
+    message: /no confirmed subscription: no message is sent/,
     fix: /sns subscribe/,
   },
   {
@@ -239,7 +239,7 @@ const CASES: readonly Case[] = [
     },
     check: 'alarms',
     status: 'warning',
-    message: /no alarm topic: nobody is told/,
+    message: /no alarm topic: no message is sent/,
     fix: /--alarm-email/,
   },
   {
@@ -253,30 +253,30 @@ const CASES: readonly Case[] = [
     fix: /trusted proxy/,
   },
   {
-    name: 'nobody carries the policy',
+    name: 'the policy is attached to no user, group or role',
     spoil: (cli) => attached(cli, {}),
     check: 'attachments',
     status: 'failure',
-    message: /attached to nobody/,
+    message: /attached to no user, group or role/,
     fix: /attach-group-policy --policy-arn arn:aws:iam::123456789012:policy\/OfficeOnly/,
   },
   {
-    name: 'the role itself is under the Deny',
+    name: 'the Deny applies to the role itself',
     spoil: (cli) => attached(cli, { users: ['hanako'], roles: ['GenkanStack-BackendHttpRole'] }),
     check: 'attachments',
     status: 'failure',
-    message: /Genkan itself is under the Deny.*GenkanStack-BackendHttpRole/,
+    message: /The Deny applies to Genkan itself.*GenkanStack-BackendHttpRole/,
     fix: /detach-role-policy .* --role-name GenkanStack-BackendHttpRole/,
   },
   {
-    name: 'a function with another name is under the Deny',
+    name: 'the Deny applies to the role of another function',
     spoil: (cli) => {
       attached(cli, { roles: ['Admin', 'Entrance'] });
       cli.account.isFunctionRole = async (role) => role === 'Entrance';
     },
     check: 'attachments',
     status: 'warning',
-    message: /Functions run in a role under the Deny: Entrance\./,
+    message: /The Deny applies to a role in which functions run: Entrance\./,
     fix: /Detach/,
   },
   {
@@ -340,14 +340,14 @@ const CASES: readonly Case[] = [
     fix: /shorten leases/,
   },
   {
-    name: 'versions are full of foreign ones',
+    name: 'all versions were created by another client',
     spoil: async (cli) => {
       await cli.world.call('POST', '/v1/leases', { key: await cli.world.join('hanako') });
       for (let n = 0; n < 3; n++) await cli.world.policy.createVersion(OFFICE_POLICY);
     },
     check: 'versions',
     status: 'warning',
-    message: /All 5 version slots are taken.*v1, v3, v4, v5 left no trace/,
+    message: /All 5 version slots are taken.*v1, v3, v4, v5 are in no audit event/,
     fix: /genkan reconcile/,
   },
   {
@@ -393,7 +393,7 @@ const CASES: readonly Case[] = [
     fix: /genkan reset/,
   },
   {
-    name: 'no reset took place for a long time in which nobody came',
+    name: 'no reset took place for a long time without a request',
     spoil: async (cli) => {
       await cli.world.join('hanako');
       cli.world.time.now += 10 * 24 * HOUR_MS;
@@ -500,7 +500,7 @@ const CASES: readonly Case[] = [
     fix: /IPv4-only API/,
   },
   {
-    name: 'IPv6 does not answer',
+    name: 'IPv6 does not respond',
     spoil: (cli) => {
       cli.account.requestHealth = async (_, family) => {
         if (family === 6) throw new Error('connect ECONNREFUSED');
@@ -509,7 +509,7 @@ const CASES: readonly Case[] = [
     },
     check: 'families',
     status: 'failure',
-    message: /does not answer over IPv6: connect ECONNREFUSED/,
+    message: /does not respond over IPv6: connect ECONNREFUSED/,
     fix: /Look at the API/,
   },
   {

@@ -51,7 +51,7 @@ test('--force shows the difference and replaces a usable baseline', async () => 
 });
 
 test.each([
-  ['fences nothing', OFFICE_POLICY.replace('Deny', 'Allow'), /no Deny statement/],
+  ['has no allowlist', OFFICE_POLICY.replace('Deny', 'Allow'), /no Deny statement/],
   [
     'has characters that IAM refuses',
     OFFICE_POLICY.replace('"Sid": ""', '"Sid": "事務所"'),

@@ -12,7 +12,7 @@ const NOTES = `
 Settings come from the environment, the same as the backend's: GENKAN_POLICY_ARN, GENKAN_BUCKET, …,
 or from --settings: the file wins, and an environment that contradicts it does not count.
 Credentials are your own: whatever the AWS SDK finds, or --profile.
-Every command takes --json. Commands that take something away show what, and ask; scripts add --yes.
+Every command takes --json. Commands that remove something show it, and ask; scripts add --yes.
 
 Exit codes:
   0  done
@@ -45,7 +45,7 @@ export function createProgram(cli: CliContext): Command {
     .addHelpText('after', NOTES);
   for (const command of withSubcommands(program)) {
     if (command.commands.length === 0) command.option('--json', 'print the result as JSON');
-    // Errors and help come back to the caller, who decides on the exit code.
+    // Errors and help are returned to the caller, which sets the exit code.
     command
       .exitOverride()
       .showSuggestionAfterError()

@@ -38,7 +38,7 @@ async function verdicts(document: string, address: Cidr): Promise<readonly strin
   return simulateIam(document, formatAddress(address));
 }
 
-/** The judge agrees: whoever was added gets in, whoever was taken out does not, for everybody else nothing changed. */
+/** iam-simulate agrees: added addresses are allowed, removed ones denied, and all others are decided as before. */
 async function expectJudgeToAgree(
   before: string,
   after: string,
@@ -81,7 +81,7 @@ describe.each(['../../cases/', '../../cases/public/'])('%s', (folder) => {
     const isActive = (block: Cidr) => active.some((other) => formatCidr(other) === formatCidr(block));
     const left = result.removed.map(cidr).filter((block) => !isActive(block));
     await expectJudgeToAgree(text(before), result.document, { active, left });
-    // The judge saw a difference: somebody was outside before, or is outside now.
+    // iam-simulate saw a difference: an address was denied before, or is denied now.
     const moved = [...result.added.map(cidr), ...left].map((block) => alone(block.value, block));
     const differs = await Promise.all(
       moved.map(async (address) => {
@@ -124,7 +124,7 @@ const anyValidPolicy = fc
     }),
   );
 
-test('for any policy and any leases the judge agrees', async () => {
+test('for any policy and any leases iam-simulate agrees', async () => {
   await fc.assert(
     fc.asyncProperty(anyValidPolicy, anyLeases, anyEnded, async (live, leases, ended) => {
       const baseline = live;

@@ -16,7 +16,7 @@ export interface Finding {
   readonly fix?: string;
 }
 
-/** An answer, or why there is none, as a phrase without a full stop. */
+/** A value that was read, or why it could not be read, as a phrase without a full stop. */
 export type Fact<T> =
   | { readonly known: true; readonly value: T }
   | {
@@ -26,7 +26,7 @@ export type Fact<T> =
       readonly permission?: string;
     };
 
-/** One of the deployment's endpoints: which families its name has, and how it answers over each. */
+/** One endpoint of the deployment: the address families of its name, and its response over each. */
 export interface EndpointFacts {
   readonly url: string;
   readonly families: Fact<readonly Family[]>;
@@ -49,7 +49,7 @@ export interface DeploymentFacts {
   readonly members: Fact<{
     readonly count: number;
     readonly broken: readonly string[];
-    /** When the eldest was added, ms since the epoch. */
+    /** When the first member was added, ms since the epoch. */
     readonly firstAt: number | undefined;
   }>;
   readonly attachments: Fact<Attachments>;
@@ -64,7 +64,7 @@ export interface DeploymentFacts {
   readonly endpoints: { readonly ipv4?: EndpointFacts; readonly dualStack?: EndpointFacts };
 }
 
-/** Looks at one thing; answers nothing where another check has already said what is missing. */
+/** Checks one subject. Returns no finding where another check reports what is missing. */
 export type Check = (facts: DeploymentFacts) => readonly Finding[];
 
 export function ok(check: string, message: string): Finding {
@@ -90,6 +90,6 @@ export function unknown(
   return warning(
     check,
     `This could not be checked: you lack the permission ${fact.permission}.`,
-    `Allow yourself ${fact.permission}, or ask somebody who has it to run "genkan doctor".`,
+    `Allow yourself ${fact.permission}, or ask an administrator with it to run "genkan doctor".`,
   );
 }

@@ -20,7 +20,7 @@ import { checkLock } from '../checks/storage/lock.ts';
 import { checkMembers } from '../checks/storage/members.ts';
 import { type DoctorOptions, gatherFacts } from './gather-facts.ts';
 
-/** In the order of reading: what everything rests on first. */
+/** In the order of dependence: later checks need what earlier ones check. */
 const CHECKS: readonly Check[] = [
   checkPolicy,
   checkOwner,
@@ -42,7 +42,7 @@ const CHECKS: readonly Check[] = [
   checkFamilies,
 ];
 
-/** Looks at the whole deployment and says what to fix. Changes nothing. */
+/** Checks the whole deployment and returns findings with their fixes. Changes nothing. */
 export async function runDoctor(deps: AllowlistDeps, options: DoctorOptions): Promise<readonly Finding[]> {
   const facts = await gatherFacts(deps, options);
   return CHECKS.flatMap((check) => check(facts));

@@ -20,7 +20,7 @@ async function serve(body: string, status = 200, headers: Record<string, string>
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 }
 
-test('an endpoint that answers as Genkan does', async () => {
+test('an endpoint that responds as Genkan does', async () => {
   const endpoint = await serve('{"status":"ok","version":"1.2.3"}');
   const { version, date } = await requestHealth(endpoint, 4);
   expect(version).toBe('1.2.3');
@@ -28,14 +28,14 @@ test('an endpoint that answers as Genkan does', async () => {
 });
 
 test.each([
-  ['a web page', '<html></html>', 200, /answered 200, but not as Genkan/],
+  ['a web page', '<html></html>', 200, /responded with 200, but not as Genkan/],
   [
     'a gateway without its function',
     '{"message":"Internal Server Error"}',
     500,
-    /answered 500, but not as Genkan/,
+    /responded with 500, but not as Genkan/,
   ],
-  ['an endless answer', 'x'.repeat(20_000), 200, /too long/],
+  ['an endless response', 'x'.repeat(20_000), 200, /too long/],
 ])('%s', async (_, body, status, expected) => {
   await expect(requestHealth(await serve(body, status), 4)).rejects.toThrow(expected);
 });
@@ -54,7 +54,7 @@ test.each([
   );
 });
 
-test('nobody there', async () => {
+test('a port without a server', async () => {
   await expect(requestHealth('http://127.0.0.1:9', 4)).rejects.toThrow(/ECONNREFUSED/);
 });
 

@@ -6,7 +6,7 @@ import { createKey, type NewKey } from './add-member.ts';
 import { revokeAllLeases } from './revoke-all-leases.ts';
 
 /**
- * Gives a member a new key. The old ones work for `keepOldMs` more, so that nobody is cut off in between.
+ * Gives a member a new key. The old ones work for `keepOldMs` more, so that the member keeps access in between.
  * @throws {MemberError}
  */
 export async function rotateMember(
@@ -40,7 +40,7 @@ export async function rotateMember(
   };
 }
 
-/** Stops a member's keys and ends the member's leases, now. Answers their CIDRs. @throws {MemberError} */
+/** Stops a member's keys and ends the member's leases, now. Returns their CIDRs. @throws {MemberError} */
 export async function disableMember(deps: AllowlistDeps, id: string): Promise<readonly string[]> {
   const { member, etag } = await readMember(deps.objects, id);
   await writeMember(deps.objects, { ...member, disabled: true }, etag);
@@ -48,7 +48,7 @@ export async function disableMember(deps: AllowlistDeps, id: string): Promise<re
   return revokeAllLeases(deps, id);
 }
 
-/** Lets a disabled member's keys work again. @throws {MemberError} */
+/** Makes a disabled member's keys valid again. @throws {MemberError} */
 export async function enableMember(deps: AllowlistDeps, id: string): Promise<void> {
   const { member, etag } = await readMember(deps.objects, id);
   const { disabled: _, ...enabled } = member;
@@ -64,7 +64,7 @@ export async function requireMemberName(deps: AllowlistDeps, id: string): Promis
 }
 
 /**
- * Ends a member's leases and forgets the member. The record goes last: whatever is interrupted can be repeated. Answers the
+ * Ends a member's leases and deletes the member's record, last, so that an interrupted call can be repeated. Returns the
  * CIDRs of the ended leases. @throws {MemberError} when there is no such member
  */
 export async function removeMember(deps: AllowlistDeps, id: string): Promise<readonly string[]> {

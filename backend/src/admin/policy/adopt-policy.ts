@@ -24,7 +24,7 @@ export interface Adoption {
     | { readonly kind: 'replaced'; readonly change: PolicyDiff };
   /** From the new baseline to the live policy. */
   readonly differsFromLive: PolicyDiff;
-  /** Writes the baseline. @throws {PreconditionFailedError} when somebody else wrote it meanwhile */
+  /** Writes the baseline. @throws {PreconditionFailedError} when another client wrote it meanwhile */
   readonly write: () => Promise<void>;
 }
 
@@ -64,7 +64,7 @@ export async function prepareAdoption(
   };
 }
 
-/** Good to know, and no reason to stop when the administrator may not ask. */
+/** A missing permission does not stop the adoption: the attachments are information only. */
 async function describeAttachmentsIfAllowed(account: Pick<AccountPort, 'attachments'>): Promise<string> {
   try {
     return describeAttachments(await account.attachments());

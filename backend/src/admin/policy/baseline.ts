@@ -39,16 +39,16 @@ export function requireIpPolicy(deps: AllowlistDeps, document: string): IpPolicy
   return reading.policy;
 }
 
-/** An Allow for some addresses takes nothing away that another policy allows, so it keeps nobody out. */
+/** An Allow for some addresses denies nothing that another policy allows, so it protects nothing. */
 function allowsByAddress(reason: string, suggestion: string): BaselineError {
   return new BaselineError(
-    `This document cannot be the baseline: ${reason}. It allows by address instead. An Allow keeps nobody out whom another policy allows, and Genkan edits only Deny statements. The same policy with a Deny:\n\n${suggestion}\n\nCheck it, make it the default version of the policy, and run this command again.`,
+    `This document cannot be the baseline: ${reason}. It allows by address instead. An Allow denies nothing that another policy allows, and Genkan edits only Deny statements. The same policy with a Deny:\n\n${suggestion}\n\nCheck it, make it the default version of the policy, and run this command again.`,
   );
 }
 
 /**
  * Writes the baseline: a new one (`etag` absent), or in place of the one that was read.
- * @throws {BaselineError} when the document is not fit; {PreconditionFailedError} when somebody wrote it meanwhile
+ * @throws {BaselineError} when the document is not fit; {PreconditionFailedError} when another client wrote it meanwhile
  */
 export async function writeBaseline(deps: AllowlistDeps, document: string, etag?: string): Promise<void> {
   requireIpPolicy(deps, document);

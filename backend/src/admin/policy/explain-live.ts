@@ -8,14 +8,14 @@ import { readApplied } from '../../store/applied.ts';
 import { listLeases } from '../../store/leases.ts';
 import { readBaseline, readDefaultVersion } from './baseline.ts';
 
-/** One difference between baseline and live policy, and whose doing it is. */
+/** One difference between baseline and live policy, and its cause. */
 export interface ExplainedChange {
   readonly kind: 'added' | 'removed' | 'other';
   /** The address as the policy spells it, or the change in words. */
   readonly what: string;
-  /** `ended`: an ended lease that is on its way out. */
+  /** `ended`: an ended lease that the next reconcile removes. */
   readonly by: 'lease' | 'ended' | 'hand';
-  /** The members who hold a lease for it. */
+  /** The members with a lease for it. */
   readonly leases: readonly { readonly memberId: string; readonly endsAt: string }[];
 }
 

@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 
 /** Rows of a table, or events of one JSON value, unless the administrator asks for more. */
 const DEFAULT_LIMIT = 1_000;
-/** A note says how far the reading is whenever so many events were printed. */
+/** Progress is noted after each this many events. */
 const NOTE_EVERY = 10_000;
 
 interface Options {
@@ -21,7 +21,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `genkan audit`: who was let in, when, from where, until when. */
+/** `genkan audit`: which member got access, from which address, when and until when. */
 export function auditCommand(cli: CliContext): Command {
   return new Command('audit')
     .summary('print the audit trail')

@@ -10,7 +10,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `genkan doctor`: looks at the whole deployment and says what to fix. Fails when something is broken. */
+/** `genkan doctor`: checks the whole deployment and prints what to fix. Fails when a check fails. */
 export function doctorCommand(cli: CliContext): Command {
   return new Command('doctor')
     .summary('check the whole deployment and say what to fix')

@@ -12,12 +12,12 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `genkan init`: adopts a policy in use; its default version becomes the baseline. Nobody's access changes. */
+/** `genkan init`: adopts a policy in use; its default version becomes the baseline. Access does not change. */
 export function initCommand(cli: CliContext): Command {
   return new Command('init')
     .summary('adopt an existing policy: its default version becomes the baseline')
     .description(
-      'Adopts the policy named by GENKAN_POLICY_ARN. Its default version, without leases, is copied to the bucket as the\nbaseline; IAM is not changed, so nobody gains or loses access. With a usable baseline in place it changes nothing.',
+      'Adopts the policy named by GENKAN_POLICY_ARN. Its default version, without leases, is copied to the bucket as the\nbaseline; IAM is not changed, so access does not change. With a usable baseline in place it changes nothing.',
     )
     .option(
       '--baseline <file>',
@@ -82,7 +82,7 @@ function describe(
   const lines = [
     `${cli.style.strong('Policy')} ${arn}, default version ${version}`,
     `${cli.style.strong('Attached to')} ${attachedTo}`,
-    cli.style.strong('Lists in the baseline'),
+    cli.style.strong('Allowlists in the baseline'),
     ...allowlists.map(
       ({ statement, sid, operator, key, entries }) =>
         `  statement ${statement}${sid ? ` (${sid})` : ''}: ${operator} ${key}: ${entries.join(', ')}`,
@@ -98,7 +98,7 @@ function describe(
       describeDiff(differsFromLive, cli.style),
     );
   }
-  lines.push('The baseline goes to the bucket. IAM is not changed: nobody gains or loses access now.');
+  lines.push('The baseline goes to the bucket. IAM is not changed, so access does not change now.');
   return lines.join('\n');
 }
 

@@ -6,7 +6,7 @@ import { describeDiff } from '../terminal/describe.ts';
 export function resetCommand(cli: CliContext): Command {
   return new Command('reset')
     .summary('return the policy to the baseline plus active leases, now')
-    .option('--to-baseline', 'end every lease as well, for everybody')
+    .option('--to-baseline', 'end every lease of every member as well')
     .option('-y, --yes', 'do not ask')
     .addHelpText(
       'after',

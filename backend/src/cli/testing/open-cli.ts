@@ -47,12 +47,12 @@ export async function openCli(options: Parameters<typeof createWorld>[0] = {}) {
     world,
     questions,
     answers,
-    /** Change it to spoil something. */
+    /** Tests change it to break the deployment. */
     account,
     /** What went to standard error. */
     notes,
     program: () => createProgram(cli),
-    /** Runs one command; answers what it printed. */
+    /** Runs one command and returns what it printed. */
     async run(...words: string[]): Promise<string> {
       printed.length = 0;
       notes.length = 0;

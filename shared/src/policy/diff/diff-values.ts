@@ -16,7 +16,7 @@ const MAX_WORDS = 200;
 
 /**
  * Differences between two JSON values, one phrase each, that begins with the path to it. White space and the order of
- * keys do not matter. Neither does the order inside a list to IAM, but a person who moved something wants to see it.
+ * keys do not matter. Neither does the order inside a list to IAM, but an administrator who reads a diff expects to see it.
  */
 export function compareValues({ old, now }: Pair<Side>, path: string): string[] {
   if (old === undefined) return [`${path} is new: ${inWords(now)}`];

@@ -20,11 +20,11 @@ export const checkPolicy: Check = ({ deps, versions, live }) => {
       failure(
         CHECK,
         reading.code === 'no_allowlist'
-          ? `The live policy (${live.value.version}) fences nothing: ${reading.reason}.`
+          ? `The live policy (${live.value.version}) has no allowlist: ${reading.reason}.`
           : `The live policy (${live.value.version}) cannot be edited safely: ${reading.reason}.`,
         suggestion === undefined
           ? 'Correct the policy in IAM, or return it to the baseline with "genkan reset".'
-          : `It allows by address, which keeps nobody out whom another policy allows. Return it to the baseline with "genkan reset", or make this document its default version and run "genkan init": ${JSON.stringify(JSON.parse(suggestion))}`,
+          : `It allows by address, which denies nothing that another policy allows. Return it to the baseline with "genkan reset", or make this document its default version and run "genkan init": ${JSON.stringify(JSON.parse(suggestion))}`,
       ),
     ];
   }

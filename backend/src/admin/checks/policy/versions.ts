@@ -4,7 +4,7 @@ import { type Check, ok, warning } from '../check.ts';
 
 const CHECK = 'versions';
 
-/** There is a free version slot; who took the others is named. */
+/** A version slot is free; otherwise the versions that Genkan did not create are named. */
 export const checkVersions: Check = ({ versions, applied, auditEvents }) => {
   if (!versions.known) return [];
   const count = versions.value.length;
@@ -16,12 +16,12 @@ export const checkVersions: Check = ({ versions, applied, auditEvents }) => {
   const whose =
     foreign.length === 0
       ? ''
-      : ` ${foreign.join(', ')} left no trace in Genkan's auditEvents of the last days: somebody else made them.`;
+      : ` ${foreign.join(', ')} are in no audit event of the last days: another client created them.`;
   return [
     warning(
       CHECK,
       `All ${MAX_VERSIONS} version slots are taken, so the next change must delete the oldest version first.${whose}`,
-      'Save the documents you still need, then run "genkan reconcile", which frees two slots. If they fill up again, find out who else edits the policy.',
+      'Save the documents you still need, then run "genkan reconcile", which frees two slots. If they fill up again, find the other client that edits the policy.',
     ),
   ];
 };

@@ -13,13 +13,7 @@ export const checkBaseline: Check = ({ deps, baseline, live, records, applied })
   if (!baseline.known) return [unknown(CHECK, baseline, failure, 'Correct GENKAN_BUCKET.')];
   const document = baseline.value;
   if (document === undefined) {
-    return [
-      failure(
-        CHECK,
-        'There is no baseline, so there is no reset and nobody is let in.',
-        'Run "genkan init".',
-      ),
-    ];
+    return [failure(CHECK, 'There is no baseline, so resets and grants are refused.', 'Run "genkan init".')];
   }
   const { sids } = deps.config;
   const reading = readPolicy(document, { sids });

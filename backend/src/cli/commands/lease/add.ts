@@ -9,10 +9,10 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `genkan lease add`: an administrator lets a member in from a named address. */
+/** `genkan lease add`: an administrator grants a member a lease for a named address. */
 export function leaseAddCommand(cli: CliContext): Command {
   return new Command('add')
-    .summary('let a member in from an address that you name')
+    .summary('grant a member a lease for an address that you name')
     .argument('<member>', 'the member')
     .argument('<address>', 'one public IPv4 or IPv6 address')
     .option('--minutes <n>', 'how long; default: until the next reset', wholeNumber)
@@ -34,7 +34,7 @@ export function leaseAddCommand(cli: CliContext): Command {
       const { member } = await readMember(deps.objects, memberId);
       if (member.disabled) {
         throw new CliError(
-          `${memberId} is disabled. "genkan member enable ${memberId}" lets the member in again.`,
+          `${memberId} is disabled. "genkan member enable ${memberId}" enables the member again.`,
         );
       }
       await requireUnblocked(deps, named.value.address);
@@ -51,7 +51,7 @@ export function leaseAddCommand(cli: CliContext): Command {
         result,
         result.outcome === 'covered'
           ? `The baseline covers ${text} already (${result.entry}); nothing was changed.`
-          : `${member.name} is let in from ${result.lease.cidr} until ${formatInstant(result.lease.endsAt, timeZone)} ${timeZone} (policy version ${result.policy.version}).`,
+          : `${member.name} has a lease for ${result.lease.cidr} until ${formatInstant(result.lease.endsAt, timeZone)} ${timeZone} (policy version ${result.policy.version}).`,
       );
     });
 }

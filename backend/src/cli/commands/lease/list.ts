@@ -3,10 +3,10 @@ import { type CliContext, report } from '../../context.ts';
 import { formatInstant } from '../../terminal/instant.ts';
 import { table } from '../../terminal/table.ts';
 
-/** `genkan lease list`: everybody's active leases. */
+/** `genkan lease list`: the active leases of all members. */
 export function leaseListCommand(cli: CliContext): Command {
   return new Command('list')
-    .summary("list everybody's active leases")
+    .summary('list the active leases of all members')
     .option('--member <id>', 'only this member')
     .addHelpText('after', '\nExamples:\n  $ genkan lease list\n  $ genkan lease list --member hanako --json')
     .action(async (options: { member?: string; json?: boolean }) => {

@@ -22,7 +22,7 @@ export function leaseRevokeCommand(cli: CliContext): Command {
         cli,
         options,
         { id, version: state.version },
-        `${id} has ended (policy version ${state.version}). AWS may still let its address in for some seconds.`,
+        `${id} has ended (policy version ${state.version}). AWS may still allow its address for some seconds.`,
       );
     });
 }

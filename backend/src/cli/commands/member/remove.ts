@@ -3,7 +3,7 @@ import { type CliContext, propose, report } from '../../context.ts';
 import { describeEndedLeases } from '../../terminal/describe.ts';
 import { formatInstant } from '../../terminal/instant.ts';
 
-/** `genkan member remove`: the record goes, leases end; the audit trail stays. */
+/** `genkan member remove`: deletes the record and ends the leases; the audit events stay. */
 export function memberRemoveCommand(cli: CliContext): Command {
   return new Command('remove')
     .summary("remove a member and end the member's leases")
