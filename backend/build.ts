@@ -48,7 +48,7 @@ await Promise.all([
   }),
   build({
     ...shared,
-    entryPoints: ['src/cli/main.ts'],
+    entryPoints: ['src/cli.ts'],
     outfile: 'dist/genkan.mjs',
     target: 'node20',
     format: 'esm',

@@ -6,7 +6,7 @@ import { makePlan } from './deploy/plan.ts';
 import { CancelledError, terminalPrompter } from './deploy/prompter.ts';
 import { runMain } from './deploy/run-main.ts';
 import { type DeployPlan, deploy, synthesiseOnly } from './deploy/steps.ts';
-import { realWorld } from './deploy/world.ts';
+import { systemActions } from './deploy/system-actions.ts';
 import { DeploymentError, formatDeployment } from './deployment-file.ts';
 
 await runMain(main);
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   }
   const guided = !flags.yes && process.stdin.isTTY === true;
   if (!guided && !flags.yes && !flags.synthOnly) {
-    throw new DeploymentError('Nobody can be asked here: repeat with --yes and flags; see --help.');
+    throw new DeploymentError('There is no terminal to ask at: repeat with --yes and flags; see --help.');
   }
   intro('Genkan');
   const plan = await makePlan({
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     hostRegion: process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'ap-northeast-1',
     hostTimeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
-  if (flags.synthOnly) await synthesiseOnly(plan, realWorld);
+  if (flags.synthOnly) await synthesiseOnly(plan, systemActions);
   else await confirmed(plan, guided);
   outro('Done.');
 }
@@ -39,5 +39,5 @@ async function confirmed(plan: DeployPlan, guided: boolean): Promise<void> {
   if (guided && !(await terminalPrompter.confirm('Deploy this now?'))) {
     throw new CancelledError('Nothing was changed.');
   }
-  await deploy(plan, realWorld);
+  await deploy(plan, systemActions);
 }

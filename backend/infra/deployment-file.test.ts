@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { policyAccount } from './deployment.ts';
 import { DeploymentError, formatDeployment, parseDeployment, readDeployment } from './deployment-file.ts';
 
 const least = { region: 'ap-northeast-1', policy: 'arn:aws:iam::123456789012:policy/team/OfficeOnly' };
 
 describe('the description of a deployment', () => {
-  it('needs a region and a policy; the rest has defaults', () => {
+  test('needs a region and a policy; the rest has defaults', () => {
     expect(parseDeployment(least, 'test')).toEqual({
       ...least,
       stackName: 'GenkanStack',
@@ -16,12 +16,12 @@ describe('the description of a deployment', () => {
     });
   });
 
-  it('survives writing and reading', () => {
+  test('survives writing and reading', () => {
     const deployment = parseDeployment({ ...least, sids: ['Office'], alarmEmail: 'ops@example.com' }, 'test');
     expect(readDeployment(formatDeployment(deployment), 'file')).toEqual(deployment);
   });
 
-  it.each([
+  test.each([
     ['policy', 'arn:aws:iam::aws:policy/AdministratorAccess', 'AWS manages'],
     ['policy', 'not a name', 'customer managed policy'],
     ['region', 'Tokyo', 'ap-northeast-1'],
@@ -44,18 +44,18 @@ describe('the description of a deployment', () => {
     expect(() => parseDeployment({ ...least, [name]: value }, 'deployment.json')).toThrow(hint);
   });
 
-  it('names the file that is not JSON', () => {
+  test('names the file that is not JSON', () => {
     expect(() => readDeployment('{', 'deployment.json')).toThrow('deployment.json is not JSON');
   });
 });
 
 describe('the account of a policy', () => {
-  it('is in the ARN, of every partition', () => {
+  test('is in the ARN, of every partition', () => {
     expect(policyAccount(least.policy)).toBe('123456789012');
     expect(policyAccount('arn:aws-cn:iam::210987654321:policy/Office')).toBe('210987654321');
   });
 
-  it('is not known from a name', () => {
+  test('is not known from a name', () => {
     expect(policyAccount('OfficeOnly')).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@
  * One deployment as its administrator describes it: what the guided deploy asks, what `deployment.json` remembers and
  * what the stack is built from. It holds no secret.
  */
+import { isTimeZone } from '@genkan/shared/lease/wall-clock';
 import * as v from 'valibot';
 
 const POLICY_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):policy\/[\w+=,.@/-]+$/;
@@ -49,7 +50,7 @@ export const deploymentSchema = v.strictObject({
     v.string(),
     v.regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'is not a region; example: ap-northeast-1'),
   ),
-  /** ARN or name of the customer managed policy that fences the team. */
+  /** ARN or name of the IP policy: a customer managed policy. */
   policy: policySchema,
   timeZone: v.optional(timeZoneSchema, 'Asia/Tokyo'),
   /** When the policy goes back to its baseline, `HH:MM` in `timeZone`. */
@@ -58,10 +59,10 @@ export const deploymentSchema = v.strictObject({
   maxLeaseMinutes: v.optional(wholeSchema(1, 525_600)),
   maxLeases: v.optional(wholeSchema(1, 100)),
   ipv6Prefix: v.optional(v.picklist([64, 128])),
-  /** Only the statements with these Sids; absent: every statement that fences by network. */
+  /** Only the statements with these Sids; absent: every statement with an allowlist. */
   sids: v.optional(v.pipe(v.array(v.pipe(v.string(), v.regex(/^[A-Za-z0-9]+$/))), v.minLength(1))),
   /**
-   * The roles of administrators, who alone may write to the bucket beside the functions; `*` stands for any characters.
+   * The roles of administrators, which alone may write to the bucket beside the functions; `*` stands for any characters.
    * Absent: every principal of the account that IAM allows to.
    */
   administratorRoles: v.optional(v.pipe(v.array(administratorRoleSchema), v.minLength(1))),
@@ -81,13 +82,4 @@ export type DeploymentInput = v.InferInput<typeof deploymentSchema>;
 /** The account that the policy ARN names; `undefined` when only the policy's name is known. */
 export function policyAccount(policy: string): string | undefined {
   return POLICY_ARN.exec(policy)?.[1];
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    // EventBridge Scheduler takes IANA names only; Intl would also take offsets such as "+09:00".
-    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
-  } catch {
-    return false;
-  }
 }

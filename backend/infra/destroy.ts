@@ -5,7 +5,7 @@ import { readFlags } from './deploy/flags.ts';
 import { CancelledError, terminalPrompter } from './deploy/prompter.ts';
 import { runMain } from './deploy/run-main.ts';
 import { destroy } from './deploy/steps.ts';
-import { realWorld } from './deploy/world.ts';
+import { systemActions } from './deploy/system-actions.ts';
 import { DeploymentError, readDeployment } from './deployment-file.ts';
 
 await runMain(main);
@@ -21,9 +21,9 @@ async function main(): Promise<void> {
   const { stackName, region, policy } = readDeployment(readFileSync(config, 'utf8'), config);
   if (!yes) {
     const question = `End every lease in ${policy}, restore its baseline and delete ${stackName} in ${region}?`;
-    if (!process.stdin.isTTY) throw new DeploymentError('Nobody can be asked here: repeat with --yes.');
+    if (!process.stdin.isTTY) throw new DeploymentError('There is no terminal to ask at: repeat with --yes.');
     if (!(await terminalPrompter.confirm(question))) throw new CancelledError('Nothing was changed.');
   }
-  await destroy({ config, ...(bundle === undefined ? {} : { bundle }) }, realWorld);
+  await destroy({ config, ...(bundle === undefined ? {} : { bundle }) }, systemActions);
   outro('Done.');
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { Match } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../src/runtime/config.ts';
 import { FUNCTION_TIMEOUT_MS, LOCK_LIFETIME_MS } from '../src/runtime/timing.ts';
 import { logicalId, synthesise } from './testing/synthesise.ts';
@@ -84,11 +84,11 @@ function backendStatements(name: string): unknown[] {
 const deadLetters = id('BackendDeadLetters', 'AWS::SQS::Queue');
 
 describe('permissions', () => {
-  it('gives the http function exactly the promised statements', () => {
+  test('gives the http function exactly the promised statements', () => {
     expect(statements('BackendHttpRole')).toEqual(backendStatements('Http'));
   });
 
-  it.each(['Reset', 'Reconcile'])('gives the %s function those and its dead-letter queue', (name) => {
+  test.each(['Reset', 'Reconcile'])('gives the %s function those and its dead-letter queue', (name) => {
     expect(statements(`Backend${name}Role`)).toEqual([
       ...backendStatements(name),
       {
@@ -100,7 +100,7 @@ describe('permissions', () => {
     ]);
   });
 
-  it('lets the scheduler start the two tasks and nothing else', () => {
+  test('lets the scheduler start the two tasks and nothing else', () => {
     expect(statements('SchedulesRole')).toEqual([
       {
         Sid: 'StartTheTwoTasks',
@@ -118,7 +118,7 @@ describe('permissions', () => {
     expect(JSON.stringify(role('SchedulesRole')['AssumeRolePolicyDocument'])).toContain('aws:SourceAccount');
   });
 
-  it('lets the restore run the reset and look whether a policy was adopted', () => {
+  test('lets the restore run the reset and look whether a policy was adopted', () => {
     expect(statements('RestoreOnDeleteRole')).toEqual([
       {
         Sid: 'RunTheReset',
@@ -142,7 +142,7 @@ describe('permissions', () => {
     ]);
   });
 
-  it('has no other role, attached policy or policy document', () => {
+  test('has no other role, attached policy or policy document', () => {
     template.resourceCountIs('AWS::IAM::Role', 5);
     for (const type of ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy']) {
       template.resourceCountIs(type, 0);
@@ -152,7 +152,7 @@ describe('permissions', () => {
 });
 
 describe('the bucket', () => {
-  it('is versioned, encrypted, private and kept', () => {
+  test('is versioned, encrypted, private and kept', () => {
     template.hasResource('AWS::S3::Bucket', {
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',
@@ -178,7 +178,7 @@ describe('the bucket', () => {
     });
   });
 
-  it('keeps audit objects for 400 days and old baselines for a year, and never expires a current baseline', () => {
+  test('keeps audit objects for 400 days and old baselines for a year, and never expires a current baseline', () => {
     const rule = (expected: object) => Match.objectLike({ Status: 'Enabled', ...expected });
     template.hasResourceProperties('AWS::S3::Bucket', {
       LifecycleConfiguration: {
@@ -196,7 +196,7 @@ describe('the bucket', () => {
 });
 
 describe('the functions', () => {
-  it.each([
+  test.each([
     ['Http', 'index.http'],
     ['Reset', 'index.scheduled'],
     ['Reconcile', 'index.scheduled'],
@@ -212,7 +212,7 @@ describe('the functions', () => {
     expect(resources[LogGroup.Ref]?.Properties['RetentionInDays']).toBe(90);
   });
 
-  it('get an environment that the backend understands', () => {
+  test('get an environment that the backend understands', () => {
     const { Variables } = v.parse(
       v.object({ Variables: v.record(v.string(), v.unknown()) }),
       resources[functionId('Http')]?.Properties['Environment'],
@@ -241,7 +241,7 @@ describe('the functions', () => {
     });
   });
 
-  it.each(['Reset', 'Reconcile'])('%s tries again and then tells the dead-letter queue', (name) => {
+  test.each(['Reset', 'Reconcile'])('%s tries again and then tells the dead-letter queue', (name) => {
     template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
       FunctionName: { Ref: functionId(name) },
       MaximumRetryAttempts: 2,
@@ -251,7 +251,7 @@ describe('the functions', () => {
 });
 
 describe('alarms by e-mail', () => {
-  it('get a topic that this account’s alarms may publish to, over TLS only', () => {
+  test('get a topic that this account’s alarms may publish to, over TLS only', () => {
     template.hasResourceProperties('AWS::SNS::Subscription', {
       Protocol: 'email',
       Endpoint: 'ops@example.com',
@@ -272,14 +272,14 @@ describe('alarms by e-mail', () => {
 });
 
 describe('the rules', () => {
-  it('of AWS Solutions are checked: a careless bucket stops the synthesis', () => {
+  test('of AWS Solutions are checked: a careless bucket stops the synthesis', () => {
     expect(() =>
       synthesise({ region: 'ap-northeast-1', policy: POLICY }, (stack) => new Bucket(stack, 'Careless')),
     ).toThrow(/AwsSolutions-S10/);
   });
 
   if (spawnSync('cfn-lint', ['--version']).status === 0) {
-    it('of cfn-lint hold', { timeout: 120_000 }, () => {
+    test('of cfn-lint hold', { timeout: 120_000 }, () => {
       const { status, stdout, stderr } = spawnSync('cfn-lint', [], {
         input: JSON.stringify(template.toJSON()),
         encoding: 'utf8',

@@ -3,7 +3,7 @@ import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with {
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { GenkanStack, type GenkanStackProps } from './stack/genkan-stack.ts';
 
-/** An app with the CDK's present behaviour throughout, whoever makes it; `cdk` adds its own context. */
+/** An app with the recommended feature flags of this CDK version; `cdk` adds its own context. */
 export function createApp(options: { readonly outdir?: string } = {}): App {
   return new App({ ...options, context: recommendedFlags });
 }

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { AllowlistDeps } from '../src/deps.ts';
 import type { ObjectStore, PolicyStore } from '../src/runtime/ports.ts';
 import { runTask } from '../src/tasks/run-task.ts';
@@ -64,7 +64,7 @@ function recorded(deps: AllowlistDeps, uses: Use[]): { objects: ObjectStore; pol
 
 const uses: Use[] = [];
 
-/** A few days of a team: members come and go, the policy fills its versions, strangers knock, resets pass. */
+/** A few days of a team: members come and go, the policy fills its versions, requests with unknown keys come, resets pass. */
 beforeAll(async () => {
   const { deps, join, time } = await createWorld();
   const key = await join('aiko');
@@ -103,12 +103,12 @@ function covers({ action, pattern }: Right, use: Use): boolean {
 }
 
 describe('the role', () => {
-  it('may do everything the backend does', () => {
+  test('may do everything the backend does', () => {
     const refused = uses.filter((use) => !rights.some((right) => covers(right, use)));
     expect(refused).toEqual([]);
   });
 
-  it.each(rights)('needs $action on $pattern', (right) => {
+  test.each(rights)('needs $action on $pattern', (right) => {
     expect(uses.some((use) => covers(right, use))).toBe(true);
   });
 });

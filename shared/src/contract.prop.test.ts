@@ -192,7 +192,7 @@ test.each([
   { policy: { arn: 'arn:aws:iam::123456789012:policy/a\u202eb', version: 'v2' } },
   { policy: { arn: ME.policy.arn, version: 'latest' } },
   { access: { allowed: true, by: 'lease', entry: 'everywhere' } },
-])('an answer with %j is not one of Genkan', (wrong) => {
+])('a response with %j is not one of Genkan', (wrong) => {
   expect(v.is(meResponseSchema, ME)).toBe(true);
   expect(v.is(meResponseSchema, { ...ME, ...wrong })).toBe(false);
 });

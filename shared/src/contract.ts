@@ -69,11 +69,11 @@ export const leaseSchema = v.object({
 });
 export type Lease = v.InferOutput<typeof leaseSchema>;
 
-/** Whether the observed address passes the live policy, and what lets it through. */
+/** Whether the observed address passes the live policy, and which entry allows it. */
 export const accessSchema = v.variant('allowed', [
   v.object({
     allowed: v.literal(true),
-    /** `baseline`: the office list; `lease`: somebody's lease covers it; `manual`: somebody edited the policy by hand. */
+    /** `baseline`: the baseline has it; `lease`: a member's lease covers it; `manual`: an administrator added it by hand. */
     by: v.picklist(['baseline', 'lease', 'manual']),
     /** The entry of the policy that matches, as the policy spells it. */
     entry: cidrSchema,
@@ -111,7 +111,7 @@ export const meResponseSchema = v.object({
   accountId: accountIdSchema,
   nextReset: instantSchema,
   timeZone: lineSchema(NAME_LENGTH),
-  /** Where to ask so that each address family is observed; absent where the deployment has none. */
+  /** The endpoint at which each address family is observed; absent where the deployment has none. */
   endpoints: v.object({
     ipv4: v.optional(v.pipe(v.string(), v.url())),
     dualStack: v.optional(v.pipe(v.string(), v.url())),
@@ -164,7 +164,7 @@ export const healthResponseSchema = v.object({
 export type HealthResponse = v.InferOutput<typeof healthResponseSchema>;
 
 /**
- * Every problem the API can answer with: HTTP status and title. The `type` on the wire is the URN
+ * Every problem that the API returns: HTTP status and title. The `type` on the wire is the URN
  * `PROBLEM_TYPE_PREFIX + code`, stable over versions.
  */
 export const PROBLEMS = {
@@ -189,8 +189,8 @@ export const PROBLEMS = {
   internal: { status: 500, title: 'Something went wrong in Genkan' },
   iam_refused: { status: 502, title: 'AWS refused Genkan itself' },
   storage_refused: { status: 502, title: "Genkan's bucket cannot be used" },
-  aws_unavailable: { status: 503, title: 'AWS did not answer' },
-  busy: { status: 503, title: 'Somebody else is being let in' },
+  aws_unavailable: { status: 503, title: 'AWS did not respond' },
+  busy: { status: 503, title: 'Another change is in progress' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

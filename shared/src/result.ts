@@ -1,4 +1,4 @@
-/** What an operation that can be refused answers: a value, or the reason in words. */
+/** The result of an operation that can be refused: a value, or the reason in words. */
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly reason: string };

@@ -40,9 +40,9 @@ const caseSchema = v.strictObject({
 export type PolicyCase = v.InferOutput<typeof caseSchema>;
 export type CaseDocument = v.InferOutput<typeof documentSchema>;
 
-/** All cases of a folder by file name. @throws {v.ValiError} when a file is not a case */
+/** All cases of a folder and its subfolders, by path. @throws {v.ValiError} when a file is not a case */
 export function readCases(folder: URL): readonly (readonly [file: string, content: PolicyCase])[] {
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.json'))
     .sort()
     .map(

@@ -18,7 +18,7 @@ const CONTEXT = {
 };
 
 /**
- * What an IAM that nobody here wrote decides for requests from this address by a user who may do everything else: one
+ * What an independent implementation of IAM decides for requests from this address by a user with every other permission: one
  * word per request. Its known faults: IPv4 `/0`, IPv6 entries without a prefix, and IPv4 entries without a prefix when
  * the request comes by IPv6.
  * @throws {TypeError} when it does not take the document for a policy
@@ -28,7 +28,7 @@ export async function simulateIam(document: string, sourceIp: string): Promise<r
   const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
   const verdicts: string[] = [];
   for (const [action, resource] of REQUESTS) {
-    const answer = await runSimulation(
+    const result = await runSimulation(
       {
         request: {
           principal: 'arn:aws:iam::123456789012:user/hanako',
@@ -45,8 +45,8 @@ export async function simulateIam(document: string, sourceIp: string): Promise<r
       },
       {},
     );
-    if (answer.resultType === 'error') throw new TypeError(JSON.stringify(answer.errors));
-    verdicts.push(answer.overallResult);
+    if (result.resultType === 'error') throw new TypeError(JSON.stringify(result.errors));
+    verdicts.push(result.overallResult);
   }
   return verdicts;
 }

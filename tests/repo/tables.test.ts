@@ -106,8 +106,8 @@ describe('the backend', () => {
 
 describe('the command line', () => {
   test('the exit codes are those of the sources', () => {
-    const codes = ['main', 'terminal/confirm'].flatMap((name) =>
-      [...read(`backend/src/cli/${name}.ts`).matchAll(/^const [A-Z]+ = (\d+);/gm)].map(([, code]) => code),
+    const codes = ['cli', 'cli/terminal/confirm'].flatMap((name) =>
+      [...read(`backend/src/${name}.ts`).matchAll(/^const [A-Z]+ = (\d+);/gm)].map(([, code]) => code),
     );
     const documented = tableRows('backend/CLI.md', 'exit code').map(([code]) => code);
     expect(documented).toEqual(['0', ...codes]);

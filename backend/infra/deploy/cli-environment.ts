@@ -12,7 +12,7 @@ export function cliEnvironment(deployment: Deployment, outputs: Outputs): Record
       bucketName: outputs.BucketName,
       endpoints: { ipv4: outputs.EndpointIpv4, dualStack: outputs.EndpointDualStack },
     }),
-    // Only the doctor asks whether anybody hears the alarms.
+    // Only the doctor reads the subscriptions of the alarm topic.
     ...(outputs.AlarmTopicArn === undefined ? {} : { GENKAN_ALARM_TOPIC_ARN: outputs.AlarmTopicArn }),
   };
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 /** A child process: always Node.js itself, so that nothing depends on what is installed besides. */
 export interface Command {
-  /** What it is for, in the words of the person who waits. */
+  /** What it does, for the administrator. */
   readonly title: string;
   readonly args: readonly string[];
   readonly cwd: string;
@@ -14,7 +14,7 @@ export interface Command {
 const INFRA = fileURLToPath(new URL('..', import.meta.url));
 const BACKEND = join(INFRA, '..');
 
-/** The CDK reads the app's command from `cdk.json`; it says nothing to anybody about its use. */
+/** The CDK reads the app's command from `cdk.json`; its telemetry is off. */
 const CDK_ENVIRONMENT = { CDK_DISABLE_CLI_TELEMETRY: 'true', CDK_DISABLE_VERSION_CHECK: 'true', CI: 'true' };
 
 export interface CdkInput {

@@ -10,7 +10,7 @@ export const HELP = `Deploys Genkan into an AWS account.
   pnpm deploy:aws --synth-only                     writes the template, needs no credentials
   pnpm deploy:aws --yes --region eu-central-1 --policy OfficeOnly --member aiko
 
-What to allowlist
+Which policy
   --policy ARN|NAME       the customer managed policy that Genkan edits
   --office CIDR           creates that policy with these office addresses (repeat; needs no --policy)
   --sid SID               edit only the statements with these Sids (repeat)

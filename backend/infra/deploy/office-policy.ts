@@ -9,18 +9,18 @@ export function officeNetworks(texts: readonly string[]): Result<readonly string
   for (const text of texts) {
     const parsed = parseCidr(text);
     if (!parsed.ok) return { ok: false, reason: `${text}: ${parsed.reason}` };
-    const problem = unfit(parsed.value);
+    const problem = problemOf(parsed.value);
     if (problem !== undefined) return { ok: false, reason: `${text}: ${problem}` };
     networks.push(formatCidr(parsed.value));
   }
   return { ok: true, value: [...new Set(networks)] };
 }
 
-function unfit(cidr: Cidr): string | undefined {
-  if (cidr.prefix === 0) return 'this is the whole internet and would fence nothing.';
+function problemOf(cidr: Cidr): string | undefined {
+  if (cidr.prefix === 0) return 'this is the whole internet, so the policy would deny nothing.';
   const { family, value } = cidr;
-  const verdict = checkPublicAddress({ family, value });
-  return verdict.public ? undefined : `${verdict.reason} AWS sees the office’s public address.`;
+  const check = checkPublicAddress({ family, value });
+  return check.public ? undefined : `${check.reason} AWS sees the office’s public address.`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DeploymentError, formatDeployment } from '../deployment-file.ts';
 import { scriptedPrompter } from '../testing/scripted-prompter.ts';
 import { readFlags } from './flags.ts';
@@ -13,7 +13,7 @@ function planFrom(args: readonly string[], saved?: string) {
 }
 
 describe('a plan from flags alone', () => {
-  it('takes every flag', async () => {
+  test('takes every flag', async () => {
     const plan = await planFrom([
       ...['--yes', '--no-bootstrap', '--policy', POLICY, '--region', 'us-east-1', '--time-zone', 'UTC'],
       ...[
@@ -72,12 +72,12 @@ describe('a plan from flags alone', () => {
     });
   });
 
-  it('names what is missing', async () => {
+  test('names what is missing', async () => {
     await expect(planFrom(['--yes', '--region', 'us-east-1'])).rejects.toThrow(/policy/);
     await expect(planFrom(['--yes', '--policy', POLICY])).rejects.toThrow(/region/);
   });
 
-  it('creates a policy from office addresses, each with its prefix', async () => {
+  test('creates a policy from office addresses, each with its prefix', async () => {
     const plan = await planFrom([
       '--region',
       'us-east-1',
@@ -91,7 +91,7 @@ describe('a plan from flags alone', () => {
     expect(plan.newPolicy).toContain('"2001:db8::/48"');
   });
 
-  it.each([
+  test.each([
     [['--office', '192.168.0.1'], /192\.168\.0\.1/],
     [['--office', '0.0.0.0/0'], /whole internet/],
     [['--office', 'office'], /office/],
@@ -107,7 +107,7 @@ describe('a plan from flags alone', () => {
     await expect(attempt()).rejects.toThrow(message);
   });
 
-  it('lets flags win over the file, and the file over defaults', async () => {
+  test('lets flags win over the file, and the file over defaults', async () => {
     const saved = formatDeployment({ policy: POLICY, region: 'us-east-1', resetTime: '01:00', maxLeases: 3 });
     const { deployment } = await planFrom(['--yes', '--reset-time', '02:00'], saved);
     expect(deployment).toMatchObject({
@@ -118,13 +118,13 @@ describe('a plan from flags alone', () => {
     });
   });
 
-  it('says which file is broken', async () => {
+  test('says which file is broken', async () => {
     await expect(planFrom(['--config', '/my.json'], '{')).rejects.toThrow('/my.json is not JSON');
   });
 });
 
 describe('a guided plan', () => {
-  it('adopts an existing policy with the host’s region and zone offered', async () => {
+  test('adopts an existing policy with the host’s region and zone offered', async () => {
     const prompter = scriptedPrompter({ 'ARN or name': POLICY, 'first member': 'aiko' });
     const plan = await makePlan({ flags: readFlags([]), saved: undefined, prompter, ...host });
     expect(plan).toMatchObject({
@@ -136,9 +136,9 @@ describe('a guided plan', () => {
     expect(plan.deployment).not.toHaveProperty('alarmEmail');
   });
 
-  it('makes a new policy from the office addresses', async () => {
+  test('makes a new policy from the office addresses', async () => {
     const prompter = scriptedPrompter({
-      'Which policy': 'new',
+      'Which IP policy': 'new',
       'Office addresses': '203.0.113.7, 198.51.100.0/24',
       alarms: 'ops@example.com',
       'first member': '',
@@ -149,7 +149,7 @@ describe('a guided plan', () => {
     expect(plan).not.toHaveProperty('member');
   });
 
-  it('asks for administrator roles, and takes them back with an empty answer', async () => {
+  test('asks for administrator roles, and takes them back with an empty text', async () => {
     const saved = formatDeployment({
       policy: POLICY,
       region: 'us-east-1',
@@ -166,7 +166,7 @@ describe('a guided plan', () => {
     expect((await planWith({ 'administrator roles': '' })).administratorRoles).toBeUndefined();
   });
 
-  it('offers what was answered last time and does not ask for a first member again', async () => {
+  test('offers the last choices and does not ask for a first member again', async () => {
     const saved = formatDeployment({ policy: POLICY, region: 'us-east-1', timeZone: 'Asia/Tokyo' });
     const prompter = scriptedPrompter({});
     const plan = await makePlan({ flags: readFlags([]), saved, prompter, ...host });
@@ -174,7 +174,7 @@ describe('a guided plan', () => {
     expect(prompter.asked.join()).not.toContain('first member');
   });
 
-  it.each([
+  test.each([
     ['ARN or name', 'arn:aws:iam::aws:policy/ReadOnlyAccess', 'AWS manages'],
     ['Region', 'Tokyo', 'ap-northeast-1'],
     ['time zone', 'Tokyo', 'IANA'],
@@ -182,7 +182,7 @@ describe('a guided plan', () => {
     ['alarms', 'ops', 'email'],
     ['administrator roles', 'aiko', 'ARN of a role'],
     ['first member', 'Aiko', 'An id has'],
-  ])('does not take a wrong answer to “%s”', async (question, answer, hint) => {
+  ])('refuses a wrong text for “%s”', async (question, answer, hint) => {
     const prompter = scriptedPrompter({ 'ARN or name': POLICY, 'first member': '', [question]: answer });
     await expect(makePlan({ flags: readFlags([]), saved: undefined, prompter, ...host })).rejects.toThrow(
       hint,

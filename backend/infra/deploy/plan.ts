@@ -11,7 +11,7 @@ export interface PlanInput {
   readonly flags: DeployFlags;
   /** The text of the file that keeps the answers, when there is one. */
   readonly saved: string | undefined;
-  /** Absent when nobody can be asked. */
+  /** Absent when there is no terminal to ask at. */
   readonly prompter?: Prompter;
   readonly hostRegion: string;
   readonly hostTimeZone: string;
@@ -34,7 +34,7 @@ export async function makePlan(input: PlanInput): Promise<DeployPlan> {
   const { region, policy } = answers.deployment;
   if (prompter === undefined && (region === undefined || policy === undefined)) {
     throw new DeploymentError(
-      'Nobody can be asked here: add --region REGION, and --policy NAME or --office ADDRESS; see --help.',
+      'There is no terminal to ask at: add --region REGION, and --policy NAME or --office ADDRESS; see --help.',
     );
   }
   const deployment = parseDeployment(

@@ -8,7 +8,7 @@ import type { Prompter } from './prompter.ts';
 export const MEMBER_ID_RULE =
   'An id has up to 32 lower-case letters, digits and hyphens, and begins with a letter or digit.';
 
-/** What a person answered: the deployment, and what happens only once. */
+/** The answers: the deployment, and what happens only once. */
 export interface Answers {
   readonly deployment: Partial<DeploymentInput>;
   /** Office networks to create the policy with; empty when it exists. */
@@ -22,7 +22,7 @@ export interface Known extends Answers {
   /** The region and zone of the machine this runs on. */
   readonly hostRegion: string;
   readonly hostTimeZone: string;
-  /** The deployment was described before: whoever is a member already needs no first setup code. */
+  /** A deployment file exists: the deployment has members already, and the question for a first one is left out. */
   readonly again: boolean;
 }
 
@@ -56,7 +56,7 @@ export async function ask(prompter: Prompter, known: Known): Promise<Answers> {
 }
 
 const FIRST_MEMBER = {
-  message: 'Id of the first member (empty: nobody yet)',
+  message: 'Id of the first member (empty: none yet)',
   placeholder: 'aiko',
   check: (id: string) => (id === '' || isMemberId(id) ? undefined : MEMBER_ID_RULE),
 };
@@ -67,10 +67,14 @@ async function askPolicy(
 ): Promise<{ policy: string; office: readonly string[] }> {
   if (office.length > 0) return { policy: deployment.policy ?? DEFAULT_POLICY_NAME, office };
   const how = await prompter.choose(
-    'Which policy fences the team by network?',
+    'Which IP policy protects the team?',
     [
       { value: 'existing', label: 'One that exists', hint: 'Genkan adopts it as it is' },
-      { value: 'new', label: 'A new one', hint: 'made from your office addresses, attached to nobody yet' },
+      {
+        value: 'new',
+        label: 'A new one',
+        hint: 'made from your office addresses, not attached to any user yet',
+      },
     ],
     'existing',
   );
@@ -105,7 +109,7 @@ async function askAdministrators(
 ): Promise<Partial<DeploymentInput>> {
   const answer = await prompter.text({
     message:
-      'Who may write to the bucket? ARNs of administrator roles (empty: whoever IAM lets in this account)',
+      'Which administrator roles may write to the bucket? ARNs (empty: every principal of the account that IAM allows)',
     initial: deployment.administratorRoles?.join(', ') ?? '',
     check: (text) => problemOf('administratorRoles', rolesIn(text)),
   });

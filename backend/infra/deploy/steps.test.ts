@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/runtime/config.ts';
 import { parseDeployment } from '../deployment-file.ts';
-import { recordingWorld } from '../testing/recording-world.ts';
+import { recordingActions } from '../testing/recording-actions.ts';
 import { type DeployPlan, deploy, destroy, StepError, synthesiseOnly } from './steps.ts';
 
 const POLICY = 'arn:aws:iam::123456789012:policy/OfficeOnly';
@@ -30,9 +30,9 @@ const context = '--no-notices --context deployment=/config/deployment.json --con
 const firstTime = { fails: ['baseline show'], outputs };
 
 describe('a first deploy', () => {
-  it('deploys, adopts the policy, checks, and ends with the first member', async () => {
-    const { world, done } = recordingWorld(firstTime);
-    await deploy(plan({ member: { id: 'aiko', name: 'Aiko Sato' } }), world);
+  test('deploys, adopts the policy, checks, and ends with the first member', async () => {
+    const { actions, done } = recordingActions(firstTime);
+    await deploy(plan({ member: { id: 'aiko', name: 'Aiko Sato' } }), actions);
     expect(done).toEqual([
       'write /config/deployment.json',
       `cdk bootstrap ${context}`,
@@ -45,28 +45,28 @@ describe('a first deploy', () => {
     ]);
   });
 
-  it('builds the backend first unless it is given a bundle', async () => {
+  test('builds the backend first unless it is given a bundle', async () => {
     const { bundle: _, ...unbuilt } = plan();
-    const { world, done } = recordingWorld(firstTime);
-    await deploy(unbuilt, world);
+    const { actions, done } = recordingActions(firstTime);
+    await deploy(unbuilt, actions);
     expect(done[0]).toBe('build.ts');
     expect(done.find((line) => line.startsWith('cdk deploy'))).toMatch(/bundle=.*\/backend\/dist\/lambda$/);
   });
 
-  it('tells the doctor where alarms go, when they go anywhere', async () => {
+  test('tells the doctor where alarms go, when they go anywhere', async () => {
     const AlarmTopicArn = 'arn:aws:sns:ap-northeast-1:123456789012:genkan';
     const stack = { ...JSON.parse(outputs).GenkanStack, AlarmTopicArn };
-    const alarmed = recordingWorld({ ...firstTime, outputs: JSON.stringify({ GenkanStack: stack }) });
-    await deploy(plan(), alarmed.world);
+    const alarmed = recordingActions({ ...firstTime, outputs: JSON.stringify({ GenkanStack: stack }) });
+    await deploy(plan(), alarmed.actions);
     expect(alarmed.files.get('/config/genkan.env')).toContain(`GENKAN_ALARM_TOPIC_ARN=${AlarmTopicArn}\n`);
-    const silent = recordingWorld(firstTime);
-    await deploy(plan(), silent.world);
+    const silent = recordingActions(firstTime);
+    await deploy(plan(), silent.actions);
     expect(silent.files.get('/config/genkan.env')).not.toContain('GENKAN_ALARM_TOPIC_ARN');
   });
 
-  it('tells the command line what the functions know', async () => {
-    const { world, commands, files } = recordingWorld(firstTime);
-    await deploy(plan(), world);
+  test('tells the command line what the functions know', async () => {
+    const { actions, commands, files } = recordingActions(firstTime);
+    await deploy(plan(), actions);
     const env = commands.find(({ args }) => args.includes('init'))?.env ?? {};
     expect(env['AWS_REGION']).toBe('ap-northeast-1');
     expect(loadConfig(env)).toMatchObject({
@@ -78,36 +78,36 @@ describe('a first deploy', () => {
     expect(files.get('/config/genkan.env')).toContain('GENKAN_BUCKET=team-bucket\n');
   });
 
-  it('says the endpoint', async () => {
-    const { world, said } = recordingWorld(firstTime);
-    await deploy(plan(), world);
-    expect(said.join('\n')).toContain('Endpoint: https://both.example');
+  test('says the endpoint', async () => {
+    const { actions, printed } = recordingActions(firstTime);
+    await deploy(plan(), actions);
+    expect(printed.join('\n')).toContain('Endpoint: https://both.example');
   });
 
-  it('creates the policy itself, before the stack that only knows its name', async () => {
-    const { world, done, said } = recordingWorld(firstTime);
-    await deploy(plan({ newPolicy: '{}' }), world);
+  test('creates the policy itself, before the stack that only knows its name', async () => {
+    const { actions, done, printed } = recordingActions(firstTime);
+    await deploy(plan({ newPolicy: '{}' }), actions);
     expect(done[0]).toBe(`create policy ${POLICY}`);
-    expect(said.join()).toContain('attach');
+    expect(printed.join()).toContain('attach');
   });
 
-  it('leaves a policy of that name as it is', async () => {
-    const { world, said } = recordingWorld({ ...firstTime, policy: 'exists' });
-    await deploy(plan({ newPolicy: '{}' }), world);
-    expect(said.join()).toContain('left as it is');
+  test('leaves a policy of that name as it is', async () => {
+    const { actions, printed } = recordingActions({ ...firstTime, policy: 'exists' });
+    await deploy(plan({ newPolicy: '{}' }), actions);
+    expect(printed.join()).toContain('left as it is');
   });
 
-  it('skips the preparation on request', async () => {
-    const { world, done } = recordingWorld(firstTime);
-    await deploy(plan({ bootstrap: false }), world);
+  test('skips the preparation on request', async () => {
+    const { actions, done } = recordingActions(firstTime);
+    await deploy(plan({ bootstrap: false }), actions);
     expect(done.join()).not.toContain('cdk bootstrap');
   });
 });
 
 describe('a further deploy', () => {
-  it('never takes the live policy, leases and all, for a new baseline', async () => {
-    const { world, done } = recordingWorld({ outputs });
-    await deploy(plan(), world);
+  test('never takes the live policy, leases and all, for a new baseline', async () => {
+    const { actions, done } = recordingActions({ outputs });
+    await deploy(plan(), actions);
     expect(done).toContain('genkan.mjs baseline show --json');
     expect(done.join()).not.toContain('init');
     expect(done.join()).not.toContain('member add');
@@ -115,65 +115,65 @@ describe('a further deploy', () => {
 });
 
 describe('a deploy repeated with the same flags', () => {
-  it('does not fail because the first member is one already', async () => {
-    const { world, said } = recordingWorld({ fails: ['member add'], outputs });
-    await deploy(plan({ member: { id: 'aiko', name: 'Aiko Sato' } }), world);
-    expect(said.at(-1)).toContain('No setup code was made');
+  test('does not fail because the first member is one already', async () => {
+    const { actions, printed } = recordingActions({ fails: ['member add'], outputs });
+    await deploy(plan({ member: { id: 'aiko', name: 'Aiko Sato' } }), actions);
+    expect(printed.at(-1)).toContain('No setup code was made');
   });
 });
 
 describe('a deploy that fails', () => {
-  it.each(['cdk bootstrap', 'cdk deploy', 'init', 'member add'])(
+  test.each(['cdk bootstrap', 'cdk deploy', 'init', 'member add'])(
     'stops at “%s” and says so',
     async (failing) => {
-      const { world, done } = recordingWorld({ fails: ['baseline show', failing], outputs });
-      await expect(deploy(plan({ member: { id: 'aiko', name: 'Aiko Sato' } }), world)).rejects.toThrow(
+      const { actions, done } = recordingActions({ fails: ['baseline show', failing], outputs });
+      await expect(deploy(plan({ member: { id: 'aiko', name: 'Aiko Sato' } }), actions)).rejects.toThrow(
         StepError,
       );
       expect(done.at(-1)).toContain(failing);
     },
   );
 
-  it('goes on after the doctor found something', async () => {
-    const { world, done, said } = recordingWorld({ fails: ['baseline show', 'doctor'], outputs });
-    await deploy(plan({ member: { id: 'aiko', name: 'Aiko Sato' } }), world);
+  test('goes on after the doctor found something', async () => {
+    const { actions, done, printed } = recordingActions({ fails: ['baseline show', 'doctor'], outputs });
+    await deploy(plan({ member: { id: 'aiko', name: 'Aiko Sato' } }), actions);
     expect(done.at(-1)).toBe('genkan.mjs member add aiko --name Aiko Sato');
-    expect(said.join()).toContain('the doctor says');
+    expect(printed.join()).toContain('the findings of the doctor');
   });
 
-  it.each(['', '{}', '{"GenkanStack":{"BucketName":"b"}}'])(
+  test.each(['', '{}', '{"GenkanStack":{"BucketName":"b"}}'])(
     'explains unreadable outputs: %s',
     async (text) => {
-      const { world } = recordingWorld({ outputs: text });
-      await expect(deploy(plan(), world)).rejects.toThrow('its outputs cannot be read');
+      const { actions } = recordingActions({ outputs: text });
+      await expect(deploy(plan(), actions)).rejects.toThrow('its outputs cannot be read');
     },
   );
 });
 
 describe('a dry run', () => {
-  it('synthesises and touches neither AWS nor the kept answers', async () => {
-    const { world, done, said } = recordingWorld();
-    await synthesiseOnly(plan({ newPolicy: '{"new":1}' }), world);
+  test('synthesises and touches neither AWS nor the deployment file', async () => {
+    const { actions, done, printed } = recordingActions();
+    await synthesiseOnly(plan({ newPolicy: '{"new":1}' }), actions);
     expect(done).toEqual([
       'write /out/deployment.json',
       'cdk synth --quiet --output /out --no-notices --context deployment=/out/deployment.json --context bundle=/bundle',
     ]);
-    expect(said.join()).toContain('{"new":1}');
-    expect(said.join()).toContain('Nothing was deployed');
+    expect(printed.join()).toContain('{"new":1}');
+    expect(printed.join()).toContain('Nothing was deployed');
   });
 });
 
 describe('destroying', () => {
-  it('leaves the order to the stack, which restores the baseline first', async () => {
-    const { world, done, said } = recordingWorld();
-    await destroy({ config: '/config/deployment.json', bundle: '/bundle' }, world);
+  test('leaves the order to the stack, which restores the baseline first', async () => {
+    const { actions, done, printed } = recordingActions();
+    await destroy({ config: '/config/deployment.json', bundle: '/bundle' }, actions);
     expect(done).toEqual([`cdk destroy --force ${context}`]);
-    expect(said.join()).toContain('bucket');
+    expect(printed.join()).toContain('bucket');
   });
 
-  it('does not claim success when the stack refused', async () => {
-    const { world, said } = recordingWorld({ fails: ['destroy'] });
-    await expect(destroy({ config: '/c', bundle: '/bundle' }, world)).rejects.toThrow(StepError);
-    expect(said).toEqual([]);
+  test('does not claim success when the stack refused', async () => {
+    const { actions, printed } = recordingActions({ fails: ['destroy'] });
+    await expect(destroy({ config: '/c', bundle: '/bundle' }, actions)).rejects.toThrow(StepError);
+    expect(printed).toEqual([]);
   });
 });

@@ -44,13 +44,13 @@ describe.concurrent('the deploy script', () => {
     expect(existsSync(join(folder, 'deployment.json'))).toBe(false);
   });
 
-  test('deploys nothing when nobody can be asked', { timeout: 60_000 }, async () => {
+  test('deploys nothing when there is no terminal to ask at', { timeout: 60_000 }, async () => {
     const { status, output } = await run('--region', 'ap-northeast-1', '--policy', 'OfficeOnly');
     expect(output).toContain('repeat with --yes');
     expect(status).toBe(1);
   });
 
-  test('says what is missing when nobody can be asked for it', { timeout: 60_000 }, async () => {
+  test('says what is missing when there is no terminal to ask for it at', { timeout: 60_000 }, async () => {
     const { status, output } = await run('--synth-only', '--config', join(folder, 'none.json'));
     expect(output).toContain('add --region REGION, and --policy NAME or --office ADDRESS');
     expect(status).toBe(1);

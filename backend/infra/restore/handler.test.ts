@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { handler } from './handler.ts';
 
 /** One loopback server plays S3, Lambda and CloudFormation's answer address, for the real SDK and the real fetch. */
@@ -67,31 +67,31 @@ function answer(): unknown {
 }
 
 describe('the function behind the custom resource', () => {
-  it('runs the reset to the baseline and answers CloudFormation', async () => {
+  test('runs the reset to the baseline and responds to CloudFormation', async () => {
     await handler(deleteEvent());
     const invocation = requests.find(({ line }) => line.includes('/functions/genkan-reset/invocations'));
     expect(JSON.parse(invocation?.body ?? 'null')).toEqual({ task: 'reset', toBaseline: true });
     expect(answer()).toMatchObject({ Status: 'SUCCESS', StackId: 'stack' });
   });
 
-  it('sends the answer without a content type, as the presigned URL demands', async () => {
+  test('sends the response without a content type, as the presigned URL demands', async () => {
     await handler(deleteEvent());
     expect(requests.at(-1)?.contentType ?? '').toBe('');
   });
 
-  it('takes a function error for a failure although Lambda answers 200', async () => {
+  test('takes a function error for a failure although Lambda responds with 200', async () => {
     functionError = '{"errorMessage":"The baseline is broken."}';
     await handler(deleteEvent());
     expect(answer()).toMatchObject({ Status: 'FAILED' });
     expect(JSON.stringify(answer())).toContain('The baseline is broken.');
   });
 
-  it('fails when CloudFormation refuses the answer, so that Lambda tries again', async () => {
+  test('fails when CloudFormation refuses the response, so that Lambda tries again', async () => {
     answerStatus = 403;
-    await expect(handler(deleteEvent())).rejects.toThrow('CloudFormation refused the answer: 403');
+    await expect(handler(deleteEvent())).rejects.toThrow('CloudFormation refused the response: 403');
   });
 
-  it('names a missing variable', async () => {
+  test('names a missing variable', async () => {
     vi.stubEnv('BUCKET', undefined);
     await expect(handler(deleteEvent())).rejects.toThrow('BUCKET is not set');
   });

@@ -4,21 +4,21 @@
  */
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { outcome, type ResourceEvent, type RestoreWorld } from './outcome.ts';
+import { type ResourceEvent, type RestoreActions, restoreOutcome } from './outcome.ts';
 
-/** @throws when CloudFormation cannot be answered; Lambda then tries again. */
+/** @throws when the response to CloudFormation fails; Lambda then tries again. */
 export async function handler(event: ResourceEvent & { readonly ResponseURL: string }): Promise<void> {
-  const answer = await outcome(event, world(required('BUCKET'), required('RESET_FUNCTION')));
+  const outcome = await restoreOutcome(event, actions(required('BUCKET'), required('RESET_FUNCTION')));
   // The presigned URL is signed for an empty content type.
   const response = await fetch(event.ResponseURL, {
     method: 'PUT',
     headers: { 'content-type': '' },
-    body: JSON.stringify(answer),
+    body: JSON.stringify(outcome),
   });
-  if (!response.ok) throw new Error(`CloudFormation refused the answer: ${response.status}`);
+  if (!response.ok) throw new Error(`CloudFormation refused the response: ${response.status}`);
 }
 
-function world(bucket: string, resetFunction: string): RestoreWorld {
+function actions(bucket: string, resetFunction: string): RestoreActions {
   return {
     async hasObjects(prefix) {
       const listing = await new S3Client().send(
@@ -27,15 +27,15 @@ function world(bucket: string, resetFunction: string): RestoreWorld {
       return (listing.KeyCount ?? 0) > 0;
     },
     async resetToBaseline() {
-      const answer = await new LambdaClient().send(
+      const result = await new LambdaClient().send(
         new InvokeCommand({
           FunctionName: resetFunction,
           Payload: JSON.stringify({ task: 'reset', toBaseline: true }),
         }),
       );
-      // A function that throws still answers 200; only this field tells.
-      if (answer.FunctionError === undefined) return undefined;
-      return answer.Payload === undefined ? answer.FunctionError : new TextDecoder().decode(answer.Payload);
+      // The status is 200 also when the function throws; only `FunctionError` says that it did.
+      if (result.FunctionError === undefined) return undefined;
+      return result.Payload === undefined ? result.FunctionError : new TextDecoder().decode(result.Payload);
     },
   };
 }

@@ -9,15 +9,15 @@ export interface ResourceEvent {
 }
 
 /** What the function needs from AWS. */
-export interface RestoreWorld {
+export interface RestoreActions {
   /** Whether the bucket holds anything whose key starts with this. */
   hasObjects(prefix: string): Promise<boolean>;
-  /** Runs the reset that ends every lease. Answers the error it failed with, `undefined` when it did not. */
+  /** Runs the reset that ends every lease. Returns the error of a failure, `undefined` when it did not. */
   resetToBaseline(): Promise<string | undefined>;
 }
 
-/** The answer that CloudFormation waits for. */
-export interface ResourceAnswer {
+/** The response that CloudFormation waits for. */
+export interface ResourceResponse {
   readonly Status: 'SUCCESS' | 'FAILED';
   readonly Reason?: string;
   readonly PhysicalResourceId: string;
@@ -28,14 +28,17 @@ export interface ResourceAnswer {
 
 /**
  * Decides what deleting the stack does: restore the baseline, or refuse to go on. Creating does nothing; updating
- * refuses another policy, because the leases in the old one would never be taken out again.
+ * refuses another policy, because the leases in the old one would never be removed.
  *
- * The policy is remembered in the physical id: when a refused update is rolled back, CloudFormation asks once more, with
- * the old properties, and must be told yes.
+ * The policy is remembered in the physical id: when a refused update is rolled back, CloudFormation sends one more update, with
+ * the old properties, which must succeed.
  */
-export async function outcome(event: ResourceEvent, world: RestoreWorld): Promise<ResourceAnswer> {
+export async function restoreOutcome(
+  event: ResourceEvent,
+  actions: RestoreActions,
+): Promise<ResourceResponse> {
   const id = event.PhysicalResourceId ?? `restore:${event.ResourceProperties.PolicyArn}`;
-  const failure = await problem(event, id, world);
+  const failure = await problem(event, id, actions);
   return {
     PhysicalResourceId: id,
     StackId: event.StackId,
@@ -45,8 +48,12 @@ export async function outcome(event: ResourceEvent, world: RestoreWorld): Promis
   };
 }
 
-async function problem(event: ResourceEvent, id: string, world: RestoreWorld): Promise<string | undefined> {
-  if (event.RequestType === 'Delete') return restore(world);
+async function problem(
+  event: ResourceEvent,
+  id: string,
+  actions: RestoreActions,
+): Promise<string | undefined> {
+  if (event.RequestType === 'Delete') return restore(actions);
   return id.endsWith(`:${event.ResourceProperties.PolicyArn}`)
     ? undefined
     : 'A deployment stays with its policy: destroy it first, or deploy a second one under another stack name.';
@@ -56,10 +63,10 @@ async function problem(event: ResourceEvent, id: string, world: RestoreWorld): P
  * A deployment that never adopted a policy has neither baseline nor leases and nothing to restore; without that case a
  * failed first deploy could not be rolled back.
  */
-async function restore(world: RestoreWorld): Promise<string | undefined> {
+async function restore(actions: RestoreActions): Promise<string | undefined> {
   try {
-    const adopted = (await world.hasObjects('baseline.json')) || (await world.hasObjects('leases/'));
-    const error = adopted ? await world.resetToBaseline() : undefined;
+    const adopted = (await actions.hasObjects('baseline.json')) || (await actions.hasObjects('leases/'));
+    const error = adopted ? await actions.resetToBaseline() : undefined;
     return error === undefined ? undefined : explain(error);
   } catch (error) {
     return explain(error instanceof Error ? error.message : String(error));

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runTask } from '../../src/tasks/run-task.ts';
 import { createWorld, HOME, OFFICE_POLICY } from '../../src/testing/world.ts';
 import { handler } from './handler.ts';
@@ -62,7 +62,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
-it('puts the policy back to its baseline, leases and manual edits included', async () => {
+test('puts the policy back to its baseline, leases and manual edits included', async () => {
   world = await createWorld();
   const key = await world.join('aiko');
   await world.call('POST', '/v1/leases', { key, from: HOME, body: {} });
@@ -72,7 +72,7 @@ it('puts the policy back to its baseline, leases and manual edits included', asy
   expect(JSON.parse(world.policy.document())).toEqual(JSON.parse(OFFICE_POLICY));
 });
 
-it('stops the deletion when the baseline is broken, and changes nothing', async () => {
+test('stops the deletion when the baseline is broken, and changes nothing', async () => {
   world = await createWorld({ baseline: '{ "Statement": ' });
   await deleteStack();
   expect(answer).toMatchObject({ Status: 'FAILED' });
@@ -80,7 +80,7 @@ it('stops the deletion when the baseline is broken, and changes nothing', async 
   expect(world.policy.version()).toBe('v1');
 });
 
-it('lets a deployment go that never adopted a policy', async () => {
+test('lets a deployment go that never adopted a policy', async () => {
   world = await createWorld({ baseline: null });
   await deleteStack();
   expect(answer).toMatchObject({ Status: 'SUCCESS' });

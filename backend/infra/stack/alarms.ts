@@ -12,7 +12,7 @@ import { type AlarmInput, addLogAlarms } from './log-alarms.ts';
 
 const period = Duration.minutes(5);
 
-/** The alarms, and where they go when the deployment names an address or a topic. Answers the topic's ARN. */
+/** The alarms, and where they go when the deployment names an address or a topic. Returns the topic's ARN. */
 export function addAlarms(
   stack: Stack,
   input: { deployment: Deployment; functions: BackendFunctions; apis: readonly HttpApi[] },
@@ -36,11 +36,11 @@ export function addAlarms(
 
   add('ResetFailed', {
     description:
-      'The reset did not restore the baseline: the policy may still let in addresses it should not. Run `genkan doctor`, then `genkan reset`.',
+      'The reset did not restore the baseline: the policy may still allow addresses whose lease has ended. Run `genkan doctor`, then `genkan reset`.',
     metric: functions.reset.metricErrors({ period }),
   });
   add('ReconcileFailing', {
-    description: 'Ended leases are not being taken out of the policy. Run `genkan doctor`.',
+    description: 'Ended leases are not removed from the policy. Run `genkan doctor`.',
     metric: functions.reconcile.metricErrors({ period }),
     evaluationPeriods: 3,
     datapointsToAlarm: 2,
@@ -54,7 +54,7 @@ export function addAlarms(
   });
   addLogAlarms(scope, { stackName: stack.stackName, functions, add });
   add('ServerErrors', {
-    description: 'Members are answered with server errors (5xx). Read the log of the http function.',
+    description: 'Members get server errors (5xx). Read the log of the http function.',
     metric: new MathExpression({
       // An API without a request has no value, and a sum with it would have none either:
       // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { logicalId, type Synthesis, synthesise } from '../testing/synthesise.ts';
 
 const ACCOUNT = '123456789012';
@@ -34,7 +34,7 @@ const objects = (synthesis: Synthesis, keys: string) => ({
 });
 
 describe('writing to the bucket', () => {
-  it('is denied to everybody but the functions and the named administrator role', () => {
+  test('is denied to every principal but the functions and the named administrator role', () => {
     const roles = ['Http', 'Reset', 'Reconcile'].map((name) => ({
       'Fn::GetAtt': [logicalId(closed, `Backend${name}Role`, 'AWS::IAM::Role'), 'Arn'],
     }));
@@ -57,13 +57,13 @@ describe('writing to the bucket', () => {
     });
   });
 
-  it('is otherwise denied to everybody outside the account, and IAM decides inside it', () => {
+  test('is otherwise denied to every principal outside the account, and IAM decides inside it', () => {
     expect(statements(open).get('OnlyFunctionsAndAdministratorsWrite')?.Condition).toEqual({
       StringNotEquals: { 'aws:PrincipalAccount': { Ref: 'AWS::AccountId' } },
     });
   });
 
-  it.each([
+  test.each([
     ['without administrator roles', open],
     ['with them', closed],
   ])(
@@ -78,10 +78,10 @@ describe('writing to the bucket', () => {
 });
 
 describe('the audit trail', () => {
-  it.each([
+  test.each([
     ['without administrator roles', open],
     ['with them', closed],
-  ])('is append-only for everybody, the functions and the administrators too: %s', (_, synthesis) => {
+  ])('is append-only for every principal, the functions and the administrators too: %s', (_, synthesis) => {
     expect(statements(synthesis).get('AuditEventsAreOnlyCreated')).toEqual({
       Sid: 'AuditEventsAreOnlyCreated',
       Effect: 'Deny',
@@ -106,7 +106,7 @@ describe('the http function', () => {
       'ReservedConcurrentExecutions'
     ];
 
-  it('has reserved concurrency of its own, unless the account has none to give', () => {
+  test('has reserved concurrency of its own, unless the account has none to give', () => {
     expect(concurrency(open)).toBe(100);
     expect(concurrency(synthesise({ ...least, httpConcurrency: 'none' }))).toBeUndefined();
   });

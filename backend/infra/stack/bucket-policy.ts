@@ -20,16 +20,16 @@ const WRITES = [
 export interface BucketPolicyInput {
   /** The roles of the functions. */
   readonly writers: readonly IRole[];
-  /** Whoever else may write; absent: whoever the account's IAM policies allow to. */
+  /** The other roles that may write; absent: every principal that the account's IAM policies allow to. */
   readonly administratorRoles: readonly string[] | undefined;
 }
 
 /**
- * Denies what nobody should do to the state and the audit trail, whatever their own policies allow: one object written by
- * somebody else could add a member or a lease.
+ * Denies changes of the state and the audit trail by other principals, whatever their own policies allow: one object that they
+ * write could add a member or a lease.
  *
  * No statement names a principal, but its ARN in a condition: S3 would store a named role by its unique id, and a role that
- * is made anew would be a stranger.
+ * is created again has another id.
  */
 export function protectObjects(bucket: Bucket, { writers, administratorRoles }: BucketPolicyInput): void {
   const deny = (sid: string, actions: string[], keys: string, conditions: Record<string, unknown> = {}) => {

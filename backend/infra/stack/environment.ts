@@ -1,6 +1,6 @@
 import type { Deployment } from '../deployment.ts';
 
-/** Where the two HTTP APIs answer, without a slash at the end. */
+/** The URLs of the two HTTP APIs, without a slash at the end. */
 export interface Endpoints {
   readonly ipv4: string;
   readonly dualStack: string;

@@ -70,7 +70,7 @@ export class BackendFunctions extends Construct {
       memorySize: 512,
       deadLetters: this.deadLetters,
     });
-    // Scheduler invokes asynchronously: it only hears that the event was queued. Failures are Lambda's own matter.
+    // Scheduler invokes asynchronously: its call succeeds when the event is queued. Failures are Lambda's own matter.
     created.configureAsyncInvoke({
       retryAttempts: 2,
       maxEventAge: Duration.hours(1),
@@ -107,7 +107,7 @@ export class BackendFunctions extends Construct {
       memorySize,
       timeout,
       // An upper limit: requests of one key cannot use up the account's concurrency. And a lower one: other functions cannot
-      // keep members out. https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+      // use up what members need. https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
       ...(concurrency === undefined ? {} : { reservedConcurrentExecutions: concurrency }),
       logGroup,
       // Without the right to change it: destinations and grants would add statements to the role.

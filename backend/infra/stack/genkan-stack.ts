@@ -3,8 +3,8 @@ import type { Construct } from 'constructs';
 import { type Deployment, policyAccount } from '../deployment.ts';
 import { addAlarms } from './alarms.ts';
 import { protectObjects } from './bucket-policy.ts';
-import { FrontDoor } from './front-door.ts';
 import { BackendFunctions } from './functions.ts';
+import { HttpEndpoints } from './http-endpoints.ts';
 import { RestoreOnDelete } from './restore-on-delete.ts';
 import { addSchedules } from './schedules.ts';
 import { Storage } from './storage.ts';
@@ -17,15 +17,15 @@ export interface GenkanStackProps {
 
 /**
  * Everything that one deployment of Genkan needs, except the policy: CloudFormation knows its ARN and never its
- * document, so no deploy, update or rollback can undo a lease or lock anybody out.
+ * document, so no deploy, update or rollback can undo a lease or lock the team out.
  */
 export class GenkanStack extends Stack {
   constructor(scope: Construct, id: string, { deployment, bundle }: GenkanStackProps) {
     const account = policyAccount(deployment.policy);
     super(scope, id, {
       stackName: deployment.stackName,
-      description: 'Genkan: one click lets a team member back into an IP-fenced account',
-      // No CDKMetadata resource: nothing about this deployment is reported to anybody.
+      description: 'Genkan: one click adds the address of a member to the IP policy of the team',
+      // No CDKMetadata resource: nothing about this deployment is reported.
       analyticsReporting: false,
       // With the account in the ARN, credentials of another account are refused before anything is created.
       env: { region: deployment.region, ...(account === undefined ? {} : { account }) },
@@ -39,19 +39,20 @@ export class GenkanStack extends Stack {
     this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005'] } } };
 
     const storage = new Storage(this, 'Storage', { auditDays: deployment.auditDays });
-    const door = new FrontDoor(this, 'FrontDoor');
+    // The construct's id is part of every logical id below it: another one would replace the APIs and their addresses.
+    const http = new HttpEndpoints(this, 'FrontDoor');
     const functions = new BackendFunctions(this, 'Backend', {
       deployment,
       bundle,
       policyArn,
       bucket: storage.bucket,
-      endpoints: door.endpoints,
+      endpoints: http.endpoints,
     });
     protectObjects(storage.bucket, {
       writers: functions.roles,
       administratorRoles: deployment.administratorRoles,
     });
-    const routes = door.open(functions.http);
+    const routes = http.routeTo(functions.http);
     const schedules = addSchedules(this, { deployment, functions });
 
     const restore = new RestoreOnDelete(this, 'RestoreOnDelete', {
@@ -59,21 +60,21 @@ export class GenkanStack extends Stack {
       bucket: storage.bucket,
       policyArn,
     });
-    // CloudFormation deletes in the reverse order of creation: first the door and the schedules, so that nobody is let
-    // in any more, then the restore, then what the restore needs.
+    // CloudFormation deletes in the reverse order of creation: first the routes and the schedules, so that no lease is
+    // granted any more, then the restore, then what the restore needs.
     routes.node.addDependency(restore.resource);
     schedules.node.addDependency(restore.resource);
 
-    const topicArn = addAlarms(this, { deployment, functions, apis: door.apis });
+    const topicArn = addAlarms(this, { deployment, functions, apis: http.apis });
 
     this.output(
       'EndpointIpv4',
-      door.endpoints.ipv4,
+      http.endpoints.ipv4,
       'Reached over IPv4 only, so that this address is seen as well',
     );
     this.output(
       'EndpointDualStack',
-      door.endpoints.dualStack,
+      http.endpoints.dualStack,
       'The endpoint for setup codes; reached over IPv4 and IPv6',
     );
     this.output('BucketName', storage.bucket.bucketName, 'Baseline, members, leases and audit trail');

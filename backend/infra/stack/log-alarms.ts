@@ -51,8 +51,8 @@ export function addLogAlarms(scope: Construct, { stackName, functions, add }: Lo
     FilterPattern.stringValue('$.task', '=', 'reset'),
   );
   // The reconcile logs every five minutes and never this: it makes the hours without a reset count as 0. So the alarm does
-  // not ring on the day of the first deploy, as it would if hours without data counted; and when the reconcile does not
-  // log either, ReconcileNotRunning rings.
+  // not go off on the day of the first deploy, as it would if hours without data counted; and when the reconcile does not
+  // log either, ReconcileNotRunning goes off.
   for (const [id, logGroup] of functions.logGroups) {
     if (id !== 'Http') count('ResetsDone', id, resetDone, logGroup, 0);
   }
@@ -79,12 +79,12 @@ export function addLogAlarms(scope: Construct, { stackName, functions, add }: Lo
     [
       'ListRestored',
       FilterPattern.stringValue('$.message', '=', 'list_restored'),
-      'A list of the policy had lost every address but an ended one; the addresses of the baseline were put back. Find out who edited the policy.',
+      'A list of the policy had lost every address but an ended one; the addresses of the baseline were put back. Find the client that edited the policy.',
     ],
     [
       'StateMismatch',
       FilterPattern.stringValue('$.message', '=', 'state_mismatch'),
-      'The state in the bucket does not fit the policy: somebody else wrote to the bucket, or two deployments share it. Run `genkan doctor`.',
+      'The state in the bucket does not fit the policy: another principal wrote to the bucket, or two deployments share it. Run `genkan doctor`.',
     ],
   ];
   for (const [id, pattern, description] of events) {

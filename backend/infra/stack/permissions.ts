@@ -30,7 +30,7 @@ export const PERMISSIONS: readonly Permission[] = [
     on: { objects: ['leases/*', 'state/*'] },
   },
   { sid: 'AppendToTheAuditTrail', actions: ['s3:PutObject'], on: { objects: ['audit/*'] } },
-  // Lists leases; and without it GetObject answers 403 instead of 404 for a missing object. For that decision S3 takes
+  // Lists leases; and without it GetObject returns 403 instead of 404 for a missing object. For that decision S3 takes
   // the key as s3:prefix, so what is read must be listed here too.
   {
     sid: 'ListLeasesAndTellMissingFromRefused',

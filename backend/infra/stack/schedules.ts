@@ -32,7 +32,7 @@ export function addSchedules(
     task: 'reset',
     maximumAgeSeconds: 3_600,
   });
-  // An old reconcile is worth nothing: the next one does its work.
+  // A late reconcile is dropped: the next one does its work.
   add('Reconcile', {
     expression: 'rate(5 minutes)',
     target: functions.reconcile,
@@ -74,7 +74,7 @@ function schedulerRole(
   { stack, group, functions }: { stack: Stack; group: CfnScheduleGroup; functions: BackendFunctions },
 ): Role {
   return new Role(scope, 'Role', {
-    // The conditions keep anybody else's schedule from borrowing this role.
+    // The conditions keep schedules of other groups from using this role.
     assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
       conditions: {
         StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': groupArn(stack, group) },

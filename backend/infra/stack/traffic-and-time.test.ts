@@ -1,5 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { logicalId, synthesise } from '../testing/synthesise.ts';
 
 /** By name, as the guided deploy does for a policy it created; nothing else but what has no default. */
@@ -17,7 +17,7 @@ const functionArn = (name: string) => ({
 });
 
 describe('the front door', () => {
-  it.each([
+  test.each([
     ['Ipv4', 'ipv4'],
     ['DualStack', 'dualstack'],
   ])('%s is an HTTP API of type %s that leaves CORS to the app', (name, IpAddressType) => {
@@ -26,7 +26,7 @@ describe('the front door', () => {
     expect(api?.Properties).not.toHaveProperty('CorsConfiguration');
   });
 
-  it.each(['Ipv4', 'DualStack'])('%s sends every request to the http function, payload 2.0', (name) => {
+  test.each(['Ipv4', 'DualStack'])('%s sends every request to the http function, payload 2.0', (name) => {
     const ApiId = { Ref: id(`FrontDoor${name}`, 'AWS::ApiGatewayV2::Api') };
     for (const RouteKey of ['POST /v1/leases', '$default']) {
       template.hasResourceProperties('AWS::ApiGatewayV2::Route', { ApiId, RouteKey });
@@ -38,14 +38,14 @@ describe('the front door', () => {
     });
   });
 
-  it('throttles grants apart from everything else', () => {
+  test('throttles grants apart from everything else', () => {
     template.allResourcesProperties('AWS::ApiGatewayV2::Stage', {
       DefaultRouteSettings: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
       RouteSettings: { 'POST /v1/leases': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 60 } },
     });
   });
 
-  it('logs neither addresses nor headers', () => {
+  test('logs neither addresses nor headers', () => {
     template.allResourcesProperties('AWS::ApiGatewayV2::Stage', {
       AccessLogSettings: { Format: Match.not(Match.stringLikeRegexp('sourceIp|header|userAgent|path')) },
     });
@@ -53,7 +53,7 @@ describe('the front door', () => {
 });
 
 describe('the schedules', () => {
-  it('reset at the team’s time in the team’s zone', () => {
+  test('reset at the team’s time in the team’s zone', () => {
     template.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: 'cron(30 3 * * ? *)',
       ScheduleExpressionTimezone: 'Europe/Berlin',
@@ -67,7 +67,7 @@ describe('the schedules', () => {
     });
   });
 
-  it('reconcile every five minutes', () => {
+  test('reconcile every five minutes', () => {
     template.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: 'rate(5 minutes)',
       Target: { Arn: functionArn('Reconcile'), Input: '{"task":"reconcile"}' },
@@ -78,7 +78,7 @@ describe('the schedules', () => {
 describe('the alarms', () => {
   const topic = 'arn:aws:sns:eu-central-1:123456789012:ops';
 
-  it.each([
+  test.each([
     ['ResetFailed', { MetricName: 'Errors', Threshold: 1 }],
     ['ReconcileFailing', { MetricName: 'Errors', EvaluationPeriods: 3, DatapointsToAlarm: 2 }],
     ['ReconcileNotRunning', { MetricName: 'Invocations', TreatMissingData: 'breaching' }],
@@ -97,14 +97,14 @@ describe('the alarms', () => {
     });
   });
 
-  it('count a 5xx of one API while the other had no request', () => {
+  test('count a 5xx of one API while the other had no request', () => {
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmName: 'GenkanStack-ServerErrors',
       Metrics: Match.arrayWith([Match.objectLike({ Expression: 'FILL(api0, 0) + FILL(api1, 0)' })]),
     });
   });
 
-  it.each([
+  test.each([
     ['PolicyFull', '{ $.code = "policy_full" }', ['Http', 'Reset', 'Reconcile']],
     ['AuditFailed', '{ $.message = "audit_failed" }', ['Http', 'Reset', 'Reconcile']],
     ['ListRestored', '{ $.message = "list_restored" }', ['Http', 'Reset', 'Reconcile']],
@@ -122,20 +122,20 @@ describe('the alarms', () => {
     }
   });
 
-  it('count the hours without a reset by what the reconcile logs', () => {
+  test('count the hours without a reset by what the reconcile logs', () => {
     template.hasResourceProperties('AWS::Logs::MetricFilter', {
       LogGroupName: { Ref: id('BackendReconcileLog', 'AWS::Logs::LogGroup') },
       MetricTransformations: [Match.objectLike({ MetricName: 'ResetsDone', DefaultValue: 0 })],
     });
   });
 
-  it('make no topic where one was named', () => {
+  test('make no topic where one was named', () => {
     template.resourceCountIs('AWS::SNS::Topic', 0);
   });
 });
 
 describe('the policy', () => {
-  it('given by name is the one of this account', () => {
+  test('given by name is the one of this account', () => {
     template.hasOutput('PolicyArn', {
       Value: {
         'Fn::Join': ['', ['arn:aws:iam::', { Ref: 'AWS::AccountId' }, ':policy/GenkanOfficeNetwork']],
@@ -157,13 +157,13 @@ describe('destroying the stack', () => {
   const idsOf = (...types: string[]) =>
     Object.keys(resources).filter((name) => types.includes(resources[name]?.Type ?? ''));
 
-  it('closes the door and the schedules before the restore: they were made after it', () => {
+  test('closes the door and the schedules before the restore: they were made after it', () => {
     const first = idsOf('AWS::ApiGatewayV2::Stage', 'AWS::ApiGatewayV2::Route', 'AWS::Scheduler::Schedule');
     expect(first).toHaveLength(8);
     for (const name of first) expect(needs(name)).toContain(restore);
   });
 
-  it('keeps what the restore needs until it is done: the functions, their roles and the bucket', () => {
+  test('keeps what the restore needs until it is done: the functions, their roles and the bucket', () => {
     expect([...needs(restore)]).toEqual(
       expect.arrayContaining([
         id('BackendReset', 'AWS::Lambda::Function'),

@@ -1,22 +1,22 @@
 import type { AllowlistDeps } from '../deps.ts';
-import type { Outside } from '../runtime/account-port.ts';
+import type { AccountPort, EndpointPort } from '../runtime/account-port.ts';
 import type { Style } from './terminal/style.ts';
 
-/** What the commands need of the world around them; tests pass their own. */
+/** The environment of the commands; tests pass their own. */
 export interface CliContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Loaded on first use, so that `--help` needs neither settings nor the SDK. @throws {ConfigError} */
   readonly deps: () => Promise<AllowlistDeps>;
-  /** What only the doctor and `init` ask. @throws {ConfigError} */
-  readonly outside: () => Promise<Outside>;
+  /** The reads that only the doctor and `init` need. @throws {ConfigError} */
+  readonly account: () => Promise<AccountPort & EndpointPort>;
   /** The result: standard output. */
   readonly print: (text: string) => void;
-  /** What is said on the way: standard error. */
+  /** Progress and warnings: standard error. */
   readonly note: (text: string) => void;
-  /** Asks a yes/no question. @throws {CliError} where nobody can be asked */
+  /** Asks a yes/no question. @throws {CliError} where there is no terminal to ask at */
   readonly confirm: (question: string) => Promise<boolean>;
   readonly style: Style;
-  /** Takes what the command line says about settings, credentials and region. @throws {CliError} */
+  /** Applies the options for settings, credentials and region. @throws {CliError} */
   readonly configure: (choice: GlobalOptions) => void;
 }
 

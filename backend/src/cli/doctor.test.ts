@@ -10,7 +10,7 @@ type Cli = Awaited<ReturnType<typeof openCli>>;
 const HOUR_MS = 3_600_000;
 const endpoints = { ipv4: 'https://v4.genkan.example.com', dualStack: ENDPOINT };
 
-async function examine(cli: Cli): Promise<{ findings: readonly Finding[]; error: unknown }> {
+async function runDoctor(cli: Cli): Promise<{ findings: readonly Finding[]; error: unknown }> {
   const error: unknown = await cli.run('doctor', '--json').catch((reason: unknown) => reason);
   const { findings } = Object(JSON.parse(cli.printed()));
   return { findings, error };
@@ -21,7 +21,7 @@ const complaintsOf = (findings: readonly Finding[]) => findings.filter(({ status
 test('a healthy deployment passes every check', async () => {
   const cli = await openCli({ config: { endpoints } });
   await cli.run('reset', '--yes');
-  const { findings, error } = await examine(cli);
+  const { findings, error } = await runDoctor(cli);
   expect(complaintsOf(findings)).toEqual([]);
   expect(error).toBeTypeOf('string');
   expect(new Set(findings.map(({ check }) => check))).toEqual(
@@ -49,8 +49,8 @@ test('a healthy deployment passes every check', async () => {
 });
 
 const edited = (entries: string) => OFFICE_POLICY.replace('"123.123.123.123/32"', entries);
-const attached = (cli: Cli, carriers: Partial<Awaited<ReturnType<Cli['outside']['attachments']>>>) => {
-  cli.outside.attachments = async () => ({ users: [], groups: [], roles: [], ...carriers });
+const attached = (cli: Cli, attachments: Partial<Awaited<ReturnType<Cli['account']['attachments']>>>) => {
+  cli.account.attachments = async () => ({ users: [], groups: [], roles: [], ...attachments });
 };
 const refuse = (error: Error) => async (): Promise<never> => {
   throw error;
@@ -77,11 +77,11 @@ const CASES: readonly Case[] = [
     fix: /GENKAN_POLICY_ARN/,
   },
   {
-    name: 'the policy fences nothing',
+    name: 'the policy has no allowlist',
     spoil: (cli) => cli.world.policy.createVersion(OFFICE_POLICY.replace('Deny', 'Allow')),
     check: 'policy',
     status: 'failure',
-    message: /\(v2\) fences nothing/,
+    message: /\(v2\) has no allowlist/,
     fix: /genkan reset/,
   },
   {
@@ -123,13 +123,13 @@ const CASES: readonly Case[] = [
       ),
     check: 'policy',
     status: 'failure',
-    message: /\(v2\) fences nothing/,
+    message: /\(v2\) has no allowlist/,
     fix: /\{"Version":.*"NotIpAddress":\{"aws:SourceIp":\["123\.123\.123\.123\/32"\]\}/,
   },
   {
     name: 'a tag says that Terraform owns the policy',
     spoil: (cli) => {
-      cli.outside.policyTags = async () => [{ key: 'ManagedBy', value: 'Terraform' }];
+      cli.account.policyTags = async () => [{ key: 'ManagedBy', value: 'Terraform' }];
     },
     check: 'owner',
     status: 'warning',
@@ -139,7 +139,7 @@ const CASES: readonly Case[] = [
   {
     name: 'CloudFormation tagged the policy',
     spoil: (cli) => {
-      cli.outside.policyTags = async () => [{ key: 'aws:cloudformation:stack-name', value: 'iam' }];
+      cli.account.policyTags = async () => [{ key: 'aws:cloudformation:stack-name', value: 'iam' }];
     },
     check: 'owner',
     status: 'warning',
@@ -166,7 +166,7 @@ const CASES: readonly Case[] = [
   {
     name: 'the administrator may not read the tags',
     spoil: (cli) => {
-      cli.outside.policyTags = refuse(new AccessRefusedError('AccessDenied'));
+      cli.account.policyTags = refuse(new AccessRefusedError('AccessDenied'));
     },
     check: 'owner',
     status: 'warning',
@@ -176,7 +176,7 @@ const CASES: readonly Case[] = [
   {
     name: 'the bucket has Object Lock default retention',
     spoil: (cli) => {
-      cli.outside.defaultRetention = async () => '30 days (GOVERNANCE)';
+      cli.account.defaultRetention = async () => '30 days (GOVERNANCE)';
     },
     check: 'bucket',
     status: 'warning',
@@ -225,27 +225,27 @@ const CASES: readonly Case[] = [
   {
     name: 'the alarm topic has no confirmed subscription',
     spoil: (cli) => {
-      cli.outside.alarmSubscriptions = async () => 0;
+      cli.account.alarmSubscriptions = async () => 0;
     },
     check: 'alarms',
     status: 'warning',
-    message: /no confirmed subscription: nobody is told/,
+    message: /no confirmed subscription: no message is sent/,
     fix: /sns subscribe/,
   },
   {
     name: 'the deployment has no alarm topic',
     spoil: (cli) => {
-      cli.outside.alarmSubscriptions = async () => 'none';
+      cli.account.alarmSubscriptions = async () => 'none';
     },
     check: 'alarms',
     status: 'warning',
-    message: /no alarm topic: nobody is told/,
+    message: /no alarm topic: no message is sent/,
     fix: /--alarm-email/,
   },
   {
     name: 'a CDN is in front of an endpoint',
     spoil: (cli) => {
-      cli.outside.knock = async () => ({ version: VERSION, cdn: 'CloudFront' });
+      cli.account.requestHealth = async () => ({ version: VERSION, cdn: 'CloudFront' });
     },
     check: 'cdn',
     status: 'warning',
@@ -253,30 +253,30 @@ const CASES: readonly Case[] = [
     fix: /trusted proxy/,
   },
   {
-    name: 'nobody carries the policy',
+    name: 'the policy is attached to no user, group or role',
     spoil: (cli) => attached(cli, {}),
     check: 'attachments',
     status: 'failure',
-    message: /attached to nobody/,
+    message: /attached to no user, group or role/,
     fix: /attach-group-policy --policy-arn arn:aws:iam::123456789012:policy\/OfficeOnly/,
   },
   {
-    name: 'the role itself is under the Deny',
+    name: 'the Deny applies to the role itself',
     spoil: (cli) => attached(cli, { users: ['hanako'], roles: ['GenkanStack-BackendHttpRole'] }),
     check: 'attachments',
     status: 'failure',
-    message: /Genkan itself is under the Deny.*GenkanStack-BackendHttpRole/,
+    message: /The Deny applies to Genkan itself.*GenkanStack-BackendHttpRole/,
     fix: /detach-role-policy .* --role-name GenkanStack-BackendHttpRole/,
   },
   {
-    name: 'a function with another name is under the Deny',
+    name: 'the Deny applies to the role of another function',
     spoil: (cli) => {
       attached(cli, { roles: ['Admin', 'Entrance'] });
-      cli.outside.isFunctionRole = async (role) => role === 'Entrance';
+      cli.account.isFunctionRole = async (role) => role === 'Entrance';
     },
     check: 'attachments',
     status: 'warning',
-    message: /Functions run in a role under the Deny: Entrance\./,
+    message: /The Deny applies to a role in which functions run: Entrance\./,
     fix: /Detach/,
   },
   {
@@ -340,14 +340,14 @@ const CASES: readonly Case[] = [
     fix: /shorten leases/,
   },
   {
-    name: 'versions are full of foreign ones',
+    name: 'all versions were created by another client',
     spoil: async (cli) => {
       await cli.world.call('POST', '/v1/leases', { key: await cli.world.join('hanako') });
       for (let n = 0; n < 3; n++) await cli.world.policy.createVersion(OFFICE_POLICY);
     },
     check: 'versions',
     status: 'warning',
-    message: /All 5 version slots are taken.*v1, v3, v4, v5 left no trace/,
+    message: /All 5 version slots are taken.*v1, v3, v4, v5 are in no audit event/,
     fix: /genkan reconcile/,
   },
   {
@@ -361,7 +361,7 @@ const CASES: readonly Case[] = [
   {
     name: 'a schedule is disabled',
     spoil: (cli) => {
-      cli.outside.schedules = async () => [
+      cli.account.schedules = async () => [
         { name: 'Nightly', task: 'reset', enabled: false },
         { name: 'Often', task: 'reconcile', enabled: true },
       ];
@@ -374,7 +374,7 @@ const CASES: readonly Case[] = [
   {
     name: 'a schedule is missing',
     spoil: (cli) => {
-      cli.outside.schedules = async () => [{ name: 'Nightly', task: 'reset', enabled: true }];
+      cli.account.schedules = async () => [{ name: 'Nightly', task: 'reset', enabled: true }];
     },
     check: 'schedule',
     status: 'failure',
@@ -393,7 +393,7 @@ const CASES: readonly Case[] = [
     fix: /genkan reset/,
   },
   {
-    name: 'no reset took place for a long time in which nobody came',
+    name: 'no reset took place for a long time without a request',
     spoil: async (cli) => {
       await cli.world.join('hanako');
       cli.world.time.now += 10 * 24 * HOUR_MS;
@@ -442,7 +442,7 @@ const CASES: readonly Case[] = [
   {
     name: "this machine's clock is wrong",
     spoil: (cli) => {
-      cli.outside.awsTime = async () => cli.world.time.now + 600_000;
+      cli.account.awsTime = async () => cli.world.time.now + 600_000;
     },
     check: 'clock',
     status: 'failure',
@@ -452,7 +452,7 @@ const CASES: readonly Case[] = [
   {
     name: "the backend's clock is wrong",
     spoil: (cli) => {
-      cli.outside.knock = async () => ({ version: '0.1.0', date: cli.world.time.now + 90_000 });
+      cli.account.requestHealth = async () => ({ version: '0.1.0', date: cli.world.time.now + 90_000 });
     },
     check: 'clock',
     status: 'warning',
@@ -462,7 +462,7 @@ const CASES: readonly Case[] = [
   {
     name: 'an endpoint cannot be reached',
     spoil: (cli) => {
-      cli.outside.knock = refuse(new Error('connect ECONNREFUSED'));
+      cli.account.requestHealth = refuse(new Error('connect ECONNREFUSED'));
     },
     check: 'endpoints',
     status: 'failure',
@@ -472,7 +472,7 @@ const CASES: readonly Case[] = [
   {
     name: 'an endpoint runs another version',
     spoil: (cli) => {
-      cli.outside.knock = async () => ({ version: '0.0.1' });
+      cli.account.requestHealth = async () => ({ version: '0.0.1' });
     },
     check: 'endpoints',
     status: 'warning',
@@ -482,7 +482,7 @@ const CASES: readonly Case[] = [
   {
     name: 'the dual-stack endpoint has no IPv6',
     spoil: (cli) => {
-      cli.outside.familiesOf = async () => [4];
+      cli.account.familiesOf = async () => [4];
     },
     check: 'families',
     status: 'failure',
@@ -492,7 +492,7 @@ const CASES: readonly Case[] = [
   {
     name: 'the IPv4-only endpoint has IPv6',
     spoil: (cli) => {
-      cli.outside.familiesOf = async () => [4, 6];
+      cli.account.familiesOf = async () => [4, 6];
     },
     check: 'families',
     status: 'failure',
@@ -500,22 +500,22 @@ const CASES: readonly Case[] = [
     fix: /IPv4-only API/,
   },
   {
-    name: 'IPv6 does not answer',
+    name: 'IPv6 does not respond',
     spoil: (cli) => {
-      cli.outside.knock = async (_, family) => {
+      cli.account.requestHealth = async (_, family) => {
         if (family === 6) throw new Error('connect ECONNREFUSED');
         return { version: '0.1.0' };
       };
     },
     check: 'families',
     status: 'failure',
-    message: /does not answer over IPv6: connect ECONNREFUSED/,
+    message: /does not respond over IPv6: connect ECONNREFUSED/,
     fix: /Look at the API/,
   },
   {
     name: 'this network has no IPv6',
     spoil: (cli) => {
-      cli.outside.knock = async (_, family) => {
+      cli.account.requestHealth = async (_, family) => {
         if (family === 6) throw new Error('connect ENETUNREACH');
         return { version: '0.1.0' };
       };
@@ -537,7 +537,7 @@ describe('the doctor finds', () => {
   test.each(CASES)('$name', async ({ spoil, check, status, message, fix }) => {
     const cli = await openCli({ config: { endpoints } });
     await spoil(cli);
-    const { findings, error } = await examine(cli);
+    const { findings, error } = await runDoctor(cli);
     const found = findings.filter((one) => one.check === check && one.status === status);
     expect(found.map((one) => one.message)).toContainEqual(expect.stringMatching(message));
     expect(found.map((one) => one.fix)).toContainEqual(expect.stringMatching(fix));
@@ -548,7 +548,7 @@ describe('the doctor finds', () => {
 
   test('missing endpoints, and takes one from the command line', async () => {
     const cli = await openCli();
-    const { findings } = await examine(cli);
+    const { findings } = await runDoctor(cli);
     expect(complaintsOf(findings)).toEqual([
       expect.objectContaining({
         check: 'endpoints',
@@ -566,16 +566,16 @@ test('an ended lease whose address has become an office is no fault', async () =
   await cli.world.call('POST', '/v1/leases', { key: await cli.world.join('a'), body: { minutes: 1 } });
   await cli.world.objects.put('baseline.json', cli.world.policy.document());
   cli.world.time.now += HOUR_MS;
-  expect(complaintsOf((await examine(cli)).findings)).toEqual([]);
+  expect(complaintsOf((await runDoctor(cli)).findings)).toEqual([]);
 });
 
 test('a permission that the administrator lacks is a warning that names it, never a failure', async () => {
   const cli = await openCli({ config: { endpoints } });
   const refused = refuse(new AccessRefusedError('AccessDenied'));
-  Object.assign(cli.outside, { attachments: refused, isFunctionRole: refused, schedules: refused });
+  Object.assign(cli.account, { attachments: refused, isFunctionRole: refused, schedules: refused });
   Object.assign(cli.world.deps.policies, { listVersions: refused, getVersion: refused });
   Object.assign(cli.world.deps.objects, { get: refused, list: refused });
-  const { findings, error } = await examine(cli);
+  const { findings, error } = await runDoctor(cli);
   expect(error).toBeTypeOf('string');
   const named = complaintsOf(findings).map(({ check, status, message }) => [
     check,

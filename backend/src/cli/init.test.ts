@@ -5,7 +5,7 @@ import { openCli } from './testing/open-cli.ts';
 
 test('init says what it will do, who carries the policy, and changes nothing in IAM', async () => {
   const cli = await openCli({ baseline: null });
-  cli.outside.attachments = async () => ({ users: ['hanako', 'taro'], groups: ['Staff'], roles: [] });
+  cli.account.attachments = async () => ({ users: ['hanako', 'taro'], groups: ['Staff'], roles: [] });
   const before = cli.world.policy.document();
   const words = await cli.run('init');
   expect(words).toContain('default version v1');
@@ -17,7 +17,7 @@ test('init says what it will do, who carries the policy, and changes nothing in 
 
 test('init without the permission to see who carries the policy goes on', async () => {
   const cli = await openCli({ baseline: null });
-  cli.outside.attachments = async () => {
+  cli.account.attachments = async () => {
     throw new AccessRefusedError('AccessDenied');
   };
   expect(await cli.run('init', '--yes')).toContain('iam:ListEntitiesForPolicy');
@@ -51,7 +51,7 @@ test('--force shows the difference and replaces a usable baseline', async () => 
 });
 
 test.each([
-  ['fences nothing', OFFICE_POLICY.replace('Deny', 'Allow'), /no Deny statement/],
+  ['has no allowlist', OFFICE_POLICY.replace('Deny', 'Allow'), /no Deny statement/],
   [
     'has characters that IAM refuses',
     OFFICE_POLICY.replace('"Sid": ""', '"Sid": "事務所"'),

@@ -1,12 +1,9 @@
 import { Command } from 'commander';
 import { VERSION } from '../runtime/version.ts';
 import { auditCommand } from './commands/audit.ts';
-import { baselineCommand } from './commands/baseline/baseline.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { baselineCommand, leaseCommand, memberCommand, policyCommand } from './commands/groups.ts';
 import { initCommand } from './commands/init.ts';
-import { leaseCommand } from './commands/lease/lease.ts';
-import { memberCommand } from './commands/member/member.ts';
-import { policyCommand } from './commands/policy/policy.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { resetCommand } from './commands/reset.ts';
 import type { CliContext, GlobalOptions } from './context.ts';
@@ -15,7 +12,7 @@ const NOTES = `
 Settings come from the environment, the same as the backend's: GENKAN_POLICY_ARN, GENKAN_BUCKET, …,
 or from --settings: the file wins, and an environment that contradicts it does not count.
 Credentials are your own: whatever the AWS SDK finds, or --profile.
-Every command takes --json. Commands that take something away show what, and ask; scripts add --yes.
+Every command takes --json. Commands that remove something show it, and ask; scripts add --yes.
 
 Exit codes:
   0  done
@@ -47,7 +44,8 @@ export function createProgram(cli: CliContext): Command {
     .addCommand(doctorCommand(cli))
     .addHelpText('after', NOTES);
   for (const command of withSubcommands(program)) {
-    // Errors and help come back to the caller, who decides on the exit code.
+    if (command.commands.length === 0) command.option('--json', 'print the result as JSON');
+    // Errors and help are returned to the caller, which sets the exit code.
     command
       .exitOverride()
       .showSuggestionAfterError()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMemory } from '../runtime/deps.ts';
+import { createMemory } from '../deps.ts';
 import { reconcile } from '../tasks/reconcile.ts';
 import { reset } from '../tasks/reset.ts';
 import {

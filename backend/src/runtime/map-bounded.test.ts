@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { examine } from '../admin/doctor/doctor.ts';
+import { runDoctor } from '../admin/doctor/doctor.ts';
 import { listActiveLeases } from '../admin/members/list-active-leases.ts';
 import { audit } from '../audit/audit.ts';
 import { readNewest, streamTrail } from '../audit/audit-trail.ts';
@@ -43,7 +43,7 @@ test('1,500 members are listed, and examined by the doctor, with few requests at
   const counted = count(cli.world);
   expect((await listMembers(cli.world.objects)).members).toHaveLength(1500);
   const explain = String;
-  const findings = await examine(cli.world.deps, { outside: cli.outside, endpoints: {}, explain });
+  const findings = await runDoctor(cli.world.deps, { account: cli.account, endpoints: {}, explain });
   expect(findings).toContainEqual(expect.objectContaining({ message: 'There are 1500 members.' }));
   expect(counted.most).toBeLessThanOrEqual(50);
 });

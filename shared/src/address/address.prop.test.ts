@@ -113,7 +113,7 @@ test('containing is an order, and blocks are nested or apart', () => {
   );
 });
 
-test('a set of blocks answers like a list of them', () => {
+test('a set of blocks decides like a list of them', () => {
   fc.assert(
     fc.property(fc.array(crowdedCidr), crowdedCidr, (cidrs, cidr) => {
       const set = new CidrSet(cidrs);

@@ -7,7 +7,7 @@ interface Group {
   readonly values: Set<bigint>;
 }
 
-/** A set of blocks that answers "is this one covered?" without looking at every member. */
+/** A set of blocks that finds whether a block is covered without comparing it with every member. */
 export class CidrSet {
   /** Values by family and prefix; real lists hold few different prefixes. */
   readonly #groups: Group[] = [];

@@ -11,7 +11,7 @@ export type NonPublicKind =
   | 'multicast'
   | 'reserved';
 
-type Verdict = NonPublicKind | 'public';
+type AddressKind = NonPublicKind | 'public';
 
 /**
  * The first block that contains the address decides; an address in none is public. Sources: IANA IPv4 and IPv6 Special-Purpose Address Registries.
@@ -19,7 +19,7 @@ type Verdict = NonPublicKind | 'public';
  * and tests use them.
  */
 const RULES: Readonly<
-  Record<Family, readonly (readonly [block: string, verdict: Verdict, words: string])[]>
+  Record<Family, readonly (readonly [block: string, kind: AddressKind, words: string])[]>
 > = {
   4: [
     ['0.0.0.0/32', 'unspecified', 'it stands for no address at all'],
@@ -50,27 +50,27 @@ const RULES: Readonly<
   ],
 };
 
-/** IPv6 blocks whose addresses carry an IPv4 address, which decides: how far right it ends. */
-const CARRIERS: readonly (readonly [block: string, shift: bigint, words: string])[] = [
+/** IPv6 blocks whose addresses contain an IPv4 address, which decides; `shift` is the number of bits behind it. */
+const EMBEDDED_IPV4: readonly (readonly [block: string, shift: bigint, words: string])[] = [
   ['64:ff9b::/96', 0n, 'the IPv4 address inside it (NAT64)'],
   ['2002::/16', 80n, 'the IPv4 address inside it (6to4)'],
 ];
 
 interface Table {
-  readonly rules: readonly { readonly cidr: Cidr; readonly verdict: Verdict; readonly words: string }[];
-  readonly carriers: readonly { readonly cidr: Cidr; readonly shift: bigint; readonly words: string }[];
+  readonly rules: readonly { readonly cidr: Cidr; readonly kind: AddressKind; readonly words: string }[];
+  readonly embeddings: readonly { readonly cidr: Cidr; readonly shift: bigint; readonly words: string }[];
 }
 
 const tables = new Map<Family, Table>();
 
-/** A family's blocks, read when somebody first asks about one of its addresses: a program starts sooner without. */
+/** A family's blocks, parsed on first use, which shortens the cold start. */
 function tableOf(family: Family): Table {
   const known = tables.get(family);
   if (known) return known;
   const table = {
-    rules: RULES[family].map(([text, verdict, words]) => ({ cidr: block(text), verdict, words })),
-    carriers:
-      family === 4 ? [] : CARRIERS.map(([text, shift, words]) => ({ cidr: block(text), shift, words })),
+    rules: RULES[family].map(([text, kind, words]) => ({ cidr: block(text), kind, words })),
+    embeddings:
+      family === 4 ? [] : EMBEDDED_IPV4.map(([text, shift, words]) => ({ cidr: block(text), shift, words })),
   };
   tables.set(family, table);
   return table;
@@ -91,14 +91,14 @@ export function checkPublicAddress(
 ):
   | { readonly public: true }
   | { readonly public: false; readonly kind: NonPublicKind; readonly reason: string } {
-  const { rules, carriers } = tableOf(address.family);
+  const { rules, embeddings } = tableOf(address.family);
   const alone = blockOf(address, bitsOf(address.family));
-  const carrier = carriers.find(({ cidr }) => contains(cidr, alone));
-  if (carrier !== undefined) {
-    const inner = checkPublicAddress({ family: 4, value: (address.value >> carrier.shift) & 0xffff_ffffn });
-    return inner.public ? inner : { ...inner, reason: `${carrier.words}: ${inner.reason}` };
+  const embedding = embeddings.find(({ cidr }) => contains(cidr, alone));
+  if (embedding !== undefined) {
+    const inner = checkPublicAddress({ family: 4, value: (address.value >> embedding.shift) & 0xffff_ffffn });
+    return inner.public ? inner : { ...inner, reason: `${embedding.words}: ${inner.reason}` };
   }
   const rule = rules.find(({ cidr }) => contains(cidr, alone));
-  if (rule === undefined || rule.verdict === 'public') return { public: true };
-  return { public: false, kind: rule.verdict, reason: rule.words };
+  if (rule === undefined || rule.kind === 'public') return { public: true };
+  return { public: false, kind: rule.kind, reason: rule.words };
 }

@@ -13,7 +13,7 @@ test.each(['a', '0', 'hanako', 'hanako-2', 'a-', 'a'.repeat(32)])('%s names a me
 });
 
 test.each(['', '-', '-a', 'Hanako', 'hanako.', 'ha nako', 'hanako\n', '花子', 'a'.repeat(33)])(
-  '%j names nobody',
+  '%j is not a member id',
   (text) => {
     expect(isMemberId(text)).toBe(false);
   },

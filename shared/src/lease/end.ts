@@ -1,6 +1,6 @@
 const MINUTE_MS = 60_000;
 
-/** Somebody who is let in shortly before the reset keeps working at least this long. */
+/** A lease that is granted shortly before the reset lasts at least this long. */
 const MIN_MINUTES_BY_DEFAULT = 60;
 
 /**

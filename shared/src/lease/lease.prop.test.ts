@@ -155,7 +155,7 @@ test('deleting obsolete records, some or all, changes nothing, now or later', ()
   );
 });
 
-test('time alone lets nobody in again', () => {
+test('time alone makes no lease active again', () => {
   fc.assert(
     fc.property(anyResolution, fc.nat(TOMBSTONE_MS), ({ records, now, limit }, later) => {
       const before = new Set(resolve(records, now, limit).active.map(leaseId));

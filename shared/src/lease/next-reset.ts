@@ -11,7 +11,7 @@ const DAY = 24 * 3600_000;
 const MINUTE = 60_000;
 
 /**
- * The first reset strictly after `now`, in milliseconds. On a day on which clocks skip the time, it is the moment they
+ * The first reset strictly after `now`, in milliseconds. On a day on which clocks skip the time, it is the instant they
  * skip to; on a day that has the time twice, the first one.
  * @throws {RangeError} when the time is not `HH:MM` or the zone is not known
  */
@@ -22,7 +22,7 @@ export function nextReset(now: number, { timeZone, time }: ResetSchedule): numbe
   const midnight = Math.floor(wallClock(now, timeZone) / DAY) * DAY;
   const shown = midnight + (Number(match[1]) * 60 + Number(match[2])) * MINUTE;
   // Two days on where clocks went back over midnight: today is yesterday's date again, and tomorrow's time has been.
-  const resets = [shown, shown + DAY, shown + 2 * DAY].map((time) => firstMoment(time, timeZone));
+  const resets = [shown, shown + DAY, shown + 2 * DAY].map((time) => firstInstant(time, timeZone));
   return Math.min(...resets.filter((reset) => reset > now));
 }
 
@@ -37,14 +37,14 @@ export function previousReset(now: number, schedule: ResetSchedule): number {
   return previous;
 }
 
-/** The first moment at which the zone's clocks show a wall-clock time, or the moment they skip over it. */
-function firstMoment(shown: number, timeZone: string): number {
+/** The first instant at which the zone's clocks show a wall-clock time, or the instant they skip over it. */
+function firstInstant(shown: number, timeZone: string): number {
   const before = shown - (wallClock(shown - DAY, timeZone) - (shown - DAY));
   const after = shown - (wallClock(shown + DAY, timeZone) - (shown + DAY));
-  const fitting = [before, after].filter((moment) => wallClock(moment, timeZone) === shown);
+  const fitting = [before, after].filter((instant) => wallClock(instant, timeZone) === shown);
   if (fitting.length > 0) return Math.min(...fitting);
-  // Skipped: the clocks jump forward behind `after`; the first minute that shows a later time is the moment.
-  let moment = after;
-  while (wallClock(moment, timeZone) < shown) moment += MINUTE;
-  return moment;
+  // Skipped: the clocks jump forward behind `after`; the first minute that shows a later time is the instant.
+  let instant = after;
+  while (wallClock(instant, timeZone) < shown) instant += MINUTE;
+  return instant;
 }

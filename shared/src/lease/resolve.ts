@@ -12,7 +12,7 @@ export interface LeaseResolution {
   readonly active: readonly LeaseRecord[];
   /** Leases that ended within the last day, or were replaced because their member had too many. */
   readonly ended: readonly LeaseRecord[];
-  /** Records that decide nothing any more: deleting any of them, in any order, changes no answer. */
+  /** Records that decide nothing any more: deleting any of them, in any order, changes no result. */
   readonly obsolete: readonly LeaseRecord[];
 }
 

@@ -54,6 +54,6 @@ test.each(ZONES)('%s is a time zone', (zone) => {
   expect(isTimeZone(zone)).toBe(true);
 });
 
-test.each(['Mars/Olympus', '', 'Tokyo'])('%j is no time zone', (zone) => {
+test.each(['Mars/Olympus', '', 'Tokyo', '+09:00'])('%j is no time zone', (zone) => {
   expect(isTimeZone(zone)).toBe(false);
 });

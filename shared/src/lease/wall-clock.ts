@@ -1,8 +1,8 @@
-/** The zone in which this process's own clock runs, as far as somebody has made sure of it. */
+/** The zone in which this process's own clock runs, where the entry point has set it (`trustLocalClock`). */
 let localZone: string | undefined;
 
 /**
- * Tells that this process's own clock runs in a zone, so that asking it is enough. The platform's formats of any zone cost
+ * Declares that this process's own clock runs in a zone, so that `Date` is enough. The platform's formats of any zone cost
  * a cold start as much as a third of starting Node.
  */
 export function trustLocalClock(timeZone: string | undefined): void {
@@ -29,9 +29,10 @@ function format(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** Whether the platform knows the IANA time zone. */
+/** Whether the platform knows the IANA time zone. Offsets such as `+09:00` are none: EventBridge Scheduler takes only names. */
 export function isTimeZone(name: string): boolean {
   if (name === localZone) return true;
+  if (!/^[A-Za-z]/.test(name)) return false;
   try {
     format(name);
     return true;
@@ -41,12 +42,12 @@ export function isTimeZone(name: string): boolean {
 }
 
 /**
- * What the zone's clocks show at a moment, as if they were UTC's: milliseconds since the epoch, whole seconds.
+ * What the zone's clocks show at an instant, as if they were UTC's: milliseconds since the epoch, whole seconds.
  * @throws {RangeError} for an unknown zone
  */
-export function wallClock(moment: number, timeZone: string): number {
+export function wallClock(instant: number, timeZone: string): number {
   if (timeZone === localZone) {
-    const at = new Date(moment);
+    const at = new Date(instant);
     return Date.UTC(
       at.getFullYear(),
       at.getMonth(),
@@ -58,7 +59,7 @@ export function wallClock(moment: number, timeZone: string): number {
   }
   const parts = new Map(
     format(timeZone)
-      .formatToParts(moment)
+      .formatToParts(instant)
       .map(({ type, value }) => [type, Number(value)]),
   );
   const shown = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? Number.NaN;

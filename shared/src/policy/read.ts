@@ -12,7 +12,7 @@ import {
 
 /**
  * Finds the statements that have an allowlist: Deny, with `NotIpAddress` (in any of its forms) on `aws:SourceIp`.
- * Answers which and with which lists, or why the document cannot be edited safely, in words:
+ * Returns them with their lists, or why the document cannot be edited safely, in words:
  *
  * - `malformed`: not a policy at all; IAM would refuse it
  * - `no_allowlist`: a policy, but nothing in it that Genkan edits

@@ -19,7 +19,7 @@ const policy = (...Statement: readonly object[]) => ({ Version: '2012-10-17', St
 
 /**
  * A lease for `A` ended, which is in the list of every live allowlist. The baseline names it for some: there it must stay,
- * and it must leave all others. Answers whether it stayed, allowlist by allowlist.
+ * and it must leave all others. Returns whether it stayed, allowlist by allowlist.
  */
 function staysIn(live: object, baseline: object, indent?: number): readonly boolean[] {
   const result = renderGrant({

@@ -6,7 +6,7 @@ import type { ReadOptions } from '../policy/types.ts';
 import { readBaseline } from './baseline.ts';
 import type { RenderLease } from './types.ts';
 
-/** What neither the baseline nor a lease explains in the live document: somebody's edit by hand. */
+/** What neither the baseline nor a lease explains in the live document: an edit by hand. */
 export interface Drift {
   readonly added: readonly string[];
   readonly removed: readonly string[];
@@ -15,7 +15,7 @@ export interface Drift {
 
 /**
  * Compares the live document, lease entries left aside, with the baseline. An ended lease that is still in the document
- * is no drift: it is on its way out. Never throws; a document that cannot be read is said in `other`.
+ * is no drift: the next reconcile removes it. Never throws; a document that cannot be read is reported in `other`.
  */
 export function findDrift(
   input: {

@@ -79,7 +79,7 @@ test('the entry that is named holds the address, and is what it is said to be', 
   );
 });
 
-test('whoever has a lease that is rendered gets in, at least until it ends', () => {
+test('a rendered lease allows its address at least until it ends', () => {
   fc.assert(
     fc.property(anyPolicies, anyLeases, ({ skeleton, live, baseline }, active) => {
       const pristine = fill(skeleton, baseline);

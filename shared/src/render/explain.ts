@@ -7,7 +7,7 @@ import type { LocatedAllowlist, ReadOptions } from '../policy/types.ts';
 import { readBaseline } from './baseline.ts';
 import type { RenderLease, RenderRefusal } from './types.ts';
 
-/** What lets an address in: by which entry, and until when (milliseconds) if it is a lease. */
+/** Why an address is allowed: by which entry, and until when (milliseconds) if it is a lease. */
 interface Pass {
   readonly allowed: true;
   readonly by: 'baseline' | 'lease' | 'manual';
@@ -54,7 +54,7 @@ export function explainAccess(
   return { ok: true, access: denied ? { allowed: false, blockedBy: denied } : access };
 }
 
-/** Of several allowlists the one that closes first explains: a lease, before an entry made by hand, before the baseline. */
+/** Of several allowlists the one with the earliest end explains: a lease, before an entry made by hand, before the baseline. */
 function accessEnd({ by, until }: Pass): number {
   return until ?? (by === 'manual' ? Number.MAX_VALUE : Number.POSITIVE_INFINITY);
 }

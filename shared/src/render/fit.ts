@@ -42,7 +42,7 @@ function addAll(drafts: readonly ListDraft[], wanted: readonly Wanted[], room: n
   });
 }
 
-/** Takes out lease entries that a wider entry of the same list covers: they let nobody in who is not in already. */
+/** Takes out lease entries that a wider entry of the same list covers: they allow no further address. */
 function dropCovered(drafts: readonly ListDraft[], leases: CidrSet, names: BaselineNames): void {
   for (const draft of drafts) {
     const named = names(draft.allowlist);

@@ -10,12 +10,12 @@ import { readPolicy } from '../policy.ts';
 import { renderGrant } from '../render.ts';
 
 /** Documents that IAM would refuse (made to try spellings), or that meet a known fault of the judge. */
-const NOT_JUDGED = new Set([
-  'odd-spelling.json',
-  'odd-list.json',
-  'covered-by-everything.json',
-  'both-ways.json',
-  'lease-ends-twice.json',
+const NOT_SIMULATED = new Set([
+  'lists/odd-spelling.json',
+  'lists/odd-list.json',
+  'covered/covered-by-everything.json',
+  'ended/both-ways.json',
+  'ended/lease-ends-twice.json',
 ]);
 
 const bits = ({ family }: Cidr) => (family === 4 ? 32 : 128);
@@ -38,7 +38,7 @@ async function verdicts(document: string, address: Cidr): Promise<readonly strin
   return simulateIam(document, formatAddress(address));
 }
 
-/** The judge agrees: whoever was added gets in, whoever was taken out does not, for everybody else nothing changed. */
+/** iam-simulate agrees: added addresses are allowed, removed ones denied, and all others are decided as before. */
 async function expectJudgeToAgree(
   before: string,
   after: string,
@@ -62,10 +62,10 @@ async function expectJudgeToAgree(
   }
 }
 
-describe.each(['../../cases/', '../../cases/public/'])('%s', (folder) => {
-  const edited = readCases(new URL(folder, import.meta.url)).filter(
+describe('an edited policy document', () => {
+  const edited = readCases(new URL('../../cases/', import.meta.url)).filter(
     ([file, { verdict, change }]) =>
-      verdict === 'edited' && change.sids === undefined && !NOT_JUDGED.has(file),
+      verdict === 'edited' && change.sids === undefined && !NOT_SIMULATED.has(file),
   );
 
   test.each(edited)('%s', async (_, { before, change, omitted }: PolicyCase) => {
@@ -81,7 +81,7 @@ describe.each(['../../cases/', '../../cases/public/'])('%s', (folder) => {
     const isActive = (block: Cidr) => active.some((other) => formatCidr(other) === formatCidr(block));
     const left = result.removed.map(cidr).filter((block) => !isActive(block));
     await expectJudgeToAgree(text(before), result.document, { active, left });
-    // The judge saw a difference: somebody was outside before, or is outside now.
+    // iam-simulate saw a difference: an address was denied before, or is denied now.
     const moved = [...result.added.map(cidr), ...left].map((block) => alone(block.value, block));
     const differs = await Promise.all(
       moved.map(async (address) => {
@@ -124,7 +124,7 @@ const anyValidPolicy = fc
     }),
   );
 
-test('for any policy and any leases the judge agrees', async () => {
+test('for any policy and any leases iam-simulate agrees', async () => {
   await fc.assert(
     fc.asyncProperty(anyValidPolicy, anyLeases, anyEnded, async (live, leases, ended) => {
       const baseline = live;

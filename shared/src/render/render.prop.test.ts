@@ -87,7 +87,7 @@ test('each list is what the design says: ended leases out, active leases in, the
         expect(entries.slice(0, before.length)).toEqual(before);
         // Never wider: what came in is an active lease, canonical, not covered already.
         const came = entries.slice(before.length);
-        // A list that would be empty gets the baseline's addresses instead, because an empty list denies everybody.
+        // A list that would be empty gets the baseline's addresses instead, because an empty list denies every request.
         if (before.length === 0 && active.size === 0) {
           expect(new Set(came)).toEqual(new Set(baseline[index]?.entries.map(meaning)));
           continue;
@@ -185,7 +185,7 @@ test('a document never grows over the limit, and what is left out is said', () =
         const isIn = lists.every(({ entries }) => entries.some((entry) => contains(cidr(entry), lease.cidr)));
         expect(isIn).toBe(!left.has(formatCidr(lease.cidr)));
       }
-      // Whoever was let in stays in, unless the lease ended; and the baseline's entries stay.
+      // Allowed addresses stay allowed unless the lease ended, and the baseline's entries stay.
       const ended = names(input.ended);
       const active = names(input.active.map((lease) => lease.cidr));
       for (const [index, { entries }] of live.entries()) {

@@ -12,7 +12,7 @@ import { wantedBlocks } from './wanted.ts';
 
 /**
  * The document that should be live after a grant or a reconcile: the live document, its lists without ended leases
- * (unless the baseline names the block or an active lease has it), with the active leases. Addresses that somebody put
+ * (unless the baseline names the block or an active lease has it), with the active leases. Addresses that an administrator put
  * in or took out by hand stay so. A document that needs no change comes back byte for byte.
  */
 export function renderGrant(

@@ -31,7 +31,7 @@ export type RenderResult =
       readonly removed: readonly string[];
       /**
        * Blocks of the baseline that came back into a list which the end of a lease would have left empty. An empty list
-       * denies everybody; it can only come to that after an administrator took the baseline's addresses out by hand.
+       * denies every request; it can only come to that after an administrator took the baseline's addresses out by hand.
        */
       readonly restored: readonly string[];
       /** Active leases that the document has no room for. */

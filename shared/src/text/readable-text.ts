@@ -38,7 +38,7 @@ export function replaceUnseen(text: string, replacement = ''): string {
 
 /**
  * Text on one line that one person types and others read: a name, a label. Characters that are not seen are dropped, like
- * white space around the text, because nobody means to type them. Control characters are refused.
+ * white space around the text, because they are typed by mistake. Control characters are refused.
  * @param maxLength in UTF-16 code units
  */
 export function readableText(maxLength: number) {
@@ -66,7 +66,7 @@ const FILLER = /[\u115f\u1160\u3164\uffa0]+/gu;
 const PILE = /(\p{M}{2})\p{M}+/gu;
 
 /**
- * Text that others wrote, made fit to stand in somebody else's page: one line of at most `longest` UTF-16 code units,
+ * Text that others wrote, made fit to stand in another site's page: one line of at most `longest` UTF-16 code units,
  * without anything that is not seen; what is longer ends in `…`. Characters are never cut in two.
  */
 export function oneLine(text: string, longest: number): string {

@@ -28,7 +28,7 @@ if (motoServer === undefined)
   console.info("moto_server is not on this machine: the doctor's look at roles is tried in memory only.");
 else {
   // Our sandbox has no roles.
-  test('finds the role of a function under the Deny', { timeout: STARTUP_MS }, async () => {
+  test('finds a role of a function to which the Deny applies', { timeout: STARTUP_MS }, async () => {
     const moto = await startMoto(motoServer);
     const iam = new IAMClient({ endpoint: moto.endpoint, region: 'us-east-1', credentials: CREDENTIALS });
     try {
@@ -54,7 +54,7 @@ else {
       const messages = findings.filter(({ check }) => check === 'attachments').map(({ message }) => message);
       expect(messages).toEqual([
         expect.stringContaining('2 roles'),
-        expect.stringMatching(/Functions run in a role under the Deny: Entrance\./),
+        expect.stringMatching(/The Deny applies to a role in which functions run: Entrance\./),
       ]);
     } finally {
       iam.destroy();
@@ -137,10 +137,10 @@ describe('genkan doctor, run as a person runs it', { timeout: TEST_MS }, () => {
 
   test.each<[string, string, 'warning' | 'failure', RegExp, RegExp, () => unknown]>([
     [
-      'a policy that nobody carries',
+      'a policy that is attached to nothing',
       'attachments',
       'failure',
-      /attached to nobody/,
+      /attached to no user, group or role/,
       /attach-group-policy/,
       () => {
         policyArn = aws.iam.createPolicy({
@@ -151,10 +151,10 @@ describe('genkan doctor, run as a person runs it', { timeout: TEST_MS }, () => {
       },
     ],
     [
-      "Genkan's role under the Deny",
+      "the Deny on Genkan's own role",
       'attachments',
       'failure',
-      /Genkan itself is under the Deny/,
+      /The Deny applies to Genkan itself/,
       /detach-role-policy/,
       () => aws.iam.attachPolicy(policyArn, { type: 'role', name: 'GenkanStack-BackendRole' }),
     ],
@@ -173,7 +173,7 @@ describe('genkan doctor, run as a person runs it', { timeout: TEST_MS }, () => {
       'a policy without a fence',
       'policy',
       'failure',
-      /fences nothing/,
+      /has no allowlist/,
       /genkan reset/,
       () => aws.iam.createPolicyVersion(policyArn, OFFICE_ONLY_DOCUMENT.replace('"Deny"', '"Allow"'), true),
     ],

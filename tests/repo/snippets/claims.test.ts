@@ -87,7 +87,7 @@ describe('commands in the documents', () => {
   const program = createProgram({
     env: {},
     deps: () => Promise.reject(new Error('no command is run here')),
-    outside: () => Promise.reject(new Error('no command is run here')),
+    account: () => Promise.reject(new Error('no command is run here')),
     print: () => {},
     note: () => {},
     confirm: async () => false,

@@ -3,7 +3,7 @@ import type { LeaseRecord } from '@genkan/shared/lease';
 import type { AuditRecord } from '../../audit/audit-trail.ts';
 import type { AllowlistDeps } from '../../deps.ts';
 import type { LivePolicy } from '../../policy/versions/live-policy.ts';
-import type { Attachments, HealthAnswer, Schedule, Tag } from '../../runtime/account-port.ts';
+import type { Attachments, HealthResult, Schedule, Tag } from '../../runtime/account-port.ts';
 import type { PolicyVersion } from '../../runtime/ports.ts';
 import type { AppliedState } from '../../store/applied.ts';
 
@@ -16,7 +16,7 @@ export interface Finding {
   readonly fix?: string;
 }
 
-/** An answer, or why there is none, as a phrase without a full stop. */
+/** A value that was read, or why it could not be read, as a phrase without a full stop. */
 export type Fact<T> =
   | { readonly known: true; readonly value: T }
   | {
@@ -26,15 +26,15 @@ export type Fact<T> =
       readonly permission?: string;
     };
 
-/** One of the deployment's endpoints: which families its name has, and how it answers over each. */
+/** One endpoint of the deployment: the address families of its name, and its response over each. */
 export interface EndpointFacts {
   readonly url: string;
   readonly families: Fact<readonly Family[]>;
-  readonly answers: ReadonlyMap<Family, Fact<HealthAnswer>>;
+  readonly responses: ReadonlyMap<Family, Fact<HealthResult>>;
 }
 
 /** Everything that the checks look at, read once. */
-export interface Facts {
+export interface DeploymentFacts {
   readonly deps: AllowlistDeps;
   /** This machine's time, ms since the epoch. */
   readonly now: number;
@@ -44,12 +44,12 @@ export interface Facts {
   readonly baseline: Fact<string | undefined>;
   readonly records: Fact<readonly LeaseRecord[]>;
   readonly applied: Fact<AppliedState | undefined>;
-  readonly trail: Fact<readonly AuditRecord[]>;
+  readonly auditEvents: Fact<readonly AuditRecord[]>;
   readonly lock: Fact<{ readonly takenAt: number; readonly expired: boolean } | undefined>;
   readonly members: Fact<{
     readonly count: number;
     readonly broken: readonly string[];
-    /** When the eldest was added, ms since the epoch. */
+    /** When the first member was added, ms since the epoch. */
     readonly firstAt: number | undefined;
   }>;
   readonly attachments: Fact<Attachments>;
@@ -64,8 +64,8 @@ export interface Facts {
   readonly endpoints: { readonly ipv4?: EndpointFacts; readonly dualStack?: EndpointFacts };
 }
 
-/** Looks at one thing; answers nothing where another check has already said what is missing. */
-export type Check = (facts: Facts) => readonly Finding[];
+/** Checks one subject. Returns no finding where another check reports what is missing. */
+export type Check = (facts: DeploymentFacts) => readonly Finding[];
 
 export function ok(check: string, message: string): Finding {
   return { check, status: 'ok', message };
@@ -90,6 +90,6 @@ export function unknown(
   return warning(
     check,
     `This could not be checked: you lack the permission ${fact.permission}.`,
-    `Allow yourself ${fact.permission}, or ask somebody who has it to run "genkan doctor".`,
+    `Allow yourself ${fact.permission}, or ask an administrator with it to run "genkan doctor".`,
   );
 }

@@ -18,9 +18,9 @@ import { checkBucket } from '../checks/storage/bucket.ts';
 import { checkLeases } from '../checks/storage/leases.ts';
 import { checkLock } from '../checks/storage/lock.ts';
 import { checkMembers } from '../checks/storage/members.ts';
-import { type Examination, gatherFacts } from './gather-facts.ts';
+import { type DoctorOptions, gatherFacts } from './gather-facts.ts';
 
-/** In the order of reading: what everything rests on first. */
+/** In the order of dependence: later checks need what earlier ones check. */
 const CHECKS: readonly Check[] = [
   checkPolicy,
   checkOwner,
@@ -42,8 +42,8 @@ const CHECKS: readonly Check[] = [
   checkFamilies,
 ];
 
-/** Looks at the whole deployment and says what to fix. Changes nothing. */
-export async function examine(deps: AllowlistDeps, examination: Examination): Promise<readonly Finding[]> {
-  const facts = await gatherFacts(deps, examination);
+/** Checks the whole deployment and returns findings with their fixes. Changes nothing. */
+export async function runDoctor(deps: AllowlistDeps, options: DoctorOptions): Promise<readonly Finding[]> {
+  const facts = await gatherFacts(deps, options);
   return CHECKS.flatMap((check) => check(facts));
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** What CDNs leave in the headers of a response. */
+/** Headers that CDNs add to a response. */
 const MARKS: readonly (readonly [name: string, header: string, value: RegExp])[] = [
   ['CloudFront', 'x-amz-cf-id', /./],
   ['CloudFront', 'via', /cloudfront/i],
@@ -16,8 +16,8 @@ const MARKS: readonly (readonly [name: string, header: string, value: RegExp])[]
 ];
 
 /**
- * The CDN that a response came through, by its headers; `undefined` when none left a mark. API Gateway's HTTP APIs, function
- * URLs and load balancers leave none of these.
+ * The CDN that a response came through, by its headers; `undefined` when no header is of a known CDN. API Gateway's HTTP APIs, function
+ * URLs and load balancers add none of these.
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
  */
 export function findCdn(headers: IncomingHttpHeaders): string | undefined {

@@ -1,6 +1,6 @@
 import { readNewest } from '../../audit/audit-trail.ts';
 import type { AllowlistDeps } from '../../deps.ts';
-import type { Attachments, Outside } from '../../runtime/account-port.ts';
+import type { AccountPort, Attachments, EndpointPort } from '../../runtime/account-port.ts';
 import { mapBounded } from '../../runtime/map-bounded.ts';
 import { AccessRefusedError } from '../../runtime/ports.ts';
 import { readApplied } from '../../store/applied.ts';
@@ -8,26 +8,37 @@ import { BASELINE_KEY } from '../../store/baseline.ts';
 import { listLeases } from '../../store/leases.ts';
 import { inspectLock } from '../../store/lock.ts';
 import { listMembers } from '../../store/member-store.ts';
-import type { EndpointFacts, Fact, Facts } from '../checks/check.ts';
+import type { DeploymentFacts, EndpointFacts, Fact } from '../checks/check.ts';
 import { readDefaultVersion } from '../policy/baseline.ts';
 
-const TRAIL_MS = 3 * 86_400_000;
+const AUDIT_RANGE_MS = 3 * 86_400_000;
 /** Two days of a team with 1,500 members. */
-const TRAIL_EVENTS = 5_000;
+const MAX_AUDIT_EVENTS = 5_000;
 
-export interface Examination {
-  readonly outside: Outside;
+export interface DoctorOptions {
+  readonly account: AccountPort & EndpointPort;
   readonly endpoints: { readonly ipv4?: string; readonly dualStack?: string };
   /** A failure in words. */
   readonly explain: (error: unknown) => string;
 }
 
-/** Reads everything that the doctor looks at, side by side. What cannot be read is a fact with its reason. */
-export async function gatherFacts(deps: AllowlistDeps, examination: Examination): Promise<Facts> {
-  const { outside, endpoints, explain } = examination;
-  const { objects, policies } = deps;
-  const now = deps.clock.now();
-  const attempt = async <T>(permission: string | undefined, read: () => Promise<T>): Promise<Fact<T>> => {
+/** Reads one fact; a failure becomes a fact with its reason. `permission` is what the reading needs. */
+type Attempt = <T>(permission: string | undefined, read: () => Promise<T>) => Promise<Fact<T>>;
+
+/** Reads everything that the checks look at, side by side. What cannot be read is a fact with its reason. */
+export async function gatherFacts(deps: AllowlistDeps, options: DoctorOptions): Promise<DeploymentFacts> {
+  const attempt = createAttempt(options);
+  const [endpoints, policy, stored, account] = await Promise.all([
+    requestEndpoints(options, attempt),
+    readPolicyFacts(deps, attempt),
+    readStoredFacts(deps, attempt),
+    readAccountFacts(deps, options.account, attempt),
+  ]);
+  return { deps, ...endpoints, ...policy, ...stored, ...account };
+}
+
+function createAttempt({ explain }: DoctorOptions): Attempt {
+  return async (permission, read) => {
     try {
       return { known: true, value: await read() };
     } catch (error) {
@@ -35,73 +46,76 @@ export async function gatherFacts(deps: AllowlistDeps, examination: Examination)
       return { known: false, why: explain(error).replace(/\.$/, ''), ...(lacks && { permission }) };
     }
   };
-  const visit = async (url: string | undefined): Promise<EndpointFacts | undefined> => {
+}
+
+async function requestEndpoints({ account, endpoints }: DoctorOptions, attempt: Attempt) {
+  const request = async (url: string | undefined): Promise<EndpointFacts | undefined> => {
     if (url === undefined) return undefined;
-    const families = await attempt(undefined, () => outside.familiesOf(new URL(url).hostname));
-    const answers = (families.known ? families.value : []).map(
-      async (family) => [family, await attempt(undefined, () => outside.knock(url, family))] as const,
+    const families = await attempt(undefined, () => account.familiesOf(new URL(url).hostname));
+    const responses = (families.known ? families.value : []).map(
+      async (family) => [family, await attempt(undefined, () => account.requestHealth(url, family))] as const,
     );
-    return { url, families, answers: new Map(await Promise.all(answers)) };
+    return { url, families, responses: new Map(await Promise.all(responses)) };
   };
-  const carriers = attempt('iam:ListEntitiesForPolicy', () => outside.attachments());
-  const [ipv4, dualStack, clock, versions, live, baseline, records, applied] = await Promise.all([
-    visit(endpoints.ipv4),
-    visit(endpoints.dualStack),
-    attempt(undefined, () => outside.awsTime()).then((fact) => ({ fact, now: deps.clock.now() })),
-    attempt('iam:ListPolicyVersions', () => policies.listVersions()),
+  const [ipv4, dualStack] = await Promise.all([request(endpoints.ipv4), request(endpoints.dualStack)]);
+  return { endpoints: { ...(ipv4 && { ipv4 }), ...(dualStack && { dualStack }) } };
+}
+
+async function readPolicyFacts(deps: AllowlistDeps, attempt: Attempt) {
+  const [versions, live] = await Promise.all([
+    attempt('iam:ListPolicyVersions', () => deps.policies.listVersions()),
     attempt('iam:GetPolicyVersion', async () => {
       const { id, document } = await readDefaultVersion(deps);
       return { version: id, document };
     }),
+  ]);
+  return { versions, live };
+}
+
+async function readStoredFacts(deps: AllowlistDeps, attempt: Attempt) {
+  const { objects } = deps;
+  const until = deps.clock.now();
+  const range = { since: until - AUDIT_RANGE_MS, until };
+  const [baseline, records, applied, auditEvents, lock, members] = await Promise.all([
     attempt('s3:GetObject', async () => (await objects.get(BASELINE_KEY))?.body),
     attempt('s3:ListBucket', () => listLeases(objects)),
     attempt('s3:GetObject', async () => (await readApplied(objects))?.state),
-  ]);
-  const [trail, lock, members, attachments, functionRoles, schedules] = await Promise.all([
-    attempt('s3:ListBucket and s3:GetObject', () =>
-      readNewest(objects, { since: now - TRAIL_MS, until: now }, { limit: TRAIL_EVENTS }).then(
-        ({ events }) => events,
-      ),
-    ),
+    attempt('s3:ListBucket and s3:GetObject', async () => {
+      const { events } = await readNewest(objects, range, { limit: MAX_AUDIT_EVENTS });
+      return events;
+    }),
     attempt('s3:GetObject', () => inspectLock(deps)),
     attempt('s3:ListBucket and s3:GetObject', async () => {
       const { members, broken } = await listMembers(objects);
-      const since = members.map(({ created }) => Date.parse(created));
-      return { count: members.length, broken, firstAt: since.length > 0 ? Math.min(...since) : undefined };
+      const created = members.map((member) => Date.parse(member.created));
+      const firstAt = created.length > 0 ? Math.min(...created) : undefined;
+      return { count: members.length, broken, firstAt };
     }),
-    carriers,
-    attempt('iam:GetRole', async () => functionRolesOf(await carriers, outside)),
-    attempt('scheduler:ListSchedules and scheduler:GetSchedule', () => outside.schedules()),
   ]);
-  const [tags, retention, alarmSubscriptions] = await Promise.all([
-    attempt('iam:ListPolicyTags', () => outside.policyTags()),
-    attempt('s3:GetBucketObjectLockConfiguration', () => outside.defaultRetention()),
-    attempt('sns:ListSubscriptionsByTopic', () => outside.alarmSubscriptions()),
-  ]);
-  return {
-    deps,
-    now: clock.now,
-    awsTime: clock.fact,
-    versions,
-    live,
-    baseline,
-    records,
-    applied,
-    trail,
-    lock,
-    members,
-    attachments,
-    functionRoles,
-    schedules,
-    tags,
-    retention,
-    alarmSubscriptions,
-    endpoints: { ...(ipv4 && { ipv4 }), ...(dualStack && { dualStack }) },
-  };
+  return { baseline, records, applied, auditEvents, lock, members };
 }
 
-async function functionRolesOf(attachments: Fact<Attachments>, outside: Outside): Promise<readonly string[]> {
+async function readAccountFacts(deps: AllowlistDeps, account: AccountPort, attempt: Attempt) {
+  const attachmentsRead = attempt('iam:ListEntitiesForPolicy', () => account.attachments());
+  const [clock, attachments, functionRoles, schedules, tags, retention, alarmSubscriptions] =
+    await Promise.all([
+      attempt(undefined, () => account.awsTime()).then((fact) => ({ fact, now: deps.clock.now() })),
+      attachmentsRead,
+      attempt('iam:GetRole', async () => functionRolesOf(await attachmentsRead, account)),
+      attempt('scheduler:ListSchedules and scheduler:GetSchedule', () => account.schedules()),
+      attempt('iam:ListPolicyTags', () => account.policyTags()),
+      attempt('s3:GetBucketObjectLockConfiguration', () => account.defaultRetention()),
+      attempt('sns:ListSubscriptionsByTopic', () => account.alarmSubscriptions()),
+    ]);
+  const { fact: awsTime, now } = clock;
+  return { now, awsTime, attachments, functionRoles, schedules, tags, retention, alarmSubscriptions };
+}
+
+async function functionRolesOf(
+  attachments: Fact<Attachments>,
+  account: AccountPort,
+): Promise<readonly string[]> {
   const roles = attachments.known ? attachments.value.roles : [];
-  const verdicts = await mapBounded(roles, (role) => outside.isFunctionRole(role));
-  return roles.filter((_, index) => verdicts[index]);
+  const isOfFunctions = await mapBounded(roles, (role) => account.isFunctionRole(role));
+  return roles.filter((_, index) => isOfFunctions[index]);
 }

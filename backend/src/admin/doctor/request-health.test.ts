@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
-import { familiesOf, knock } from './request-health.ts';
+import { familiesOf, requestHealth } from './request-health.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -20,24 +20,24 @@ async function serve(body: string, status = 200, headers: Record<string, string>
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 }
 
-test('an endpoint that answers as Genkan does', async () => {
+test('an endpoint that responds as Genkan does', async () => {
   const endpoint = await serve('{"status":"ok","version":"1.2.3"}');
-  const { version, date } = await knock(endpoint, 4);
+  const { version, date } = await requestHealth(endpoint, 4);
   expect(version).toBe('1.2.3');
   expect(Math.abs((date ?? 0) - Date.now())).toBeLessThan(10_000);
 });
 
 test.each([
-  ['a web page', '<html></html>', 200, /answered 200, but not as Genkan/],
+  ['a web page', '<html></html>', 200, /responded with 200, but not as Genkan/],
   [
     'a gateway without its function',
     '{"message":"Internal Server Error"}',
     500,
-    /answered 500, but not as Genkan/,
+    /responded with 500, but not as Genkan/,
   ],
-  ['an endless answer', 'x'.repeat(20_000), 200, /too long/],
+  ['an endless response', 'x'.repeat(20_000), 200, /too long/],
 ])('%s', async (_, body, status, expected) => {
-  await expect(knock(await serve(body, status), 4)).rejects.toThrow(expected);
+  await expect(requestHealth(await serve(body, status), 4)).rejects.toThrow(expected);
 });
 
 test.each([
@@ -49,11 +49,13 @@ test.each([
   [{ via: '1.1 google' }, 'Google Cloud CDN'],
   [{ server: 'nginx', via: '1.1 proxy.example.com', 'apigw-requestid': 'a=' }, undefined],
 ])('a CDN is known by what it leaves in the headers: %j', async (headers, cdn) => {
-  expect((await knock(await serve('{"status":"ok","version":"1.2.3"}', 200, headers), 4)).cdn).toBe(cdn);
+  expect((await requestHealth(await serve('{"status":"ok","version":"1.2.3"}', 200, headers), 4)).cdn).toBe(
+    cdn,
+  );
 });
 
-test('nobody there', async () => {
-  await expect(knock('http://127.0.0.1:9', 4)).rejects.toThrow(/ECONNREFUSED/);
+test('a port without a server', async () => {
+  await expect(requestHealth('http://127.0.0.1:9', 4)).rejects.toThrow(/ECONNREFUSED/);
 });
 
 test.each([

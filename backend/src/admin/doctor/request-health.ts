@@ -4,7 +4,7 @@ import { get as getHttps } from 'node:https';
 import type { Family } from '@genkan/shared/address';
 import { healthResponseSchema } from '@genkan/shared/contract';
 import * as v from 'valibot';
-import type { HealthAnswer } from '../../runtime/account-port.ts';
+import type { HealthResult } from '../../runtime/account-port.ts';
 import { findCdn } from './find-cdn.ts';
 
 const TIMEOUT_MS = 5_000;
@@ -16,23 +16,23 @@ export async function familiesOf(host: string): Promise<readonly Family[]> {
   return ([4, 6] as const).filter((family) => found.some((address) => address.family === family));
 }
 
-/** Asks an endpoint for its health over one address family, which `fetch` cannot choose. @throws */
-export async function knock(endpoint: string, family: Family): Promise<HealthAnswer> {
+/** Requests the health of an endpoint over one address family, which `fetch` cannot choose. @throws */
+export async function requestHealth(endpoint: string, family: Family): Promise<HealthResult> {
   const url = new URL('/healthz', endpoint);
   const { text, status, date, cdn } = await request(url, family);
   const health = v.safeParse(v.pipe(v.string(), v.parseJson(), healthResponseSchema), text);
-  if (!health.success) throw new Error(`it answered ${status}, but not as Genkan does`);
+  if (!health.success) throw new Error(`it responded with ${status}, but not as Genkan does`);
   return { version: health.output.version, ...(Number.isFinite(date) && { date }), ...(cdn && { cdn }) };
 }
 
-interface Answer {
+interface HealthResponse {
   readonly text: string;
   readonly status: number;
   readonly date: number;
   readonly cdn: string | undefined;
 }
 
-function request(url: URL, family: Family): Promise<Answer> {
+function request(url: URL, family: Family): Promise<HealthResponse> {
   return new Promise((resolve, reject) => {
     const get = url.protocol === 'https:' ? getHttps : getHttp;
     const sent = get(url, { family, signal: AbortSignal.timeout(TIMEOUT_MS), agent: false }, (response) => {
@@ -40,7 +40,7 @@ function request(url: URL, family: Family): Promise<Answer> {
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => {
         text += chunk;
-        if (text.length > MAX_BYTES) response.destroy(new Error('its answer is too long'));
+        if (text.length > MAX_BYTES) response.destroy(new Error('its response is too long'));
       });
       response.on('error', reject);
       response.on('end', () =>
@@ -52,7 +52,7 @@ function request(url: URL, family: Family): Promise<Answer> {
         }),
       );
     });
-    // Where every address of a name refuses, Node's error has only a code.
+    // When every address of a name refuses the connection, Node's error has only a code.
     sent.on('error', (error: NodeJS.ErrnoException) =>
       reject(new Error(error.message || error.code, { cause: error })),
     );

@@ -5,12 +5,12 @@ import { resolveRecords } from '../../policy/document/render.ts';
 import { mapBounded } from '../../runtime/map-bounded.ts';
 import { listLeases, readLabel } from '../../store/leases.ts';
 
-/** A lease with whose it is. */
+/** A lease with its member. */
 export interface MemberLease extends Lease {
   readonly memberId: string;
 }
 
-/** Active leases with their labels: everybody's, or one member's. */
+/** Active leases with their labels: of all members, or of one. */
 export async function listActiveLeases(
   deps: AllowlistDeps,
   memberId?: string,

@@ -3,10 +3,10 @@ import type { AllowlistDeps } from '../../deps.ts';
 import { MemberError, readMember, writeMember } from '../../store/member-store.ts';
 import { type Member, memberStoreKey, parseMember } from '../../store/members.ts';
 import { createKey, type NewKey } from './add-member.ts';
-import { shutOut } from './end-leases.ts';
+import { revokeAllLeases } from './revoke-all-leases.ts';
 
 /**
- * Gives a member a new key. The old ones work for `keepOldMs` more, so that nobody is cut off in between.
+ * Gives a member a new key. The old ones work for `keepOldMs` more, so that the member keeps access in between.
  * @throws {MemberError}
  */
 export async function rotateMember(
@@ -40,15 +40,15 @@ export async function rotateMember(
   };
 }
 
-/** Stops a member's keys and ends the member's leases, now. Answers their CIDRs. @throws {MemberError} */
+/** Stops a member's keys and ends the member's leases, now. Returns their CIDRs. @throws {MemberError} */
 export async function disableMember(deps: AllowlistDeps, id: string): Promise<readonly string[]> {
   const { member, etag } = await readMember(deps.objects, id);
   await writeMember(deps.objects, { ...member, disabled: true }, etag);
   await audit(deps, { event: 'member_disabled', memberId: id });
-  return shutOut(deps, id);
+  return revokeAllLeases(deps, id);
 }
 
-/** Lets a disabled member's keys work again. @throws {MemberError} */
+/** Makes a disabled member's keys valid again. @throws {MemberError} */
 export async function enableMember(deps: AllowlistDeps, id: string): Promise<void> {
   const { member, etag } = await readMember(deps.objects, id);
   const { disabled: _, ...enabled } = member;
@@ -64,7 +64,7 @@ export async function requireMemberName(deps: AllowlistDeps, id: string): Promis
 }
 
 /**
- * Ends a member's leases and forgets the member. The record goes last: whatever is interrupted can be repeated. Answers the
+ * Ends a member's leases and deletes the member's record, last, so that an interrupted call can be repeated. Returns the
  * CIDRs of the ended leases. @throws {MemberError} when there is no such member
  */
 export async function removeMember(deps: AllowlistDeps, id: string): Promise<readonly string[]> {
@@ -73,7 +73,7 @@ export async function removeMember(deps: AllowlistDeps, id: string): Promise<rea
   if (!stored) throw new MemberError(`There is no member "${id}". "genkan member list" shows all.`);
   const member = parseMember(stored.body);
   if (member) await writeMember(deps.objects, { ...member, disabled: true }, stored.etag);
-  const ended = await shutOut(deps, id);
+  const ended = await revokeAllLeases(deps, id);
   await deps.objects.delete(key);
   await audit(deps, { event: 'member_removed', memberId: id });
   return ended;

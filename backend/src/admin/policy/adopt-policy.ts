@@ -1,10 +1,10 @@
 import { type Allowlist, diffPolicies, type PolicyDiff, readPolicy } from '@genkan/shared/policy';
 import type { AllowlistDeps } from '../../deps.ts';
-import type { Outside } from '../../runtime/account-port.ts';
+import type { AccountPort } from '../../runtime/account-port.ts';
 import { AccessRefusedError } from '../../runtime/ports.ts';
 import { BASELINE_KEY } from '../../store/baseline.ts';
 import { proposeFromLive, readDefaultVersion, requireIpPolicy, writeBaseline } from './baseline.ts';
-import { describeCarriers } from './describe-attachments.ts';
+import { describeAttachments } from './describe-attachments.ts';
 import { type Advice, describeConcerns } from './describe-concerns.ts';
 
 /** What adopting the policy will do; nothing is done until `write`. */
@@ -14,8 +14,8 @@ export interface Adoption {
   /** The address lists of the new baseline. */
   readonly allowlists: readonly Allowlist[];
   readonly entries: readonly string[];
-  /** Who carries the policy, in words. */
-  readonly carriers: string;
+  /** What the policy is attached to, in words. */
+  readonly attachedTo: string;
   /** What the administrator should know before a lease is granted. */
   readonly concerns: readonly Advice[];
   readonly baseline: /** `differs`: from what would have been the new one. */
@@ -24,7 +24,7 @@ export interface Adoption {
     | { readonly kind: 'replaced'; readonly change: PolicyDiff };
   /** From the new baseline to the live policy. */
   readonly differsFromLive: PolicyDiff;
-  /** Writes the baseline. @throws {PreconditionFailedError} when somebody else wrote it meanwhile */
+  /** Writes the baseline. @throws {PreconditionFailedError} when another client wrote it meanwhile */
   readonly write: () => Promise<void>;
 }
 
@@ -35,25 +35,24 @@ export interface Adoption {
  */
 export async function prepareAdoption(
   deps: AllowlistDeps,
-  outside: Pick<Outside, 'attachments'>,
+  account: Pick<AccountPort, 'attachments'>,
   request: { readonly document: string | undefined; readonly force: boolean },
 ): Promise<Adoption> {
-  const [live, stored, carriers] = await Promise.all([
+  const [live, stored, attachedTo] = await Promise.all([
     readDefaultVersion(deps),
     deps.objects.get(BASELINE_KEY),
-    findCarriers(outside),
+    describeAttachmentsIfAllowed(account),
   ]);
   requireIpPolicy(deps, live.document);
   const document = request.document ?? (await proposeFromLive(deps));
   const { allowlists } = requireIpPolicy(deps, document);
-  const isUsable =
-    stored !== undefined && readPolicy(stored.body, deps.config.sids ? { sids: deps.config.sids } : {}).ok;
+  const isUsable = stored !== undefined && readPolicy(stored.body, { sids: deps.config.sids }).ok;
   const isKept = isUsable && (!request.force || stored.body === document);
   return {
     version: live.id,
     allowlists,
     entries: allowlists.flatMap((allowlist) => allowlist.entries),
-    carriers,
+    attachedTo,
     concerns: describeConcerns(document, { sids: deps.config.sids }),
     baseline: isKept
       ? { kind: 'kept', differs: stored.body !== document }
@@ -65,10 +64,10 @@ export async function prepareAdoption(
   };
 }
 
-/** Good to know, and no reason to stop when the administrator may not ask. */
-async function findCarriers(outside: Pick<Outside, 'attachments'>): Promise<string> {
+/** A missing permission does not stop the adoption: the attachments are information only. */
+async function describeAttachmentsIfAllowed(account: Pick<AccountPort, 'attachments'>): Promise<string> {
   try {
-    return describeCarriers(await outside.attachments());
+    return describeAttachments(await account.attachments());
   } catch (error) {
     if (!(error instanceof AccessRefusedError)) throw error;
     return 'unknown: you lack the permission iam:ListEntitiesForPolicy';

@@ -8,7 +8,7 @@ import { PolicyNotFoundError } from '../../runtime/ports.ts';
 import { readApplied } from '../../store/applied.ts';
 import { BASELINE_KEY, writeBaselineRecord } from '../../store/baseline.ts';
 import { listLeases } from '../../store/leases.ts';
-import { nameNothing } from './name-nothing.ts';
+import { createPlaceholderBaseline } from './placeholder-baseline.ts';
 
 /** A document cannot become the baseline; the message says why. */
 export class BaselineError extends Error {
@@ -28,7 +28,7 @@ export async function readDefaultVersion(
 /** Reads a document that is to become the baseline. @throws {BaselineError} when Genkan could not edit it safely */
 export function requireIpPolicy(deps: AllowlistDeps, document: string): IpPolicy {
   const refuse = (reason: string) => new BaselineError(`This document cannot be the baseline: ${reason}.`);
-  const reading = readPolicy(document, sidsOf(deps));
+  const reading = readPolicy(document, { sids: deps.config.sids });
   if (!reading.ok) {
     const suggestion = reading.code === 'no_allowlist' ? suggestDeny(document) : undefined;
     throw suggestion === undefined ? refuse(reading.reason) : allowsByAddress(reading.reason, suggestion);
@@ -39,16 +39,16 @@ export function requireIpPolicy(deps: AllowlistDeps, document: string): IpPolicy
   return reading.policy;
 }
 
-/** An Allow for some addresses takes nothing away that another policy allows, so it keeps nobody out. */
+/** An Allow for some addresses denies nothing that another policy allows, so it protects nothing. */
 function allowsByAddress(reason: string, suggestion: string): BaselineError {
   return new BaselineError(
-    `This document cannot be the baseline: ${reason}. It allows by address instead. An Allow keeps nobody out whom another policy allows, and Genkan edits only Deny statements. The same policy with a Deny:\n\n${suggestion}\n\nCheck it, make it the default version of the policy, and run this command again.`,
+    `This document cannot be the baseline: ${reason}. It allows by address instead. An Allow denies nothing that another policy allows, and Genkan edits only Deny statements. The same policy with a Deny:\n\n${suggestion}\n\nCheck it, make it the default version of the policy, and run this command again.`,
   );
 }
 
 /**
  * Writes the baseline: a new one (`etag` absent), or in place of the one that was read.
- * @throws {BaselineError} when the document is not fit; {PreconditionFailedError} when somebody wrote it meanwhile
+ * @throws {BaselineError} when the document is not fit; {PreconditionFailedError} when another client wrote it meanwhile
  */
 export async function writeBaseline(deps: AllowlistDeps, document: string, etag?: string): Promise<void> {
   requireIpPolicy(deps, document);
@@ -89,18 +89,14 @@ export async function proposeFromLive(deps: AllowlistDeps): Promise<string> {
   ]);
   const { allowlists } = requireIpPolicy(deps, live);
   if (records.length === 0) return live;
-  const isUsable = stored !== undefined && readPolicy(stored.body, sidsOf(deps)).ok;
+  const isUsable = stored !== undefined && readPolicy(stored.body, { sids: deps.config.sids }).ok;
   const result = renderGrant({
     live,
-    baseline: isUsable ? stored.body : nameNothing(live, allowlists),
+    baseline: isUsable ? stored.body : createPlaceholderBaseline(live, allowlists),
     active: [],
     ended: leavingCidrs(records, applied?.state),
-    ...sidsOf(deps),
+    sids: deps.config.sids,
   });
   if (!result.ok) throw new BaselineError(`The live policy cannot be adopted: ${result.reason}.`);
   return result.document;
-}
-
-function sidsOf(deps: AllowlistDeps): { readonly sids?: readonly string[] } {
-  return deps.config.sids ? { sids: deps.config.sids } : {};
 }

@@ -8,14 +8,14 @@ import { readApplied } from '../../store/applied.ts';
 import { listLeases } from '../../store/leases.ts';
 import { readBaseline, readDefaultVersion } from './baseline.ts';
 
-/** One difference between baseline and live policy, and whose doing it is. */
+/** One difference between baseline and live policy, and its cause. */
 export interface ExplainedChange {
   readonly kind: 'added' | 'removed' | 'other';
   /** The address as the policy spells it, or the change in words. */
   readonly what: string;
-  /** `ended`: an ended lease that is on its way out. */
+  /** `ended`: an ended lease that the next reconcile removes. */
   readonly by: 'lease' | 'ended' | 'hand';
-  /** The members who hold a lease for it. */
+  /** The members with a lease for it. */
   readonly leases: readonly { readonly memberId: string; readonly endsAt: string }[];
 }
 
@@ -37,15 +37,15 @@ export async function explainLive(deps: AllowlistDeps): Promise<Explanation> {
     readApplied(deps.objects),
   ]);
   const { active, ended } = resolveRecords(deps, records);
-  const sids = deps.config.sids ? { sids: deps.config.sids } : {};
-  const { added, removed, other } = diffPolicies(baseline.document, document, sids);
+  const { sids } = deps.config;
+  const { added, removed, other } = diffPolicies(baseline.document, document, { sids });
   const endedCidrs = leavingCidrs(ended, applied?.state);
   const drift = findDrift({
     live: document,
     baseline: baseline.document,
     active,
     ended: endedCidrs,
-    ...sids,
+    sids,
   });
 
   const leasesFor = (cidr: string) =>
@@ -64,7 +64,7 @@ export async function explainLive(deps: AllowlistDeps): Promise<Explanation> {
   ];
   const pending = active
     .filter(({ cidr: address }) => {
-      const result = explainAccess({ live: document, baseline: baseline.document, active, address, ...sids });
+      const result = explainAccess({ live: document, baseline: baseline.document, active, address, sids });
       return result.ok && !result.access.allowed && result.access.blockedBy === undefined;
     })
     .map((lease) => ({ memberId: lease.memberId, cidr: formatCidr(lease.cidr) }));

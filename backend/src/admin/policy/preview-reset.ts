@@ -9,7 +9,7 @@ import { readDefaultVersion } from './baseline.ts';
 
 /** What a reset would change now, rendered as the reset does. Changes nothing. @throws {ProblemError} `baseline_invalid` */
 export async function previewReset(deps: AllowlistDeps, options: ResetOptions = {}): Promise<PolicyDiff> {
-  const [{ document: live }, stored, records, noted] = await Promise.all([
+  const [{ document: live }, stored, records, applied] = await Promise.all([
     readDefaultVersion(deps),
     deps.objects.get(BASELINE_KEY),
     listLeases(deps.objects),
@@ -20,7 +20,7 @@ export async function previewReset(deps: AllowlistDeps, options: ResetOptions = 
     live,
     baseline: stored?.body,
     records: options.toBaseline === true ? [] : records,
-    applied: noted?.state,
+    applied: applied?.state,
   });
   return diffPolicies(live, document);
 }

@@ -3,14 +3,14 @@ import type { AuditRecord } from '../../audit/audit-trail.ts';
 import { type CliContext, report } from '../context.ts';
 import { duration } from '../input/duration.ts';
 import { wholeNumber } from '../input/options.ts';
-import { moment } from '../terminal/moment.ts';
+import { formatInstant } from '../terminal/instant.ts';
 import { table } from '../terminal/table.ts';
 
 const DAY_MS = 86_400_000;
 
 /** Rows of a table, or events of one JSON value, unless the administrator asks for more. */
 const DEFAULT_LIMIT = 1_000;
-/** A note says how far the reading is whenever so many events were printed. */
+/** Progress is noted after each this many events. */
 const NOTE_EVERY = 10_000;
 
 interface Options {
@@ -21,7 +21,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `genkan audit`: who was let in, when, from where, until when. */
+/** `genkan audit`: which member got access, from which address, when and until when. */
 export function auditCommand(cli: CliContext): Command {
   return new Command('audit')
     .summary('print the audit trail')
@@ -37,7 +37,6 @@ export function auditCommand(cli: CliContext): Command {
         `only the newest so many; default: ${DEFAULT_LIMIT}, and no limit with --jsonl`,
       ).argParser(wholeNumber),
     )
-    .option('--json', 'print the result as JSON')
     .option('--jsonl', 'print one JSON event per line, as they are read')
     .addHelpText(
       'after',
@@ -93,11 +92,11 @@ function describe(cli: CliContext, events: readonly AuditRecord[], timeZone: str
     cli.style,
     [`TIME (${timeZone})`, 'EVENT', 'MEMBER', 'CIDR', 'UNTIL', 'VERSION', 'BY', 'WHAT'],
     events.map((event) => [
-      moment(event.at, timeZone),
+      formatInstant(event.at, timeZone),
       event.event,
       text(event['memberId']),
       text(event['cidr']),
-      typeof event['endsAt'] === 'string' ? moment(event['endsAt'], timeZone) : '',
+      typeof event['endsAt'] === 'string' ? formatInstant(event['endsAt'], timeZone) : '',
       text(event['versionAfter']),
       // `arn:aws:iam::123456789012:user/hanako` → `user/hanako`
       text(event['actor']).replace(/^arn:[^:]*:[^:]*:[^:]*:[^:]*:/, ''),

@@ -10,7 +10,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `genkan doctor`: looks at the whole deployment and says what to fix. Fails when something is broken. */
+/** `genkan doctor`: checks the whole deployment and prints what to fix. Fails when a check fails. */
 export function doctorCommand(cli: CliContext): Command {
   return new Command('doctor')
     .summary('check the whole deployment and say what to fix')
@@ -19,18 +19,17 @@ export function doctorCommand(cli: CliContext): Command {
     )
     .option(
       '--endpoint <url>',
-      "Genkan's address; default: GENKAN_ENDPOINT_DUAL_STACK and GENKAN_ENDPOINT_IPV4",
+      'the endpoint of the deployment; default: GENKAN_ENDPOINT_DUAL_STACK and GENKAN_ENDPOINT_IPV4',
     )
-    .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
       '\nExamples:\n  $ genkan doctor\n  $ genkan doctor --endpoint https://genkan.example.com',
     )
     .action(async (options: Options) => {
       const deps = await cli.deps();
-      const { examine } = await import('../../admin/doctor/doctor.ts');
-      const findings = await examine(deps, {
-        outside: await cli.outside(),
+      const { runDoctor } = await import('../../admin/doctor/doctor.ts');
+      const findings = await runDoctor(deps, {
+        account: await cli.account(),
         endpoints: {
           ...deps.config.endpoints,
           ...(options.endpoint !== undefined && { dualStack: requireUrl(options.endpoint) }),

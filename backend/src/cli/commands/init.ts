@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { Adoption } from '../../admin/policy/adopt-policy.ts';
 import { type CliContext, CliError, propose, report } from '../context.ts';
 import { readDocument } from '../input/read-document.ts';
-import { describeDiff } from '../terminal/describe-diff.ts';
+import { describeDiff } from '../terminal/describe.ts';
 import { printable } from '../terminal/table.ts';
 
 interface Options {
@@ -12,12 +12,12 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `genkan init`: adopts a policy in use; its default version becomes the baseline. Nobody's access changes. */
+/** `genkan init`: adopts a policy in use; its default version becomes the baseline. Access does not change. */
 export function initCommand(cli: CliContext): Command {
   return new Command('init')
     .summary('adopt an existing policy: its default version becomes the baseline')
     .description(
-      'Adopts the policy named by GENKAN_POLICY_ARN. Its default version, without leases, is copied to the bucket as the\nbaseline; IAM is not changed, so nobody gains or loses access. With a usable baseline in place it changes nothing.',
+      'Adopts the policy named by GENKAN_POLICY_ARN. Its default version, without leases, is copied to the bucket as the\nbaseline; IAM is not changed, so access does not change. With a usable baseline in place it changes nothing.',
     )
     .option(
       '--baseline <file>',
@@ -25,7 +25,6 @@ export function initCommand(cli: CliContext): Command {
     )
     .option('--force', 'replace a baseline that exists')
     .option('-y, --yes', 'do not ask')
-    .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
       '\nExamples:\n  $ genkan init\n  $ genkan init --baseline policy-from-the-old-bucket.json',
@@ -34,13 +33,19 @@ export function initCommand(cli: CliContext): Command {
       const { prepareAdoption } = await import('../../admin/policy/adopt-policy.ts');
       const deps = await cli.deps();
       const document = options.baseline === undefined ? undefined : await readDocument(options.baseline);
-      const adoption = await prepareAdoption(deps, await cli.outside(), {
+      const adoption = await prepareAdoption(deps, await cli.account(), {
         document,
         force: options.force === true,
       });
       const { version, baseline, entries } = adoption;
-      const { carriers, concerns } = adoption;
-      const result = { policyArn: deps.policies.arn, version, entries, carriers, warnings: concerns };
+      const { attachedTo, concerns } = adoption;
+      const result = {
+        policyArn: deps.policies.arn,
+        version,
+        entries,
+        carriers: attachedTo,
+        warnings: concerns,
+      };
       if (baseline.kind === 'kept') {
         if (baseline.differs && document !== undefined) {
           throw new CliError(
@@ -72,12 +77,12 @@ export function initCommand(cli: CliContext): Command {
 function describe(
   cli: CliContext,
   arn: string,
-  { version, allowlists, carriers, concerns, baseline, differsFromLive }: Adoption,
+  { version, allowlists, attachedTo, concerns, baseline, differsFromLive }: Adoption,
 ) {
   const lines = [
     `${cli.style.strong('Policy')} ${arn}, default version ${version}`,
-    `${cli.style.strong('Carried by')} ${carriers}`,
-    cli.style.strong('Lists in the baseline'),
+    `${cli.style.strong('Attached to')} ${attachedTo}`,
+    cli.style.strong('Allowlists in the baseline'),
     ...allowlists.map(
       ({ statement, sid, operator, key, entries }) =>
         `  statement ${statement}${sid ? ` (${sid})` : ''}: ${operator} ${key}: ${entries.join(', ')}`,
@@ -93,7 +98,7 @@ function describe(
       describeDiff(differsFromLive, cli.style),
     );
   }
-  lines.push('The baseline goes to the bucket. IAM is not changed: nobody gains or loses access now.');
+  lines.push('The baseline goes to the bucket. IAM is not changed, so access does not change now.');
   return lines.join('\n');
 }
 

@@ -4,8 +4,7 @@ import { type CliContext, report } from '../context.ts';
 /** `genkan reconcile`: the scheduled reconcile, now. */
 export function reconcileCommand(cli: CliContext): Command {
   return new Command('reconcile')
-    .summary('apply all leases and take out what has ended, now')
-    .option('--json', 'print the result as JSON')
+    .summary('apply all leases and remove what has ended, now')
     .addHelpText('after', '\nExample:\n  $ genkan reconcile')
     .action(async (options: { json?: boolean }) => {
       const { runTask } = await import('../../tasks/run-task.ts');

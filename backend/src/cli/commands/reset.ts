@@ -1,14 +1,13 @@
 import { Command } from 'commander';
 import { type CliContext, propose, report } from '../context.ts';
-import { describeDiff } from '../terminal/describe-diff.ts';
+import { describeDiff } from '../terminal/describe.ts';
 
 /** `genkan reset`: the scheduled reset, now. */
 export function resetCommand(cli: CliContext): Command {
   return new Command('reset')
     .summary('return the policy to the baseline plus active leases, now')
-    .option('--to-baseline', 'end every lease as well, for everybody')
+    .option('--to-baseline', 'end every lease of every member as well')
     .option('-y, --yes', 'do not ask')
-    .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
       '\nExamples:\n  $ genkan reset\n  $ genkan reset --to-baseline\n  $ genkan reset --yes --json',

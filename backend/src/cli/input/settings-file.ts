@@ -3,7 +3,7 @@ import { parseEnv } from 'node:util';
 type Variables = Record<string, string | undefined>;
 
 /**
- * Takes the settings of a file into the environment. The file wins, because it was named for this very command. An
+ * Takes the settings of a file into the environment. The file has precedence, because the command names it. An
  * environment that contradicts it belongs to another deployment: then none of its `GENKAN_` variables counts, or the policy
  * of one deployment could meet the bucket, or the statements, of another.
  * @returns the exported variables that no longer count

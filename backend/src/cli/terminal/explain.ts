@@ -19,26 +19,26 @@ export function explain(error: unknown): string {
   }
   if (isNamed(error, /^ExpiredToken/)) return 'Your AWS session has expired. Sign in again.';
   if (error instanceof AwsSetupError) return explainSetup(error);
-  if (error instanceof AccessRefusedError) return explainRefusal(rootMessage(error));
+  if (error instanceof AccessRefusedError) return explainDenial(rootMessage(error));
   if (error instanceof AwsUnavailableError) {
-    return `AWS did not answer (${rootMessage(error)}). Try again in a few seconds.`;
+    return `AWS did not respond (${rootMessage(error)}). Try again in a few seconds.`;
   }
   if (error instanceof PolicyNotFoundError) {
     return 'The policy does not exist. Correct GENKAN_POLICY_ARN, or use credentials of the account that has it.';
   }
   if (error instanceof PreconditionFailedError) {
-    return 'Somebody else changed the same thing at the same moment. Look at it again, then repeat.';
+    return 'Another client changed the same object at the same time. Check it, then repeat.';
   }
   const problem = toProblem(error);
   return problem.code === 'internal' ? error.message : problem.message;
 }
 
-function explainRefusal(message: string): string {
-  // Administrators may carry the fenced policy themselves.
+function explainDenial(message: string): string {
+  // The IP policy may be attached to the administrator too.
   const hint = /explicit deny/.test(message)
-    ? 'If your own network is the reason, let yourself in with Genkan first.'
+    ? 'If your own network is the reason, grant yourself a lease with Genkan first.'
     : 'Use credentials that may do this.';
-  return `AWS refused you: ${message.replace(/\.?\s*$/, '.')} ${hint}`;
+  return `AWS denied the call: ${message.replace(/\.?\s*$/, '.')} ${hint}`;
 }
 
 function explainSetup(error: AwsSetupError): string {
@@ -63,6 +63,6 @@ function isNamed(error: Error, name: RegExp): boolean {
 function rootMessage(error: Error): string {
   let root = error;
   while (root.cause instanceof Error) root = root.cause;
-  // The SDK adds lines about its own inner workings.
+  // The SDK appends lines about its internals.
   return root.message.split('\n')[0] || root.name;
 }

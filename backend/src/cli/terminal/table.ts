@@ -32,7 +32,7 @@ function textOf(cell: Cell): string {
   return typeof cell === 'string' ? cell : cell.text;
 }
 
-/** What others wrote (names, labels) must not steer the administrator's terminal, nor make a line read otherwise. */
+/** Names and labels must not contain terminal control sequences, nor characters that change the order of the line. */
 export function printable(text: string): string {
   return replaceUnseen(text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '\u{fffd}'), '\u{fffd}');
 }

@@ -1,4 +1,4 @@
-import type { Outside } from '../../runtime/account-port.ts';
+import type { AccountPort, EndpointPort } from '../../runtime/account-port.ts';
 import { VERSION } from '../../runtime/version.ts';
 import { createWorld, NOON } from '../../testing/world.ts';
 import { createProgram } from '../program.ts';
@@ -7,7 +7,7 @@ import { PLAIN } from '../terminal/style.ts';
 export const ENDPOINT = 'https://genkan.example.com';
 
 /** A deployment where nothing is wrong outside S3 and IAM. */
-const HEALTHY: Outside = {
+const HEALTHY: AccountPort & EndpointPort = {
   attachments: async () => ({ users: ['hanako'], groups: [], roles: [] }),
   isFunctionRole: async () => false,
   schedules: async () => [
@@ -19,7 +19,7 @@ const HEALTHY: Outside = {
   alarmSubscriptions: async () => 1,
   awsTime: async () => NOON,
   familiesOf: async (host) => (host.startsWith('v4.') ? [4] : [4, 6]),
-  knock: async () => ({ version: VERSION }),
+  requestHealth: async () => ({ version: VERSION }),
 };
 
 /** The command line on an S3 and an IAM in memory, in a deployment where nothing is wrong. */
@@ -29,11 +29,11 @@ export async function openCli(options: Parameters<typeof createWorld>[0] = {}) {
   const questions: string[] = [];
   const answers = { yes: true };
   const notes: string[] = [];
-  const outside: Outside = { ...HEALTHY, awsTime: async () => world.time.now };
+  const account: AccountPort & EndpointPort = { ...HEALTHY, awsTime: async () => world.time.now };
   const cli = {
     env: { GENKAN_ENDPOINT_DUAL_STACK: ENDPOINT },
     deps: async () => world.deps,
-    outside: async () => outside,
+    account: async () => account,
     print: (text: string) => printed.push(text),
     note: (text: string) => notes.push(text),
     confirm: async (question: string) => {
@@ -47,12 +47,12 @@ export async function openCli(options: Parameters<typeof createWorld>[0] = {}) {
     world,
     questions,
     answers,
-    /** Change it to spoil something. */
-    outside,
+    /** Tests change it to break the deployment. */
+    account,
     /** What went to standard error. */
     notes,
     program: () => createProgram(cli),
-    /** Runs one command; answers what it printed. */
+    /** Runs one command and returns what it printed. */
     async run(...words: string[]): Promise<string> {
       printed.length = 0;
       notes.length = 0;

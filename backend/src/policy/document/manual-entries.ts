@@ -1,7 +1,6 @@
 import { type Cidr, formatCidr, parseCidr } from '@genkan/shared/address';
-import { type LeaseRecord, leaseId, parseLeaseKey } from '@genkan/shared/lease';
+import { isRevocation, type LeaseRecord, leaseId, parseLeaseKey } from '@genkan/shared/lease';
 import { readPolicy } from '@genkan/shared/policy';
-import { isRevocation } from '../../leases/lease-records.ts';
 import type { PolicyVersion } from '../../runtime/ports.ts';
 import { SUPERSEDED_KEEP_MS } from '../../runtime/timing.ts';
 import type { AppliedState } from '../../store/applied.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMemory } from '../../runtime/deps.ts';
+import { createMemory } from '../../deps.ts';
 import {
   AwsUnavailableError,
   type ObjectStore,

@@ -111,8 +111,10 @@ export async function submitChange<Decision>(
   const current = deps.memory.writer;
   const isAlive = current && Math.abs(deps.clock.now() - current.startedAt) < LOCK_LIFETIME_MS;
   const writer = isAlive && current.isOpen ? current : start(deps, isAlive ? current.done : undefined);
+  let own: Entry | undefined;
   const outcome = new Promise<Submitted<Decision>>((resolve, reject) => {
-    writer.entries.push(createEntry(request, resolve, reject));
+    own = createEntry(request, resolve, reject);
+    writer.entries.push(own);
   });
   const responded = new AbortController();
   try {
@@ -124,8 +126,8 @@ export async function submitChange<Decision>(
       await Promise.race([writer.done, deps.clock.sleep(SETTLE_MS, responded.signal).catch(() => undefined)]);
     }
     responded.abort();
-    // Who has responded decides nothing any more: another request may have been told of the same lease since.
-    for (const entry of writer.entries) if (entry.ticket === ticket) entry.settled = true;
+    // A request that has responded decides nothing any more: another request may have received the same lease since.
+    if (own) own.isSettled = true;
   }
 }
 

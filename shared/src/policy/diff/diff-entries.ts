@@ -4,8 +4,8 @@ import type { LocatedAllowlist } from '../types.ts';
 
 /** One statement's allowlist in two documents; absent where it is none. */
 interface AllowlistPair {
-  readonly old: LocatedAllowlist | undefined;
-  readonly now: LocatedAllowlist | undefined;
+  readonly before: LocatedAllowlist | undefined;
+  readonly after: LocatedAllowlist | undefined;
 }
 
 /**
@@ -16,20 +16,20 @@ export function addedEntries(
   allowlists: readonly AllowlistPair[],
   explained: CidrSet = new CidrSet(),
 ): string[] {
-  const came = new Map<string, { readonly spelled: string; readonly statements: Set<number> }>();
-  for (const { old, now } of allowlists) {
-    if (now === undefined) continue;
-    const known = new Set(old?.list.entries.map(({ cidr }) => formatCidr(cidr)));
-    for (const { cidr, spelled } of now.list.entries) {
+  const added = new Map<string, { readonly spelled: string; readonly statements: Set<number> }>();
+  for (const { before, after } of allowlists) {
+    if (after === undefined) continue;
+    const known = new Set(before?.list.entries.map(({ cidr }) => formatCidr(cidr)));
+    for (const { cidr, spelled } of after.list.entries) {
       const text = formatCidr(cidr);
       if (known.has(text) || explained.has(cidr)) continue;
-      const found = came.get(text) ?? { spelled, statements: new Set() };
-      found.statements.add(now.statement);
-      came.set(text, found);
+      const found = added.get(text) ?? { spelled, statements: new Set() };
+      found.statements.add(after.statement);
+      added.set(text, found);
     }
   }
-  const total = allowlists.filter(({ now }) => now !== undefined).length;
-  return Array.from(came.values(), ({ spelled, statements }) =>
+  const total = allowlists.filter(({ after }) => after !== undefined).length;
+  return Array.from(added.values(), ({ spelled, statements }) =>
     statements.size === total
       ? spelled
       : `${spelled} (${Array.from(statements, (statement) => `statement ${statement}`).join(', ')})`,

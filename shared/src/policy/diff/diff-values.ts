@@ -16,29 +16,31 @@ const MAX_WORDS = 200;
 
 /**
  * Differences between two JSON values, one phrase each, that begins with the path to it. White space and the order of
- * keys do not matter. Neither does the order inside a list to IAM, but a person who moved something wants to see it.
+ * keys do not matter. Neither does the order inside a list to IAM, but an administrator who reads a diff expects to see it.
  */
-export function compareValues({ old, now }: Pair<Side>, path: string): string[] {
-  if (old === undefined) return [`${path} is new: ${inWords(now)}`];
-  if (now === undefined) return [`${path} is gone; it was ${inWords(old)}`];
-  if (old.node.type === 'object' && now.node.type === 'object') {
-    return compareProperties(propertiesByKey(old), propertiesByKey(now), `${path} → `);
+export function compareValues({ before, after }: Pair<Side>, path: string): string[] {
+  if (before === undefined) return [`${path} is new: ${inWords(after)}`];
+  if (after === undefined) return [`${path} is gone; it was ${inWords(before)}`];
+  if (before.node.type === 'object' && after.node.type === 'object') {
+    return compareProperties(propertiesByKey(before), propertiesByKey(after), `${path} → `);
   }
-  return canonicalText(old) === canonicalText(now)
+  return canonicalText(before) === canonicalText(after)
     ? []
-    : [`${path}: was ${inWords(old)}, now ${inWords(now)}`];
+    : [`${path}: was ${inWords(before)}, now ${inWords(after)}`];
 }
 
 /** `compareValues` for each property that one of two objects has. */
 export function compareProperties(
-  old: ReadonlyMap<string, Side>,
-  now: ReadonlyMap<string, Side>,
+  before: ReadonlyMap<string, Side>,
+  after: ReadonlyMap<string, Side>,
   path: string,
 ): string[] {
-  const came = [...now].filter(([key]) => !old.has(key));
+  const added = [...after].filter(([key]) => !before.has(key));
   return [
-    ...[...old].flatMap(([key, side]) => compareValues({ old: side, now: now.get(key) }, path + key)),
-    ...came.flatMap(([key, side]) => compareValues({ old: undefined, now: side }, path + key)),
+    ...[...before].flatMap(([key, side]) =>
+      compareValues({ before: side, after: after.get(key) }, path + key),
+    ),
+    ...added.flatMap(([key, side]) => compareValues({ before: undefined, after: side }, path + key)),
   ];
 }
 

@@ -32,43 +32,46 @@ export interface ReadDocument {
 
 /** Compares two documents: the lists of the allowlists as addresses, everything else as values. Never throws. */
 export function diffPolicies(before: string, after: string, options: ReadOptions = {}): PolicyDiff {
-  const old = { text: before, reading: locateAllowlists(before, options) };
-  const now = { text: after, reading: locateAllowlists(after, options) };
-  return diffReadings(old, now);
+  return diffReadings(
+    { text: before, reading: locateAllowlists(before, options) },
+    { text: after, reading: locateAllowlists(after, options) },
+  );
 }
 
 /** `diffPolicies` for documents that are read already; addresses that came in and are `explained` do not count. */
-export function diffReadings(old: ReadDocument, now: ReadDocument, explained?: CidrSet): PolicyDiff {
-  const before = parseJson(old.text);
-  const after = parseJson(now.text);
-  if (!before.ok || !after.ok) {
+export function diffReadings(before: ReadDocument, after: ReadDocument, explained?: CidrSet): PolicyDiff {
+  const jsonBefore = parseJson(before.text);
+  const jsonAfter = parseJson(after.text);
+  if (!jsonBefore.ok || !jsonAfter.ok) {
     const other = [
-      ...(before.ok ? [] : [`the document before: ${before.reason}`]),
-      ...(after.ok ? [] : [`the document after: ${after.reason}`]),
+      ...(jsonBefore.ok ? [] : [`the document before: ${jsonBefore.reason}`]),
+      ...(jsonAfter.ok ? [] : [`the document after: ${jsonAfter.reason}`]),
     ];
     return { added: [], removed: [], other, same: false };
   }
   // Where one side has no lists that can be read, the lists are values like any other.
   const [allowlistsBefore, allowlistsAfter] =
-    old.reading.ok && now.reading.ok ? [old.reading.allowlists, now.reading.allowlists] : [[], []];
-  const oldRoot = sideOf(old.text, before.value, allowlistsBefore);
-  const nowRoot = sideOf(now.text, after.value, allowlistsAfter);
+    before.reading.ok && after.reading.ok ? [before.reading.allowlists, after.reading.allowlists] : [[], []];
+  const rootBefore = sideOf(before.text, jsonBefore.value, allowlistsBefore);
+  const rootAfter = sideOf(after.text, jsonAfter.value, allowlistsAfter);
   const pairs = alignStatements(
-    statementsIn(oldRoot, allowlistsBefore),
-    statementsIn(nowRoot, allowlistsAfter),
+    statementsIn(rootBefore, allowlistsBefore),
+    statementsIn(rootAfter, allowlistsAfter),
   );
 
   const added = addedEntries(
-    pairs.map((pair) => ({ old: pair.old?.allowlist, now: pair.now?.allowlist })),
+    pairs.map((pair) => ({ before: pair.before?.allowlist, after: pair.after?.allowlist })),
     explained,
   );
-  const removed = addedEntries(pairs.map((pair) => ({ old: pair.now?.allowlist, now: pair.old?.allowlist })));
+  const removed = addedEntries(
+    pairs.map((pair) => ({ before: pair.after?.allowlist, after: pair.before?.allowlist })),
+  );
   const other = [
-    ...compareProperties(besideStatements(oldRoot), besideStatements(nowRoot), ''),
-    ...pairs.flatMap(({ old, now }) =>
-      old === undefined
-        ? compareValues({ old, now: now.side }, `statement ${now.number}`)
-        : compareValues({ old: old.side, now: now?.side }, `statement ${(now ?? old).number}`),
+    ...compareProperties(besideStatements(rootBefore), besideStatements(rootAfter), ''),
+    ...pairs.flatMap(({ before, after }) =>
+      before === undefined
+        ? compareValues({ before, after: after.side }, `statement ${after.number}`)
+        : compareValues({ before: before.side, after: after?.side }, `statement ${(after ?? before).number}`),
     ),
   ];
   return { added, removed, other, same: added.length + removed.length + other.length === 0 };

@@ -117,7 +117,7 @@ describe('a Deny instead of an Allow', () => {
         },
       },
     ]);
-    // An IAM that nobody here wrote: in the office as before, outside denied, dynamodb:ListTables untouched.
+    // An independent implementation of IAM: in the office as before, outside denied, dynamodb:ListTables untouched.
     expect(await simulateIam(suggestDeny(document) ?? '', '203.0.113.7')).toEqual([
       'Allowed',
       'Allowed',

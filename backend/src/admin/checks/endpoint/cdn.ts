@@ -4,14 +4,16 @@ const CHECK = 'cdn';
 
 /** No CDN is between the members and the backend: the backend would see its address and not theirs. */
 export const checkCdn: Check = ({ endpoints: { ipv4, dualStack } }) => {
-  const asked = [ipv4, dualStack].filter((endpoint) => endpoint !== undefined);
-  const answered = asked.filter(({ answers }) => [...answers.values()].some((answer) => answer.known));
-  if (answered.length === 0) return [];
-  const found = answered.flatMap((endpoint) => {
+  const known = [ipv4, dualStack].filter((endpoint) => endpoint !== undefined);
+  const responding = known.filter(({ responses }) =>
+    [...responses.values()].some((response) => response.known),
+  );
+  if (responding.length === 0) return [];
+  const found = responding.flatMap((endpoint) => {
     const cdn = cdnOf(endpoint);
     return cdn === undefined ? [] : [{ url: endpoint.url, cdn }];
   });
-  if (found.length === 0) return [ok(CHECK, 'The endpoints answer without a CDN in between.')];
+  if (found.length === 0) return [ok(CHECK, 'The endpoints respond without a CDN in between.')];
   return found.map(({ url, cdn }) =>
     warning(
       CHECK,
@@ -21,8 +23,8 @@ export const checkCdn: Check = ({ endpoints: { ipv4, dualStack } }) => {
   );
 };
 
-function cdnOf({ answers }: EndpointFacts): string | undefined {
-  for (const answer of answers.values())
-    if (answer.known && answer.value.cdn !== undefined) return answer.value.cdn;
+function cdnOf({ responses }: EndpointFacts): string | undefined {
+  for (const response of responses.values())
+    if (response.known && response.value.cdn !== undefined) return response.value.cdn;
   return undefined;
 }

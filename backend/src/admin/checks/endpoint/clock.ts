@@ -20,13 +20,13 @@ export const checkClock: Check = ({ now, awsTime, endpoints }) => {
 function compare(whose: string, skewMs: number, fix: string): readonly Finding[] {
   const skew = Math.abs(skewMs);
   if (skew < WARN_MS) return [];
-  const message = `${whose} is ${Math.round(skew / 1000)} seconds ${skewMs > 0 ? 'ahead of' : 'behind'} AWS's: leases end at the wrong moment.`;
+  const message = `${whose} is ${Math.round(skew / 1000)} seconds ${skewMs > 0 ? 'ahead of' : 'behind'} AWS's: leases end at the wrong time.`;
   return [skew < REFUSED_MS ? warning(CHECK, message, fix) : failure(CHECK, message, fix)];
 }
 
 function dateOf(endpoint: EndpointFacts | undefined): number | undefined {
-  for (const answer of endpoint?.answers.values() ?? []) {
-    if (answer.known && answer.value.date !== undefined) return answer.value.date;
+  for (const response of endpoint?.responses.values() ?? []) {
+    if (response.known && response.value.date !== undefined) return response.value.date;
   }
   return undefined;
 }

@@ -3,7 +3,7 @@ import { type Check, type EndpointFacts, type Finding, failure, ok, warning } fr
 
 const CHECK = 'endpoints';
 
-/** The endpoints answer, with the version of this command line. */
+/** The endpoints respond, with the version of this command line. */
 export const checkEndpoints: Check = ({ endpoints: { ipv4, dualStack } }) => {
   if (!ipv4 && !dualStack) {
     return [
@@ -19,11 +19,11 @@ export const checkEndpoints: Check = ({ endpoints: { ipv4, dualStack } }) => {
 
 function describe(name: string, endpoint: EndpointFacts | undefined): readonly Finding[] {
   if (!endpoint) return [];
-  const { url, families, answers } = endpoint;
-  const answered = [...answers.values()].find((answer) => answer.known);
-  if (!answered?.known) {
+  const { url, families, responses } = endpoint;
+  const response = [...responses.values()].find(({ known }) => known);
+  if (!response?.known) {
     const why = families.known
-      ? [...answers.values()].flatMap((answer) => (answer.known ? [] : [answer.why])).join('; ')
+      ? [...responses.values()].flatMap((fact) => (fact.known ? [] : [fact.why])).join('; ')
       : families.why;
     return [
       failure(
@@ -33,8 +33,8 @@ function describe(name: string, endpoint: EndpointFacts | undefined): readonly F
       ),
     ];
   }
-  const { version } = answered.value;
-  if (version === VERSION) return [ok(CHECK, `The ${name} endpoint ${url} answers (version ${version}).`)];
+  const { version } = response.value;
+  if (version === VERSION) return [ok(CHECK, `The ${name} endpoint ${url} responds (version ${version}).`)];
   return [
     warning(
       CHECK,

@@ -3,7 +3,7 @@ import { type Check, type Finding, failure, ok, warning } from '../check.ts';
 
 const CHECK = 'families';
 
-/** Members are seen on IPv4 and on IPv6: AWS sees one person on both. */
+/** The endpoints are reachable over IPv4 and IPv6: AWS sees a member on both. */
 export const checkFamilies: Check = ({ endpoints: { ipv4, dualStack } }) => {
   if (!ipv4 && !dualStack) return [];
   const findings: Finding[] = [];
@@ -11,7 +11,7 @@ export const checkFamilies: Check = ({ endpoints: { ipv4, dualStack } }) => {
     findings.push(
       warning(
         CHECK,
-        'There is no IPv4-only endpoint: who reaches Genkan over IPv6 may stay refused on IPv4.',
+        'There is no IPv4-only endpoint: a member who reaches Genkan over IPv6 may stay denied on IPv4.',
         'Set GENKAN_ENDPOINT_IPV4 (also for the backend) to an address that has no IPv6.',
       ),
     );
@@ -29,7 +29,7 @@ export const checkFamilies: Check = ({ endpoints: { ipv4, dualStack } }) => {
     findings.push(
       warning(
         CHECK,
-        'There is no dual-stack endpoint: nobody is let in on IPv6.',
+        'There is no dual-stack endpoint: no member gets access on IPv6.',
         'Set GENKAN_ENDPOINT_DUAL_STACK (also for the backend) to an address that has both families.',
       ),
     );
@@ -39,7 +39,7 @@ export const checkFamilies: Check = ({ endpoints: { ipv4, dualStack } }) => {
         family,
         dualStack.url,
         dualStack.families.value,
-        dualStack.answers.get(family),
+        dualStack.responses.get(family),
       );
       if (finding) findings.push(finding);
     }
@@ -51,7 +51,7 @@ function checkFamily(
   family: Family,
   url: string,
   families: readonly Family[],
-  answer: { readonly known: boolean; readonly why?: string } | undefined,
+  response: { readonly known: boolean; readonly why?: string } | undefined,
 ): Finding | undefined {
   if (!families.includes(family)) {
     return failure(
@@ -60,8 +60,8 @@ function checkFamily(
       'Turn dual-stack on for that API (ipAddressType dualstack), or give the host an address of both families.',
     );
   }
-  if (answer?.known !== false) return undefined;
-  const why = answer.why ?? '';
+  if (response?.known !== false) return undefined;
+  const why = response.why ?? '';
   return /ENETUNREACH|EADDRNOTAVAIL|EHOSTUNREACH/.test(why)
     ? warning(
         CHECK,
@@ -70,7 +70,7 @@ function checkFamily(
       )
     : failure(
         CHECK,
-        `The dual-stack endpoint ${url} does not answer over IPv${family}: ${why}.`,
+        `The dual-stack endpoint ${url} does not respond over IPv${family}: ${why}.`,
         'Look at the API and at what stands before it.',
       );
 }

@@ -3,8 +3,8 @@ import { type Check, ok } from '../check.ts';
 const CHECK = 'signin';
 
 /**
- * Where AWS Sign-In resource policies are on, sign-in itself is denied by address, and a lease does not open it. No released
- * AWS SDK for JavaScript has a client for AWS Sign-In, so this states how to look instead of warning everybody.
+ * Where AWS Sign-In resource policies are on, AWS denies sign-in itself by address, and a lease does not change that. No released
+ * AWS SDK for JavaScript has a client for AWS Sign-In, so this check names the calls to make instead of warning every administrator.
  * @see https://docs.aws.amazon.com/signin/latest/userguide/what-is-sign-in.html
  */
 export const checkSignIn: Check = ({ deps }) => {

@@ -1,9 +1,9 @@
-import { describeCarriers } from '../../policy/describe-attachments.ts';
+import { describeAttachments } from '../../policy/describe-attachments.ts';
 import { type Check, failure, ok, unknown, warning } from '../check.ts';
 
 const CHECK = 'attachments';
 
-/** Somebody carries the policy, and Genkan's own role does not. */
+/** The policy is attached to users, groups or roles, and not to the backend's own role. */
 export const checkAttachments: Check = ({ deps, versions, attachments, functionRoles }) => {
   if (!versions.known) return [];
   if (!attachments.known) return [unknown(CHECK, attachments, warning, 'Try again.')];
@@ -13,7 +13,7 @@ export const checkAttachments: Check = ({ deps, versions, attachments, functionR
     return [
       failure(
         CHECK,
-        `Genkan itself is under the Deny: the policy is attached to ${own.join(', ')}. Lambda's address is never in the list, so Genkan cannot let anybody in.`,
+        `The Deny applies to Genkan itself: the policy is attached to ${own.join(', ')}. Lambda's address is never in the allowlist, so Genkan can grant no lease.`,
         `Detach it: aws iam detach-role-policy --policy-arn ${deps.config.policyArn} --role-name ${own[0]}`,
       ),
     ];
@@ -22,22 +22,22 @@ export const checkAttachments: Check = ({ deps, versions, attachments, functionR
     return [
       failure(
         CHECK,
-        'The policy is attached to nobody, so it protects nothing.',
-        `Attach it to the group of the people it is meant for: aws iam attach-group-policy --policy-arn ${deps.config.policyArn} --group-name <group>`,
+        'The policy is attached to no user, group or role, so it protects nothing.',
+        `Attach it to the group of its users: aws iam attach-group-policy --policy-arn ${deps.config.policyArn} --group-name <group>`,
       ),
     ];
   }
-  const carriers = ok(CHECK, `The policy is carried by ${describeCarriers(attachments.value)}.`);
+  const attachedTo = ok(CHECK, `The policy is attached to ${describeAttachments(attachments.value)}.`);
   if (!functionRoles.known) {
     const fix = `Make sure that none of these roles is Genkan's: ${roles.join(', ')}.`;
-    return [carriers, unknown(CHECK, functionRoles, warning, fix)];
+    return [attachedTo, unknown(CHECK, functionRoles, warning, fix)];
   }
-  if (functionRoles.value.length === 0) return [carriers];
+  if (functionRoles.value.length === 0) return [attachedTo];
   return [
-    carriers,
+    attachedTo,
     warning(
       CHECK,
-      `Functions run in a role under the Deny: ${functionRoles.value.join(', ')}. Lambda's address is never in the list.`,
+      `The Deny applies to a role in which functions run: ${functionRoles.value.join(', ')}. Lambda's address is never in the allowlist.`,
       "Detach the policy from that role; it must be if the role is Genkan's.",
     ),
   ];

@@ -10,9 +10,9 @@ const FIX =
   'Let the tool keep the policy and ignore its document: "A policy that another tool owns" in backend/CLI.md says how.';
 
 /** No other tool writes the policy's document. */
-export const checkOwner: Check = ({ versions, tags, trail }) => {
+export const checkOwner: Check = ({ versions, tags, auditEvents }) => {
   if (!versions.known) return [];
-  const edits = trail.known ? trail.value.filter(({ event }) => EDIT_EVENTS.has(event)) : [];
+  const edits = auditEvents.known ? auditEvents.value.filter(({ event }) => EDIT_EVENTS.has(event)) : [];
   // One edit leaves several events: what it did, and each address that was put back on top of its version.
   const times = new Set(
     edits.map(

@@ -12,19 +12,19 @@ export const checkPolicy: Check = ({ deps, versions, live }) => {
   }
   if (!live.known) return [unknown(CHECK, live, failure, 'Restore the policy, or its default version.')];
   const { document } = live.value;
-  const options = deps.config.sids ? { sids: deps.config.sids } : {};
-  const reading = readPolicy(document, options);
+  const { sids } = deps.config;
+  const reading = readPolicy(document, { sids });
   if (!reading.ok) {
     const suggestion = reading.code === 'no_allowlist' ? suggestDeny(document) : undefined;
     return [
       failure(
         CHECK,
         reading.code === 'no_allowlist'
-          ? `The live policy (${live.value.version}) fences nothing: ${reading.reason}.`
+          ? `The live policy (${live.value.version}) has no allowlist: ${reading.reason}.`
           : `The live policy (${live.value.version}) cannot be edited safely: ${reading.reason}.`,
         suggestion === undefined
           ? 'Correct the policy in IAM, or return it to the baseline with "genkan reset".'
-          : `It allows by address, which keeps nobody out whom another policy allows. Return it to the baseline with "genkan reset", or make this document its default version and run "genkan init": ${JSON.stringify(JSON.parse(suggestion))}`,
+          : `It allows by address, which denies nothing that another policy allows. Return it to the baseline with "genkan reset", or make this document its default version and run "genkan init": ${JSON.stringify(JSON.parse(suggestion))}`,
       ),
     ];
   }
@@ -32,6 +32,6 @@ export const checkPolicy: Check = ({ deps, versions, live }) => {
   const lists = allowlists.length === 1 ? 'one address list' : `${allowlists.length} address lists`;
   return [
     ok(CHECK, `The live policy (${live.value.version}) has ${lists} that Genkan keeps.`),
-    ...describeConcerns(document, options).map(({ message, fix }) => warning(CHECK, message, fix)),
+    ...describeConcerns(document, { sids }).map(({ message, fix }) => warning(CHECK, message, fix)),
   ];
 };

@@ -2,7 +2,7 @@ import { type Check, ok, unknown, warning } from '../check.ts';
 
 const CHECK = 'alarms';
 
-/** Somebody is told when an alarm goes off. */
+/** The alarm topic has a confirmed subscription. */
 export const checkAlarms: Check = ({ alarmSubscriptions: found }) => {
   if (!found.known) {
     return found.permission === undefined
@@ -12,13 +12,13 @@ export const checkAlarms: Check = ({ alarmSubscriptions: found }) => {
   switch (found.value) {
     case undefined:
       return [
-        ok(CHECK, 'GENKAN_ALARM_TOPIC_ARN is not set, so nothing is known about who is told of an alarm.'),
+        ok(CHECK, 'GENKAN_ALARM_TOPIC_ARN is not set, so the subscriptions of the alarms are unknown.'),
       ];
     case 'none':
       return [
         warning(
           CHECK,
-          'The deployment has no alarm topic: nobody is told when a reset fails or the policy is full.',
+          'The deployment has no alarm topic: no message is sent when a reset fails or the policy is full.',
           'Deploy again with --alarm-email or --alarm-topic.',
         ),
       ];
@@ -26,7 +26,7 @@ export const checkAlarms: Check = ({ alarmSubscriptions: found }) => {
       return [
         warning(
           CHECK,
-          'The alarm topic has no confirmed subscription: nobody is told when a reset fails or the policy is full.',
+          'The alarm topic has no confirmed subscription: no message is sent when a reset fails or the policy is full.',
           'Confirm the subscription in the mail that AWS sent, or subscribe: aws sns subscribe --topic-arn "$GENKAN_ALARM_TOPIC_ARN" --protocol email --notification-endpoint ADDRESS',
         ),
       ];

@@ -11,9 +11,9 @@ const GRACE_MS = 15 * 60_000;
 /** What has ended is no longer in the policy, so the reconcile runs. */
 export const checkReconcile: Check = ({ deps, now, live, baseline, records, applied }) => {
   if (!records.known || !live.known) return [];
-  const sids = deps.config.sids ? { sids: deps.config.sids } : {};
+  const { sids } = deps.config;
   const entriesOf = (document: string): readonly string[] => {
-    const reading = readPolicy(document, sids);
+    const reading = readPolicy(document, { sids });
     return reading.ok ? reading.policy.allowlists.flatMap((allowlist) => allowlist.entries) : [];
   };
   const named = new Set(baseline.known && baseline.value !== undefined ? entriesOf(baseline.value) : []);

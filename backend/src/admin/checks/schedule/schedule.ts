@@ -1,10 +1,9 @@
-import { nextReset } from '@genkan/shared/lease';
+import { previousReset } from '@genkan/shared/lease';
 import { type Check, type Finding, failure, ok, unknown, warning } from '../check.ts';
 
 const CHECK = 'schedule';
-const HOUR_MS = 3_600_000;
-/** The scheduler tries a reset again for an hour. */
-const RESET_GRACE_MS = HOUR_MS;
+/** EventBridge Scheduler retries a reset for an hour (`maximumAgeSeconds` in `infra/stack/schedules.ts`). */
+const RESET_GRACE_MS = 3_600_000;
 const ENABLE = 'Enable it in EventBridge Scheduler, or deploy again.';
 
 /** The reset and the reconcile are scheduled, and the reset took place when it was last due. */
@@ -41,12 +40,12 @@ const checkScheduler: Check = ({ schedules }) => {
   return findings.length > 0 ? findings : [ok(CHECK, 'Reset and reconcile are scheduled and enabled.')];
 };
 
-const checkLastReset: Check = ({ deps, now, trail, baseline, applied, members }) => {
-  if (!trail.known) return [unknown(CHECK, trail, warning, 'Try again.')];
+const checkLastReset: Check = ({ deps, now, auditEvents, baseline, applied, members }) => {
+  if (!auditEvents.known) return [unknown(CHECK, auditEvents, warning, 'Try again.')];
   if (!baseline.known || baseline.value === undefined) return [];
-  const due = lastDue(now, { timeZone: deps.config.timeZone, time: deps.config.resetTime });
+  const due = previousReset(now, { timeZone: deps.config.timeZone, time: deps.config.resetTime });
   const at = (event: { readonly at: string }) => Date.parse(event.at);
-  const outcomes = trail.value.filter(({ event }) => event === 'reset' || event === 'reset_refused');
+  const outcomes = auditEvents.value.filter(({ event }) => event === 'reset' || event === 'reset_refused');
   const last = outcomes.at(-1);
   // The applied state says when a reset ended even where its audit event could not be written.
   const endedAt = (applied.known ? applied.value?.resetAt : undefined) ?? 0;
@@ -63,7 +62,7 @@ const checkLastReset: Check = ({ deps, now, trail, baseline, applied, members })
   if (resetAt >= due) return [ok(CHECK, `The last reset took place at ${new Date(resetAt).toISOString()}.`)];
   const signs = [
     resetAt === 0 ? undefined : resetAt,
-    ...trail.value.map(at),
+    ...auditEvents.value.map(at),
     applied.known ? applied.value?.createdAt : undefined,
     members.known ? members.value.firstAt : undefined,
   ];
@@ -77,10 +76,3 @@ const checkLastReset: Check = ({ deps, now, trail, baseline, applied, members })
     ),
   ];
 };
-
-/** When a reset was last due, ms since the epoch; a day has up to 25 hours. */
-function lastDue(now: number, schedule: { timeZone: string; time: string }): number {
-  let due = nextReset(now - 49 * HOUR_MS, schedule);
-  for (let next = due; next <= now; next = nextReset(next, schedule)) due = next;
-  return due;
-}

@@ -13,16 +13,10 @@ export const checkBaseline: Check = ({ deps, baseline, live, records, applied })
   if (!baseline.known) return [unknown(CHECK, baseline, failure, 'Correct GENKAN_BUCKET.')];
   const document = baseline.value;
   if (document === undefined) {
-    return [
-      failure(
-        CHECK,
-        'There is no baseline, so there is no reset and nobody is let in.',
-        'Run "genkan init".',
-      ),
-    ];
+    return [failure(CHECK, 'There is no baseline, so resets and grants are refused.', 'Run "genkan init".')];
   }
-  const sids = deps.config.sids ? { sids: deps.config.sids } : {};
-  const reading = readPolicy(document, sids);
+  const { sids } = deps.config;
+  const reading = readPolicy(document, { sids });
   if (!reading.ok) return [failure(CHECK, `The baseline cannot be used: ${reading.reason}.`, REPAIR)];
   if (policySize(document) > MAX_POLICY_SIZE) {
     return [failure(CHECK, `The baseline is larger than IAM's ${MAX_POLICY_SIZE} characters.`, REPAIR)];
@@ -34,7 +28,7 @@ export const checkBaseline: Check = ({ deps, baseline, live, records, applied })
     baseline: document,
     active,
     ended: leavingCidrs(ended, applied.known ? applied.value : undefined),
-    ...sids,
+    sids,
   });
   const edits = [
     ...drift.added.map((entry) => `+ ${entry}`),

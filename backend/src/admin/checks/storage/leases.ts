@@ -12,8 +12,8 @@ const GRACE_MS = 60_000;
 /** Every active lease is in the live policy, unless it found no room, and has an effect. */
 export const checkLeases: Check = ({ deps, now, live, records, applied }) => {
   if (!live.known || !records.known || !applied.known) return [];
-  const sids = deps.config.sids ? { sids: deps.config.sids } : {};
-  const reading = readPolicy(live.value.document, sids);
+  const { sids } = deps.config;
+  const reading = readPolicy(live.value.document, { sids });
   if (!reading.ok) return [];
   const leftOut = new Set(applied.value?.leftOut);
   const { active } = resolveRecords(deps, records.value);
@@ -24,7 +24,7 @@ export const checkLeases: Check = ({ deps, now, live, records, applied }) => {
       !isCoveredByAll(lease.cidr, reading.policy.allowlists),
   );
   const denied = active.filter(
-    ({ cidr }) => findAddressDeny(live.value.document, cidr, sids)?.isCertain === true,
+    ({ cidr }) => findAddressDeny(live.value.document, cidr, { sids })?.isCertain === true,
   );
   const findings: Finding[] = [];
   if (missing.length > 0) {

@@ -2,7 +2,7 @@ import { diffPolicies, type PolicyDiff } from '@genkan/shared/policy';
 import { Command } from 'commander';
 import { type CliContext, CliError, propose, report } from '../../context.ts';
 import { readDocument } from '../../input/read-document.ts';
-import { describeDiff } from '../../terminal/describe-diff.ts';
+import { describeDiff } from '../../terminal/describe.ts';
 
 interface Options {
   readonly fromLive?: boolean;
@@ -17,7 +17,6 @@ export function baselineSetCommand(cli: CliContext): Command {
     .argument('[file]', 'a policy document; - for standard input')
     .option('--from-live', 'adopt what was edited by hand in the live policy')
     .option('-y, --yes', 'do not ask')
-    .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
       '\nExamples:\n  $ genkan baseline set baseline.json\n  $ genkan baseline set --from-live --yes',

@@ -6,7 +6,6 @@ import { type CliContext, report } from '../../context.ts';
 export function baselineShowCommand(cli: CliContext): Command {
   return new Command('show')
     .summary('print the baseline')
-    .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExamples:\n  $ genkan baseline show\n  $ genkan baseline show > baseline.json')
     .action(async (options: { json?: boolean }) => {
       const { document } = await readBaseline(await cli.deps());

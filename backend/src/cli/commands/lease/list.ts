@@ -1,14 +1,13 @@
 import { Command } from 'commander';
 import { type CliContext, report } from '../../context.ts';
-import { moment } from '../../terminal/moment.ts';
+import { formatInstant } from '../../terminal/instant.ts';
 import { table } from '../../terminal/table.ts';
 
-/** `genkan lease list`: everybody's active leases. */
+/** `genkan lease list`: the active leases of all members. */
 export function leaseListCommand(cli: CliContext): Command {
   return new Command('list')
-    .summary("list everybody's active leases")
+    .summary('list the active leases of all members')
     .option('--member <id>', 'only this member')
-    .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExamples:\n  $ genkan lease list\n  $ genkan lease list --member hanako --json')
     .action(async (options: { member?: string; json?: boolean }) => {
       const deps = await cli.deps();
@@ -21,7 +20,7 @@ export function leaseListCommand(cli: CliContext): Command {
         leases.map((lease) => [
           lease.memberId,
           lease.cidr,
-          moment(lease.endsAt, timeZone),
+          formatInstant(lease.endsAt, timeZone),
           lease.label ?? '',
           { text: lease.id, paint: 'quiet' },
         ]),

@@ -7,7 +7,6 @@ export function leaseRevokeCommand(cli: CliContext): Command {
   return new Command('revoke')
     .summary('end a lease now')
     .argument('<lease>', 'the lease id, as "genkan lease list" shows it')
-    .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExample:\n  $ genkan lease revoke hanako~203.0.113.7_32')
     .action(async (id: string, options: { json?: boolean }) => {
       const { revoke } = await import('../../../leases/revoke.ts');
@@ -23,7 +22,7 @@ export function leaseRevokeCommand(cli: CliContext): Command {
         cli,
         options,
         { id, version: state.version },
-        `${id} has ended (policy version ${state.version}). AWS may still let its address in for some seconds.`,
+        `${id} has ended (policy version ${state.version}). AWS may still allow its address for some seconds.`,
       );
     });
 }

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { type CliContext, report } from '../../context.ts';
-import { requireEndpoint } from '../../input/endpoint.ts';
-import { wholeNumber } from '../../input/options.ts';
+import { endpointOption, requireEndpoint, wholeNumber } from '../../input/options.ts';
 
 interface Options {
   readonly name: string;
@@ -17,13 +16,9 @@ export function memberAddCommand(cli: CliContext): Command {
     .summary('add a member and print the setup code, once')
     .argument('<id>', 'short id: lower-case letters, digits and hyphens')
     .requiredOption('--name <name>', "the member's name, for people")
-    .option(
-      '--endpoint <url>',
-      "Genkan's address; default: GENKAN_ENDPOINT_DUAL_STACK or GENKAN_ENDPOINT_IPV4",
-    )
+    .addOption(endpointOption())
     .option('--max-leases <n>', "stricter than the deployment's limit", wholeNumber)
     .option('--max-minutes <n>', "stricter than the deployment's limit", wholeNumber)
-    .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
       '\nExample:\n  $ genkan member add hanako --name "Hanako Sato" --endpoint https://genkan.example.com',

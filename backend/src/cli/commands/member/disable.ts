@@ -1,13 +1,12 @@
 import { Command } from 'commander';
 import { type CliContext, report } from '../../context.ts';
-import { sayEnded } from '../../terminal/say-ended.ts';
+import { describeEndedLeases } from '../../terminal/describe.ts';
 
 /** `genkan member disable`: keys stop, leases end. */
 export function memberDisableCommand(cli: CliContext): Command {
   return new Command('disable')
     .summary('stop a member\'s keys and end the member\'s leases, until "enable"')
     .argument('<id>', 'the member')
-    .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExample:\n  $ genkan member disable hanako')
     .action(async (id: string, options: { json?: boolean }) => {
       const { disableMember } = await import('../../../admin/members/members.ts');
@@ -17,7 +16,7 @@ export function memberDisableCommand(cli: CliContext): Command {
         cli,
         options,
         { id, disabled: true, endedLeases },
-        `${id} is disabled. ${sayEnded(endedLeases)}`,
+        `${id} is disabled. ${describeEndedLeases(endedLeases)}`,
       );
     });
 }

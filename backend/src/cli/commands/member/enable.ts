@@ -6,7 +6,6 @@ export function memberEnableCommand(cli: CliContext): Command {
   return new Command('enable')
     .summary("let a disabled member's keys work again")
     .argument('<id>', 'the member')
-    .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExample:\n  $ genkan member enable hanako')
     .action(async (id: string, options: { json?: boolean }) => {
       const { enableMember } = await import('../../../admin/members/members.ts');

@@ -1,13 +1,12 @@
 import { Command } from 'commander';
 import { type CliContext, report } from '../../context.ts';
-import { moment } from '../../terminal/moment.ts';
+import { formatInstant } from '../../terminal/instant.ts';
 import { type Cell, table } from '../../terminal/table.ts';
 
 /** `genkan member list` */
 export function memberListCommand(cli: CliContext): Command {
   return new Command('list')
     .summary('list the members')
-    .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExamples:\n  $ genkan member list\n  $ genkan member list --json')
     .action(async (options: { json?: boolean }) => {
       const deps = await cli.deps();
@@ -35,7 +34,7 @@ export function memberListCommand(cli: CliContext): Command {
           stateOf(row.disabled),
           row.keys
             .map(({ expires }) =>
-              expires === undefined ? 'current' : `old, until ${moment(expires, timeZone)}`,
+              expires === undefined ? 'current' : `old, until ${formatInstant(expires, timeZone)}`,
             )
             .join('; '),
         ]),

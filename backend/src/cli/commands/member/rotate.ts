@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { RECORD_CACHE_MS } from '../../../runtime/timing.ts';
 import { type CliContext, report } from '../../context.ts';
 import { duration, durationInWords } from '../../input/duration.ts';
-import { requireEndpoint } from '../../input/endpoint.ts';
+import { endpointOption, requireEndpoint } from '../../input/options.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -11,10 +11,7 @@ export function memberRotateCommand(cli: CliContext): Command {
   return new Command('rotate')
     .summary('give a member a new key; the old one works a while longer')
     .argument('<id>', 'the member')
-    .option(
-      '--endpoint <url>',
-      "Genkan's address; default: GENKAN_ENDPOINT_DUAL_STACK or GENKAN_ENDPOINT_IPV4",
-    )
+    .addOption(endpointOption())
     .addOption(
       new Option(
         '--keep-old <duration>',
@@ -23,7 +20,6 @@ export function memberRotateCommand(cli: CliContext): Command {
         .argParser(duration)
         .default(DAY_MS, '24h'),
     )
-    .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
       '\nExamples:\n  $ genkan member rotate hanako\n  $ genkan member rotate hanako --keep-old 0',

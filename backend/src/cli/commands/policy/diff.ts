@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { ExplainedChange, Explanation } from '../../../admin/policy/explain-live.ts';
 import { type CliContext, report } from '../../context.ts';
-import { moment } from '../../terminal/moment.ts';
+import { formatInstant } from '../../terminal/instant.ts';
 import { table } from '../../terminal/table.ts';
 
 const SIGNS = {
@@ -10,11 +10,10 @@ const SIGNS = {
   other: { text: '!', paint: 'warning' },
 } as const;
 
-/** `genkan policy diff`: baseline against live policy, every difference with whose doing it is. */
+/** `genkan policy diff`: baseline against live policy, every difference with its cause. */
 export function policyDiffCommand(cli: CliContext): Command {
   return new Command('diff')
     .summary('explain the live policy: what differs from the baseline, by whose lease or by hand')
-    .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExamples:\n  $ genkan policy diff\n  $ genkan policy diff --json')
     .action(async (options: { json?: boolean }) => {
       const { explainLive } = await import('../../../admin/policy/explain-live.ts');
@@ -27,14 +26,14 @@ export function policyDiffCommand(cli: CliContext): Command {
 function describe(cli: CliContext, explanation: Explanation, timeZone: string): string {
   const { version, changes, pending } = explanation;
   const byHand = changes.filter(({ by }) => by === 'hand').length;
-  const rows = changes.map((change) => [SIGNS[change.kind], change.what, whose(change, timeZone)]);
+  const rows = changes.map((change) => [SIGNS[change.kind], change.what, causeOf(change, timeZone)]);
   return [
     changes.length === 0
       ? `The live policy (${version}) is the baseline.`
       : `From the baseline to the live policy (${version}):\n${table(cli.style, ['', 'WHAT', 'BY'], rows)}`,
     ...pending.map(
       ({ memberId, cidr }) =>
-        `${memberId}'s lease for ${cidr} is not in the live policy: it found no room, or somebody took it out. "genkan reconcile" tries again.`,
+        `${memberId}'s lease for ${cidr} is not in the live policy: the policy has no room for it, or it was removed by hand. "genkan reconcile" tries again.`,
     ),
     ...(byHand === 0
       ? []
@@ -44,10 +43,10 @@ function describe(cli: CliContext, explanation: Explanation, timeZone: string): 
   ].join('\n\n');
 }
 
-function whose({ by, leases }: ExplainedChange, timeZone: string): string {
-  if (by === 'ended') return 'a lease that has ended; the next reconcile takes it out';
+function causeOf({ by, leases }: ExplainedChange, timeZone: string): string {
+  if (by === 'ended') return 'a lease that has ended; the next reconcile removes it';
   if (by === 'hand') return 'hand';
   return leases
-    .map(({ memberId, endsAt }) => `${memberId}'s lease until ${moment(endsAt, timeZone)} ${timeZone}`)
+    .map(({ memberId, endsAt }) => `${memberId}'s lease until ${formatInstant(endsAt, timeZone)} ${timeZone}`)
     .join(', ');
 }

@@ -7,7 +7,6 @@ import { type CliContext, report } from '../../context.ts';
 export function policyShowCommand(cli: CliContext): Command {
   return new Command('show')
     .summary('print the default version')
-    .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExamples:\n  $ genkan policy show\n  $ genkan policy show > today.json')
     .action(async (options: { json?: boolean }) => {
       const { id, document } = await readDefaultVersion(await cli.deps());

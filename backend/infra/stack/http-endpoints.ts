@@ -16,11 +16,11 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Endpoints } from './environment.ts';
 
-/** Requests per second, and at once. A whole team may click at nine; nobody needs more. */
+/** Requests per second, and at once. Enough for a whole team that starts work at the same time. */
 const GRANT_THROTTLE = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 60 };
 const OTHER_THROTTLE = { rateLimit: 50, burstLimit: 100 };
 
-/** No address and no header: who came from where is in the audit trail, and nowhere else. */
+/** No address and no header: the members' addresses are in the audit trail, and nowhere else. */
 const LOG_FORMAT = AccessLogFormat.custom(
   JSON.stringify({
     requestId: '$context.requestId',
@@ -34,14 +34,14 @@ const LOG_FORMAT = AccessLogFormat.custom(
 );
 
 /**
- * Two HTTP APIs before one function, because AWS sees one person on either address family: one answers over IPv4 only,
+ * Two HTTP APIs before one function, because AWS sees a member on either address family: one is reachable over IPv4 only,
  * the other over both.
  *
  * The function must know both addresses, and the routes must know the function. There is no cycle as long as the API
- * itself stays free of routes: API ← function ← integration, route, permission. So the door is made first and opened
- * once the function exists.
+ * itself stays free of routes: API ← function ← integration, route, permission. So the APIs are created first, and
+ * get their routes once the function exists.
  */
-export class FrontDoor extends Construct {
+export class HttpEndpoints extends Construct {
   readonly apis: readonly HttpApi[];
   readonly endpoints: Endpoints;
 
@@ -53,8 +53,8 @@ export class FrontDoor extends Construct {
     this.endpoints = { ipv4: ipv4.apiEndpoint, dualStack: dualStack.apiEndpoint };
   }
 
-  /** Routes every request of both APIs to the function; answers what must go first when the door is closed. */
-  open(http: IFunction): Construct {
+  /** Routes every request of both APIs to the function; returns what CloudFormation must delete first. */
+  routeTo(http: IFunction): Construct {
     const routes = new Construct(this, 'Routes');
     const logGroup = new LogGroup(routes, 'AccessLog', {
       // API Gateway writes by log delivery; below this prefix it needs no entry in the account's one resource policy.
@@ -62,13 +62,13 @@ export class FrontDoor extends Construct {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    for (const api of this.apis) openApi(routes, { api, http, logGroup });
+    for (const api of this.apis) addRoutes(routes, { api, http, logGroup });
     return routes;
   }
 
   #api(id: string, ipAddressType: IpAddressType): HttpApi {
     // CORS is the app's: API Gateway's own would make it drop the app's headers (Retry-After among the exposed ones), and
-    // is promised for an integration's answers alone, not for the 429 and 503 that API Gateway gives itself:
+    // is documented for an integration's responses alone, not for the 429 and 503 of API Gateway itself:
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
     return new HttpApi(this, id, {
       apiName: `${Stack.of(this).stackName}-${id}`,
@@ -79,13 +79,13 @@ export class FrontDoor extends Construct {
   }
 }
 
-function openApi(
+function addRoutes(
   scope: Construct,
   { api, http, logGroup }: { api: HttpApi; http: IFunction; logGroup: LogGroup },
 ): void {
   const integration = new HttpLambdaIntegration(`${api.node.id}Integration`, http);
   const grant = HttpRouteKey.with('/v1/leases', HttpMethod.POST);
-  // Everything but the expensive call shares one route: the app answers unknown paths with a problem of its own.
+  // Everything but the expensive call shares one route: the app responds to unknown paths with a problem of its own.
   const routes = [grant, HttpRouteKey.DEFAULT].map((routeKey, index) => {
     const name = index === 0 ? 'Grant' : 'Default';
     const route = new HttpRoute(scope, `${api.node.id}${name}`, { httpApi: api, integration, routeKey });

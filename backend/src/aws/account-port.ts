@@ -1,7 +1,7 @@
 import { GetRoleCommand, IAMClient, ListEntitiesForPolicyCommand } from '@aws-sdk/client-iam';
 import { GetScheduleCommand, ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import * as v from 'valibot';
-import type { Attachments, Outside, Schedule } from '../runtime/account-port.ts';
+import type { AccountPort, Attachments, Schedule } from '../runtime/account-port.ts';
 import type { BackendConfig, Environment } from '../runtime/config.ts';
 import { countAlarmSubscriptions, readDefaultRetention, readPolicyTags } from './account-facts.ts';
 import { callAws, callOptions } from './call.ts';
@@ -15,11 +15,8 @@ const taskSchema = v.pipe(
   v.looseObject({ task: v.picklist(['reset', 'reconcile']) }),
 );
 
-/** What only the command line asks of AWS, with the administrator's credentials. */
-export function createOutside(
-  config: BackendConfig,
-  env: Environment,
-): Omit<Outside, 'familiesOf' | 'knock'> {
+/** The reads that only the command line needs, with the administrator's credentials. */
+export function createAccountPort(config: BackendConfig, env: Environment): AccountPort {
   const iam = new IAMClient({ ...awsOptions(env, 'IAM'), ...callOptions() });
   return {
     attachments: () => readAttachments(iam, config.policyArn),
@@ -65,7 +62,7 @@ function createScheduler(env: Environment): SchedulerClient {
   });
 }
 
-/** Genkan's schedules are known by their targets' input, whatever anybody called them. */
+/** Genkan's schedules are known by their targets' input, whatever their names are. */
 async function readSchedules(client: SchedulerClient): Promise<readonly Schedule[]> {
   const schedules: Schedule[] = [];
   let NextToken: string | undefined;
@@ -86,7 +83,7 @@ async function readSchedules(client: SchedulerClient): Promise<readonly Schedule
   return schedules;
 }
 
-/** S3 dates every answer, also the one that refuses a stranger. */
+/** S3 sends a `Date` header with every response, also with one that denies an unsigned request. */
 async function readAwsTime({ policyArn }: BackendConfig, env: Environment): Promise<number> {
   const { endpoint, region } = awsOptions(env, 'S3');
   const name = typeof region === 'string' ? region : await region();

@@ -11,30 +11,30 @@ import { reconcile } from '../../tasks/reconcile.ts';
 const STEP_MS = 1_000;
 
 /**
- * Ends all leases of a member whose keys were just stopped; answers their CIDRs. Servers may know the member's record for
- * some seconds more, so it looks again when all of them must have forgotten it.
+ * Revokes all leases of a member whose keys were just disabled, and returns their CIDRs. Processes cache the member's record for
+ * some seconds (`RECORD_CACHE_MS`), so it looks for new leases once more when every cache entry has expired.
  */
-export async function shutOut(deps: AllowlistDeps, memberId: string): Promise<readonly string[]> {
-  const ended = await endLeases(deps, memberId);
+export async function revokeAllLeases(deps: AllowlistDeps, memberId: string): Promise<readonly string[]> {
+  const ended = await revokeActiveLeases(deps, memberId);
   for (let waited = 0; waited <= RECORD_CACHE_MS; waited += STEP_MS) await deps.clock.sleep(STEP_MS);
-  const late = await endLeases(deps, memberId);
+  const late = await revokeActiveLeases(deps, memberId);
   return [...new Set([...ended, ...late])];
 }
 
-/** Ends the member's leases with one write to IAM. */
-async function endLeases(deps: AllowlistDeps, memberId: string): Promise<readonly string[]> {
+/** Revokes the member's active leases with one write to IAM. */
+async function revokeActiveLeases(deps: AllowlistDeps, memberId: string): Promise<readonly string[]> {
   const { active } = resolveRecords(deps, await listLeases(deps.objects, `${memberId}~`));
   if (active.length === 0) return [];
   const now = deps.clock.now();
   await mapBounded(active, (record) => putLease(deps.objects, revocationOf(record, now)));
-  const tell = (versions: { readonly versionBefore?: string; readonly versionAfter?: string }) =>
+  const writeEvents = (versions: { readonly versionBefore?: string; readonly versionAfter?: string }) =>
     mapBounded(active, (record) => audit(deps, describeEnd(record, versions)));
   try {
     const { versionBefore, versionAfter } = await reconcile(deps);
-    await tell({ versionBefore, versionAfter });
+    await writeEvents({ versionBefore, versionAfter });
   } catch (error) {
-    // The revocations are durable: the next writer takes the addresses out.
-    await tell({});
+    // The revocations are durable: the next writer removes the addresses.
+    await writeEvents({});
     throw error;
   }
   return active.map((record) => formatCidr(record.cidr));

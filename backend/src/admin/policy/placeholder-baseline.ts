@@ -10,19 +10,19 @@ const documentSchema = v.pipe(
   v.looseObject({ Statement: v.union([v.array(statementSchema), statementSchema]) }),
 );
 
-/** No lease can be for it: a documentation address is a person's in no network. */
-const NOBODY = '192.0.2.255/32';
+/** A documentation address (RFC 5737): no request comes from it, so no lease can be for it. */
+const PLACEHOLDER_CIDR = '192.0.2.255/32';
 
 /**
- * The same policy with nobody in its lists. It stands in for a baseline that is missing or broken, so that a lease's address
- * is never mistaken for an office's. Only ever compared with, never stored.
+ * The same policy with a documentation address alone in each allowlist. It replaces a baseline that is missing or broken, so
+ * that no leased address counts as a baseline address. It is only compared with, never stored.
  */
-export function nameNothing(document: string, allowlists: readonly Allowlist[]): string {
+export function createPlaceholderBaseline(document: string, allowlists: readonly Allowlist[]): string {
   const policy = v.parse(documentSchema, document);
   const statements = Array.isArray(policy.Statement) ? policy.Statement : [policy.Statement];
   for (const { statement, operator, key } of allowlists) {
     const condition = statements[statement - 1]?.Condition?.[operator];
-    if (condition) condition[key] = [NOBODY];
+    if (condition) condition[key] = [PLACEHOLDER_CIDR];
   }
   return JSON.stringify(policy);
 }

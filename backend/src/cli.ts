@@ -1,40 +1,41 @@
 import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
-import { ConfigError, loadConfig } from '../runtime/config.ts';
-import { type CliContext, CliError, type GlobalOptions } from './context.ts';
-import { applySettings } from './input/settings-file.ts';
-import { createProgram } from './program.ts';
-import { confirm } from './terminal/confirm.ts';
-import { explain } from './terminal/explain.ts';
-import { styleFor } from './terminal/style.ts';
+import { type CliContext, CliError, type GlobalOptions } from './cli/context.ts';
+import { applySettings } from './cli/input/settings-file.ts';
+import { createProgram } from './cli/program.ts';
+import { confirm } from './cli/terminal/confirm.ts';
+import { explain } from './cli/terminal/explain.ts';
+import { styleFor } from './cli/terminal/style.ts';
+import { ConfigError, loadConfig } from './runtime/config.ts';
 
 /** Exit codes: 1 the command failed, 2 the settings or the arguments are wrong. */
 const FAILED = 1;
 const MISUSED = 2;
 
-/** Runs the command line and answers the exit code. */
+/** Runs the command line and returns the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
   const { env } = process;
   // The SDK is the largest part by far: it is loaded when a command needs it.
-  const loadSystem = () => import('../system-deps.ts');
+  const loadSystem = () => import('./system-deps.ts');
   const cli: CliContext = {
     env,
     async deps() {
       const config = loadConfig(env);
       const [{ createSystemDeps }, { findCallerArn }, { nameActor }] = await Promise.all([
         loadSystem(),
-        import('../aws/caller-identity.ts'),
-        import('../audit/name-actor.ts'),
+        import('./aws/caller-identity.ts'),
+        import('./audit/name-actor.ts'),
       ]);
       const deps = createSystemDeps(config, env, () => undefined);
       return { ...deps, objects: nameActor(deps.objects, () => findCallerArn(env)) };
     },
-    async outside() {
-      const [{ createOutside }, { familiesOf, knock }] = await Promise.all([
-        import('../aws/outside.ts'),
-        import('../admin/doctor/request-health.ts'),
+    async account() {
+      const [{ createAccountPort }, endpoints] = await Promise.all([
+        import('./aws/account-port.ts'),
+        import('./admin/doctor/request-health.ts'),
       ]);
-      return { ...createOutside(loadConfig(env), env), familiesOf, knock };
+      const { familiesOf, requestHealth } = endpoints;
+      return { ...createAccountPort(loadConfig(env), env), familiesOf, requestHealth };
     },
     print: (text) => process.stdout.write(`${text}\n`),
     note: (text) => process.stderr.write(`${text}\n`),
@@ -87,11 +88,11 @@ function explainSettings({ problems }: ConfigError): string {
   return `genkan: the settings in the environment are not complete:\n${list}\nA deployment wrote them into a file: genkan --settings backend/infra/genkan.env …`;
 }
 
-// `genkan audit | head` closes the pipe early; there is nobody left to tell.
+// `genkan audit | head` closes the pipe early.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
 const code = await main(process.argv);
-// Waiting requests leave timers behind; the command is over when its work is done and its words are out.
+// Pending requests leave timers, so the process exits when the command has ended and its output is written.
 process.stdout.write('', () => process.exit(code));

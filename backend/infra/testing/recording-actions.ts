@@ -1,21 +1,21 @@
 import type { Command } from '../deploy/commands.ts';
-import type { DeployWorld } from '../deploy/steps.ts';
+import type { DeployActions } from '../deploy/steps.ts';
 
 export interface RecordingWorld {
-  readonly world: DeployWorld;
+  readonly actions: DeployActions;
   /** What was done, in order: child processes without their paths, files, policies. */
   readonly done: string[];
-  readonly said: string[];
+  readonly printed: string[];
   readonly files: Map<string, string>;
   readonly commands: Command[];
 }
 
-/** A world in which the commands whose words are named fail, and a deploy writes these outputs. */
-export function recordingWorld(
+/** A actions in which the commands whose words are named fail, and a deploy writes these outputs. */
+export function recordingActions(
   options: { fails?: readonly string[]; policy?: 'created' | 'exists'; outputs?: string } = {},
 ): RecordingWorld {
   const done: string[] = [];
-  const said: string[] = [];
+  const printed: string[] = [];
   const files = new Map<string, string>();
   const commands: Command[] = [];
   const execute = async (command: Command) => {
@@ -30,7 +30,7 @@ export function recordingWorld(
       files.set(outputsFile, options.outputs ?? '');
     return options.fails?.some((failing) => line.includes(failing)) === true ? 1 : 0;
   };
-  const world: DeployWorld = {
+  const actions: DeployActions = {
     run: execute,
     probe: execute,
     read: async (file) => files.get(file) ?? '',
@@ -42,9 +42,9 @@ export function recordingWorld(
       done.push(`create policy ${name}`);
       return options.policy ?? 'created';
     },
-    say: (text) => {
-      said.push(text);
+    print: (text) => {
+      printed.push(text);
     },
   };
-  return { world, done, said, files, commands };
+  return { actions, done, printed, files, commands };
 }

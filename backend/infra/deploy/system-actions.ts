@@ -5,10 +5,10 @@ import { delimiter, dirname } from 'node:path';
 import { CreatePolicyCommand, EntityAlreadyExistsException, IAMClient } from '@aws-sdk/client-iam';
 import { log } from '@clack/prompts';
 import type { Command } from './commands.ts';
-import type { DeployWorld } from './steps.ts';
+import type { DeployActions } from './steps.ts';
 
-/** The real one: child processes, files, IAM with the administrator's own credentials, and the terminal. */
-export const realWorld: DeployWorld = {
+/** Child processes, files, IAM with the administrator's own credentials, and the terminal. */
+export const systemActions: DeployActions = {
   async run(command) {
     log.step(command.title);
     return start(command, 'inherit');
@@ -34,7 +34,7 @@ export const realWorld: DeployWorld = {
       throw error;
     }
   },
-  say: (text) => log.message(text),
+  print: (text) => log.message(text),
 };
 
 async function start({ args, cwd, env }: Command, stdio: 'inherit' | 'ignore'): Promise<number> {

@@ -11,3 +11,9 @@ export function describeDiff(diff: Pick<PolicyDiff, 'added' | 'removed' | 'other
   ];
   return lines.length === 0 ? '(no difference)' : lines.join('\n');
 }
+
+/** What became of a member's leases, as a sentence. */
+export function describeEndedLeases(cidrs: readonly string[]): string {
+  if (cidrs.length === 0) return 'There was no active lease.';
+  return `${cidrs.length === 1 ? 'The lease for' : 'The leases for'} ${cidrs.join(', ')} ${cidrs.length === 1 ? 'has' : 'have'} ended.`;
+}

@@ -1,0 +1,52 @@
+import { Command } from 'commander';
+import type { CliContext } from '../context.ts';
+import { baselineSetCommand } from './baseline/set.ts';
+import { baselineShowCommand } from './baseline/show.ts';
+import { leaseAddCommand } from './lease/add.ts';
+import { leaseListCommand } from './lease/list.ts';
+import { leaseRevokeCommand } from './lease/revoke.ts';
+import { memberAddCommand } from './member/add.ts';
+import { memberDisableCommand } from './member/disable.ts';
+import { memberEnableCommand } from './member/enable.ts';
+import { memberListCommand } from './member/list.ts';
+import { memberRemoveCommand } from './member/remove.ts';
+import { memberRotateCommand } from './member/rotate.ts';
+import { policyDiffCommand } from './policy/diff.ts';
+import { policyShowCommand } from './policy/show.ts';
+
+/** `genkan member …` */
+export function memberCommand(cli: CliContext): Command {
+  return new Command('member')
+    .description('members and their keys')
+    .addCommand(memberAddCommand(cli))
+    .addCommand(memberListCommand(cli))
+    .addCommand(memberRotateCommand(cli))
+    .addCommand(memberDisableCommand(cli))
+    .addCommand(memberEnableCommand(cli))
+    .addCommand(memberRemoveCommand(cli));
+}
+
+/** `genkan lease …` */
+export function leaseCommand(cli: CliContext): Command {
+  return new Command('lease')
+    .description("members' leases")
+    .addCommand(leaseListCommand(cli))
+    .addCommand(leaseAddCommand(cli))
+    .addCommand(leaseRevokeCommand(cli));
+}
+
+/** `genkan policy …` */
+export function policyCommand(cli: CliContext): Command {
+  return new Command('policy')
+    .description('the live policy')
+    .addCommand(policyShowCommand(cli))
+    .addCommand(policyDiffCommand(cli));
+}
+
+/** `genkan baseline …` */
+export function baselineCommand(cli: CliContext): Command {
+  return new Command('baseline')
+    .description('the policy document to which every reset returns')
+    .addCommand(baselineShowCommand(cli))
+    .addCommand(baselineSetCommand(cli));
+}
