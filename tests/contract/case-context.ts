@@ -4,12 +4,17 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { OFFICE_ONLY_DOCUMENT } from '../sandbox/aws/seed.ts';
 import type { CaseContext } from './contract-case.ts';
 
-/** SDK clients that try once, so that the first answer is what a case sees. */
-export function connect(endpoint: string): CaseContext & { destroy(): void } {
+/** What the sandbox and moto accept as any other. */
+const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/** SDK clients that try once, so that a case sees the first response. */
+export function connect(
+  endpoint: string,
+): CaseContext & { readonly credentials: typeof CREDENTIALS; destroy(): void } {
   const connection = {
     endpoint,
     region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    credentials: CREDENTIALS,
     maxAttempts: 1,
   };
   const s3 = new S3Client(connection);
@@ -18,6 +23,7 @@ export function connect(endpoint: string): CaseContext & { destroy(): void } {
   return {
     s3,
     iam,
+    credentials: CREDENTIALS,
     makePolicyName,
     async makeBucket() {
       const bucket = `contract-${randomUUID()}`;
@@ -27,7 +33,7 @@ export function connect(endpoint: string): CaseContext & { destroy(): void } {
     async makePolicy(document = OFFICE_ONLY_DOCUMENT) {
       const command = new CreatePolicyCommand({ PolicyName: makePolicyName(), PolicyDocument: document });
       const { Policy } = await iam.send(command);
-      if (Policy?.Arn === undefined) throw new Error('CreatePolicy answered no ARN');
+      if (Policy?.Arn === undefined) throw new Error('CreatePolicy returned no ARN');
       return Policy.Arn;
     },
     destroy() {

@@ -18,3 +18,26 @@ export interface ContractCase {
   readonly name: string;
   run(context: CaseContext): Promise<void>;
 }
+
+/** An S3 and IAM that is reached over the wire. */
+export interface RunningTarget {
+  /** For the SDK's `endpoint`. */
+  readonly endpoint: string;
+  close(): Promise<void>;
+}
+
+/** An S3 and IAM that the contract is checked against. */
+export interface ContractTarget {
+  /** Also the key into the table of known differences. */
+  readonly name: 'sandbox' | 'moto' | 'aws';
+  /** For each test: real AWS is slow, and shows what it held some seconds ago. */
+  readonly options: { readonly timeout: number; readonly retry?: { count: number; delay: number } };
+  open(): Promise<OpenTarget>;
+}
+
+export interface OpenTarget {
+  readonly context: CaseContext;
+  /** For a backend that works there, beside the policy and the bucket. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  close(): Promise<void>;
+}

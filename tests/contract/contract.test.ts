@@ -1,48 +1,29 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startAws } from '../sandbox/aws/sandbox.ts';
-import { connect } from './case-context.ts';
 import { CONTRACT } from './cases.ts';
-import type { ContractCase } from './contract-case.ts';
+import type { CaseContext, ContractCase, OpenTarget } from './contract-case.ts';
 import { KNOWN_DIFFERENCES } from './known-differences.ts';
-import { findMotoServer, startMoto } from './moto-server.ts';
-import type { RunningTarget, Target } from './target.ts';
+import { contractTargets } from './targets.ts';
 
-const STARTUP_MS = 60_000;
-const CASE_MS = 60_000;
+const targets = await contractTargets();
 
-const motoServer = await findMotoServer();
-const targets: Target[] = [{ name: 'sandbox', start: () => startAws() }];
-if (motoServer === undefined)
-  console.info('moto_server is not on this machine: the contract is checked on our sandbox only.');
-else targets.push({ name: 'moto', start: () => startMoto(motoServer) });
-
-describe.each(targets)('what S3 and IAM must do: $name', ({ name, start }) => {
-  let target: RunningTarget;
-  let context: ReturnType<typeof connect>;
+describe.each(targets)('what S3 and IAM must do: $name', ({ name, options, open }) => {
+  let target: OpenTarget;
 
   beforeAll(async () => {
-    target = await start();
-    context = connect(target.endpoint);
-  }, STARTUP_MS);
+    target = await open();
+  }, options.timeout);
 
-  afterAll(async () => {
-    context.destroy();
-    await target.close();
-  });
+  afterAll(() => target?.close(), options.timeout);
 
   describe.each(Object.entries(CONTRACT))('%s', (_, cases) => {
     for (const one of cases) {
       const difference = KNOWN_DIFFERENCES[name].find((known) => known.case === one.name);
       if (difference === undefined) {
-        test(one.name, () => one.run(context), CASE_MS);
+        test(one.name, options, () => one.run(target.context));
       } else {
-        test(
-          `${one.name} (known to differ: ${difference.reason})`,
-          async () => {
-            expect(await failureOf(one, context)).toMatch(difference.symptom);
-          },
-          CASE_MS,
-        );
+        test(`${one.name} (known to differ: ${difference.reason})`, options, async () => {
+          expect(await failureOf(one, target.context)).toMatch(difference.symptom);
+        });
       }
     }
   });
@@ -55,8 +36,8 @@ test('every known difference is about a case that exists, and names are unique',
   expect(known.filter((one) => !names.includes(one))).toEqual([]);
 });
 
-/** What a case's failure says. */
-async function failureOf(one: ContractCase, context: ReturnType<typeof connect>): Promise<string> {
+/** The message of a case's failure. */
+async function failureOf(one: ContractCase, context: CaseContext): Promise<string> {
   try {
     await one.run(context);
   } catch (error) {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { RunningTarget } from './target.ts';
+import type { RunningTarget } from './contract-case.ts';
 
 /** Where `moto_server` is on this machine, or `undefined`: nothing may need it, but where it is, it is a second opinion. */
 export async function findMotoServer(path = process.env['PATH'] ?? ''): Promise<string | undefined> {

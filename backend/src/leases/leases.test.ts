@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
+import { createMemory } from '../deps.ts';
 import { reconcile } from '../tasks/reconcile.ts';
 import { reset } from '../tasks/reset.ts';
-import { createWorld, fullPolicy, HOME, NOON, OFFICE_POLICY, otherProcess } from '../testing/world.ts';
+import {
+  createClient,
+  createWorld,
+  fullPolicy,
+  HOME,
+  NOON,
+  OFFICE_POLICY,
+  otherProcess,
+} from '../testing/world.ts';
 
 const HOUR = 3_600_000;
 
@@ -183,4 +192,64 @@ test("DELETE ends the lease; twice is fine; somebody else's is not found", async
   expect(world.policy.document()).not.toContain('203.0.113.7/32');
   expect((await world.call('DELETE', `/v1/leases/${id}`, { key: a })).status).toBe(204);
   expect((await world.call('GET', '/v1/leases', { key: a })).body).toEqual({ leases: [] });
+});
+
+function createGate() {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open: () => open(), opened };
+}
+
+test('a request that was told "busy" does not end the lease that another request was told of since', async () => {
+  const world = await createWorld();
+  const key = await world.join('a');
+  const giveUps: (() => void)[] = [];
+  const revocation = createGate();
+  const refusal = createGate();
+  let isFirst = true;
+  const process = createClient({
+    ...world.deps,
+    memory: createMemory(),
+    clock: {
+      ...world.deps.clock,
+      sleep: (milliseconds, signal) =>
+        milliseconds > 10_000
+          ? new Promise((resolve) => giveUps.push(resolve))
+          : world.deps.clock.sleep(milliseconds, signal),
+    },
+    objects: {
+      ...world.objects,
+      list: async (prefix) => {
+        if (prefix === 'leases/' && isFirst) await revocation.opened;
+        return world.objects.list(prefix);
+      },
+      put: async (name, body, condition) => {
+        const stored = await world.objects.put(name, body, condition);
+        const [, at, endsAt] = /^leases\/.*\/(\d+)-(\d+)$/.exec(name) ?? [];
+        if (at !== undefined && at === endsAt) revocation.open();
+        return stored;
+      },
+    },
+    policies: {
+      ...world.policy,
+      createVersion: async (document) => {
+        if (isFirst) await refusal.opened;
+        isFirst = false;
+        return world.policy.createVersion(document);
+      },
+    },
+  });
+  const pressed = process.call('POST', '/v1/leases', { key });
+  while ((await world.objects.list('leases/')).length === 0) await new Promise(setImmediate);
+  world.time.now += 1000;
+  const ended = process.call('DELETE', '/v1/leases/a~203.0.113.7_32', { key });
+  while (giveUps.length < 2) await new Promise(setImmediate);
+  giveUps[1]?.();
+  expect((await ended).status).toBe(503);
+  refusal.open();
+  expect((await pressed).status).toBe(201);
+  for (let n = 0; n < 200; n++) await new Promise(setImmediate);
+  expect(world.policy.document()).toContain('203.0.113.7/32');
 });

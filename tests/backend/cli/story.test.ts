@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findMotoServer, startMoto } from '../../contract/moto-server.ts';
-import type { RunningTarget, Target } from '../../contract/target.ts';
-import { startAws } from '../../sandbox/aws/sandbox.ts';
+import type { RunningTarget } from '../../contract/contract-case.ts';
+import { localTargets } from '../../contract/targets.ts';
 import { OFFICE_ONLY_DOCUMENT } from '../../sandbox/aws/seed.ts';
 import { type Administrator, administrator, furnish } from './administrator.ts';
 import { saveDocument } from './save-document.ts';
@@ -21,11 +20,7 @@ const eventsSchema = v.object({
   events: v.array(v.looseObject({ event: v.string(), actor: v.optional(v.string()) })),
 });
 
-const motoServer = await findMotoServer();
-const targets: Target[] = [{ name: 'sandbox', start: () => startAws() }];
-if (motoServer === undefined)
-  console.info('moto_server is not on this machine: the command line is tried on our sandbox only.');
-else targets.push({ name: 'moto', start: () => startMoto(motoServer) });
+const targets = await localTargets();
 
 // The targets run side by side: most of the time passes in other processes.
 describe.each(targets)(

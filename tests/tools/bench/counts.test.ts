@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { ensureExtension } from '../../support/built/ensure-extension.ts';
-import { BUNDLE_LIMIT, bundleSizes } from './figures/bundleSize.ts';
-import { CONTENT_LIMIT, contentBytes } from './figures/contentScriptBytes.ts';
+import { BUNDLE_LIMIT, bundleSizes } from './figures/bundle-size.ts';
+import { CONTENT_LIMIT, contentBytes } from './figures/content-script-bytes.ts';
 import { httpEvent } from './lambda/event.ts';
-import { startFunction } from './lambda/functionProcess.ts';
+import { startFunction } from './lambda/function-process.ts';
 import { startGenkanGrants, startStraightGrants } from './lambda/grants.ts';
 import { bundleFor, genkanBundle, startTeam } from './lambda/team.ts';
 

@@ -1,5 +1,5 @@
 import { type Cidr, formatCidr, parseCidr } from '@genkan/shared/address';
-import { type LeaseRecord, leaseId, parseLeaseKey } from '@genkan/shared/lease';
+import { isRevocation, type LeaseRecord, leaseId, parseLeaseKey } from '@genkan/shared/lease';
 import { readPolicy } from '@genkan/shared/policy';
 import type { PolicyVersion } from '../../runtime/ports.ts';
 import { SUPERSEDED_KEEP_MS } from '../../runtime/timing.ts';
@@ -54,7 +54,8 @@ export function manualEntries(input: {
   if (live.isOwn) return keptEntries(recorded, live.document);
   // Every writer lists the leases after the version that was recorded last.
   const since = Math.max(live.createdAt - LISTING_AGE_MS, applied.confirmed ? applied.createdAt : 0);
-  const between = leasedBetween(records, since, live.createdAt, endedLeases(applied));
+  const ended = isNewer(live, applied) ? endedLeases(applied) : new Map<string, number>();
+  const between = leasedBetween(records, since, live.createdAt, ended);
   const named = isOfFormerPolicy(applied, input.versions) ? [] : leasedEntries(applied);
   const leased = new Set([...named, ...between]);
   return new Set(entries.filter((entry) => recorded.has(entry) || !leased.has(entry)));
@@ -84,6 +85,13 @@ function leasedEntries(applied: AppliedState): ReadonlySet<string> {
     return record.ok ? [formatCidr(record.value.cidr)] : [];
   });
   return new Set(cidrs);
+}
+
+/** Whether the live version was created after the state was written: the leases that had ended by then are not in it. */
+function isNewer({ version: id, createdAt }: LivePolicy, applied: AppliedState): boolean {
+  return applied.confirmed
+    ? isLater({ id, createdAt }, { id: applied.version, createdAt: applied.createdAt })
+    : versionNumber(id) > (applied.begun[0]?.after ?? 0);
 }
 
 /**
@@ -121,12 +129,15 @@ function leasedBetween(
   ended: ReadonlyMap<string, number> = new Map(),
 ): ReadonlySet<string> {
   const leased = new Set<string>();
-  const endings = new Map<string, number>();
+  const successors = new Map<string, LeaseRecord>();
   // The newest first: a record holds until its successor at most.
   for (const record of records.toSorted((a, b) => b.at - a.at || b.endsAt - a.endsAt)) {
     const id = leaseId(record);
-    const end = Math.min(record.endsAt, endings.get(id) ?? record.endsAt);
-    endings.set(id, record.at);
+    const successor = successors.get(id);
+    successors.set(id, record);
+    // A revocation just above its record is written later than it says, when the member's limit has replaced the lease.
+    const isBackdated = successor?.at === record.at + 1 && isRevocation(successor);
+    const end = successor && !isBackdated ? Math.min(record.endsAt, successor.at) : record.endsAt;
     if (record.at <= (ended.get(id) ?? Number.NEGATIVE_INFINITY)) continue;
     if (record.at < to + SECOND_MS && end >= from) leased.add(formatCidr(record.cidr));
   }

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { createMemory } from '../../deps.ts';
 import {
   AwsUnavailableError,
   type ObjectStore,
   PolicyNotFoundError,
   type PolicyStore,
 } from '../../runtime/ports.ts';
+import { reconcile } from '../../tasks/reconcile.ts';
 import { createWorld, HOME, otherProcess } from '../../testing/world.ts';
 
 const APPLIED = 'state/applied.json';
@@ -108,10 +110,71 @@ test('a writer that stopped after its create does not make its leases edits by h
   await stopping.call('POST', '/v1/leases', { key, body: { minutes: 10 } });
   expect(world.policy.document()).toContain(`"${HOME}/32"`);
   world.time.now += 60_000;
-  const { reconcile } = await import('../../tasks/reconcile.ts');
   await reconcile(world.deps);
   world.time.now += 600_000;
   await reconcile(world.deps);
+  expect(world.policy.document()).not.toContain(HOME);
+});
+
+/** A world in which a version with Bob's lease is live and no state says so. IAM created it six seconds after the click. */
+async function createWorldWithUnrecordedLease(config: { maxLeases?: number } = {}, minutes = 1) {
+  const world = await createWorld({ config });
+  const key = await world.join('alice');
+  await world.call('POST', '/v1/leases', { key, from: '198.51.100.1' });
+  world.time.now += 60_000;
+  const stopping = otherProcess(world.deps, {
+    objects: {
+      ...world.objects,
+      put: async (name, body, condition) => {
+        if (name === APPLIED) throw new AwsUnavailableError('s3: no response');
+        return world.objects.put(name, body, condition);
+      },
+    },
+    policies: {
+      ...world.policy,
+      createVersion: async (document) => {
+        world.time.now += 6000;
+        return world.policy.createVersion(document);
+      },
+    },
+  });
+  const bob = await world.join('bob');
+  world.time.now += 60_000;
+  await stopping.call('POST', '/v1/leases', { key: bob, body: { minutes } });
+  expect(world.policy.document()).toContain(`"${HOME}/32"`);
+  return { ...world, bob };
+}
+
+test('a lease of an unrecorded version leaves, although a further writer was refused its version without it', async () => {
+  const world = await createWorldWithUnrecordedLease();
+  world.time.now += 180_000;
+  const failing = {
+    ...world.policy,
+    createVersion: async () => {
+      throw new AwsUnavailableError('iam: Throttling', { answered: true });
+    },
+  };
+  await expect(reconcile({ ...world.deps, memory: createMemory(), policies: failing })).rejects.toThrow();
+  world.time.now += 60_000;
+  await reconcile({ ...world.deps, memory: createMemory() });
+  expect(world.policy.document()).not.toContain(HOME);
+});
+
+test('a lease of an unrecorded version leaves when a newer one has replaced it since', async () => {
+  const world = await createWorldWithUnrecordedLease({ maxLeases: 1 }, 60);
+  const failing = {
+    ...world.policy,
+    listVersions: async () => {
+      throw new AwsUnavailableError('iam: Throttling', { answered: true });
+    },
+  };
+  world.time.now += 60_000;
+  await otherProcess(world.deps, { policies: failing }).call('POST', '/v1/leases', {
+    key: world.bob,
+    from: '198.51.100.2',
+  });
+  await reconcile({ ...world.deps, memory: createMemory() });
+  expect(world.policy.document()).toContain('198.51.100.2/32');
   expect(world.policy.document()).not.toContain(HOME);
 });
 

@@ -43,6 +43,7 @@ export interface Writer {
 
 /** A request in the queue. It keeps what the writer has decided for the request. */
 interface Entry {
+  readonly request: unknown;
   readonly written: Promise<unknown>;
   readonly memberId: string | undefined;
   readonly deadline: number;
@@ -72,6 +73,7 @@ function createEntry<Decision>(
 ): Entry {
   let decision = request.initial;
   return {
+    request,
     written: request.written,
     memberId: request.memberId,
     deadline: request.deadline,
@@ -124,6 +126,8 @@ export async function submitChange<Decision>(
       await Promise.race([writer.done, deps.clock.sleep(SETTLE_MS, responded.signal).catch(() => undefined)]);
     }
     responded.abort();
+    // A request that has responded decides nothing any more: another one of the same lease may have been acknowledged since.
+    for (const entry of writer.entries) if (entry.request === request) entry.isSettled = true;
   }
 }
 

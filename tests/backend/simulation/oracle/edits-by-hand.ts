@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Operation, RecordedEffect } from '../history.ts';
 import { policyFacts } from '../policy-facts.ts';
 import { LOCK } from './lease-promises.ts';
@@ -28,15 +29,19 @@ export function isDecided(timeline: Timeline, created: Created, cidr: string): b
     }
     const previous = timeline.reigns[index - 1];
     const isNew = previous?.incarnation !== reign.incarnation || !has(previous);
-    if (!isNew) continue;
+    const first = timeline.reigns.findIndex((one) => isSameVersion(one, reign));
+    if (!isNew) {
+      // An older version that is made the default again says what it said when it was created, whatever came in between.
+      index = Math.min(index, first + 1);
+      continue;
+    }
     // A reset that found nothing to change has ended every edit all the same.
     const isReset = timeline.history.operations.some(
       (one) => resets(timeline, one) && one.startedAt >= reign.from && one.startedAt <= created.time,
     );
     if (isReset) return false;
-    if (!reign.isEdit || mayBeLeased(timeline, reign, cidr)) return false;
+    if (!reign.isEdit || mayBeLeased(timeline, reign, cidr) || mayBeLate(timeline, reign)) return false;
     // An older version that a human makes the default again says no more than it did when it was created.
-    const first = timeline.reigns.findIndex((one) => isSameVersion(one, reign));
     const original = timeline.reigns[first];
     if (first < index && original !== undefined) {
       if (has(timeline.reigns[first - 1]) || mayBeLeased(timeline, original, cidr)) return false;
@@ -68,6 +73,27 @@ function mayBeLeased(timeline: Timeline, { from }: Reign, cidr: string): boolean
   const listed = Math.floor(from / SECOND) * SECOND - LISTING_AGE;
   const known = writersBetween(timeline, Number.NEGATIVE_INFINITY, from).map(({ startedAt }) => startedAt);
   return possiblyActive(timeline, cidr, Math.max(listed, ...known), from + SECOND);
+}
+
+/** So long after its writer came to grief a create may still take effect. */
+const LATE_CREATE = 120 * SECOND;
+
+/**
+ * Whether a version may be that of a writer whose create was lost a moment before: it has the very document. IAM has no
+ * tokens that would tell one create from another.
+ */
+function mayBeLate({ history }: Timeline, { from, document }: Reign): boolean {
+  const sha256 = createHash('sha256').update(document).digest('hex');
+  return history.effects.some(
+    (effect) =>
+      effect.kind === 'put' &&
+      effect.key === 'state/applied.json' &&
+      effect.time > from - LATE_CREATE &&
+      effect.time <= from &&
+      effect.operation !== undefined &&
+      !succeeded(effect.operation) &&
+      effect.body.includes(`"sha256":"${sha256}"`),
+  );
 }
 
 /** Whether an operation saw an edit, and succeeded, before the next edit that would not tell any more. */

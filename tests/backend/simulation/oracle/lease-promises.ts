@@ -35,9 +35,16 @@ export function checkAcknowledged(timeline: Timeline): Violation[] {
         // A reset brings the baseline first, and ends the lease for which that leaves no room. What a human has filled up
         // after taking the address out has no room for it either.
         if (reign.operation !== undefined && resets(timeline, reign.operation)) break;
-        const before = policyFacts(timeline.reigns[index - 1]?.document ?? '');
+        // What ran over the edit and was mended by the same operation is passed over.
+        const earlier = timeline.reigns.slice(0, index);
+        const { operation: by } = reign;
+        const last = earlier.findLast((one) => by === undefined || one.operation !== by);
+        const before = policyFacts(last?.document ?? '');
         if (before !== undefined && !letsIn(before, cidr)) continue;
       }
+      // Who takes the address out may fill up its room in the same edit.
+      if (facts !== undefined && reign.operation === undefined && isFilledUp(timeline, reign, facts, cidr))
+        continue;
       const excusedUntil = excused(timeline, reign);
       if (Math.min(reign.to, until) <= excusedUntil) continue;
       const text = `${readable(cidr)} of #${operation.id} is missing in ${reign.version} though active`;
@@ -49,6 +56,18 @@ export function checkAcknowledged(timeline: Timeline): Violation[] {
 
 function hasNoRoom({ plan }: Timeline, facts: PolicyFacts, cidr: string): boolean {
   return facts.size + growthOf(facts, cidr) > (plan.hazard?.iamLimit ?? POLICY_LIMIT);
+}
+
+/** Whether there is no room for the address even without what the ended leases of before an edit have left there. */
+function isFilledUp(timeline: Timeline, { from }: Reign, facts: PolicyFacts, cidr: string): boolean {
+  const left = [...facts.anywhere].filter(
+    (one) =>
+      timeline.records.some((record) => record.cidr === one && record.time <= from) &&
+      !possiblyActive(timeline, one, from, from),
+  );
+  const without = { ...facts, fences: facts.fences.map(() => new Set<string>()) };
+  const freed = left.reduce((sum, one) => sum + growthOf(without, one), 0);
+  return hasNoRoom(timeline, { ...facts, size: facts.size - freed }, cidr);
 }
 
 /** Until when a version may lack an active lease: the end of the next reconcile after a human or a belated writer. */

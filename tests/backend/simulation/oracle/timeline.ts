@@ -210,9 +210,30 @@ export function resets(timeline: Timeline, operation: Operation): boolean {
     audited.some((one) => one.event === 'reset' && one.operation === operation) ||
     (isOverdue(timeline, operation) &&
       !succeeded(operation) &&
-      timeline.reigns.some((reign) => reign.operation === operation) &&
-      !audited.some((one) => one.event === 'reset_refused' && one.operation === operation))
+      timeline.reigns.some(
+        (reign) =>
+          reign.operation === operation &&
+          // What took effect unseen was called refused.
+          !audited.some(
+            ({ event, operation: by, time }) =>
+              event === 'reset_refused' &&
+              by === operation &&
+              !isUnanswered(timeline, operation, reign, time),
+          ),
+      ))
   );
+}
+
+/** Whether the operation asked for this version before `time`, and had no answer by then: no lock was taken since. */
+function isUnanswered({ history }: Timeline, operation: Operation, { from }: Reign, time: number): boolean {
+  const lockedAt = history.effects.findLast(
+    (effect) =>
+      effect.kind === 'put' &&
+      effect.key === 'state/writer.lock' &&
+      effect.operation === operation &&
+      effect.time <= from,
+  )?.time;
+  return lockedAt !== undefined && lockedAt < time;
 }
 
 /** A reset that is missing so long after its time is made up for. */

@@ -1,16 +1,16 @@
 import type { Figure } from '../harness/figure.ts';
-import { bundleSize } from './bundleSize.ts';
+import { bundleSize } from './bundle-size.ts';
 import { burst } from './burst.ts';
-import { coldStart } from './coldStart.ts';
-import { contentScriptBytes } from './contentScriptBytes.ts';
-import { contentScriptTime } from './contentScriptTime.ts';
-import { grantCold } from './grantCold.ts';
-import { grantWarm } from './grantWarm.ts';
+import { coldStart } from './cold-start.ts';
+import { contentScriptBytes } from './content-script-bytes.ts';
+import { contentScriptTime } from './content-script-time.ts';
+import { grantCold } from './grant-cold.ts';
+import { grantWarm } from './grant-warm.ts';
 import { me } from './me.ts';
-import { memoryExtension } from './memoryExtension.ts';
-import { memoryLambda } from './memoryLambda.ts';
-import { popupLatency } from './popupLatency.ts';
-import { promptLatency } from './promptLatency.ts';
+import { memoryExtension } from './memory-extension.ts';
+import { memoryLambda } from './memory-lambda.ts';
+import { popupLatency } from './popup-latency.ts';
+import { promptLatency } from './prompt-latency.ts';
 import { reconcile } from './reconcile.ts';
 import { render } from './render.ts';
 

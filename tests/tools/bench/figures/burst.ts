@@ -3,9 +3,8 @@ import { loadConfig } from '@genkan/backend/runtime/config';
 import { createSystemDeps } from '@genkan/backend/system-deps';
 import { allowNaively } from '../../../backend/load/naive-handler.ts';
 import { type Figure, type MeasureOptions, rounds } from '../harness/figure.ts';
-import { median, quantile } from '../harness/sample.ts';
+import { median, quantile, timed } from '../harness/sample.ts';
 import { number } from '../harness/text.ts';
-import { timed } from '../harness/timed.ts';
 import { addMembers, startTeam, type Team } from '../lambda/team.ts';
 
 const PEOPLE = 300;

@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import { type Figure, rounds } from '../harness/figure.ts';
 import { median, quantile } from '../harness/sample.ts';
 import { number, spread } from '../harness/text.ts';
-import { type ServerProcess, startServer } from '../lambda/serverProcess.ts';
+import { type ServerProcess, startServer } from '../lambda/server-process.ts';
 import { addMembers, startTeam } from '../lambda/team.ts';
 
 /** The rate limiter lets a member ask 60 times at once, so the questions of one pass are spread over many. */

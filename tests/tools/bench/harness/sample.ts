@@ -21,3 +21,10 @@ export function pairedRatio(ours: readonly number[], theirs: readonly number[]):
   if (ours.length !== theirs.length) throw new RangeError('A paired ratio needs both sides of every round');
   return median(ours.map((value, round) => value / (theirs[round] ?? Number.NaN)));
 }
+
+/** How long something takes, in milliseconds of wall-clock time. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}

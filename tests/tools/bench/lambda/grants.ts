@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { OFFICE_ONLY_DOCUMENT } from '../../../sandbox/aws/seed.ts';
-import { timed } from '../harness/timed.ts';
-import { bundleContestant } from './bundleContestant.ts';
+import { timed } from '../harness/sample.ts';
+import { bundleContestant } from './bundle-contestant.ts';
 import { httpEvent } from './event.ts';
-import { type FunctionProcess, startFunction } from './functionProcess.ts';
-import { FunctionFailedError } from './runtimeApi.ts';
+import { type FunctionProcess, startFunction } from './function-process.ts';
+import { FunctionFailedError } from './runtime-api.ts';
 import { bundleFor, genkanBundle, startTeam, type Team } from './team.ts';
 
 /** Grants to one address after another, each a lone one. */
@@ -119,7 +119,7 @@ export async function startStraightGrants(latency: Latency): Promise<Grants> {
   for (let version = 2; version <= 5; version += 1)
     team.aws.iam.createPolicyVersion(team.policyArn, OFFICE_ONLY_DOCUMENT, true);
   return startGrants(team, {
-    directory: bundleContestant('straightGrant'),
+    directory: bundleContestant('straight-grant'),
     handler: 'index.handler',
     between: async () => undefined,
     stop: async () => undefined,

@@ -7,8 +7,8 @@ import { reconcile } from '@genkan/backend/tasks/reconcile';
 import { type AwsSandbox, startAws } from '../../../sandbox/aws/sandbox.ts';
 import { OFFICE_ONLY_DOCUMENT, seedOfficeOnly } from '../../../sandbox/aws/seed.ts';
 import { ensureBackend } from '../../../support/built/ensure-backend.ts';
-import { temporaryFolder } from '../harness/temporaryFolder.ts';
-import type { Bundle } from './functionProcess.ts';
+import { temporaryFolder } from '../harness/temporary-folder.ts';
+import type { Bundle } from './function-process.ts';
 
 const ENDPOINT = 'https://bench.execute-api.us-east-1.amazonaws.com';
 
