@@ -21,7 +21,7 @@ export interface GrantDecision {
 
 type PlanPorts = RenderPorts & { readonly config: Pick<BackendConfig, 'memberGrants'> };
 
-/** What a grant needs, now that all is known under the lock: the member's state, the ceiling, the record's time, the limit. */
+/** Decides a grant with the lock held: the member's state, the ceiling, the record's time, the limit. */
 export function planGrant(
   deps: PlanPorts,
   request: GrantRequest,

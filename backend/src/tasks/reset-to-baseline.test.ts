@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createWorld, HOME, OFFICE_POLICY } from '../testing/world.ts';
 import { runTask } from './run-task.ts';
 
@@ -16,7 +16,7 @@ async function lateLease() {
 }
 
 describe('a reset to the baseline', () => {
-  it('ends the leases that outlive an ordinary reset', async () => {
+  test('ends the leases that outlive an ordinary reset', async () => {
     const world = await lateLease();
     await runTask(world.deps, { task: 'reset' });
     expect(world.policy.document()).toContain(HOME);
@@ -24,7 +24,7 @@ describe('a reset to the baseline', () => {
     expect(JSON.parse(world.policy.document())).toEqual(JSON.parse(OFFICE_POLICY));
   });
 
-  it('stays: no later reconcile puts a lease back', async () => {
+  test('stays: no later reconcile puts a lease back', async () => {
     const world = await lateLease();
     await runTask(world.deps, { task: 'reset', toBaseline: true });
     const version = world.policy.version();
@@ -34,7 +34,7 @@ describe('a reset to the baseline', () => {
     expect(world.policy.version()).toBe(version);
   });
 
-  it('changes nothing without a baseline, and fails', async () => {
+  test('changes nothing without a baseline, and fails', async () => {
     const world = await createWorld({ baseline: null });
     await expect(runTask(world.deps, { task: 'reset', toBaseline: true })).rejects.toThrow(/baseline/);
     expect(world.policy.ids()).toEqual(['v1']);

@@ -1,4 +1,4 @@
-/** What a request asks of the writer, and what it receives: plain data and pure functions. */
+/** A request to the writer and its result: plain data and pure functions. */
 import type { LeaseRecord } from '@genkan/shared/lease';
 import type { AuditEvent } from '../../audit/audit.ts';
 import type { PolicyVersion } from '../../runtime/ports.ts';
@@ -8,7 +8,7 @@ import type { Rendered, RenderMode } from '../document/render.ts';
 import type { LivePolicy } from '../versions/live-policy.ts';
 import type { Ceiling } from './find-ceiling.ts';
 
-/** What a writer knows, with the lock held, before it decides. */
+/** What was read with the lock held, before the decision. */
 export interface Known {
   readonly records: readonly LeaseRecord[];
   /** Member records by id, read after the lock was taken; `undefined` where there is none. */

@@ -43,6 +43,7 @@ export interface Writer {
 
 /** A request in the queue. It keeps what the writer has decided for the request. */
 interface Entry {
+  readonly request: unknown;
   readonly written: Promise<unknown>;
   readonly memberId: string | undefined;
   readonly deadline: number;
@@ -72,6 +73,7 @@ function createEntry<Decision>(
 ): Entry {
   let decision = request.initial;
   return {
+    request,
     written: request.written,
     memberId: request.memberId,
     deadline: request.deadline,
@@ -111,10 +113,8 @@ export async function submitChange<Decision>(
   const current = deps.memory.writer;
   const isAlive = current && Math.abs(deps.clock.now() - current.startedAt) < LOCK_LIFETIME_MS;
   const writer = isAlive && current.isOpen ? current : start(deps, isAlive ? current.done : undefined);
-  let own: Entry | undefined;
   const outcome = new Promise<Submitted<Decision>>((resolve, reject) => {
-    own = createEntry(request, resolve, reject);
-    writer.entries.push(own);
+    writer.entries.push(createEntry(request, resolve, reject));
   });
   const responded = new AbortController();
   try {
@@ -126,8 +126,8 @@ export async function submitChange<Decision>(
       await Promise.race([writer.done, deps.clock.sleep(SETTLE_MS, responded.signal).catch(() => undefined)]);
     }
     responded.abort();
-    // A request that has responded decides nothing any more: another request may have received the same lease since.
-    if (own) own.isSettled = true;
+    // A request that has responded decides nothing any more: another one of the same lease may have been acknowledged since.
+    for (const entry of writer.entries) if (entry.request === request) entry.isSettled = true;
   }
 }
 

@@ -1,0 +1,124 @@
+import type { Sabotage } from './mutation.ts';
+
+const APPLY = 'backend/src/policy/writer/apply.ts';
+const CREATE = 'backend/src/policy/writer/create-version.ts';
+const RENDER = 'backend/src/policy/document/render.ts';
+
+/** Faults that broke a promise once, and that only a rare chain of events shows. */
+export const RARE_FAULTS: readonly Sabotage[] = [
+  {
+    name: 'takes an edit by hand for a late create of its own that it has replaced since',
+    from: 406_485,
+    edits: [
+      {
+        file: APPLY,
+        find: 'const settled = await settleBegun(deps, applied, { versions, live, from });',
+        replace: 'const settled = applied; void settleBegun;',
+      },
+    ],
+  },
+  {
+    name: 'counts a record that no grant makes among the leases of a member',
+    from: 413_244,
+    edits: [
+      {
+        file: RENDER,
+        find: 'const granted = tooLong.length === 0 ? plausible :',
+        replace: 'const granted = tooLong.length >= 0 ? plausible :',
+      },
+    ],
+  },
+  {
+    name: 'lets a refused lease replace another one of its member',
+    from: 505_641,
+    edits: [{ file: RENDER, find: 'if (!isReplacing) return rendered;', replace: 'return rendered;' }],
+  },
+  {
+    name: 'takes the entries of a version for edits because their leases ended later',
+    from: 534_927,
+    edits: [
+      {
+        file: 'backend/src/policy/document/manual-entries.ts',
+        find: 'const ended = isNewer(live, applied) ?',
+        replace: "const ended = live.version !== '' ?",
+      },
+    ],
+  },
+  {
+    name: 'believes the date of a revocation for a replaced lease',
+    from: 511_130,
+    edits: [
+      {
+        file: 'backend/src/policy/document/manual-entries.ts',
+        find: 'const isBackdated = successor?.at === record.at + 1',
+        replace: 'const isBackdated = successor?.at === record.at - 1',
+      },
+    ],
+  },
+  {
+    name: 'ends a lease for a request that has responded',
+    from: 507_287,
+    edits: [
+      {
+        file: 'backend/src/policy/writer/writer.ts',
+        find: 'for (const entry of writer.entries) if (entry.request === request) entry.isSettled = true;',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'refuses a request whose lease another writer has applied',
+    from: 521_585,
+    edits: [
+      {
+        file: 'backend/src/policy/writer/writer.ts',
+        find: 'if (before?.confirmed) resolveApplied(writer, before);',
+        replace: 'void before;',
+      },
+    ],
+  },
+  {
+    name: 'says nothing of what an edit carries along from the write under way',
+    from: 510_890,
+    edits: [
+      {
+        file: APPLY,
+        find: 'if (from !== live && progress.created.length > 1) await auditUnfinished(deps, input, run.progress);',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'says nothing of a version whose state could not be recorded',
+    from: 517_225,
+    edits: [
+      {
+        file: CREATE,
+        find: "if (recording.status === 'rejected') {",
+        replace: "if (recording.status === 'rejected') { progress.unaudited = undefined;",
+      },
+    ],
+  },
+  {
+    name: 'takes an edit by hand for a lost create of long ago',
+    from: 503_475,
+    edits: [
+      {
+        file: 'backend/src/store/applied.ts',
+        find: ' && createdAt - at < LATE_CREATE_MS',
+        replace: ' && createdAt - at < 1000 * LATE_CREATE_MS',
+      },
+    ],
+  },
+  {
+    name: 'lets the leases of a former policy explain the entries of the one that was created again',
+    from: 515_237,
+    edits: [
+      {
+        file: 'backend/src/policy/document/manual-entries.ts',
+        find: 'const named = isOfFormerPolicy(applied, input.versions) ? [] :',
+        replace: 'const named = isOfFormerPolicy(applied, []) ? [] :',
+      },
+    ],
+  },
+];
