@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { formatRun } from './format-run.ts';
 import { simulateMany } from './many.ts';
 import { mutate } from './mutation.ts';
 import { SABOTAGES } from './sabotages.ts';
-import { tell } from './tell.ts';
 
 /** Each sabotage must show within this many seeds, from the one at which it was last found. */
 const SEEDS = 1500;
@@ -21,10 +21,10 @@ test.each(SABOTAGES)(
     });
     const [failure] = failures;
     if (failure === undefined) throw new Error(`${SEEDS} seeds did not show it.`);
-    // The story says what happened, which promise broke, and how to see it again.
-    const story = tell(failure);
-    expect(story).toContain(`replay: pnpm simulate --seed ${failure.seed}`);
-    expect(story).toMatch(/begins (press|end|reconcile|reset)/);
+    // The transcript says what happened, which promise broke, and how to see it again.
+    const transcript = formatRun(failure);
+    expect(transcript).toContain(`replay: pnpm simulate --seed ${failure.seed}`);
+    expect(transcript).toMatch(/begins (press|end|reconcile|reset)/);
   },
 );
 
