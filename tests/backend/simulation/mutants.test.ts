@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { formatRun } from './format-run.ts';
 import { simulateMany } from './many.ts';
+import { MUTANTS } from './mutants.ts';
 import { mutate } from './mutation.ts';
-import { SABOTAGES } from './sabotages.ts';
 
-/** Each sabotage must show within this many seeds, from the one at which it was last found. */
+/** Each planted mutant must show within this many seeds, from the one at which it was last found. */
 const SEEDS = 1500;
 
-test.each(SABOTAGES)(
-  'a Genkan that $name is found out',
+test.each(MUTANTS)(
+  'the planted mutant that $name is found',
   { timeout: 240_000 },
   async ({ edits, from = 1 }) => {
     const { failures } = await simulateMany({
@@ -28,7 +28,7 @@ test.each(SABOTAGES)(
   },
 );
 
-test('a sabotage that fits nowhere, or twice, is an error', () => {
+test('a mutant whose text occurs nowhere, or twice, is an error', () => {
   const edit = { file: 'a.ts', find: 'one', replace: 'two' };
   expect(mutate('just one here', edit)).toBe('just two here');
   expect(() => mutate('none', { ...edit, find: 'x' })).toThrow(RangeError);
