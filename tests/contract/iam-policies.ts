@@ -114,7 +114,7 @@ export const IAM_POLICY_CASES: readonly ContractCase[] = [
     },
   },
   {
-    name: 'nobody carries a new policy',
+    name: 'a new policy is attached to nothing',
     async run({ iam, makePolicy }) {
       const list = new ListEntitiesForPolicyCommand({ PolicyArn: await makePolicy() });
       const { PolicyUsers, PolicyGroups, PolicyRoles } = await iam.send(list);

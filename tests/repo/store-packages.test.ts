@@ -29,7 +29,7 @@ describe('the packages for the stores', () => {
   const other = join(folder, 'another', 'and', 'deeper');
 
   beforeAll(async () => {
-    // One after the other and in another time zone, as on another day at somebody else's.
+    // One after the other and in another time zone, as on another day and machine.
     await packageIn(one, 'Asia/Tokyo');
     await packageIn(other, 'America/Los_Angeles');
   }, BUILD_MS);

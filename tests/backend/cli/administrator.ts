@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { CreatePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { allowedAddresses } from '../../sandbox/allowed-addresses.ts';
@@ -15,17 +18,17 @@ export interface AdministratorOptions {
 /** A person at a shell with the deployment's settings and AWS credentials. */
 export interface Administrator {
   readonly environment: Readonly<Record<string, string>>;
-  /** Runs `genkan …` and answers what came of it. */
+  /** Runs `genkan …` and returns its outcome. */
   try(...args: string[]): Promise<Outcome>;
-  /** Runs `genkan …`, which must succeed, and answers what it printed. */
+  /** Runs `genkan …`, which must succeed, and returns what it printed. */
   genkan(...args: string[]): Promise<string>;
   /** Runs `genkan … --json`, which must succeed. */
   json(...args: string[]): Promise<unknown>;
-  /** The addresses that the live policy lets in. */
+  /** The addresses that the live policy allows. */
   allowed(): Promise<readonly string[]>;
 }
 
-/** Sits an administrator down before an account. */
+/** An administrator of an account. */
 export function administrator({ aws, policyArn, bucket, environment }: AdministratorOptions): Administrator {
   const env = {
     AWS_ENDPOINT_URL: aws,
@@ -55,8 +58,8 @@ export function administrator({ aws, policyArn, bucket, environment }: Administr
   };
 }
 
-/** Makes the policy and the bucket over the wire, as whoever set the account up did. */
-export async function furnish(
+/** Creates the policy and the bucket over the wire, as in an account before Genkan. */
+export async function createPolicyAndBucket(
   endpoint: string,
   names: { readonly policy: string; readonly bucket: string },
   document: string,
@@ -79,4 +82,11 @@ export async function furnish(
     iam.destroy();
     s3.destroy();
   }
+}
+
+/** Writes a policy document into a file of its own and returns its path. */
+export async function saveDocument(document: string): Promise<string> {
+  const file = join(await mkdtemp(join(tmpdir(), 'genkan-document-')), 'policy.json');
+  await writeFile(file, document);
+  return file;
 }

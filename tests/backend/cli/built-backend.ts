@@ -7,7 +7,7 @@ import { ensureBackend } from '../../support/built/ensure-backend.ts';
 
 const DIST = fileURLToPath(new URL('../../../backend/dist/', import.meta.url));
 const LOCK = fileURLToPath(new URL('../node_modules/.cache/genkan-cli.lock', import.meta.url));
-const PATIENCE_MS = 3 * 60_000;
+const BUILD_WAIT_MS = 3 * 60_000;
 const PAUSE_MS = 100;
 const ATTEMPTS = 3;
 const REBUILD_MS = 3_000;
@@ -28,7 +28,7 @@ export function builtPrograms(): Promise<BuiltPrograms> {
 
 async function buildPrograms(): Promise<BuiltPrograms> {
   await mkdir(join(LOCK, '..'), { recursive: true });
-  await takeLock(Date.now() + PATIENCE_MS);
+  await takeLock(Date.now() + BUILD_WAIT_MS);
   try {
     return await collect(ATTEMPTS);
   } finally {
@@ -36,7 +36,7 @@ async function buildPrograms(): Promise<BuiltPrograms> {
   }
 }
 
-/** A build that somebody else has just started takes the programs away for a moment. */
+/** A build that another process has just started removes the programs for a moment. */
 async function collect(attempts: number): Promise<BuiltPrograms> {
   const folder = await mkdtemp(join(tmpdir(), 'genkan-programs-'));
   const programs = { genkan: join(folder, 'genkan.mjs'), server: join(folder, 'server.mjs') };
@@ -59,7 +59,7 @@ async function takeLock(deadline: number): Promise<void> {
       await mkdir(LOCK);
       return;
     } catch (error) {
-      // Whoever had it for so long was killed.
+      // The process that held it for so long was killed.
       if (Date.now() > deadline) {
         await rm(LOCK, { recursive: true, force: true });
         throw new Error('Another build of the backend did not end; its lock was taken away. Try again.', {

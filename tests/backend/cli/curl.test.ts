@@ -7,7 +7,7 @@ import { commandsOf, snippet } from '../../repo/snippets/blocks.ts';
 import { startAws } from '../../sandbox/aws/sandbox.ts';
 import { OFFICE_ONLY_DOCUMENT } from '../../sandbox/aws/seed.ts';
 import { findProgram } from '../../support/browsers/find-program.ts';
-import { type Administrator, administrator, furnish } from './administrator.ts';
+import { type Administrator, administrator, createPolicyAndBucket } from './administrator.ts';
 import { type RunningProxy, startProxy } from './start-proxy.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
@@ -58,7 +58,7 @@ describe.each(canRunCurl ? [byCurl, byNode] : [byNode])('with a key and no brows
     const names = { policy: 'OfficeOnly', bucket: 'genkan-curl' };
     admin = administrator({
       aws: aws.endpoint,
-      ...(await furnish(aws.endpoint, names, OFFICE_ONLY_DOCUMENT)),
+      ...(await createPolicyAndBucket(aws.endpoint, names, OFFICE_ONLY_DOCUMENT)),
     });
     await admin.genkan('init', '--yes');
     server = await startServer(admin.environment);
@@ -96,7 +96,7 @@ describe.each(canRunCurl ? [byCurl, byNode] : [byNode])('with a key and no brows
     expect(await admin.allowed()).toEqual([OFFICE, `${HOME}/32`]);
   });
 
-  test('a key that is not known is told so, and nobody is let in', async () => {
+  test('an unknown key is refused, and gets no access', async () => {
     const before = await admin.allowed();
     const answer = v.parse(problemSchema, await run(key.slice(0, -4)));
     expect(answer).toMatchObject({ code: 'unauthorized', status: 401 });

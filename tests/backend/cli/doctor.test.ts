@@ -5,9 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { findMotoServer, startMoto } from '../../contract/moto-server.ts';
 import { type AwsSandbox, startAws } from '../../sandbox/aws/sandbox.ts';
 import { OFFICE_ONLY_DOCUMENT, seedOfficeOnly } from '../../sandbox/aws/seed.ts';
-import { type Administrator, administrator, furnish } from './administrator.ts';
+import { type Administrator, administrator, createPolicyAndBucket, saveDocument } from './administrator.ts';
 import { runGenkan } from './run-genkan.ts';
-import { saveDocument } from './save-document.ts';
 import { type RunningScheduler, startScheduler } from './start-scheduler.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
@@ -32,7 +31,7 @@ else {
     const moto = await startMoto(motoServer);
     const iam = new IAMClient({ endpoint: moto.endpoint, region: 'us-east-1', credentials: CREDENTIALS });
     try {
-      const seed = await furnish(
+      const seed = await createPolicyAndBucket(
         moto.endpoint,
         { policy: 'OfficeOnly', bucket: 'genkan-roles' },
         OFFICE_ONLY_DOCUMENT,

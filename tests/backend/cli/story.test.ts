@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunningTarget } from '../../contract/contract-case.ts';
 import { localTargets } from '../../contract/targets.ts';
 import { OFFICE_ONLY_DOCUMENT } from '../../sandbox/aws/seed.ts';
-import { type Administrator, administrator, furnish } from './administrator.ts';
-import { saveDocument } from './save-document.ts';
+import { type Administrator, administrator, createPolicyAndBucket, saveDocument } from './administrator.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
 const STARTUP_MS = 4 * 60_000;
@@ -36,7 +35,7 @@ describe.each(targets)(
 
     beforeAll(async () => {
       aws = await start();
-      const seed = await furnish(
+      const seed = await createPolicyAndBucket(
         aws.endpoint,
         { policy: 'OfficeOnly', bucket: 'genkan-story' },
         OFFICE_ONLY_DOCUMENT,
@@ -51,7 +50,7 @@ describe.each(targets)(
       await aws?.close();
     });
 
-    test('init adopts the policy and changes nobody’s access', IN_ORDER, async () => {
+    test('init adopts the policy and changes no access', IN_ORDER, async () => {
       const out = await admin.genkan('init', '--yes');
       expect(out).toContain(OFFICE);
       expect(await admin.allowed()).toEqual([OFFICE]);

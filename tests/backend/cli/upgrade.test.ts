@@ -2,8 +2,7 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AwsSandbox, startAws } from '../../sandbox/aws/sandbox.ts';
-import { type Administrator, administrator, furnish } from './administrator.ts';
-import { saveDocument } from './save-document.ts';
+import { type Administrator, administrator, createPolicyAndBucket, saveDocument } from './administrator.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
 const STARTUP_MS = 4 * 60_000;
@@ -45,7 +44,11 @@ describe('from the two functions with a nightly file in S3 to Genkan', { timeout
 
   beforeAll(async () => {
     aws = await startAws();
-    const made = await furnish(aws.endpoint, { policy: 'OfficeOnly', bucket: 'genkan-upgrade' }, LIVE);
+    const made = await createPolicyAndBucket(
+      aws.endpoint,
+      { policy: 'OfficeOnly', bucket: 'genkan-upgrade' },
+      LIVE,
+    );
     policyArn = made.policyArn;
     aws.iam.attachPolicy(policyArn, { type: 'group', name: 'Developers' });
     aws.s3.createBucket('nightly-restore').put('policy.json', NIGHTLY);
@@ -73,7 +76,7 @@ describe('from the two functions with a nightly file in S3 to Genkan', { timeout
     expect((await admin.try('baseline', 'show')).code).toBe(1);
   });
 
-  test('the nightly file becomes the baseline, and nobody gains or loses access', async () => {
+  test('the nightly file becomes the baseline, and no access changes', async () => {
     await admin.genkan('init', '--baseline', file, '--yes');
     expect(live()).toMatchObject({ versionId: 'v1', document: LIVE });
     expect(await admin.genkan('baseline', 'show')).toBe(`${NIGHTLY}\n`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** A request as somebody without good manners sends it. */
+/** A request with hostile or broken parts. */
 export interface HostileRequest {
   readonly method: string;
   readonly path: string;

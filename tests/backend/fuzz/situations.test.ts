@@ -34,7 +34,7 @@ function saveBaseline(text: string): void {
   deployment.aws.s3.bucket(deployment.config.bucket).put('baseline.json', text);
 }
 
-/** Leases that would let somebody in; a refused press leaves none behind. */
+/** Leases that would allow an address; a refused request leaves none behind. */
 async function heldLeases(): Promise<unknown> {
   const process = deployment.startProcess();
   const response = await process.request({ method: 'GET', path: '/v1/leases', from: '203.0.113.7', key });

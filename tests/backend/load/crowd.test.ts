@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => deployment.aws.close());
 
-test(`${PEOPLE} members press within one second and nobody is lost`, { timeout: 180_000 }, async ({
+test(`${PEOPLE} members send requests within one second and none is lost`, { timeout: 180_000 }, async ({
   annotate,
 }) => {
   const { aws } = deployment;
@@ -34,7 +34,7 @@ test(`${PEOPLE} members press within one second and nobody is lost`, { timeout: 
   const presses = await pressWithin(PEOPLE, 1000, async (person) => {
     const process = processes[person % PROCESSES];
     const key = keys[person];
-    if (process === undefined || key === undefined) throw new RangeError('Nobody is left out.');
+    if (process === undefined || key === undefined) throw new RangeError('A member has no process.');
     for (;;) {
       const response = await process.request({
         method: 'POST',

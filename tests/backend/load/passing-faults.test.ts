@@ -10,7 +10,7 @@ const CLICK_LIMIT_MS = 12_000;
 const NEXT_CLICK_LIMIT_MS = 5_000;
 /** So many rows run together: a row without an answer waits four seconds, and the others keep the process busy. */
 const WIDTH = 16;
-const PATIENCE_MS = 120_000;
+const WAIT_MS = 120_000;
 
 interface Row {
   readonly name: string;
@@ -25,7 +25,7 @@ const isLostCreate = ({ call, answer }: Row) =>
 
 test.each(named((row) => !isLostCreate(row)))(
   '%s, once: the click succeeds, and so does the next',
-  { timeout: PATIENCE_MS },
+  { timeout: WAIT_MS },
   async (_, { outcome }) => {
     const { hits, click, next, granted } = await outcome;
     expect(hits).toBe(1);
@@ -39,7 +39,7 @@ test.each(named((row) => !isLostCreate(row)))(
 
 test.each(named(isLostCreate))(
   '%s, once: no second version is created blindly, and the next click succeeds',
-  { timeout: PATIENCE_MS },
+  { timeout: WAIT_MS },
   async (_, { outcome }) => {
     const { hits, click, next, creates } = await outcome;
     expect(hits).toBe(1);

@@ -239,7 +239,7 @@ export class Aws {
     this.#around.history.effect(effect, currentOperation.getStore());
   }
 
-  /** Writes the call into the story and turns AWS's refusals into the ports' errors, as the SDK stores do. */
+  /** Writes the call into the transcript and turns AWS's refusals into the ports' errors, as the SDK stores do. */
   #told<T>(process: Process, label: string, effect: () => T): T {
     const operation = currentOperation.getStore();
     const note = (what: () => string) =>
@@ -267,7 +267,7 @@ function summary(value: unknown): string {
   return text.length > 400 ? `${text.slice(0, 400)}…` : text;
 }
 
-/** A document in a story: only its entries. */
+/** A document in a transcript: only its entries. */
 function entriesOf(document: string): string {
   return (policyFacts(document)?.fences ?? [])
     .map((fence) => `[${[...fence].map(readable).join(' ')}]`)

@@ -48,7 +48,7 @@ export function stoppedMember(random: Random, { start, end }: Span) {
   return { actions, isDisordered: random.chance(0.2), until: at + 2 * MINUTE };
 }
 
-/** Somebody who can write to the bucket writes one object, once. */
+/** An intruder with access to the bucket writes one object, once. */
 export function intruder(random: Random, { start, end }: Span) {
   const forgery = random.pick([
     'applied: a statement',
@@ -198,15 +198,20 @@ export function editedLease(random: Random, { start }: Span) {
   const at = start + random.between(0, 60) * SECOND;
   const later = (from: number, to: number) => at + random.between(from, to) * SECOND;
   const ended = later(60, 70);
-  const story = random.pick(['added afterwards', 'added afterwards', 'added in between', 'removed'] as const);
+  const situation = random.pick([
+    'added afterwards',
+    'added afterwards',
+    'added in between',
+    'removed',
+  ] as const);
   const actions: Action[] = [
-    { kind: 'press', at, member, address, ...(story === 'removed' ? {} : { minutes: 1 }) },
+    { kind: 'press', at, member, address, ...(situation === 'removed' ? {} : { minutes: 1 }) },
     { kind: 'task', at: ended + 10 * SECOND, task: 'reconcile' },
     { kind: 'task', at: later(200, 260), task: 'reconcile' },
   ];
-  if (story === 'added afterwards') actions.push({ kind: 'hand adds', at: later(85, 180), cidr });
-  if (story === 'added in between') actions.push({ kind: 'hand adds', at: later(5, 100), cidr });
-  if (story === 'removed') actions.push({ kind: 'hand removes', at: later(5, 180), cidr });
+  if (situation === 'added afterwards') actions.push({ kind: 'hand adds', at: later(85, 180), cidr });
+  if (situation === 'added in between') actions.push({ kind: 'hand adds', at: later(5, 100), cidr });
+  if (situation === 'removed') actions.push({ kind: 'hand removes', at: later(5, 180), cidr });
   if (random.chance(0.3)) {
     const minutes = random.pick([1, 2]);
     actions.push({ kind: 'press', at: later(90, 200), member: random.pick(MEMBERS), address, minutes });

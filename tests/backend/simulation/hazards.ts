@@ -33,7 +33,7 @@ export interface Hazard {
   readonly room?: number;
   /** IAM takes documents up to this size, and Genkan believes that it takes 6,144 characters. */
   readonly iamLimit?: number;
-  /** Nobody else is there. */
+  /** No other request runs. */
   readonly isAlone?: boolean;
   /** The office is one address only. */
   readonly isSmall?: boolean;

@@ -77,7 +77,7 @@ export type Effect =
 
 export type RecordedEffect = Effect & { readonly time: number; readonly operation?: Operation };
 
-/** Everything that happened in one run, for the oracle and for the story. */
+/** Everything that happened in one run, for the oracle and for the transcript. */
 export class History {
   readonly operations: Operation[] = [];
   readonly effects: RecordedEffect[] = [];
@@ -121,14 +121,14 @@ export class History {
     this.note(actor, `log ${text}`, operation);
   }
 
-  /** A line of the story; words that take time to find are found when the story is told. */
+  /** A line of the transcript; words that take time to find are found when the transcript is told. */
   note(actor: string, text: string | (() => string), operation?: Operation): void {
     const who = operation === undefined ? actor : `${actor} #${operation.id}`;
     this.#lines.push({ time: this.#scheduler.now, actor: who, text });
   }
 
   /** A timeline that a person reads. */
-  story(): string {
+  transcript(): string {
     return this.#lines
       .map(
         ({ time, actor, text }) =>

@@ -1,4 +1,4 @@
-import type { Sabotage } from './mutation.ts';
+import type { Mutant } from './mutation.ts';
 import { RARE_FAULTS } from './rare-faults.ts';
 
 const APPLY = 'backend/src/policy/writer/apply.ts';
@@ -12,7 +12,7 @@ const RENDER = 'backend/src/policy/document/render.ts';
 const TRACE = 'backend/src/policy/writer/describe-change.ts';
 
 /** Faults that broke a promise once, planted again. */
-export const KNOWN_FAULTS: readonly Sabotage[] = [
+export const KNOWN_FAULTS: readonly Mutant[] = [
   {
     name: 'grants the waiting request of a member who was stopped',
     from: 16,

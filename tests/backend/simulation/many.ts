@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { Edit } from './mutation.ts';
 import type { Outcome } from './simulate.ts';
 
-/** What a thread reports of one seed; the story only of a failing one. */
-export type Report = Omit<Outcome, 'story'> & { readonly story: string };
+/** What a thread reports of one seed; the transcript only of a failing one. */
+export type Report = Omit<Outcome, 'transcript'> & { readonly transcript: string };
 
 export interface Range {
   readonly first: number;

@@ -14,8 +14,8 @@ export function mutate(source: string, { file, find, replace }: Edit): string {
   return source.replace(find, () => replace);
 }
 
-/** A way to break Genkan on purpose. The simulation must notice each of them. */
-export interface Sabotage {
+/** A planted mutant: a deliberate fault of Genkan. The simulation must find each of them. */
+export interface Mutant {
   readonly name: string;
   readonly edits: readonly Edit[];
   /** The first seed to run: the one that last showed it. 1 when absent. */

@@ -57,7 +57,7 @@ export function makePlan(seed: number): Plan {
   const staleness = hazard?.staleness ?? (isQuiet ? 0 : usualStaleness);
   const scheduled = schedule(start, end);
   const bursts = Array.from({ length: random.between(1, 3) }, () => burst(random, start, end)).flat();
-  // Other people's deeds fall into the middle of somebody's request more often than chance would have it.
+  // Actions of others fall into the middle of a request more often than by chance.
   const moment = () =>
     random.chance(0.6)
       ? random.pick([...bursts, ...scheduled]).at + random.between(-300, 1500)

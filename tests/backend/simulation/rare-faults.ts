@@ -1,11 +1,11 @@
-import type { Sabotage } from './mutation.ts';
+import type { Mutant } from './mutation.ts';
 
 const APPLY = 'backend/src/policy/writer/apply.ts';
 const CREATE = 'backend/src/policy/writer/create-version.ts';
 const RENDER = 'backend/src/policy/document/render.ts';
 
 /** Faults that broke a promise once, and that only a rare chain of events shows. */
-export const RARE_FAULTS: readonly Sabotage[] = [
+export const RARE_FAULTS: readonly Mutant[] = [
   {
     name: 'takes an edit by hand for a late create of its own that it has replaced since',
     from: 406_485,

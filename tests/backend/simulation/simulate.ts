@@ -1,23 +1,23 @@
 import { LOCK_LIFETIME_MS } from '@genkan/backend/runtime/timing';
 import { MAX_LEASES, SECRETS } from './fleet.ts';
-import { judge } from './oracle/oracle.ts';
+import { findViolations } from './oracle/oracle.ts';
 import { makeTimeline } from './oracle/timeline.ts';
 import type { Violation } from './oracle/violation.ts';
 import { makePlan } from './plan.ts';
-import { World } from './world.ts';
+import { SimulationRun } from './simulation-run.ts';
 
 export interface Outcome {
   readonly seed: number;
   readonly violations: readonly Violation[];
   /** What the run was made of, so that a test can tell that it was not empty. */
   readonly counts: { readonly operations: number; readonly versions: number; readonly acknowledged: number };
-  readonly story: () => string;
+  readonly transcript: () => string;
 }
 
-/** Runs one seed and judges it. */
+/** Runs one seed and finds the promises it broke. */
 export async function simulate(seed: number): Promise<Outcome> {
   const plan = makePlan(seed);
-  const world = new World(plan);
+  const world = new SimulationRun(plan);
   const faults: unknown[] = [];
   const unhandled = (reason: unknown) => faults.push(reason);
   process.on('unhandledRejection', unhandled);
@@ -37,13 +37,13 @@ export async function simulate(seed: number): Promise<Outcome> {
   }));
   return {
     seed,
-    violations: [...thrown, ...judge(timeline, SECRETS)],
+    violations: [...thrown, ...findViolations(timeline, SECRETS)],
     counts: {
       operations: history.operations.length,
       versions: history.effects.filter(({ kind }) => kind === 'create').length,
       acknowledged: history.operations.filter(({ answer }) => answer !== undefined && answer.status < 300)
         .length,
     },
-    story: () => history.story(),
+    transcript: () => history.transcript(),
   };
 }

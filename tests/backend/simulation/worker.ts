@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import * as v from 'valibot';
 import { simulate } from './simulate.ts';
 
-/** Runs every `stride`th seed of a range and reports to whoever started this thread. */
+/** Runs every `stride`th seed of a range and reports to the thread that started this one. */
 const { first, count, stride } = v.parse(
   v.object({ first: v.number(), count: v.number(), stride: v.number() }),
   workerData,
@@ -12,7 +12,7 @@ const { first, count, stride } = v.parse(
 Error.stackTraceLimit = 0;
 
 for (let index = 0; index < count; index += stride) {
-  const { seed, violations, counts, story } = await simulate(first + index);
+  const { seed, violations, counts, transcript } = await simulate(first + index);
   const failed = violations.length > 0;
-  parentPort?.postMessage({ seed, violations, counts, story: failed ? story() : '' });
+  parentPort?.postMessage({ seed, violations, counts, transcript: failed ? transcript() : '' });
 }

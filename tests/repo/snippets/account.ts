@@ -13,7 +13,7 @@ export interface Account {
   readonly hasAwsCommand: boolean;
   /** Makes a bucket; it keeps old versions, as the stack's does, where the server can. */
   makeBucket(name: string): Promise<void>;
-  /** Makes a policy, and answers the environment of somebody who administers it; the bucket is only named. */
+  /** Makes a policy, and returns the environment of its administrator; the bucket is only named. */
   makePolicy(name: string, document: string): Promise<Team>;
   close(): Promise<void>;
 }

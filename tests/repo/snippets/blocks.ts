@@ -41,7 +41,7 @@ export function blocksOf(document: string): readonly Block[] {
 }
 
 /**
- * The block of this key. **Calling this claims the block**: whoever reads it must run what it says;
+ * The block of this key. **Calling this claims the block**: a test that reads it must run it;
  * `claims.test.ts` fails on a block that no test reads.
  * @throws when the documents have no such block
  */

@@ -52,7 +52,7 @@ describe('commands in the documents', () => {
     const known = ['pnpm', 'genkan', 'node', 'aws', 'curl', 'cd', 'set', '.', 'export', 'gh'];
     expect([...programs].filter((program) => !known.includes(program ?? ''))).toEqual([]);
     expect(all.length).toBeGreaterThan(60);
-    // Only GitHub has attestations: this one alone is run by nobody here.
+    // Only GitHub has attestations: this one alone is not run here.
     expect(those('gh')).toEqual(['gh attestation verify FILE --repo OWNER/REPO']);
   });
 

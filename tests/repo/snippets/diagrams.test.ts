@@ -4,7 +4,7 @@ import { blocksOf, documents } from './blocks.ts';
 /**
  * The part of Mermaid's grammar that our diagrams use, line by line. Mermaid itself brings a hundred megabytes, so no renderer
  * takes part here: a line that is of none of these forms fails;
- * whoever adds a form looks at the diagram first.
+ * look at the diagram before you add a form.
  */
 const NAME = '\\w+';
 const SEQUENCE: readonly RegExp[] = [

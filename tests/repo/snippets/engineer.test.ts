@@ -10,7 +10,7 @@ import { steps } from '../../tools/run/steps.ts';
 import { read, repositoryFiles, root } from '../files.ts';
 import { tableRows } from '../table-rows.ts';
 import { commandsOf, snippet } from './blocks.ts';
-import { type Desk, takeDesk } from './desk.ts';
+import { type Checkout, createCheckout } from './checkout.ts';
 
 const { scripts } = v.parse(
   v.object({ scripts: v.record(v.string(), v.string()) }),
@@ -20,13 +20,13 @@ const { scripts } = v.parse(
 const stepLines = steps.map(({ command, arguments: words }) => [command, ...words].join(' '));
 
 let folder: string;
-let desk: Desk;
+let checkout: Checkout;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'genkan-engineer-'));
-  desk = await takeDesk({ AWS_EC2_METADATA_DISABLED: 'true' });
+  checkout = await createCheckout({ AWS_EC2_METADATA_DISABLED: 'true' });
 }, 4 * 60_000);
 afterAll(async () => {
-  await desk?.leave();
+  await checkout?.remove();
   await rm(folder, { recursive: true });
 });
 
@@ -123,12 +123,12 @@ describe('an engineer does what the documents say', { timeout: 120_000 }, () => 
   });
 
   test('simulation: many lives, and one', async () => {
-    const said = await desk.run(snippet('tests/backend/simulation/README.md#simulation'), {
+    const output = await checkout.run(snippet('tests/backend/simulation/README.md#simulation'), {
       '1000000': '20',
     });
-    expect(said).toContain('20 seeds');
-    expect(said).toContain('0 seeds with a broken promise');
-    expect(said).toContain('replay: pnpm simulate --seed 4711');
+    expect(output).toContain('20 seeds');
+    expect(output).toContain('0 seeds with a broken promise');
+    expect(output).toContain('replay: pnpm simulate --seed 4711');
   });
 
   test('sandbox: its few lines in a test', async () => {
@@ -153,12 +153,12 @@ describe('an engineer does what the documents say', { timeout: 120_000 }, () => 
       snippet('backend/infra/README.md#deploying-genkan'),
     );
     expect(commandsOf(snippet('README.md#for-administrators-tonight'))).toEqual([deploy]);
-    const asked = await desk.try({ code: deploy });
-    expect(asked).toMatchObject({ code: 1, said: expect.stringContaining('Nobody can be asked here') });
+    const asked = await checkout.try({ code: deploy });
+    expect(asked).toMatchObject({ code: 1, output: expect.stringContaining('Nobody can be asked here') });
     // `backend/infra/deploy/synth-only.test.ts` writes a template with this script.
     expect(synth).toBe(`${deploy} --synth-only`);
-    expect(await desk.run({ code: help })).toContain('--synth-only');
-    const gone = await desk.try({ code: `${destroy} --config ${folder}/deployment.json` });
-    expect(gone).toMatchObject({ code: 1, said: expect.stringContaining('does not exist: name the file') });
+    expect(await checkout.run({ code: help })).toContain('--synth-only');
+    const gone = await checkout.try({ code: `${destroy} --config ${folder}/deployment.json` });
+    expect(gone).toMatchObject({ code: 1, output: expect.stringContaining('does not exist: name the file') });
   });
 });

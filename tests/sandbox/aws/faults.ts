@@ -11,7 +11,7 @@ import { TokenBucket } from './token-bucket.ts';
 import type { Call, ServiceName } from './wire.ts';
 
 /** What a request meets: refused or cut before its effect, or after it. Nothing set: all goes well. */
-export interface Fate {
+export interface FaultDecision {
   readonly before?: Refusal;
   readonly after?: Refusal;
   /** Only half of the service's answer arrives; then the connection is cut, or nothing more comes. */
@@ -108,7 +108,7 @@ export class Faults {
   }
 
   /** Decides what a request meets, and counts it. */
-  decide(call: Call, accountId: string): Fate {
+  decide(call: Call, accountId: string): FaultDecision {
     const active = this.#rules.find(({ rule, left }) => left > 0 && matches(rule, call));
     if (active !== undefined) {
       active.left -= 1;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { AwsError } from './aws-error.ts';
 import type { SandboxClock } from './clock.ts';
-import type { Fate, Faults } from './faults.ts';
+import type { FaultDecision, Faults } from './faults.ts';
 import { readRequest } from './read-request.ts';
 import type { RequestLog } from './request-log.ts';
 import { serviceOf } from './service-of.ts';
@@ -65,7 +65,7 @@ async function answer(
 /** What goes over the wire. */
 interface Outcome {
   readonly response: WireResponse | 'disconnect' | 'stall';
-  readonly half?: Fate['half'];
+  readonly half?: FaultDecision['half'];
 }
 
 async function respond(parts: ServerParts, request: WireRequest): Promise<Outcome> {

@@ -1,7 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { generate } from 'selfsigned';
 
-/** A certificate for one run, trusted by nobody but the browser that is told its fingerprint. */
+/** A certificate for one run, trusted only by the browser that gets its fingerprint. */
 export interface Certificate {
   readonly key: string;
   readonly cert: string;

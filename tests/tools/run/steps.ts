@@ -57,7 +57,7 @@ export const steps: readonly Step[] = [
     arguments: ['run', '--config', 'e2e/firefox/vitest.config.ts'],
     counting: 'vitest',
   },
-  exitCode('the demo, without a window', '.', 'node', 'tests/tools/demo/main.ts', '--headless'),
+  exitCode('the demo, without a window', '.', 'node', 'tests/tools/demo/start-demo.ts', '--headless'),
 ];
 
 /** The steps whose name contains one of the words; without words, all. */

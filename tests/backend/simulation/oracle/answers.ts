@@ -60,7 +60,7 @@ function wrongAnswer(
   }
   const said = acknowledged(operation);
   if (said === undefined) return undefined;
-  const named = timeline.reigns.filter(({ version }) => version === said.version);
+  const named = timeline.livePeriods.filter(({ version }) => version === said.version);
   return named.flatMap(({ document }) => policyFacts(document) ?? []).some((facts) => covers(facts, cidr))
     ? undefined
     : `names ${said.version}, which does not hold ${readable(cidr)}`;
@@ -77,7 +77,7 @@ function wrongFull(timeline: Timeline, operation: Operation): string | undefined
   const { cidr, startedAt, answer } = operation;
   if (cidr === undefined) return undefined;
   const limit = timeline.plan.hazard?.iamLimit ?? POLICY_LIMIT;
-  const seen = during(timeline.reigns, startedAt - timeline.plan.staleness, answer?.time ?? startedAt);
+  const seen = during(timeline.livePeriods, startedAt - timeline.plan.staleness, answer?.time ?? startedAt);
   // Leases that a human took out are put back first.
   const wanted = new Set(
     timeline.records
@@ -129,7 +129,7 @@ export function checkFloods({ history }: Timeline): Violation[] {
 /** The policies that the operation may have looked at. */
 function viewsOf(timeline: Timeline, operation: Operation): PolicyFacts[] {
   const from = operation.startedAt - timeline.plan.staleness - VIEW_AGE - 2 * timeline.plan.skew;
-  return during(timeline.reigns, from, operation.answer?.time ?? from).flatMap(
+  return during(timeline.livePeriods, from, operation.answer?.time ?? from).flatMap(
     ({ document }) => policyFacts(document) ?? [],
   );
 }

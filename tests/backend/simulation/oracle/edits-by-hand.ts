@@ -3,7 +3,7 @@ import type { Operation, RecordedEffect } from '../history.ts';
 import { policyFacts } from '../policy-facts.ts';
 import { LOCK } from './lease-promises.ts';
 import { possiblyActive } from './leases.ts';
-import { type Reign, resets, succeeded, type Timeline } from './timeline.ts';
+import { type LivePeriod, resets, succeeded, type Timeline } from './timeline.ts';
 
 /** A version that an operation of Genkan created. */
 export type Created = RecordedEffect & { readonly kind: 'create'; readonly operation: Operation };
@@ -15,21 +15,21 @@ const SECOND = 1000;
  * human nor a reset has taken it out since. It stays until the next reset, whatever becomes of leases for it.
  */
 export function isDecided(timeline: Timeline, created: Created, cidr: string): boolean {
-  const has = (reign: Reign | undefined) =>
-    reign !== undefined && policyFacts(reign.document)?.anywhere.has(cidr) === true;
-  const until = timeline.reigns.findLastIndex(
-    (reign) => reign.from <= created.time && !isVersion(reign, created),
+  const has = (period: LivePeriod | undefined) =>
+    period !== undefined && policyFacts(period.document)?.anywhere.has(cidr) === true;
+  const until = timeline.livePeriods.findLastIndex(
+    (period) => period.from <= created.time && !isVersion(period, created),
   );
   for (let index = until; index >= 0; index--) {
-    const reign = timeline.reigns[index];
-    if (reign === undefined || !has(reign)) return false;
-    if (reign.operation !== undefined) {
-      if (resets(timeline, reign.operation)) return false;
+    const period = timeline.livePeriods[index];
+    if (period === undefined || !has(period)) return false;
+    if (period.operation !== undefined) {
+      if (resets(timeline, period.operation)) return false;
       continue;
     }
-    const previous = timeline.reigns[index - 1];
-    const isNew = previous?.incarnation !== reign.incarnation || !has(previous);
-    const first = timeline.reigns.findIndex((one) => isSameVersion(one, reign));
+    const previous = timeline.livePeriods[index - 1];
+    const isNew = previous?.incarnation !== period.incarnation || !has(previous);
+    const first = timeline.livePeriods.findIndex((one) => isSameVersion(one, period));
     if (!isNew) {
       // An older version that is made the default again says what it said when it was created, whatever came in between.
       index = Math.min(index, first + 1);
@@ -37,28 +37,28 @@ export function isDecided(timeline: Timeline, created: Created, cidr: string): b
     }
     // A reset that found nothing to change has ended every edit all the same.
     const isReset = timeline.history.operations.some(
-      (one) => resets(timeline, one) && one.startedAt >= reign.from && one.startedAt <= created.time,
+      (one) => resets(timeline, one) && one.startedAt >= period.from && one.startedAt <= created.time,
     );
     if (isReset) return false;
-    if (!reign.isEdit || mayBeLeased(timeline, reign, cidr) || mayBeLate(timeline, reign)) return false;
+    if (!period.isEdit || mayBeLeased(timeline, period, cidr) || mayBeLate(timeline, period)) return false;
     // An older version that a human makes the default again says no more than it did when it was created.
-    const original = timeline.reigns[first];
+    const original = timeline.livePeriods[first];
     if (first < index && original !== undefined) {
-      if (has(timeline.reigns[first - 1]) || mayBeLeased(timeline, original, cidr)) return false;
+      if (has(timeline.livePeriods[first - 1]) || mayBeLeased(timeline, original, cidr)) return false;
     }
     // What was removed by hand and added again before any writer looked is what Genkan's last version named for a lease.
-    const own = timeline.reigns.slice(0, index).findLast((one) => one.operation !== undefined);
-    const isUnseen = own?.incarnation === reign.incarnation && has(own);
-    if (isUnseen && previous !== undefined && !wasNoticed(timeline, previous, reign.from)) return false;
-    const later = timeline.reigns.slice(index + 1, until + 1);
-    return wasNoticed(timeline, reign, later.find((one) => isAmbiguous(timeline, one, cidr))?.from);
+    const own = timeline.livePeriods.slice(0, index).findLast((one) => one.operation !== undefined);
+    const isUnseen = own?.incarnation === period.incarnation && has(own);
+    if (isUnseen && previous !== undefined && !wasNoticed(timeline, previous, period.from)) return false;
+    const later = timeline.livePeriods.slice(index + 1, until + 1);
+    return wasNoticed(timeline, period, later.find((one) => isAmbiguous(timeline, one, cidr))?.from);
   }
   return false;
 }
 
 /** An edit while a lease for the address is active: alone it does not tell whether the entry is the lease's. */
-function isAmbiguous(timeline: Timeline, reign: Reign, cidr: string): boolean {
-  return reign.operation === undefined && mayBeLeased(timeline, reign, cidr);
+function isAmbiguous(timeline: Timeline, period: LivePeriod, cidr: string): boolean {
+  return period.operation === undefined && mayBeLeased(timeline, period, cidr);
 }
 
 /** A writer's version may come so long after the writer has listed the leases. */
@@ -69,7 +69,7 @@ const LISTING_AGE = 5 * SECOND;
  * it could record it. IAM gives the time of a version in whole seconds, so a lease of the same second counts as well. What
  * the last writer that succeeded found ended does not.
  */
-function mayBeLeased(timeline: Timeline, { from }: Reign, cidr: string): boolean {
+function mayBeLeased(timeline: Timeline, { from }: LivePeriod, cidr: string): boolean {
   const listed = Math.floor(from / SECOND) * SECOND - LISTING_AGE;
   const known = writersBetween(timeline, Number.NEGATIVE_INFINITY, from).map(({ startedAt }) => startedAt);
   return possiblyActive(timeline, cidr, Math.max(listed, ...known), from + SECOND);
@@ -82,7 +82,7 @@ const LATE_CREATE = 120 * SECOND;
  * Whether a version may be that of a writer whose create was lost a moment before: it has the very document. IAM has no
  * tokens that would tell one create from another.
  */
-function mayBeLate({ history }: Timeline, { from, document }: Reign): boolean {
+function mayBeLate({ history }: Timeline, { from, document }: LivePeriod): boolean {
   const sha256 = createHash('sha256').update(document).digest('hex');
   return history.effects.some(
     (effect) =>
@@ -97,7 +97,7 @@ function mayBeLate({ history }: Timeline, { from, document }: Reign): boolean {
 }
 
 /** Whether an operation saw an edit, and succeeded, before the next edit that would not tell any more. */
-function wasNoticed(timeline: Timeline, edit: Reign, before: number | undefined): boolean {
+function wasNoticed(timeline: Timeline, edit: LivePeriod, before: number | undefined): boolean {
   return (
     before === undefined || writersBetween(timeline, edit.from + timeline.plan.staleness, before).length > 0
   );
@@ -116,10 +116,10 @@ function writersBetween({ history }: Timeline, from: number, to: number): Operat
   );
 }
 
-export function isVersion(reign: Reign, created: Created): boolean {
-  return reign.version === created.version && reign.incarnation === created.incarnation;
+export function isVersion(period: LivePeriod, created: Created): boolean {
+  return period.version === created.version && period.incarnation === created.incarnation;
 }
 
-function isSameVersion(one: Reign, other: Reign): boolean {
+function isSameVersion(one: LivePeriod, other: LivePeriod): boolean {
   return one.version === other.version && one.incarnation === other.incarnation;
 }

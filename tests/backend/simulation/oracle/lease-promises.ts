@@ -2,7 +2,15 @@ import { POLICY_LIMIT } from '../hazard-makers.ts';
 import type { Operation } from '../history.ts';
 import { growthOf, letsIn, type PolicyFacts, policyFacts, readable } from '../policy-facts.ts';
 import { possiblyActive, surelyUntil } from './leases.ts';
-import { acknowledged, type Reign, reignAt, resets, succeeded, type Timeline, wasValid } from './timeline.ts';
+import {
+  acknowledged,
+  type LivePeriod,
+  livePeriodAt,
+  resets,
+  succeeded,
+  type Timeline,
+  wasValid,
+} from './timeline.ts';
 import type { Violation } from './violation.ts';
 
 /** P4: while an acknowledged lease is active, the default version contains its CIDR. */
@@ -26,28 +34,28 @@ export function checkAcknowledged(timeline: Timeline): Violation[] {
     }
     const violations: Violation[] = [];
     const until = surelyUntil(timeline, record);
-    for (const [index, reign] of timeline.reigns.entries()) {
-      const from = Math.max(reign.from, answer.time);
-      if (from >= Math.min(reign.to, until)) continue;
-      const facts = policyFacts(reign.document);
+    for (const [index, period] of timeline.livePeriods.entries()) {
+      const from = Math.max(period.from, answer.time);
+      if (from >= Math.min(period.to, until)) continue;
+      const facts = policyFacts(period.document);
       if (facts !== undefined && letsIn(facts, cidr)) continue;
       if (facts !== undefined && hasNoRoom(timeline, facts, cidr)) {
         // A reset brings the baseline first, and ends the lease for which that leaves no room. What a human has filled up
         // after taking the address out has no room for it either.
-        if (reign.operation !== undefined && resets(timeline, reign.operation)) break;
+        if (period.operation !== undefined && resets(timeline, period.operation)) break;
         // What ran over the edit and was mended by the same operation is passed over.
-        const earlier = timeline.reigns.slice(0, index);
-        const { operation: by } = reign;
+        const earlier = timeline.livePeriods.slice(0, index);
+        const { operation: by } = period;
         const last = earlier.findLast((one) => by === undefined || one.operation !== by);
         const before = policyFacts(last?.document ?? '');
         if (before !== undefined && !letsIn(before, cidr)) continue;
       }
       // Who takes the address out may fill up its room in the same edit.
-      if (facts !== undefined && reign.operation === undefined && isFilledUp(timeline, reign, facts, cidr))
+      if (facts !== undefined && period.operation === undefined && isFilledUp(timeline, period, facts, cidr))
         continue;
-      const excusedUntil = excused(timeline, reign);
-      if (Math.min(reign.to, until) <= excusedUntil) continue;
-      const text = `${readable(cidr)} of #${operation.id} is missing in ${reign.version} though active`;
+      const excusedUntil = excused(timeline, period);
+      if (Math.min(period.to, until) <= excusedUntil) continue;
+      const text = `${readable(cidr)} of #${operation.id} is missing in ${period.version} though active`;
       violations.push({ promise: 'P4', time: Math.max(from, excusedUntil), text });
     }
     return violations;
@@ -59,7 +67,7 @@ function hasNoRoom({ plan }: Timeline, facts: PolicyFacts, cidr: string): boolea
 }
 
 /** Whether there is no room for the address even without what the ended leases of before an edit have left there. */
-function isFilledUp(timeline: Timeline, { from }: Reign, facts: PolicyFacts, cidr: string): boolean {
+function isFilledUp(timeline: Timeline, { from }: LivePeriod, facts: PolicyFacts, cidr: string): boolean {
   const left = [...facts.anywhere].filter(
     (one) =>
       timeline.records.some((record) => record.cidr === one && record.time <= from) &&
@@ -71,12 +79,12 @@ function isFilledUp(timeline: Timeline, { from }: Reign, facts: PolicyFacts, cid
 }
 
 /** Until when a version may lack an active lease: the end of the next reconcile after a human or a belated writer. */
-function excused(timeline: Timeline, reign: Reign): number {
-  const { operation } = reign;
-  if (operation !== undefined && !outlivedItsLock(timeline, operation, reign.from))
+function excused(timeline: Timeline, period: LivePeriod): number {
+  const { operation } = period;
+  if (operation !== undefined && !outlivedItsLock(timeline, operation, period.from))
     return Number.NEGATIVE_INFINITY;
   // A reconcile whose reads still show the time before cannot mend it.
-  return nextReconcile(timeline, reign.from + timeline.plan.staleness);
+  return nextReconcile(timeline, period.from + timeline.plan.staleness);
 }
 
 /** When the first whole reconcile that begins after a time is done. */
@@ -107,7 +115,7 @@ export function checkStopped(timeline: Timeline): Violation[] {
     const said = acknowledged(operation);
     const { answer, member } = operation;
     if (said === undefined || answer === undefined || member === undefined) return [];
-    const writer = timeline.reigns.findLast(
+    const writer = timeline.livePeriods.findLast(
       ({ version, from, operation: by }) =>
         version === said.version && from <= answer.time && by !== undefined,
     )?.operation;
@@ -155,7 +163,7 @@ export function checkEnded(timeline: Timeline): Violation[] {
 
 function leftOver(timeline: Timeline, reconcile: Operation): Violation[] {
   const time = reconcile.answer?.time ?? reconcile.startedAt;
-  const facts = policyFacts(reignAt(timeline, time).document);
+  const facts = policyFacts(livePeriodAt(timeline, time).document);
   if (facts === undefined) return [];
   const baseline = timeline.baselines.filter(({ from }) => from <= time);
   return [
@@ -182,11 +190,12 @@ function leftOver(timeline: Timeline, reconcile: Operation): Violation[] {
  */
 function enteredBesideAnother(timeline: Timeline, cidr: string, time: number): boolean {
   if (timeline.plan.skew === 0) return false;
-  return timeline.reigns.some((reign, index) => {
-    const { operation, from } = reign;
-    if (operation === undefined || from > time || policyFacts(reign.document)?.anywhere.has(cidr) !== true)
+  return timeline.livePeriods.some((period, index) => {
+    const { operation, from } = period;
+    if (operation === undefined || from > time || policyFacts(period.document)?.anywhere.has(cidr) !== true)
       return false;
-    if (policyFacts(timeline.reigns[index - 1]?.document ?? '')?.anywhere.has(cidr) === true) return false;
+    if (policyFacts(timeline.livePeriods[index - 1]?.document ?? '')?.anywhere.has(cidr) === true)
+      return false;
     const lockedAt = lockedBy(timeline, operation, from) ?? from;
     return timeline.history.effects.some(
       (effect) =>
@@ -206,11 +215,12 @@ function enteredBesideAnother(timeline: Timeline, cidr: string, time: number): b
  */
 function enteredBeforeItsDate(timeline: Timeline, cidr: string, time: number): boolean {
   if (timeline.plan.skew === 0) return false;
-  return timeline.reigns.some((reign, index) => {
-    const { operation, from } = reign;
+  return timeline.livePeriods.some((period, index) => {
+    const { operation, from } = period;
     if (operation === undefined || succeeded(operation) || from > time) return false;
-    if (policyFacts(reign.document)?.anywhere.has(cidr) !== true) return false;
-    if (policyFacts(timeline.reigns[index - 1]?.document ?? '')?.anywhere.has(cidr) === true) return false;
+    if (policyFacts(period.document)?.anywhere.has(cidr) !== true) return false;
+    if (policyFacts(timeline.livePeriods[index - 1]?.document ?? '')?.anywhere.has(cidr) === true)
+      return false;
     return timeline.records.some((record) => record.cidr === cidr && record.time <= from && record.at > from);
   });
 }
@@ -221,11 +231,11 @@ function enteredBeforeItsDate(timeline: Timeline, cidr: string, time: number): b
  * is the lease's.
  */
 function addedByHand(timeline: Timeline, cidr: string, time: number): boolean {
-  return timeline.reigns.some((reign, index) => {
-    if (reign.operation !== undefined || reign.from > time) return false;
-    if (policyFacts(reign.document)?.anywhere.has(cidr) !== true) return false;
-    const before = timeline.reigns[index - 1];
+  return timeline.livePeriods.some((period, index) => {
+    if (period.operation !== undefined || period.from > time) return false;
+    if (policyFacts(period.document)?.anywhere.has(cidr) !== true) return false;
+    const before = timeline.livePeriods[index - 1];
     const wasThere = before !== undefined && policyFacts(before.document)?.anywhere.has(cidr) === true;
-    return !reign.isEdit || !wasThere || !possiblyActive(timeline, cidr, reign.from, reign.from, 'valid');
+    return !period.isEdit || !wasThere || !possiblyActive(timeline, cidr, period.from, period.from, 'valid');
   });
 }

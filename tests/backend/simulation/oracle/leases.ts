@@ -51,7 +51,7 @@ const standing = new WeakMap<Record, boolean>();
 
 /**
  * Whether a record may end or shorten another record of its lease, or displace another lease: it is the record of a request
- * that was not refused, or of somebody who may revoke. What a refused request does must not touch what others were told.
+ * that was not refused, or of a member who may revoke. What a refused request does must not touch what others were told.
  */
 function stands(timeline: Timeline, record: Record): boolean {
   const before = standing.get(record);
@@ -117,7 +117,7 @@ export function checkObserved(timeline: Timeline): Violation[] {
     timeline.records
       .filter(({ isForged }) => !isForged)
       .filter(({ member, at, endsAt, time }) => at < endsAt || stoppedAt(timeline, member, 0) > time)
-      // Whoever revokes what an intruder wrote does no harm.
+      // Revoking what an intruder wrote is allowed.
       .filter(
         ({ member, cidr, at, endsAt }) =>
           at < endsAt ||

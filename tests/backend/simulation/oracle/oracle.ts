@@ -9,7 +9,7 @@ import { checkVersions } from './versions.ts';
 import type { Violation } from './violation.ts';
 
 /** Holds a whole run against the promises P1 to P8; none broken gives an empty list. */
-export function judge(timeline: Timeline, secrets: readonly string[]): Violation[] {
+export function findViolations(timeline: Timeline, secrets: readonly string[]): Violation[] {
   return [
     ...checkVersions(timeline),
     ...checkObserved(timeline),

@@ -1,22 +1,22 @@
 import { policyFacts, readable } from '../policy-facts.ts';
 import { possiblyActive } from './leases.ts';
-import { during, reignAt, succeeded, type Timeline } from './timeline.ts';
+import { during, livePeriodAt, succeeded, type Timeline } from './timeline.ts';
 import type { Violation } from './violation.ts';
 
-/** After a whole reset nothing is live but the baseline and active leases, unless somebody has edited meanwhile. */
+/** After a whole reset nothing is live but the baseline and active leases, unless an edit by hand came meanwhile. */
 export function checkReset(timeline: Timeline): Violation[] {
   return timeline.history.operations
     .filter((operation) => operation.kind === 'reset' && succeeded(operation))
     .flatMap(({ id, startedAt, answer }) => {
       const time = settled(timeline, answer?.time ?? startedAt);
-      const edited = timeline.reigns.some(
+      const edited = timeline.livePeriods.some(
         ({ from, to, operation }) =>
           operation === undefined &&
           to > startedAt - timeline.plan.staleness &&
           from <= time &&
           from > timeline.plan.start,
       );
-      const live = policyFacts(reignAt(timeline, time).document);
+      const live = policyFacts(livePeriodAt(timeline, time).document);
       const named = during(timeline.baselines, startedAt, time).flatMap(
         ({ document }) => (document === undefined ? undefined : policyFacts(document)) ?? [],
       );
@@ -37,7 +37,9 @@ export function checkReset(timeline: Timeline): Violation[] {
  * reset, and mends that before it answers, or with its last version if it dies before it can answer.
  */
 function settled(timeline: Timeline, time: number): number {
-  const { operation } = reignAt(timeline, time);
-  const last = timeline.reigns.findLast((reign) => operation !== undefined && reign.operation === operation);
+  const { operation } = livePeriodAt(timeline, time);
+  const last = timeline.livePeriods.findLast(
+    (period) => operation !== undefined && period.operation === operation,
+  );
   return Math.max(time, operation?.answer?.time ?? last?.from ?? time);
 }

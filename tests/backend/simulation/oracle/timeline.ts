@@ -4,7 +4,7 @@ import type { Plan } from '../plan.ts';
 import { canonicalCidr, isRecord } from '../policy-facts.ts';
 
 /** A document that was the default version from one moment to the next. */
-export interface Reign {
+export interface LivePeriod {
   readonly from: number;
   readonly to: number;
   readonly document: string;
@@ -55,7 +55,7 @@ export interface Audited {
 export interface Timeline {
   readonly plan: Plan;
   readonly history: History;
-  readonly reigns: readonly Reign[];
+  readonly livePeriods: readonly LivePeriod[];
   readonly baselines: readonly {
     readonly from: number;
     readonly to: number;
@@ -82,7 +82,7 @@ export function makeTimeline(
         : [],
     ),
   );
-  const reigns = defaults.map(({ time, document, version, incarnation, operation }, index) => ({
+  const livePeriods = defaults.map(({ time, document, version, incarnation, operation }, index) => ({
     from: time,
     to: defaults[index + 1]?.time ?? Number.POSITIVE_INFINITY,
     document,
@@ -101,7 +101,7 @@ export function makeTimeline(
   return {
     plan,
     history,
-    reigns,
+    livePeriods,
     baselines,
     records: history.effects.flatMap((effect) => leaseRecord(history, effect)),
     memberships: readMemberships(history),
@@ -120,8 +120,8 @@ export function during<T extends { readonly from: number; readonly to: number }>
 }
 
 /** What was the default when something happened; of two at one moment, the later. */
-export function reignAt(timeline: Timeline, time: number): Reign {
-  const found = timeline.reigns.findLast(({ from }) => from <= time);
+export function livePeriodAt(timeline: Timeline, time: number): LivePeriod {
+  const found = timeline.livePeriods.findLast(({ from }) => from <= time);
   if (found === undefined) throw new RangeError('There was no policy yet.');
   return found;
 }
@@ -210,22 +210,27 @@ export function resets(timeline: Timeline, operation: Operation): boolean {
     audited.some((one) => one.event === 'reset' && one.operation === operation) ||
     (isOverdue(timeline, operation) &&
       !succeeded(operation) &&
-      timeline.reigns.some(
-        (reign) =>
-          reign.operation === operation &&
+      timeline.livePeriods.some(
+        (period) =>
+          period.operation === operation &&
           // What took effect unseen was called refused.
           !audited.some(
             ({ event, operation: by, time }) =>
               event === 'reset_refused' &&
               by === operation &&
-              !isUnanswered(timeline, operation, reign, time),
+              !isUnanswered(timeline, operation, period, time),
           ),
       ))
   );
 }
 
 /** Whether the operation asked for this version before `time`, and had no answer by then: no lock was taken since. */
-function isUnanswered({ history }: Timeline, operation: Operation, { from }: Reign, time: number): boolean {
+function isUnanswered(
+  { history }: Timeline,
+  operation: Operation,
+  { from }: LivePeriod,
+  time: number,
+): boolean {
   const lockedAt = history.effects.findLast(
     (effect) =>
       effect.kind === 'put' &&

@@ -40,7 +40,7 @@ function checkComplete(timeline: Timeline): Violation[] {
 /** So long after the writer another process may still write the event of its own request. */
 const EVENT_DELAY = 30_000;
 
-/** These say what somebody else did to the policy. */
+/** These describe what another client did to the policy. */
 const OTHERS_DEEDS: ReadonlySet<string> = new Set(['policy_edited', 'drift_seen']);
 
 type Created = RecordedEffect & { readonly kind: 'create'; readonly operation: Operation };
@@ -55,15 +55,17 @@ function checkChanges(timeline: Timeline): Violation[] {
     const { answer } = operation;
     // A writer that died or ran out of time could not say what it did.
     if (answer === undefined || answer.status >= 500) return [];
-    const index = timeline.reigns.findLastIndex((reign) => reign.from <= time && reign.version === version);
-    const before = policyFacts(timeline.reigns[index - 1]?.document ?? '')?.anywhere;
+    const index = timeline.livePeriods.findLastIndex(
+      (period) => period.from <= time && period.version === version,
+    );
+    const before = policyFacts(timeline.livePeriods[index - 1]?.document ?? '')?.anywhere;
     const after = policyFacts(one.document)?.anywhere;
     const last = created.findLast((other) => other.operation === operation);
     const final = last === undefined ? undefined : policyFacts(last.document)?.anywhere;
     if (before === undefined || after === undefined || final === undefined) return [];
     // What others did meanwhile, and what this writer then mended, is no change of its own.
-    const others = during(timeline.reigns, operation.startedAt - timeline.plan.staleness, time)
-      .filter((reign) => reign.operation !== operation)
+    const others = during(timeline.livePeriods, operation.startedAt - timeline.plan.staleness, time)
+      .filter((period) => period.operation !== operation)
       .flatMap(({ document }) => policyFacts(document)?.anywhere ?? []);
     return [...new Set([...before, ...after])]
       .filter((cidr) => before.has(cidr) !== after.has(cidr) && after.has(cidr) === final.has(cidr))

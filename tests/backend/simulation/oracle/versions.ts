@@ -2,7 +2,7 @@ import { type PolicyFacts, policyFacts, readable } from '../policy-facts.ts';
 import { type Created, isDecided, isVersion } from './edits-by-hand.ts';
 import { outlivedItsLock } from './lease-promises.ts';
 import { possiblyActive, possiblyEnded } from './leases.ts';
-import { during, reignAt, resets, succeeded, type Timeline } from './timeline.ts';
+import { during, livePeriodAt, resets, succeeded, type Timeline } from './timeline.ts';
 import type { Violation } from './violation.ts';
 
 /** IAM's limit for a managed policy, in characters that are not white space. */
@@ -39,7 +39,7 @@ function judgeVersion(timeline: Timeline, created: Created, isReset: boolean): V
   const before = factsBefore(timeline, created);
   // What the operation may have taken for the live document: IAM's reads lag, a human may write in between, and a second
   // round may bring back what the first one ran over.
-  const seen = during(timeline.reigns, operation.startedAt - timeline.plan.staleness, time).filter(
+  const seen = during(timeline.livePeriods, operation.startedAt - timeline.plan.staleness, time).filter(
     ({ from }) => from < time,
   );
   const recent = seen.flatMap(({ document: text }) => policyFacts(text) ?? []);
@@ -76,7 +76,7 @@ function judgeVersion(timeline: Timeline, created: Created, isReset: boolean): V
       if (isEmptied && named(usable, cidr)) continue;
       // A version that raced with a human may restore what the edit removed; it must be corrected before the response.
       if (named(recent, cidr)) violations.push(...healed(timeline, created, cidr));
-      else violations.push(violation('P2', `${readable(cidr)} entered, and nobody was seen there`));
+      else violations.push(violation('P2', `${readable(cidr)} entered, and no request came from there`));
     }
     for (const cidr of isReset ? intersection(usable, index) : (old ?? [])) {
       if (entries.has(cidr)) continue;
@@ -99,7 +99,10 @@ function judgeVersion(timeline: Timeline, created: Created, isReset: boolean): V
 
 /** When the policy of an incarnation was made. */
 function madeAt(timeline: Timeline, incarnation: number): number {
-  return timeline.reigns.find((reign) => reign.incarnation === incarnation)?.from ?? Number.POSITIVE_INFINITY;
+  return (
+    timeline.livePeriods.find((period) => period.incarnation === incarnation)?.from ??
+    Number.POSITIVE_INFINITY
+  );
 }
 
 /** Whether the newest list of versions, or a document read since, showed the operation the policy before this one. */
@@ -122,10 +125,10 @@ function isNextOfFormer(timeline: Timeline, { operation, incarnation, version, t
   return operation.reads
     .filter(({ readAt, asOf }) => readAt <= time && asOf < made)
     .some(({ asOf }) => {
-      const shown = reignAt(timeline, asOf);
-      const numbers = timeline.reigns
-        .filter((reign) => reign.incarnation === shown.incarnation && reign.from <= asOf)
-        .map((reign) => numberOf(reign.version));
+      const shown = livePeriodAt(timeline, asOf);
+      const numbers = timeline.livePeriods
+        .filter((period) => period.incarnation === shown.incarnation && period.from <= asOf)
+        .map((period) => numberOf(period.version));
       return numberOf(version) === Math.max(...numbers) + 1;
     });
 }
@@ -138,12 +141,12 @@ function numberOf(version: string): number {
 function restored(timeline: Timeline, { operation, version, incarnation }: Created): Violation[] {
   const { answer } = operation;
   if (answer === undefined || !succeeded(operation)) return [];
-  const live = policyFacts(reignAt(timeline, answer.time).document);
-  const isMended = timeline.reigns.some(
-    (reign) =>
-      reign.incarnation === incarnation &&
-      reign.operation === undefined &&
-      policyFacts(reign.document)?.rest === live?.rest,
+  const live = policyFacts(livePeriodAt(timeline, answer.time).document);
+  const isMended = timeline.livePeriods.some(
+    (period) =>
+      period.incarnation === incarnation &&
+      period.operation === undefined &&
+      policyFacts(period.document)?.rest === live?.rest,
   );
   if (isMended) return [];
   const text = `${version} by #${operation.id} ran over a policy that was made anew, which is not mended at its answer`;
@@ -152,8 +155,8 @@ function restored(timeline: Timeline, { operation, version, incarnation }: Creat
 
 /** The default version's facts the moment before. A human's broken policy has none, and Genkan must not write then. */
 function factsBefore(timeline: Timeline, created: Created): PolicyFacts {
-  const reign = timeline.reigns.findLast((one) => one.from <= created.time && !isVersion(one, created));
-  const facts = reign === undefined ? undefined : policyFacts(reign.document);
+  const period = timeline.livePeriods.findLast((one) => one.from <= created.time && !isVersion(one, created));
+  const facts = period === undefined ? undefined : policyFacts(period.document);
   if (facts === undefined) throw new Error(`Before ${created.version} there was no policy.`);
   return facts;
 }
@@ -183,42 +186,42 @@ function healed(
   const { operation, version } = created;
   const { answer } = operation;
   if (answer === undefined || !succeeded(operation)) return [];
-  const byHand = timeline.reigns.findLast(
-    (reign) => reign.operation === undefined && reign.from <= answer.time,
+  const byHand = timeline.livePeriods.findLast(
+    (period) => period.operation === undefined && period.from <= answer.time,
   );
-  // Who makes an older version the default leaves no gap in the ids: IAM gives nobody a way to notice that in time.
-  const isRollBack = timeline.reigns.some(
-    (reign) =>
-      reign.version === byHand?.version &&
-      reign.incarnation === byHand.incarnation &&
-      reign.from < byHand.from,
+  // Who makes an older version the default leaves no gap in the ids: IAM offers no way to notice that in time.
+  const isRollBack = timeline.livePeriods.some(
+    (period) =>
+      period.version === byHand?.version &&
+      period.incarnation === byHand.incarnation &&
+      period.from < byHand.from,
   );
   if (isRollBack) return [];
   const wanted = byHand === undefined ? undefined : policyFacts(byHand.document);
-  const is = policyFacts(reignAt(timeline, answer.time).document);
+  const is = policyFacts(livePeriodAt(timeline, answer.time).document);
   if (wanted === undefined || is === undefined || wanted.anywhere.has(cidr) === is.anywhere.has(cidr))
     return [];
   const mayDiffer = is.anywhere.has(cidr)
     ? possiblyActive(timeline, cidr, operation.startedAt, answer.time)
     : kind === 'undecided' && possiblyEnded(timeline, cidr, answer.time);
   // Another writer overwrote it before, and ended before it could restore it: then it was lost already.
-  const lostBefore = timeline.reigns.some(
-    (reign) =>
-      reign.operation !== undefined &&
-      reign.operation !== operation &&
-      !succeeded(reign.operation) &&
-      reign.from > (byHand?.from ?? 0) &&
-      reign.from <= answer.time &&
-      policyFacts(reign.document)?.anywhere.has(cidr) !== wanted.anywhere.has(cidr),
+  const lostBefore = timeline.livePeriods.some(
+    (period) =>
+      period.operation !== undefined &&
+      period.operation !== operation &&
+      !succeeded(period.operation) &&
+      period.from > (byHand?.from ?? 0) &&
+      period.from <= answer.time &&
+      policyFacts(period.document)?.anywhere.has(cidr) !== wanted.anywhere.has(cidr),
   );
   // A clock that was wrong let a second writer in, who wrote on top before it could be mended.
-  const writtenOver = timeline.reigns.some(
-    (reign) =>
-      reign.operation !== undefined &&
-      reign.operation !== operation &&
-      reign.from > created.time &&
-      reign.from <= answer.time &&
-      outlivedItsLock(timeline, operation, reign.from),
+  const writtenOver = timeline.livePeriods.some(
+    (period) =>
+      period.operation !== undefined &&
+      period.operation !== operation &&
+      period.from > created.time &&
+      period.from <= answer.time &&
+      outlivedItsLock(timeline, operation, period.from),
   );
   const reset = timeline.history.operations.some((one) => resets(timeline, one));
   if (mayDiffer || lostBefore || writtenOver || reset) return [];

@@ -53,7 +53,7 @@ test('a refused write changes nothing', () => {
   expect(policies.current.getPolicy(arn)).toBe(before);
 });
 
-test('a policy that somebody carries cannot be deleted', () => {
+test('a policy that is attached cannot be deleted', () => {
   const { policies, arn } = start();
   policies.attachPolicy(arn, { type: 'role', name: 'builder' });
   policies.attachPolicy(arn, { type: 'role', name: 'builder' });

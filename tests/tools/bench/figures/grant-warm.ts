@@ -12,7 +12,7 @@ const cases = [
   { iam: 150, s3: 20, limit: 0.6 },
 ] as const;
 
-/** One person clicks, nobody else does, the function is warm. */
+/** One request and no other, in a warm function. */
 export const grantWarm: Figure = {
   name: 'grant-warm',
   async measure(options) {

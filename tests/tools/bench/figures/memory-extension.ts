@@ -59,7 +59,7 @@ async function serviceWorker(): Promise<Growth> {
   }
 }
 
-/** A flash comes and goes, long enough to be seen by whoever looks. */
+/** A flash comes and goes, long enough to be seen. */
 async function contentScript(extension: string, host: ConsoleHost): Promise<Growth> {
   const browser = await startBrowser(extension, host.browserFlags);
   try {

@@ -3,7 +3,7 @@ export type Measure = () => Promise<number>;
 
 /**
  * Runs every contestant once per round, one after another, and turns the order each round, so that warm caches and
- * noisy neighbours favour nobody. One unrecorded round goes first.
+ * noisy neighbours favour no contestant. One unrecorded round goes first.
  * @param rounds how many recorded values each contestant gets
  */
 export async function interleave<Name extends string>(

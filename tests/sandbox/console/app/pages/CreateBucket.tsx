@@ -9,7 +9,7 @@ import type { Answer } from '../../protocol.ts';
 import { call } from '../call.ts';
 import { Refused } from '../Refused.tsx';
 
-/** A form somebody may have filled in when AWS refuses. */
+/** A form that may be filled in when AWS denies the request. */
 export function CreateBucket() {
   const [name, setName] = useState('');
   const [answer, setAnswer] = useState<Answer>();

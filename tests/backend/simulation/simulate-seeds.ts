@@ -1,12 +1,12 @@
 /**
  * `pnpm simulate --seeds 1000000`: that many runs, seed 1 and on (or from `--from`).
- * `pnpm simulate --seed 4711`: one run, with its story.
+ * `pnpm simulate --seed 4711`: one run, with its transcript.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { formatRun } from './format-run.ts';
 import { simulateMany } from './many.ts';
 import { simulate } from './simulate.ts';
-import { tell } from './tell.ts';
 
 const { values } = parseArgs({
   options: {
@@ -18,8 +18,8 @@ const { values } = parseArgs({
 });
 
 if (values.seed !== undefined) {
-  const { seed, violations, story } = await simulate(Number(values.seed));
-  console.log(tell({ seed, violations, story: story() }));
+  const { seed, violations, transcript } = await simulate(Number(values.seed));
+  console.log(formatRun({ seed, violations, transcript: transcript() }));
   process.exitCode = violations.length > 0 ? 1 : 0;
 } else {
   const count = Number(values.seeds);
@@ -32,7 +32,7 @@ if (values.seed !== undefined) {
     stopAtFailure: false,
     onReport: (report) => {
       done += 1;
-      if (report.violations.length > 0) console.log(tell(report));
+      if (report.violations.length > 0) console.log(formatRun(report));
       if (done % 5000 === 0) {
         console.log(`${done} of ${count} seeds, ${Math.round((Date.now() - started) / 1000)} s`);
       }

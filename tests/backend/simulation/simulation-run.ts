@@ -36,7 +36,7 @@ interface Request {
 }
 
 /** One run: what the plan says happens to the real backend over AWS's state machines, in virtual time. */
-export class World {
+export class SimulationRun {
   readonly history: History;
   readonly #plan: Plan;
   readonly #scheduler: Scheduler;
@@ -79,7 +79,7 @@ export class World {
     this.#admin = this.#fleet.directDeps((length) => random.bytes(length));
   }
 
-  /** Lives through the plan, then through a calm time in which everything must come right by itself. */
+  /** Runs the plan, then through a calm time in which everything must come right by itself. */
   async run(): Promise<void> {
     await writeBaseline(this.#admin, this.#office[0]);
     for (const action of this.#plan.actions) this.#scheduler.at(action.at, () => this.#act(action));

@@ -1,5 +1,5 @@
 import { KNOWN_FAULTS } from './known-faults.ts';
-import type { Sabotage } from './mutation.ts';
+import type { Mutant } from './mutation.ts';
 
 const APPLY = 'backend/src/policy/writer/apply.ts';
 const CREATE = 'backend/src/policy/writer/create-version.ts';
@@ -10,7 +10,7 @@ const STATE = 'backend/src/policy/writer/finish-write.ts';
 const VERSION_SLOTS = 'backend/src/policy/versions/version-slots.ts';
 const LOCK = 'backend/src/store/lock.ts';
 
-export const SABOTAGES: readonly Sabotage[] = [
+export const MUTANTS: readonly Mutant[] = [
   {
     name: 'ignores a gap in the version ids',
     from: 142,

@@ -1,4 +1,4 @@
-/** Runs the local AWS alone: `node tests/sandbox/aws/main.ts --port 4566 [--seed]`. */
+/** Runs the local AWS alone: `node tests/sandbox/aws/start-sandbox.ts --port 4566 [--seed]`. */
 import { parseArgs } from 'node:util';
 import { startAws } from './sandbox.ts';
 import { seedOfficeOnly } from './seed.ts';

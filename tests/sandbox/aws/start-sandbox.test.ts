@@ -8,7 +8,7 @@ import { snippet } from '../../repo/snippets/blocks.ts';
 
 const STARTUP_MS = 30_000;
 
-const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('./start-sandbox.ts', import.meta.url));
 /** What README says, on a port that is free. */
 const [, , ...DOCUMENTED] = snippet('tests/sandbox/aws/README.md#a-local-aws').code.trim().split(' ');
 

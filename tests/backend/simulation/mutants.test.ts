@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
+import { formatRun } from './format-run.ts';
 import { simulateMany } from './many.ts';
+import { MUTANTS } from './mutants.ts';
 import { mutate } from './mutation.ts';
-import { SABOTAGES } from './sabotages.ts';
-import { tell } from './tell.ts';
 
-/** Each sabotage must show within this many seeds, from the one at which it was last found. */
+/** Each planted mutant must show within this many seeds, from the one at which it was last found. */
 const SEEDS = 1500;
 
-test.each(SABOTAGES)(
-  'a Genkan that $name is found out',
+test.each(MUTANTS)(
+  'the planted mutant that $name is found',
   { timeout: 240_000 },
   async ({ edits, from = 1 }) => {
     const { failures } = await simulateMany({
@@ -21,14 +21,14 @@ test.each(SABOTAGES)(
     });
     const [failure] = failures;
     if (failure === undefined) throw new Error(`${SEEDS} seeds did not show it.`);
-    // The story says what happened, which promise broke, and how to see it again.
-    const story = tell(failure);
-    expect(story).toContain(`replay: pnpm simulate --seed ${failure.seed}`);
-    expect(story).toMatch(/begins (press|end|reconcile|reset)/);
+    // The transcript says what happened, which promise broke, and how to see it again.
+    const transcript = formatRun(failure);
+    expect(transcript).toContain(`replay: pnpm simulate --seed ${failure.seed}`);
+    expect(transcript).toMatch(/begins (press|end|reconcile|reset)/);
   },
 );
 
-test('a sabotage that fits nowhere, or twice, is an error', () => {
+test('a mutant whose text occurs nowhere, or twice, is an error', () => {
   const edit = { file: 'a.ts', find: 'one', replace: 'two' };
   expect(mutate('just one here', edit)).toBe('just two here');
   expect(() => mutate('none', { ...edit, find: 'x' })).toThrow(RangeError);

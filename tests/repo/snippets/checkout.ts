@@ -15,12 +15,12 @@ const GENKAN = 'node backend/dist/genkan.mjs';
 type Fill = Readonly<Record<string, string>>;
 
 /** A folder that looks like a checkout after `pnpm build`, and a shell in it. */
-export interface Desk {
+export interface Checkout {
   readonly folder: string;
   /**
    * Runs a block of a document in `sh`, as it stands there, and stops at the first command that fails. Words in `fill`
    * stand for what a person would put in their place. A question is answered with yes.
-   * @returns what the commands said, standard output and standard error
+   * @returns what the commands printed, standard output and standard error
    * @throws when a command fails
    */
   run(block: Pick<Block, 'code'>, fill?: Fill): Promise<string>;
@@ -28,13 +28,13 @@ export interface Desk {
   try(
     block: Pick<Block, 'code'>,
     fill?: Fill,
-  ): Promise<{ readonly code: number | null; readonly said: string }>;
-  leave(): Promise<void>;
+  ): Promise<{ readonly code: number | null; readonly output: string }>;
+  remove(): Promise<void>;
 }
 
-/** Sits down at a clean checkout, with this environment and nothing else of the machine's but PATH. */
-export async function takeDesk(environment: Readonly<Record<string, string>>): Promise<Desk> {
-  const folder = await mkdtemp(join(tmpdir(), 'genkan-desk-'));
+/** Creates a clean checkout, with this environment and nothing else of the machine's but PATH. */
+export async function createCheckout(environment: Readonly<Record<string, string>>): Promise<Checkout> {
+  const folder = await mkdtemp(join(tmpdir(), 'genkan-checkout-'));
   const bin = join(folder, 'bin');
   await mkdir(bin);
   await layOut(folder);
@@ -45,11 +45,11 @@ export async function takeDesk(environment: Readonly<Record<string, string>>): P
     folder,
     async run({ code }, fill = {}) {
       const outcome = await shell(fillIn(code, fill), options);
-      if (outcome.code !== 0) throw new Error(`sh ended with ${outcome.code}:\n${code}\n${outcome.said}`);
-      return outcome.said;
+      if (outcome.code !== 0) throw new Error(`sh ended with ${outcome.code}:\n${code}\n${outcome.output}`);
+      return outcome.output;
     },
     try: ({ code }, fill = {}) => shell(fillIn(code, fill), options),
-    leave: () => rm(folder, { recursive: true }),
+    remove: () => rm(folder, { recursive: true }),
   };
 }
 
@@ -116,21 +116,21 @@ function fillIn(code: string, fill: Fill): string {
 async function shell(
   script: string,
   options: { readonly cwd: string; readonly env: Record<string, string> },
-): Promise<{ code: number | null; said: string }> {
+): Promise<{ code: number | null; output: string }> {
   const child = spawn('sh', ['-eu', '-c', script], {
     ...options,
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: TIME_LIMIT_MS,
   });
-  let said = '';
+  let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
+      output += text;
     });
   }
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
-  return { code, said };
+  return { code, output };
 }

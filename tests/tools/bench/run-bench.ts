@@ -36,7 +36,7 @@ if (values.write && values.only !== undefined) {
 }
 
 const machine = describeMachine();
-/** A figure that cannot be taken is a line of the table too, so that nobody misses it. */
+/** A figure that cannot be taken is a line of the table too, so that it is not missed. */
 async function measure(figure: Figure): Promise<readonly Row[]> {
   const done = new AbortController();
   const late = setTimeout(patience * 60_000, undefined, { signal: done.signal }).then(() => {
