@@ -5,10 +5,7 @@
 import * as v from 'valibot';
 import type { Environment } from '../platform/environment.ts';
 import type { Settings } from '../settings/settings.ts';
-import { chooseLanguage, type SpeakerOf, speakerOf } from './translator.ts';
-
-export const PARTS = ['prompt', 'popup', 'options'] as const;
-export type Part = (typeof PARTS)[number];
+import { chooseLanguage, type Part, type SpeakerOf, speakerOf } from './translator.ts';
 
 const wordsSchema = v.record(v.string(), v.string());
 

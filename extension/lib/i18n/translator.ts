@@ -1,6 +1,10 @@
 /** Saying words in the person's language. */
 import { LANGUAGES, type Settings } from '../settings/settings.ts';
 
+/** The parts of the words, each with its own file: a script reads only those that it shows. */
+export const PARTS = ['prompt', 'popup', 'options'] as const;
+export type Part = (typeof PARTS)[number];
+
 export type Language = Exclude<Settings['language'], 'auto'>;
 
 /**

@@ -2,8 +2,8 @@
 import { en, type WordKey } from '../../locales/en.ts';
 import type { Environment } from '../platform/environment.ts';
 import type { Settings } from '../settings/settings.ts';
-import { loadSpeaker, PARTS } from './load-words.ts';
-import type { SpeakerOf } from './translator.ts';
+import { loadSpeaker } from './load-words.ts';
+import { PARTS, type SpeakerOf } from './translator.ts';
 
 export type Speaker = SpeakerOf<WordKey>;
 

@@ -7,9 +7,9 @@ import { connectionName } from '../../settings/connection-name.ts';
 import { type Connection, leadsTo } from '../../settings/settings.ts';
 import { withConnection } from '../../settings/store.ts';
 import { call } from '../shared/call.ts';
+import type { Change } from './change.ts';
 import { KeyForm } from './KeyForm.tsx';
 import { NameForm } from './NameForm.tsx';
-import type { Change } from './Options.tsx';
 
 /** One connection: what it leads to, its test, its name, its key (masked), its end. */
 export function ConnectionCard(props: {

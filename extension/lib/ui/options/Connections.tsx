@@ -3,7 +3,7 @@ import type { Environment } from '../../platform/environment.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { activeConnection } from '../../settings/settings.ts';
 import { ConnectionCard } from './ConnectionCard.tsx';
-import type { Change } from './Options.tsx';
+import type { Change } from './change.ts';
 
 /** The connections there are. */
 export function Connections(props: {

@@ -3,25 +3,19 @@ import { overviewOf } from '../../background/overview.ts';
 import type { Speaker } from '../../i18n/words.ts';
 import type { Environment } from '../../platform/environment.ts';
 import type { Notice } from '../../settings/managed.ts';
-import type { Choices, Connections as StoredConnections } from '../../settings/settings.ts';
 import { changeConnections, choose, type LoadedSettings } from '../../settings/store.ts';
 import { pageWords } from '../shared/page-words.ts';
 import { SiteAccess } from '../shared/SiteAccess.tsx';
 import { AddConnection } from './AddConnection.tsx';
 import { Backup } from './Backup.tsx';
 import { Connections } from './Connections.tsx';
+import type { Change, Choose } from './change.ts';
 import type { Draft } from './draft.ts';
 import { History } from './History.tsx';
 import { LanguageChoice } from './LanguageChoice.tsx';
 import { PageTitle } from './PageTitle.tsx';
 import { PromptChoice } from './PromptChoice.tsx';
 import { ReminderChoice } from './ReminderChoice.tsx';
-
-/** Stores a change of the connections. */
-export type Change = (change: (stored: StoredConnections) => StoredConnections) => Promise<void>;
-
-/** Stores choices; holds though the page is left at once. */
-export type Choose = (choices: Partial<Choices>) => Promise<void>;
 
 export function Options(props: {
   environment: Environment;

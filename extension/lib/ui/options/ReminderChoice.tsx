@@ -1,6 +1,6 @@
 import type { Speaker } from '../../i18n/words.ts';
 import type { Settings } from '../../settings/settings.ts';
-import type { Choose } from './Options.tsx';
+import type { Choose } from './change.ts';
 
 /** Whether open AWS pages say that access ends soon. */
 export function ReminderChoice(props: { speaker: Speaker; settings: Settings; choose: Choose }) {

@@ -4,7 +4,7 @@ import type { KnownNetwork } from '../../backend/network-status.ts';
 import type { PopupSpeaker } from '../../i18n/popup-words.ts';
 import { momentWords } from '../../i18n/until-words.ts';
 import { durations } from './durations.ts';
-import type { Busy, Run } from './Popup.tsx';
+import type { Busy, Run } from './run.ts';
 
 /** An end that is not at least this much later is no extension, milliseconds. */
 const MIN_EXTENSION_MS = 60_000;

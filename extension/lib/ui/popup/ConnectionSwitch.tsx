@@ -1,6 +1,6 @@
 import type { Overview } from '../../background/overview.ts';
 import type { PopupSpeaker } from '../../i18n/popup-words.ts';
-import type { Run } from './Popup.tsx';
+import type { Run } from './run.ts';
 
 /** Chooses among several connections, by name and account. */
 export function ConnectionSwitch(props: { speaker: PopupSpeaker; overview: Overview; run: Run }) {

@@ -10,7 +10,7 @@ import { momentWords } from '../../i18n/until-words.ts';
 import { FailureDetails } from '../shared/FailureDetails.tsx';
 import { Door } from '../shared/StateIcon.tsx';
 import { AllowForm } from './AllowForm.tsx';
-import type { Busy, Run } from './Popup.tsx';
+import type { Busy, Run } from './run.ts';
 import { timeLeft } from './time-left.ts';
 
 /** This network at a glance, and what can be done about it. */

@@ -1,6 +1,6 @@
 import type { Overview } from '../../background/overview.ts';
 import type { PopupSpeaker } from '../../i18n/popup-words.ts';
-import type { Busy, Run } from './Popup.tsx';
+import type { Busy, Run } from './run.ts';
 import { timeLeft } from './time-left.ts';
 
 /** My leases of other networks, each with its own end. */

@@ -12,13 +12,8 @@ import { ConnectionSwitch } from './ConnectionSwitch.tsx';
 import { currentTab } from './current-tab.ts';
 import { NetworkState } from './NetworkState.tsx';
 import { OtherLeases } from './OtherLeases.tsx';
+import type { Busy, Run } from './run.ts';
 import { type Tab, TabNotes } from './TabNotes.tsx';
-
-/** What is under way, so that its button says so and no second click starts it again. */
-export type Busy = 'allow' | 'end' | 'refresh' | 'select' | undefined;
-
-/** Starts something the person asked for and shows the overview that comes back. */
-export type Run = <T extends MessageType>(busy: NonNullable<Busy>, type: T, body: MessageBody<T>) => void;
 
 export function Popup(props: { environment: Environment; known: Overview; speaker: PopupSpeaker }) {
   const { environment, known } = props;
