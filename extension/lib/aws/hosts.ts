@@ -1,4 +1,4 @@
-import { inCloudShell } from './cloud-shell.ts';
+import { isCloudShell } from './cloud-shell.ts';
 
 /**
  * The AWS pages Genkan looks at, as match patterns of the browser's own syntax. Every partition is named: commercial,
@@ -48,7 +48,7 @@ export function pageKind(address: string): PageKind | undefined {
   if (url?.protocol !== 'https:') return undefined;
   if (SIGN_IN_PATTERNS.some((pattern) => hostMatches(pattern, url.hostname))) return 'signin';
   if (!CONSOLE_PATTERNS.some((pattern) => hostMatches(pattern, url.hostname))) return undefined;
-  return inCloudShell(url.pathname) ? undefined : 'console';
+  return isCloudShell(url.pathname) ? undefined : 'console';
 }
 
 function hostMatches(pattern: string, host: string): boolean {

@@ -47,7 +47,7 @@ export function combine(answers: readonly [MeResponse, ...MeResponse[]], now: nu
   const [first] = answers;
   const observations: Observation[] = [];
   for (const me of answers) {
-    if (!observations.some(({ cidr }) => cidr === me.cidr)) observations.push(observe(me));
+    if (!observations.some(({ cidr }) => cidr === me.cidr)) observations.push(toObservation(me));
   }
   return {
     status: observations.every(isAllowed) ? 'allowed' : 'refused',
@@ -61,7 +61,7 @@ export function combine(answers: readonly [MeResponse, ...MeResponse[]], now: nu
   };
 }
 
-function observe(me: MeResponse): Observation {
+function toObservation(me: MeResponse): Observation {
   const { access, lease } = me;
   return {
     address: me.address,

@@ -1,5 +1,5 @@
 /**
- * Every message that crosses a border inside the extension, who may send it, and the schema it is parsed with in the
+ * Every message that crosses a receiver inside the extension, who may send it, and the schema it is parsed with in the
  * receiver. Replies come from the background alone.
  */
 import * as v from 'valibot';
@@ -7,20 +7,20 @@ import { rawPageSchema, readPage } from '../aws/page-schema.ts';
 import { endpointSchema, MAX_NAME_LENGTH } from '../settings/settings.ts';
 import { ACCEPTABLE } from './connect-reply.ts';
 
-const MAX_TEXT = 4000;
+const MAX_TEXT_LENGTH = 4000;
 const MAX_TEXTS = 20;
 
 const pageSchema = v.pipe(rawPageSchema, v.transform(readPage));
 
-const texts = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_TEXT))), v.maxLength(MAX_TEXTS));
+const texts = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH))), v.maxLength(MAX_TEXTS));
 
 const connectionId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
 /** What the content script may say. `aws`: any frame of an AWS page; `awsTop`: its top frame only. */
 /** `own`: the extension's own pages (popup and options). */
 export const MESSAGES = {
-  /** The page shows text at live error places that may be a denial. Reply: a view, or null for silence. */
-  refusalSeen: {
+  /** The page shows text at error containers that may be a denial. Reply: a view, or null for silence. */
+  denialSeen: {
     from: 'aws',
     body: v.object({ texts, page: pageSchema }),
   },
@@ -109,7 +109,7 @@ export interface Sender {
 }
 
 /** What the receiver knows about itself and about pages. */
-export interface Border {
+export interface Receiver {
   readonly extensionId: string;
   /** The extension's own origin with a slash at the end. */
   readonly ownOrigin: string;
@@ -117,10 +117,10 @@ export interface Border {
 }
 
 /** May this sender say this kind of message? */
-export function maySend(from: 'aws' | 'awsTop' | 'own', sender: Sender, border: Border): boolean {
-  if (sender.extensionId !== border.extensionId || sender.url === undefined) return false;
-  if (from === 'own') return sender.url.startsWith(border.ownOrigin);
-  if (sender.tabId === undefined || !border.isAwsPage(sender.url)) return false;
+export function maySend(from: 'aws' | 'awsTop' | 'own', sender: Sender, receiver: Receiver): boolean {
+  if (sender.extensionId !== receiver.extensionId || sender.url === undefined) return false;
+  if (from === 'own') return sender.url.startsWith(receiver.ownOrigin);
+  if (sender.tabId === undefined || !receiver.isAwsPage(sender.url)) return false;
   return from === 'aws' || sender.frameId === 0;
 }
 
@@ -136,12 +136,12 @@ export type Handlers = {
 export function receive(
   raw: unknown,
   sender: Sender,
-  border: Border,
+  receiver: Receiver,
   handlers: Handlers,
 ): Promise<unknown> | undefined {
   const envelope = v.safeParse(envelopeSchema, raw);
   return envelope.success
-    ? dispatch(envelope.output.type, envelope.output.body, sender, border, handlers)
+    ? dispatch(envelope.output.type, envelope.output.body, sender, receiver, handlers)
     : undefined;
 }
 
@@ -149,10 +149,10 @@ async function dispatch<T extends MessageType>(
   type: T,
   raw: unknown,
   sender: Sender,
-  border: Border,
+  receiver: Receiver,
   handlers: Handlers,
 ): Promise<unknown> {
-  if (!maySend(MESSAGES[type].from, sender, border)) {
+  if (!maySend(MESSAGES[type].from, sender, receiver)) {
     throw new MessageError(`"${type}" may not come from ${sender.url ?? 'nowhere'}`);
   }
   const body = v.safeParse(MESSAGES[type].body, raw);

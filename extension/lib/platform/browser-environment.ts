@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { Area, Environment } from './environment.ts';
-import { createPatientArea } from './managed-storage.ts';
+import { createManagedArea } from './managed-storage.ts';
 
 /**
  * The environment as the browser gives it.
@@ -8,7 +8,7 @@ import { createPatientArea } from './managed-storage.ts';
  */
 export function createBrowserEnvironment({ needsKeys = false } = {}): Environment {
   const [local, session] = [area(browser.storage.local), area(browser.storage.session)];
-  const managed = createPatientArea(area(browser.storage.managed), {
+  const managed = createManagedArea(area(browser.storage.managed), {
     copies: local,
     session,
     now: () => Date.now(),

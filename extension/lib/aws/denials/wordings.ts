@@ -11,7 +11,7 @@ interface Wording {
   readonly words?: string;
   readonly patterns: readonly RegExp[];
   readonly reason: string;
-  /** A sign-in page has no error places that are known, so its whole text is searched for these words. */
+  /** A sign-in page has no error containers that are known, so its whole text is searched for these words. */
   readonly isSignIn?: true;
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Overview, overviewSchema } from '../../background/overview.ts';
 import { failureWords } from '../../i18n/failure-words.ts';
-import { createPopupSpeaker, type PopupSpeaker } from '../../i18n/popup-words.ts';
+import { createPopupTranslator, type PopupTranslator } from '../../i18n/popup-words.ts';
 import type { MessageBody, MessageType } from '../../messages/messages.ts';
 import type { Environment } from '../../platform/environment.ts';
 import { call } from '../shared/call.ts';
@@ -15,12 +15,12 @@ import { OtherLeases } from './OtherLeases.tsx';
 import type { Busy, Run } from './run.ts';
 import { type Tab, TabNotes } from './TabNotes.tsx';
 
-export function Popup(props: { environment: Environment; known: Overview; speaker: PopupSpeaker }) {
+export function Popup(props: { environment: Environment; known: Overview; translator: PopupTranslator }) {
   const { environment, known } = props;
   const [overview, setOverview] = useState(known);
-  const [spoken, setSpoken] = useState(props.speaker);
-  const speaker = pageWords(spoken, 'prompt.label');
-  const { say } = speaker;
+  const [spoken, setSpoken] = useState(props.translator);
+  const translator = pageWords(spoken, 'prompt.label');
+  const { translate } = translator;
   const [busy, setBusy] = useState<Busy>();
   const latest = useRef(0);
   const [now, setNow] = useState(environment.now());
@@ -33,7 +33,7 @@ export function Popup(props: { environment: Environment; known: Overview; speake
     const answer = await call(type, body, overviewSchema);
     if (mine !== latest.current) return;
     if (answer.language !== overview.language)
-      setSpoken(await createPopupSpeaker(environment, answer.language));
+      setSpoken(await createPopupTranslator(environment, answer.language));
     setOverview(answer);
   };
   const run: Run = (what, type, body) => {
@@ -64,10 +64,10 @@ export function Popup(props: { environment: Environment; known: Overview; speake
   if (!overview.setUp) {
     return (
       <div class="stack">
-        <h1>{say('popup.setup.title')}</h1>
-        <p>{say('popup.setup.text')}</p>
+        <h1>{translate('popup.setup.title')}</h1>
+        <p>{translate('popup.setup.text')}</p>
         <button type="button" class="primary" onClick={toOptions}>
-          {say('popup.setup.action')}
+          {translate('popup.setup.action')}
         </button>
       </div>
     );
@@ -75,12 +75,12 @@ export function Popup(props: { environment: Environment; known: Overview; speake
   return (
     <>
       {overview.connections.length > 1 && (
-        <ConnectionSwitch speaker={speaker} overview={overview} run={run} />
+        <ConnectionSwitch translator={translator} overview={overview} run={run} />
       )}
-      <SiteAccess speaker={speaker} />
-      {tab && <TabNotes speaker={speaker} tab={tab} />}
+      <SiteAccess translator={translator} />
+      {tab && <TabNotes translator={translator} tab={tab} />}
       <NetworkState
-        speaker={speaker}
+        translator={translator}
         network={overview.network}
         label={overview.label}
         now={now}
@@ -90,18 +90,18 @@ export function Popup(props: { environment: Environment; known: Overview; speake
       />
       {overview.failure && (
         <div class="note warn stack" role="alert">
-          <p>{failureWords(overview.failure, speaker, now)}</p>
+          <p>{failureWords(overview.failure, translator, now)}</p>
           <div class="row">
-            <FailureDetails speaker={speaker} failure={overview.failure} now={now} />
+            <FailureDetails translator={translator} failure={overview.failure} now={now} />
           </div>
         </div>
       )}
       {overview.others.length > 0 && (
-        <OtherLeases speaker={speaker} leases={overview.others} now={now} busy={busy} run={run} />
+        <OtherLeases translator={translator} leases={overview.others} now={now} busy={busy} run={run} />
       )}
       <footer class="row spread">
         <button type="button" class="link" onClick={toOptions}>
-          {say('popup.options')}
+          {translate('popup.options')}
         </button>
         <button
           type="button"
@@ -109,7 +109,7 @@ export function Popup(props: { environment: Environment; known: Overview; speake
           aria-disabled={busy !== undefined}
           onClick={() => busy || run('refresh', 'refreshOverview', { force: true })}
         >
-          {say(checking || busy === 'refresh' ? 'popup.checking' : 'popup.refresh')}
+          {translate(checking || busy === 'refresh' ? 'popup.checking' : 'popup.refresh')}
         </button>
       </footer>
     </>
