@@ -118,7 +118,7 @@ describe('a page that refuses', () => {
     const visited = open({ denialSeen: ASKING });
     await refuse();
     expect(visited.sent).toEqual([{ type: 'denialSeen', body: { texts: [DENIED], page: FACTS } }]);
-    expect(visited.words()).toContain('AWS is refusing this network');
+    expect(visited.words()).toContain('AWS denies access from this network');
     expect(visited.words()).toContain('203.0.113.7');
   });
 
@@ -183,7 +183,7 @@ describe('the prompt', () => {
   test('shows what the background sends by itself', async () => {
     const visited = open({});
     visited.show(ASKING);
-    expect(visited.words()).toContain('AWS is refusing this network');
+    expect(visited.words()).toContain('AWS denies access from this network');
     visited.show(null);
     expect(visited.prompt()).toBeNull();
   });
@@ -258,7 +258,7 @@ describe('the prompt', () => {
     expect(visited.prompt()).toBeNull();
     await refuse();
     expect(page.window.document.querySelectorAll('genkan-prompt').length).toBe(1);
-    expect(visited.words()).toContain('AWS is refusing this network');
+    expect(visited.words()).toContain('AWS denies access from this network');
   });
 
   test('asks for a reload of the tab when the extension was updated under it', async () => {
@@ -320,7 +320,7 @@ describe('after allowing', () => {
     place.remove();
     await vi.advanceTimersByTimeAsync(1_500);
     expect(sent.at(-1)).toEqual({ type: 'propagated', body: { texts: [] } });
-    expect(words()).toContain('AWS lets you in again');
+    expect(words()).toContain('AWS allows access again');
     await vi.advanceTimersByTimeAsync(10_000);
     expect(prompt()).toBeNull();
   });

@@ -20,7 +20,7 @@ const page404: typeof fetch = async () => new Response('Not Found', { status: 40
 
 test.each<[string, typeof fetch, ApiFailure['kind'], RegExp, RegExp]>([
   ['a host that does not exist', nothing, 'unreachable', /cannot be reached/, /接続できません/],
-  ['an answer that the browser hides', hidden, 'unreadable', /too much to do/, /混み合って/],
+  ['a response that the browser hides', hidden, 'unreadable', /overloaded/, /混み合って/],
   [
     'a server that is well but lost this request',
     healthy,

@@ -13,7 +13,7 @@ import type { Fact, PromptAction, PromptView } from './view.ts';
 /** Time AWS is given to notice, in milliseconds: about 4 s were measured, so ten are calm. */
 export const PROPAGATION_MS = 10_000;
 
-/** As long as this after allowing, "AWS has not noticed yet" is a possible cause, in milliseconds. */
+/** As long as this after allowing, "AWS does not use the new policy yet" is a possible cause, in milliseconds. */
 const MAY_BE_UNNOTICED_MS = 2 * 60_000;
 
 type Body = Omit<PromptView, 'lang' | 'whenUpdated'>;

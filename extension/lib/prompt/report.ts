@@ -17,7 +17,7 @@ export function createReport(details: {
 }): string {
   const { network, connection, classification } = details;
   return [
-    `Genkan ${details.version}: allowed, but AWS still refuses`,
+    `Genkan ${details.version}: allowed, but AWS still denies access`,
     `Time: ${new Date(details.now).toISOString()}`,
     `Member: ${network.member}`,
     `Endpoint: ${new URL(connection.endpoint).host}`,

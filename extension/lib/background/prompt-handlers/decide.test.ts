@@ -37,7 +37,7 @@ describe('a refusal', () => {
   test.each([POSSIBLE, OURS])('asks when the network is not allowed: %s', async (text) => {
     const { background } = await createBackground();
     const view = await denialSeen(background, { texts: [text], page: PAGE }, TAB);
-    expect(view).toMatchObject({ state: 'asking', title: 'AWS is refusing this network' });
+    expect(view).toMatchObject({ state: 'asking', title: 'AWS denies access from this network' });
     expect(view?.facts).toEqual([
       ['Account', 'Production\n123456789012'],
       ['Member', 'Hanako'],
@@ -177,7 +177,7 @@ describe('after allowing', () => {
     const { background, environment } = await allowed();
     environment.clock += 30_000;
     const view = await denialSeen(background, { texts: [text], page: PAGE }, TAB);
-    expect(view).toMatchObject({ state: 'refused', title: 'AWS still refuses' });
+    expect(view).toMatchObject({ state: 'refused', title: 'AWS still denies access' });
     expect(view?.list?.join(' ')).toContain('VPN');
     expect(view?.report).toContain(POLICY_ARN);
     expect(view?.report).not.toContain('genkan_');
@@ -241,7 +241,7 @@ describe('a sign-in page', () => {
     expect(backend.asked).toEqual([]);
     const texts = ['Authentication failed: To access this account, sign in from a different network'];
     const view = await denialSeen(background, { texts, page: {} }, { tabId: 1, signIn: true });
-    expect(view).toMatchObject({ state: 'asking', title: 'AWS is refusing this network' });
+    expect(view).toMatchObject({ state: 'asking', title: 'AWS denies access from this network' });
   });
 
   test('does not complain about a backend that cannot be reached', async () => {
@@ -259,7 +259,7 @@ describe('a backend in trouble', () => {
     expect(view).toMatchObject({
       state: 'problem',
       title: 'Genkan cannot check this network',
-      text: ['AWS did not answer Genkan. Try again in a moment.'],
+      text: ['AWS did not respond to Genkan. Try again in a moment.'],
     });
     expect(view?.actions.map(({ id }) => id)).toEqual(['again', 'notNow']);
     backend.fault = undefined;
@@ -627,11 +627,11 @@ describe('the explanation', () => {
   test('lists only what is possible, the likeliest first', async () => {
     const named = await explained(OURS);
     expect(named?.list?.[0]).toContain('VPN');
-    expect(named?.list?.join(' ')).toContain('AWS has not noticed yet');
+    expect(named?.list?.join(' ')).toContain('AWS does not use the new policy yet');
     expect(named?.list?.join(' ')).not.toMatch(/another account|Another policy/);
     const unnamed = await explained(POSSIBLE, PAGE, 5 * 60_000);
     expect(unnamed?.list?.join(' ')).toContain('Another policy');
-    expect(unnamed?.list?.join(' ')).not.toContain('has not noticed yet');
+    expect(unnamed?.list?.join(' ')).not.toContain('does not use the new policy yet');
     const nameless = 'You are not authorized to perform this operation.';
     expect((await explained(nameless, {}))?.list?.join(' ')).toContain('another account');
   });
