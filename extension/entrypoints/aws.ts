@@ -1,4 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { isSignInHost } from '../lib/aws/sign-in-host.ts';
 import {
   type BackgroundChannel,
   type BackgroundRequest,
@@ -28,5 +29,5 @@ export default defineUnlistedScript(() => {
       }),
     isConnected: () => chrome.runtime?.id !== undefined,
   };
-  runContentScript(window, channel, /(^|\.)signin(-fips)?\./.test(location.hostname));
+  runContentScript(window, channel, isSignInHost(location.hostname));
 });

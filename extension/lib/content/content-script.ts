@@ -4,8 +4,9 @@ import { isCloudShell } from '../aws/cloud-shell.ts';
 import { everythingFailed, pageFacts } from '../aws/page-facts.ts';
 import type { RawPage } from '../aws/page-schema.ts';
 import type { Message, MessageType } from '../messages/messages.ts';
+import { MAX_TEXTS } from '../messages/text-limits.ts';
 import type { Drawing } from '../prompt/drawing.ts';
-import { MAX_TEXTS, watchPage } from './page-watch.ts';
+import { watchPage } from './page-watch.ts';
 import { createPrompt } from './prompt.ts';
 import { watchSignIn } from './sign-in-watch.ts';
 

@@ -5,13 +5,11 @@
 
 import { mayBeDenial } from '../aws/denials/prefilter.ts';
 import { ANIMATION, isPageError } from '../aws/error-containers.ts';
+import { MAX_TEXT_LENGTH, MAX_TEXTS } from '../messages/text-limits.ts';
 
 /** Several errors of one page load come in one report; and a page that flickers reports at most this often. */
 const GATHER_MS = 30;
 const PAUSE_MS = 500;
-/** The longest text worth sending, in UTF-16 code units, and the most texts at once (lib/messages/messages.ts). */
-export const MAX_TEXT_LENGTH = 4000;
-export const MAX_TEXTS = 20;
 
 export interface PageWatch {
   /** The elements that show what may be a denial right now, and their texts. */

@@ -1,6 +1,6 @@
 import { isForeign } from '../aws/denials/prefilter.ts';
 import { SIGN_IN_WORDS } from '../aws/denials/prefilter-words.ts';
-import { MAX_TEXT_LENGTH } from './page-watch.ts';
+import { MAX_TEXT_LENGTH } from '../messages/text-limits.ts';
 
 /**
  * Watches a sign-in page for AWS's denial. Its markup is not known, so the text itself is looked at; these pages are

@@ -4,11 +4,11 @@
  */
 import * as v from 'valibot';
 import { rawPageSchema, readPage } from '../aws/page-schema.ts';
+import type { Drawing } from '../prompt/drawing.ts';
 import { endpointSchema, MAX_NAME_LENGTH } from '../settings/settings.ts';
 import { ACCEPTABLE } from './connect-reply.ts';
-
-const MAX_TEXT_LENGTH = 4000;
-const MAX_TEXTS = 20;
+import type { PageMessageType, PageReply } from './replies.ts';
+import { MAX_TEXT_LENGTH, MAX_TEXTS } from './text-limits.ts';
 
 const pageSchema = v.pipe(rawPageSchema, v.transform(readPage));
 
@@ -16,8 +16,10 @@ const texts = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH))), 
 
 const connectionId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
-/** What the content script may say. `aws`: any frame of an AWS page; `awsTop`: its top frame only. */
-/** `own`: the extension's own pages (popup and options). */
+/**
+ * `aws`: any frame of an AWS page. `awsTop`: its top frame only; the background replies to both with a drawing, or with null
+ * for no change. `own`: the extension's own pages (popup and options); `replies.ts` has the schemas of their replies.
+ */
 export const MESSAGES = {
   /** The page shows text at error containers that may be a denial. Reply: a view, or null for silence. */
   denialSeen: {
@@ -40,9 +42,9 @@ export const MESSAGES = {
   endsSoon: { from: 'awsTop', body: v.object({ page: pageSchema }) },
   /** The prompt's link to the options page. */
   openOptions: { from: 'awsTop', body: v.object({}) },
-  /** Ask the backend now. Reply: the overview. */
+  /** Ask the backend now. */
   refreshOverview: { from: 'own', body: v.object({ force: v.optional(v.boolean()) }) },
-  /** Allow or extend this network. Reply: the overview. */
+  /** Allow or extend this network. */
   allowNetwork: {
     from: 'own',
     body: v.object({
@@ -50,15 +52,15 @@ export const MESSAGES = {
       label: v.optional(v.pipe(v.string(), v.maxLength(80))),
     }),
   },
-  /** End leases now. Reply: the overview. */
+  /** End leases now. */
   endLeases: { from: 'own', body: v.object({ ids: v.pipe(v.array(v.string()), v.minLength(1)) }) },
-  /** Use this connection from now on. Reply: the overview. */
+  /** Use this connection from now on. */
   selectConnection: { from: 'own', body: v.object({ id: connectionId }) },
-  /** What the background knows about a tab. Reply: see `lib/tab-status.ts`. */
+  /** What the background knows about a tab. */
   tabStatus: { from: 'own', body: v.object({ tabId: v.number() }) },
-  /** Show a tab's prompt again: the explanation, or the question that was dismissed. Reply: whether there was one. */
+  /** Show a tab's prompt again: the explanation, or the question that was dismissed. */
   recallPrompt: { from: 'own', body: v.object({ tabId: v.number() }) },
-  /** Try an endpoint and key without storing them. Reply: who answered, or the problem. */
+  /** Try an endpoint and key without storing them. */
   testConnection: {
     from: 'own',
     body: v.object({
@@ -68,7 +70,7 @@ export const MESSAGES = {
       endpoints: v.optional(v.array(endpointSchema)),
     }),
   },
-  /** Try an endpoint and key and store them when they work. Reply: `connectReplySchema`. */
+  /** Try an endpoint and key and store them when they work. */
   connect: {
     from: 'own',
     body: v.object({
@@ -125,7 +127,10 @@ export function maySend(from: 'aws' | 'awsTop' | 'own', sender: Sender, receiver
 }
 
 export type Handlers = {
-  readonly [T in MessageType]: (body: MessageBody<T>, sender: Sender) => Promise<unknown>;
+  readonly [T in MessageType]: (
+    body: MessageBody<T>,
+    sender: Sender,
+  ) => Promise<T extends PageMessageType ? PageReply<T> : Drawing | null>;
 };
 
 /**

@@ -2,7 +2,7 @@ import { parseMemberKey } from '@genkan/shared/codes/member-key';
 import { parseSetupCode, setupCodeProblem } from '@genkan/shared/codes/setup-code';
 import { useState } from 'preact/hooks';
 import type { Translator } from '../../i18n/words.ts';
-import { type Acceptable, type ConnectReply, connectReplySchema } from '../../messages/connect-reply.ts';
+import type { Acceptable, ConnectReply } from '../../messages/connect-reply.ts';
 import type { Environment } from '../../platform/environment.ts';
 import { checkEndpoint, checkKey } from '../../settings/check-connection.ts';
 import { connectionName } from '../../settings/connection-name.ts';
@@ -58,7 +58,7 @@ export function AddConnection(props: {
     try {
       const name = draft.name.trim();
       const body = { ...credentials, ...(name ? { name } : {}), accept: [...accept] };
-      const answer = await call('connect', body, connectReplySchema);
+      const answer = await call('connect', body);
       setReply(answer);
       if (answer.outcome === 'stored') clear();
     } finally {

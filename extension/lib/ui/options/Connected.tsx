@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import type { ApiFailure } from '../../backend/client.ts';
-import { overviewSchema } from '../../background/overview.ts';
 import { failureWords } from '../../i18n/failure-words.ts';
 import type { Translator } from '../../i18n/words.ts';
 import type { ConnectReply } from '../../messages/connect-reply.ts';
@@ -23,7 +22,7 @@ export function Connected(props: {
 
   async function allow(): Promise<void> {
     setStep('allowing');
-    const { failure } = await call('allowNetwork', {}, overviewSchema);
+    const { failure } = await call('allowNetwork', {});
     setStep(failure ?? 'allowed');
   }
 

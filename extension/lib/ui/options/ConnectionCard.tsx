@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { type Network, networkSchema } from '../../backend/network-status.ts';
+import type { Network } from '../../backend/network-status.ts';
 import { failureWords } from '../../i18n/failure-words.ts';
 import type { Translator } from '../../i18n/words.ts';
 import type { Environment } from '../../platform/environment.ts';
@@ -61,7 +61,7 @@ export function ConnectionCard(props: {
   async function test(): Promise<void> {
     setTesting(true);
     try {
-      const network = await call('testConnection', { endpoint, key, endpoints }, networkSchema);
+      const network = await call('testConnection', { endpoint, key, endpoints });
       setTested(network);
       if (network.status !== 'problem') {
         const { accountId, policyArn, offered = [] } = network;

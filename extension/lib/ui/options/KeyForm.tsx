@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Translator } from '../../i18n/words.ts';
-import { type Acceptable, type ConnectReply, connectReplySchema } from '../../messages/connect-reply.ts';
+import type { Acceptable, ConnectReply } from '../../messages/connect-reply.ts';
 import type { Environment } from '../../platform/environment.ts';
 import { checkKey } from '../../settings/check-connection.ts';
 import type { Connection } from '../../settings/settings.ts';
@@ -31,7 +31,7 @@ export function KeyForm(props: {
     if (!key || busy) return;
     setBusy(true);
     try {
-      const answer = await call('connect', { endpoint, key, id, accept: [...accept] }, connectReplySchema);
+      const answer = await call('connect', { endpoint, key, id, accept: [...accept] });
       setReply(answer);
       if (answer.outcome === 'stored') done();
     } finally {

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Overview, overviewSchema } from '../../background/overview.ts';
+import type { Overview } from '../../background/overview.ts';
 import { failureWords } from '../../i18n/failure-words.ts';
 import { createPopupTranslator, type PopupTranslator } from '../../i18n/popup-words.ts';
-import type { MessageBody, MessageType } from '../../messages/messages.ts';
+import type { MessageBody } from '../../messages/messages.ts';
+import type { OverviewMessageType } from '../../messages/replies.ts';
 import type { Environment } from '../../platform/environment.ts';
 import { call } from '../shared/call.ts';
 import { FailureDetails } from '../shared/FailureDetails.tsx';
@@ -28,9 +29,9 @@ export function Popup(props: { environment: Environment; known: Overview; transl
   const [checking, setChecking] = useState(known.network !== undefined);
 
   // What the person asked for last decides what is shown, however late another answer comes.
-  const ask = async <T extends MessageType>(type: T, body: MessageBody<T>): Promise<void> => {
+  const ask = async <T extends OverviewMessageType>(type: T, body: MessageBody<T>): Promise<void> => {
     const mine = ++latest.current;
-    const answer = await call(type, body, overviewSchema);
+    const answer = await call(type, body);
     if (mine !== latest.current) return;
     if (answer.language !== overview.language)
       setSpoken(await createPopupTranslator(environment, answer.language));

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { TabStatus } from '../../background/tabs/tab-status.ts';
 import type { PopupTranslator } from '../../i18n/popup-words.ts';
 import { call } from '../shared/call.ts';
@@ -13,7 +12,7 @@ export interface Tab {
 export function TabNotes({ translator, tab }: { translator: PopupTranslator; tab: Tab }) {
   const { translate } = translator;
   const { accountId, connectionIds, canRecall } = tab.status;
-  const recall = () => call('recallPrompt', { tabId: tab.id }, v.boolean()).then(() => window.close());
+  const recall = () => call('recallPrompt', { tabId: tab.id }).then(() => window.close());
   return (
     <>
       {accountId !== undefined && connectionIds.length === 0 && (
