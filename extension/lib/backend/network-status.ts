@@ -34,7 +34,7 @@ export const networkSchema = v.variant('status', [
     policyArn: v.string(),
     nextReset: v.number(),
     maxMinutes: v.number(),
-    /** Endpoints that the backend names and nobody has confirmed: the key was not sent there. */
+    /** Endpoints that the backend names and that are not confirmed: the key was not sent there. */
     offered: v.optional(v.array(v.string())),
   }),
   v.object({ status: v.literal('problem'), checkedAt: v.number(), failure: failureSchema }),

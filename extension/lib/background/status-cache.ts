@@ -116,7 +116,7 @@ export function createStatusCache(
 
   function get(connection: Connection, options: StatusOptions = {}): Promise<Network> {
     const already = underway.get(connection.id);
-    // Who wants it fresh has just changed something: an answer on its way may be from before.
+    // A fresh request follows a change: a response that is on its way may be older than the change.
     if (already && !options.fresh) return already;
     const answer = (async () => {
       await already?.catch(() => undefined);

@@ -1,4 +1,4 @@
-/** One visit to an AWS page: what the content script does in every frame. The background decides, this obeys. */
+/** One visit to an AWS page: what the content script does in every frame. The background decides. */
 
 import { isCloudShell } from '../aws/cloud-shell.ts';
 import { everythingFailed, pageFacts } from '../aws/page-facts.ts';
@@ -16,7 +16,7 @@ export type BackgroundRequest =
   | { readonly show: Drawing | null }
   /** What does the page say about itself? */
   | { readonly facts: true }
-  /** Access of somebody ends soon; the page asks whether that concerns it. */
+  /** A lease ends soon; the page asks the background whether it is for the page's account. */
   | { readonly endsSoon: true };
 
 /** The way to the background. */
@@ -43,7 +43,7 @@ export function runContentScript(window: Window, channel: BackgroundChannel, sig
   const top = window.top;
   const isTop = top === window;
   try {
-    // Frames of other origins belong to somebody else: reading their top window throws.
+    // A frame of another origin is not ours: reading their top window throws.
     if (!isTop && !top?.document) return;
   } catch {
     return;

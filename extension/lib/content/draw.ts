@@ -30,6 +30,6 @@ export function draw(root: ShadowRoot, { lang, css, announced, rest }: Drawing):
   section.setAttribute('lang', lang);
   live.replaceChildren(...announced.map(make));
   section.replaceChildren(live, ...rest.map(make));
-  // Who works in the prompt stays in it; nobody else's focus is touched.
+  // Focus that was inside the prompt stays inside; other focus does not move.
   if (hadFocus) (section.querySelector('button') ?? (section as HTMLElement)).focus();
 }

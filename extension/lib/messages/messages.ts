@@ -38,7 +38,7 @@ export const MESSAGES = {
   dismissed: { from: 'awsTop', body: v.object({ whileAllowing: v.optional(v.boolean()) }) },
   /** End what a click allowed that the person wanted to take back. Reply: null. */
   endFromPrompt: { from: 'awsTop', body: v.object({}) },
-  /** The background asked every page who wants to hear that access ends soon. Reply: a view, or null. */
+  /** A lease ends soon; the page asks whether it is for the page's account. Reply: a view, or null. */
   endsSoon: { from: 'awsTop', body: v.object({ page: pageSchema }) },
   /** The prompt's link to the options page. */
   openOptions: { from: 'awsTop', body: v.object({}) },
@@ -118,7 +118,7 @@ export interface Receiver {
   readonly isAwsPage: (url: string) => boolean;
 }
 
-/** May this sender say this kind of message? */
+/** Whether this sender may send this kind of message. */
 export function maySend(from: 'aws' | 'awsTop' | 'own', sender: Sender, receiver: Receiver): boolean {
   if (sender.extensionId !== receiver.extensionId || sender.url === undefined) return false;
   if (from === 'own') return sender.url.startsWith(receiver.ownOrigin);
@@ -135,7 +135,7 @@ export type Handlers = {
 
 /**
  * Parses a message, checks its sender and hands it to its handler.
- * @returns the handler's reply, or `undefined` when the message is not one of ours (it is then somebody else's).
+ * @returns the handler's reply, or `undefined` when the message is not one of ours .
  * @throws {MessageError} when it is ours but its body or its sender is wrong.
  */
 export function receive(
@@ -167,7 +167,7 @@ async function dispatch<T extends MessageType>(
   return handlers[type](body.output as MessageBody<T>, sender);
 }
 
-/** A message of ours with a wrong body or from somebody who may not send it. */
+/** A message of ours with a wrong body or from a sender that may not send it. */
 export class MessageError extends Error {
   override readonly name = 'MessageError';
 }

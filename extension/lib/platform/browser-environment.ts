@@ -43,7 +43,7 @@ export function createBrowserEnvironment({ needsKeys = false } = {}): Environmen
     },
     openOptions: () => browser.runtime.openOptionsPage(),
     badge: async ({ state, title }) => {
-      // Chromium reads the picture as it reads a page, and may fail; nobody's answer waits for a toolbar button.
+      // Chromium reads the picture as it reads a page, and may fail. No reply waits for the toolbar button.
       await Promise.allSettled([
         browser.action.setTitle({ title }),
         browser.action.setIcon({ path: icons(state) }),

@@ -12,7 +12,7 @@ export interface Fit {
 const NONE: Fit = { connections: [], isSure: false };
 
 /**
- * The connections that a page can be about. A page of an account that nobody connected has none: it is left alone. Where
+ * The connections that a page can be about. A page of an account without a connection gets no prompt. Where
  * a page does not name its account, or several connections lead to it, the person chooses.
  */
 export async function connectionsFor(

@@ -42,7 +42,7 @@ export type TabEvent = (typeof TAB_EVENTS)[number];
 
 type Row = Readonly<Partial<Record<TabEvent, Phase>>>;
 
-/** What a page may bring about while nobody's click is on its way. */
+/** The events of a page while no click is on its way. */
 const PAGE_EVENTS = {
   questionFailed: 'unknown',
   ask: 'asking',
@@ -114,7 +114,7 @@ export function next(
   return { choices: [], cidrs: [], leaseIds: [], ...kept, ...details, phase, since: now };
 }
 
-/** `allowing` of an earlier life of the background: nobody waits for its answer any more, so the person decides anew. */
+/** `allowing` of an earlier process of the background: its response is lost, so the member decides again. */
 export function interrupted(state: TabState, worker: string): boolean {
   return state.phase === 'allowing' && state.worker !== worker;
 }

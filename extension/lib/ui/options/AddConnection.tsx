@@ -7,14 +7,12 @@ import type { Environment } from '../../platform/environment.ts';
 import { checkEndpoint, checkKey } from '../../settings/check-connection.ts';
 import { connectionName } from '../../settings/connection-name.ts';
 import type { Connection } from '../../settings/settings.ts';
-import { MAX_NAME_LENGTH } from '../../settings/settings.ts';
 import { call } from '../shared/call.ts';
-import { Field } from '../shared/Field.tsx';
 import { Connected } from './Connected.tsx';
 import { ConnectFailed } from './ConnectFailed.tsx';
+import { ConnectionFields, type DraftErrors } from './ConnectionFields.tsx';
 import { type Draft, EMPTY_DRAFT, forgetDraft, keepDraft } from './draft.ts';
 
-type Errors = { readonly code?: string; readonly endpoint?: string; readonly key?: string };
 type Credentials = { readonly endpoint: string; readonly key: string };
 
 /** A setup code, or endpoint and key by hand. Where it leads is shown before anything is sent; it is tried, then stored. */
@@ -27,7 +25,7 @@ export function AddConnection(props: {
   const { translator, environment, connections } = props;
   const { translate } = translator;
   const [draft, setDraft] = useState(props.draft);
-  const [errors, setErrors] = useState<Errors>({});
+  const [errors, setErrors] = useState<DraftErrors>({});
   const [busy, setBusy] = useState(false);
   const [reply, setReply] = useState<ConnectReply>();
   const isFirst = connections.length === 0;
@@ -35,8 +33,8 @@ export function AddConnection(props: {
   const [open, setOpen] = useState(isFirst || props.draft !== EMPTY_DRAFT);
   const credentials = read(draft);
 
-  function edit(news: Partial<Draft>): void {
-    const edited = { ...draft, ...news };
+  function edit(change: Partial<Draft>): void {
+    const edited = { ...draft, ...change };
     setDraft(edited);
     setReply(undefined);
     setErrors({});
@@ -58,9 +56,9 @@ export function AddConnection(props: {
     try {
       const name = draft.name.trim();
       const body = { ...credentials, ...(name ? { name } : {}), accept: [...accept] };
-      const answer = await call('connect', body);
-      setReply(answer);
-      if (answer.outcome === 'stored') clear();
+      const result = await call('connect', body);
+      setReply(result);
+      if (result.outcome === 'stored') clear();
     } finally {
       setBusy(false);
     }
@@ -76,67 +74,7 @@ export function AddConnection(props: {
       }}
     >
       <p class="soft">{translate('options.add.intro')}</p>
-      {!draft.byHand && (
-        <Field id="code" label={translate('options.setupCode')} error={errors.code}>
-          {(attributes) => (
-            <textarea
-              {...attributes}
-              rows={3}
-              spellcheck={false}
-              autocomplete="off"
-              placeholder="genkan1_…"
-              value={draft.code}
-              onInput={(event) => edit({ code: event.currentTarget.value })}
-            />
-          )}
-        </Field>
-      )}
-      <details
-        open={draft.byHand}
-        onToggle={(event) =>
-          event.currentTarget.open !== draft.byHand && edit({ byHand: event.currentTarget.open })
-        }
-      >
-        <summary>{translate('options.byHand')}</summary>
-        <div class="stack">
-          <Field id="endpoint" label={translate('options.endpoint')} error={errors.endpoint}>
-            {(attributes) => (
-              <input
-                {...attributes}
-                type="text"
-                inputMode="url"
-                autocomplete="off"
-                placeholder="https://"
-                value={draft.endpoint}
-                onInput={(event) => edit({ endpoint: event.currentTarget.value })}
-              />
-            )}
-          </Field>
-          <Field id="key" label={translate('options.key')} error={errors.key}>
-            {(attributes) => (
-              <input
-                {...attributes}
-                type="password"
-                autocomplete="off"
-                value={draft.key}
-                onInput={(event) => edit({ key: event.currentTarget.value })}
-              />
-            )}
-          </Field>
-        </div>
-      </details>
-      <Field id="name" label={translate('options.name')}>
-        {(attributes) => (
-          <input
-            {...attributes}
-            maxLength={MAX_NAME_LENGTH}
-            autocomplete="off"
-            placeholder={translate('options.name.example')}
-            value={draft.name}
-            onInput={(event) => edit({ name: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+      <ConnectionFields translator={translator} draft={draft} errors={errors} edit={edit} />
       <p class="note" role="status">
         {credentials && leadsWhere(credentials, draft.byHand, connections, translator)}
       </p>
@@ -194,7 +132,7 @@ function read(draft: Draft): Credentials | undefined {
   return 'endpoint' in endpoint && key ? { endpoint: endpoint.endpoint, key } : undefined;
 }
 
-function errorsOf(draft: Draft, { translate }: Translator): Errors {
+function errorsOf(draft: Draft, { translate }: Translator): DraftErrors {
   if (!draft.byHand) {
     const problem = setupCodeProblem(draft.code);
     return problem ? { code: translate(`options.setupCode.${problem}`) } : {};

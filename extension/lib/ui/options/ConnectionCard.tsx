@@ -43,7 +43,7 @@ export function ConnectionCard(props: {
     setEditing(undefined);
     opener.current?.focus();
   };
-  /** A button that opens a form below; whoever works by keyboard comes back to it. */
+  /** A button that opens a form below; closing the form returns the keyboard focus to it. */
   const toggle = (what: NonNullable<typeof editing>, words: string, style = '') => (
     <button
       type="button"
@@ -196,7 +196,7 @@ function testWords(network: Network, translator: Translator): string {
   });
 }
 
-/** Who, but not the secret: `genkan_taro.••••••••`. */
+/** The member id without the secret: `genkan_taro.••••••••`. */
 export function maskKey(key: string): string {
   const [who] = key.split('.');
   return key ? `${who}.${'•'.repeat(8)}` : '';

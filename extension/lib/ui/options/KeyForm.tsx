@@ -31,9 +31,9 @@ export function KeyForm(props: {
     if (!key || busy) return;
     setBusy(true);
     try {
-      const answer = await call('connect', { endpoint, key, id, accept: [...accept] });
-      setReply(answer);
-      if (answer.outcome === 'stored') done();
+      const result = await call('connect', { endpoint, key, id, accept: [...accept] });
+      setReply(result);
+      if (result.outcome === 'stored') done();
     } finally {
       setBusy(false);
     }

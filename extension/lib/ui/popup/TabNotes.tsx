@@ -8,7 +8,7 @@ export interface Tab {
   readonly status: TabStatus;
 }
 
-/** What the popup says about its tab: an account that nobody connected, and a message that can be shown again. */
+/** Notes about the popup's tab: an account without a connection, and a message that can be shown again. */
 export function TabNotes({ translator, tab }: { translator: PopupTranslator; tab: Tab }) {
   const { translate } = translator;
   const { accountId, connectionIds, canRecall } = tab.status;
