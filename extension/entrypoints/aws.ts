@@ -1,5 +1,10 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { type Call, visit, type Wire } from '../lib/content/content-script.ts';
+import { isSignInHost } from '../lib/aws/sign-in-host.ts';
+import {
+  type BackgroundChannel,
+  type BackgroundRequest,
+  runContentScript,
+} from '../lib/content/content-script.ts';
 
 /** The little this script uses of the browser's API; Chrome names it `chrome`, Firefox both. */
 declare const chrome: {
@@ -7,20 +12,22 @@ declare const chrome: {
     readonly id?: string;
     sendMessage(message: unknown): Promise<unknown>;
     readonly onMessage: {
-      addListener(listener: (call: Call, sender: unknown, reply: (answer: unknown) => void) => void): void;
+      addListener(
+        listener: (call: BackgroundRequest, sender: unknown, reply: (answer: unknown) => void) => void,
+      ): void;
     };
   };
 };
 
 /** The content script: runs in every frame of every AWS page, so it holds as little as possible. */
 export default defineUnlistedScript(() => {
-  const wire: Wire = {
+  const channel: BackgroundChannel = {
     send: async (message) => chrome.runtime.sendMessage(message),
-    onCall: (listener) =>
+    onRequest: (listener) =>
       chrome.runtime.onMessage.addListener((call, _, reply) => {
         reply(listener(call));
       }),
-    alive: () => chrome.runtime?.id !== undefined,
+    isConnected: () => chrome.runtime?.id !== undefined,
   };
-  visit(window, wire, /(^|\.)signin(-fips)?\./.test(location.hostname));
+  runContentScript(window, channel, isSignInHost(location.hostname));
 });

@@ -3,7 +3,6 @@ import browser, { type Runtime, type Storage } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { classify } from '../lib/aws/denials/classify.ts';
 import { pageKind } from '../lib/aws/hosts.ts';
-import { createJudge } from '../lib/backend/status-cache.ts';
 import { refreshBadge } from '../lib/background/badge.ts';
 import { END_NOTICE_ALARM } from '../lib/background/end-notice.ts';
 import { createGrantMemory } from '../lib/background/grant-memory.ts';
@@ -12,6 +11,7 @@ import { keepHistoryOf } from '../lib/background/history.ts';
 import { networkChanged } from '../lib/background/network-changed.ts';
 import { openOptionsOnInstall } from '../lib/background/open-options-on-install.ts';
 import { overviewOf } from '../lib/background/overview.ts';
+import { createStatusCache } from '../lib/background/status-cache.ts';
 import { createTabMemory } from '../lib/background/tabs/tab-memory.ts';
 import { receive } from '../lib/messages/messages.ts';
 import {
@@ -37,19 +37,19 @@ export default defineBackground(() => {
   const { session } = environment.storage;
   const tabs = createTabMemory(session, environment.now, environment.newId());
   const grants = createGrantMemory(session, environment.now);
-  const judge = createJudge(environment, grants, (connection, network) =>
+  const statusCache = createStatusCache(environment, grants, (connection, network) =>
     networkChanged(environment, connection, network),
   );
   const handlers = createHandlers({
     environment,
-    judge,
+    statusCache,
     tabs,
     grants,
     waitingTabs: new Set(),
     classify,
     isSignIn: (url) => pageKind(url) === 'signin',
   });
-  const border = {
+  const receiver = {
     extensionId: browser.runtime.id,
     ownOrigin: browser.runtime.getURL(''),
     isAwsPage: (url: string) => pageKind(url) !== undefined,
@@ -64,7 +64,7 @@ export default defineBackground(() => {
         tabId: sender.tab?.id,
         frameId: sender.frameId,
       },
-      border,
+      receiver,
       handlers,
     ),
   );

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { firstOverview, keptOverview } from '../lib/background/overview.ts';
-import { createPopupSpeaker } from '../lib/i18n/popup-words.ts';
+import { createPopupTranslator } from '../lib/i18n/popup-words.ts';
 import { createBrowserEnvironment } from '../lib/platform/browser-environment.ts';
 import { loadSettings } from '../lib/settings/store.ts';
 import { Popup } from '../lib/ui/popup/Popup.tsx';
@@ -14,7 +14,7 @@ export default defineUnlistedScript(async () => {
   const environment = createBrowserEnvironment();
   const known =
     (await keptOverview(environment)) ?? firstOverview((await loadSettings(environment.storage)).settings);
-  const speaker = await createPopupSpeaker(environment, known.language);
+  const translator = await createPopupTranslator(environment, known.language);
   const root = document.getElementById('app');
-  if (root) render(<Popup environment={environment} known={known} speaker={speaker} />, root);
+  if (root) render(<Popup environment={environment} known={known} translator={translator} />, root);
 });

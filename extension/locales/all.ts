@@ -1,6 +1,7 @@
 /** Every language: for the build, which writes a file for each of them and each part, and for tests. */
-import { PARTS, type Part } from '../lib/i18n/load-words.ts';
+
 import type { Language } from '../lib/i18n/translator.ts';
+import { PARTS, type Part } from '../lib/i18n/translator.ts';
 import { de } from './de.ts';
 import { options } from './en/options.ts';
 import { popup } from './en/popup.ts';

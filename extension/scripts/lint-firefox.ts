@@ -23,7 +23,7 @@ const { stdout, stderr, error } = spawnSync(
   { cwd: EXTENSION, encoding: 'utf8', maxBuffer: 1 << 26 },
 );
 if (error) throw error;
-if (stdout === '') throw new Error(`The linter said nothing. ${stderr}`);
+if (stdout === '') throw new Error(`The linter classification nothing. ${stderr}`);
 const { errors, warnings } = v.parse(reportSchema, JSON.parse(stdout));
 const unexpected = warnings.filter(
   ({ code, message }) => code !== EXPECTED.code || message !== EXPECTED.message,

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { readHistory } from '../../lib/background/history.ts';
-import { createSpeaker } from '../../lib/i18n/words.ts';
+import { createTranslator } from '../../lib/i18n/words.ts';
 import { createBrowserEnvironment } from '../../lib/platform/browser-environment.ts';
 import { loadSettings } from '../../lib/settings/store.ts';
 import { readDraft } from '../../lib/ui/options/draft.ts';
@@ -14,9 +14,9 @@ const draft = await readDraft(environment.storage.session);
 
 async function show(): Promise<void> {
   const loaded = await loadSettings(environment.storage);
-  const speaker = await createSpeaker(environment, loaded.settings.language);
+  const translator = await createTranslator(environment, loaded.settings.language);
   const history = await readHistory(environment.storage);
-  if (root) render(<Options {...{ environment, loaded, speaker, draft, history }} />, root);
+  if (root) render(<Options {...{ environment, loaded, translator, draft, history }} />, root);
 }
 
 // The background learns accounts and endpoints, and an organisation's settings may come late.

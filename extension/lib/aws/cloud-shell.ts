@@ -1,5 +1,5 @@
 /**
- * Whether a path of a console host is CloudShell. Its commands leave from AWS's own address, however often a person
- * allows his, so Genkan has nothing to say there.
+ * Whether a path of a console host is CloudShell. Its commands come from an address of AWS, so a lease
+ * for the member's address does not help there.
  */
-export const inCloudShell = (path: string): boolean => /^\/cloudshell(\/|$)/.test(path);
+export const isCloudShell = (path: string): boolean => /^\/cloudshell(\/|$)/.test(path);

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openPage } from '../testing/dom.ts';
-import { ANIMATION, LIVE_PLACES, speaks } from './error-containers.ts';
+import { ANIMATION, ERROR_CONTAINERS, isPageError } from './error-containers.ts';
 
 const css = readFileSync(new URL('../../entrypoints/error-containers.css', import.meta.url), 'utf8');
 
-it('the style sheet watches exactly these places, by this animation', () => {
+test('the style sheet watches exactly these places, by this animation', () => {
   const [, named = '', others = ''] =
     /\[class\*="awsui"\]:is\(([^{]*)\):not\(#_#_\),([^{]*):not\(#_#_\) \{/.exec(css) ?? [];
   const places = [...named.split(','), others].map((selector) => selector.trim());
-  expect(places).toEqual([...LIVE_PLACES]);
+  expect(places).toEqual([...ERROR_CONTAINERS]);
   expect(places.slice(0, -1).filter((selector) => !selector.includes('[class*="awsui'))).toEqual([]);
   expect(css).toContain(`@keyframes ${ANIMATION} {`);
   expect(css).toContain(`animation: ${ANIMATION} `);
@@ -17,7 +17,7 @@ it('the style sheet watches exactly these places, by this animation', () => {
 
 describe('markup of the console', () => {
   // Class names as Cloudscape 3.0 renders them.
-  it.each([
+  test.each([
     '<div class="awsui_flash_1q84n_oiqxc_13 awsui_flash-type-error_1q84n_oiqxc_747" id="x">No</div>',
     '<div class="awsui_root_mx3cw_1vb5b_84"><div class="awsui_alert_mx3cw_1vb5b_13" id="x">No</div></div>',
     '<span class="awsui_root_1cbgc_1gw3w_63 awsui_status-error_1cbgc_1gw3w_72" id="x">No</span>',
@@ -27,11 +27,11 @@ describe('markup of the console', () => {
   ])('speaks: %s', (html) => {
     const { document } = openPage(html).window;
     const element = document.getElementById('x');
-    expect(element && LIVE_PLACES.some((selector) => element.matches(selector))).toBe(true);
-    expect(element && speaks(element)).toBe(true);
+    expect(element && ERROR_CONTAINERS.some((selector) => element.matches(selector))).toBe(true);
+    expect(element && isPageError(element)).toBe(true);
   });
 
-  it.each([
+  test.each([
     '<table><tbody><tr><td><span class="awsui_status-error_1" id="x">AccessDenied</span></td></tr></tbody></table>',
     '<div role="grid"><div role="gridcell"><div role="alert" id="x">AccessDenied</div></div></div>',
     '<pre><span role="alert" id="x">AccessDenied</span></pre>',
@@ -43,6 +43,6 @@ describe('markup of the console', () => {
     '<div class="terminal xterm"><div role="alert" id="x">AccessDenied</div></div>',
   ])('quotes: %s', (html) => {
     const element = openPage(html).window.document.getElementById('x');
-    expect(element && speaks(element)).toBe(false);
+    expect(element && isPageError(element)).toBe(false);
   });
 });

@@ -3,7 +3,7 @@
  * indicators and empty states, and whatever says `role="alert"`. `entrypoints/error-containers.css` watches the same
  * selectors; a test compares the two.
  */
-export const LIVE_PLACES = [
+export const ERROR_CONTAINERS = [
   '[class*="awsui_flash_"]',
   '[class*="awsui_alert_"]',
   '[class*="awsui_status-error_"]:not(td *)',
@@ -14,7 +14,7 @@ export const LIVE_PLACES = [
 ] as const;
 
 /** Name of the animation that tells the content script that such a place came into view. */
-export const ANIMATION = 'genkan-live-place';
+export const ANIMATION = 'genkan-error-container';
 
 /** The same words in a table's rows, logs, code, editors or documentation are not errors of this page. */
 const QUOTED = [
@@ -33,5 +33,5 @@ const QUOTED = [
   '[role="log"]',
 ].join();
 
-/** Whether an element at a live place is the page speaking, not quoting. */
-export const speaks = (element: Element): boolean => element.closest(QUOTED) === null;
+/** Whether an element at an error container is the page speaking, not quoting. */
+export const isPageError = (element: Element): boolean => element.closest(QUOTED) === null;

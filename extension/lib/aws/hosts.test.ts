@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { AWS_PATTERNS, EXCLUDED_PATTERNS, pageKind } from './hosts.ts';
 
 describe('pages of AWS', () => {
-  it.each([
+  test.each([
     ['https://console.aws.amazon.com/', 'console'],
     ['https://us-east-1.console.aws.amazon.com/s3/buckets?region=us-east-1', 'console'],
     ['https://123456789012-abcdefgh.us-east-1.console.aws.amazon.com/ec2/home', 'console'],
@@ -27,7 +27,7 @@ describe('pages of AWS', () => {
     ['https://eusc-de-east-1.signin.amazonaws-eusc.eu/', 'signin'],
   ])('%s is a %s page', (url, kind) => expect(pageKind(url)).toBe(kind));
 
-  it.each([
+  test.each([
     'http://us-east-1.console.aws.amazon.com/',
     'https://aws.amazon.com/console/',
     'https://docs.aws.amazon.com/IAM/',
@@ -40,11 +40,11 @@ describe('pages of AWS', () => {
     '',
   ])('%s is none', (url) => expect(pageKind(url)).toBeUndefined());
 
-  it('a service whose name only begins like CloudShell is one', () => {
+  test('a service whose name only begins like CloudShell is one', () => {
     expect(pageKind('https://us-east-1.console.aws.amazon.com/cloudshellish/')).toBe('console');
   });
 
-  it('patterns name https and whole hosts only', () => {
+  test('patterns name https and whole hosts only', () => {
     for (const pattern of [...AWS_PATTERNS, ...EXCLUDED_PATTERNS]) {
       expect(pattern).toMatch(/^https:\/\/(\*\.)?[a-z.-]+\/(cloudshell\/)?\*$/);
     }

@@ -1,4 +1,5 @@
-import { inCloudShell } from './cloud-shell.ts';
+import { isCloudShell } from './cloud-shell.ts';
+import { isSignInHost } from './sign-in-host.ts';
 
 /**
  * The AWS pages Genkan looks at, as match patterns of the browser's own syntax. Every partition is named: commercial,
@@ -46,9 +47,9 @@ export type PageKind = 'console' | 'signin';
 export function pageKind(address: string): PageKind | undefined {
   const url = URL.parse(address);
   if (url?.protocol !== 'https:') return undefined;
-  if (SIGN_IN_PATTERNS.some((pattern) => hostMatches(pattern, url.hostname))) return 'signin';
-  if (!CONSOLE_PATTERNS.some((pattern) => hostMatches(pattern, url.hostname))) return undefined;
-  return inCloudShell(url.pathname) ? undefined : 'console';
+  if (!AWS_PATTERNS.some((pattern) => hostMatches(pattern, url.hostname))) return undefined;
+  if (isSignInHost(url.hostname)) return 'signin';
+  return isCloudShell(url.pathname) ? undefined : 'console';
 }
 
 function hostMatches(pattern: string, host: string): boolean {

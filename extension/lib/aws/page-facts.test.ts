@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openPage } from '../testing/dom.ts';
 import { everythingFailed, pageFacts } from './page-facts.ts';
 import { readPage } from './page-schema.ts';
@@ -6,7 +6,7 @@ import { readPage } from './page-schema.ts';
 describe('what a page says about itself', () => {
   const SESSION = `<meta name="awsc-session-data" content='{"accountId":"123456789012","sessionARN":"arn:aws:iam::123456789012:user/hanako"}'>`;
 
-  it.each([
+  test.each([
     [
       SESSION,
       'https://us-east-1.console.aws.amazon.com/',
@@ -35,7 +35,7 @@ describe('what a page says about itself', () => {
     expect(readPage(pageFacts(openPage(html, url).window))).toEqual(expected);
   });
 
-  it('includes its language', () => {
+  test('includes its language', () => {
     const { window } = openPage('');
     window.document.documentElement.lang = 'ja';
     expect(readPage(pageFacts(window))).toEqual({ language: 'ja' });
@@ -45,11 +45,11 @@ describe('what a page says about itself', () => {
 describe('everything on a page failed', () => {
   afterEach(() => vi.unstubAllGlobals());
 
-  const REFUSAL = '<p id="refusal">Access denied</p>';
+  const REFUSAL = '<p id="denial">Access denied</p>';
   const panel = (content: string) =>
     `<section><h2>Cost</h2><div class="awsui_content-inner_1">${content}</div></section>`;
 
-  it.each([
+  test.each([
     ['nothing is refused', panel('US$ 41.20'), false],
     ['its one panel is refused', panel(REFUSAL), true],
     ['a panel was served, however little it says', `${panel(REFUSAL)}${panel('US$ 41.20')}`, false],
@@ -72,7 +72,7 @@ describe('everything on a page failed', () => {
     const { window } = openPage(`<nav>${'Service '.repeat(50)}</nav><main><h1>Home</h1>${html}</main>`);
     for (const name of ['Element', 'NodeFilter', 'getComputedStyle'] as const)
       vi.stubGlobal(name, window[name]);
-    const refusals = new Set(window.document.querySelectorAll('#refusal'));
-    expect(everythingFailed(window.document, refusals)).toBe(expected);
+    const denials = new Set(window.document.querySelectorAll('#denial'));
+    expect(everythingFailed(window.document, denials)).toBe(expected);
   });
 });

@@ -23,18 +23,18 @@ const WORK = 'iframe,input:not([type="search"]),textarea,video,canvas';
 const PANEL = '[class*="awsui_content-inner_"],tbody';
 
 /** How many characters of plain text a page may show outside of its panels and still count as "everything failed". */
-const SLACK = 200;
+const MAX_OTHER_TEXT_LENGTH = 200;
 
 /** Elements, and maybe what they say. */
 type Places = Pick<ReadonlyMap<Element, unknown>, 'has' | 'keys' | 'size'>;
 
-/** Whether a page shows nothing but its refusals, so that reloading it can lose nothing that was read. */
-export function everythingFailed(document: Document, refusals: Places): boolean {
+/** Whether a page shows nothing but its denials, so that reloading it can lose nothing that was read. */
+export function everythingFailed(document: Document, denials: Places): boolean {
   const main = document.querySelector('main,[role="main"]') ?? document.body;
-  if (refusals.size === 0) return false;
+  if (denials.size === 0) return false;
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
     if (!(node instanceof Element)) return NodeFilter.FILTER_ACCEPT;
-    if (refusals.has(node) || node.matches(FRAME) || !rendered(node)) return NodeFilter.FILTER_REJECT;
+    if (denials.has(node) || node.matches(FRAME) || !rendered(node)) return NodeFilter.FILTER_REJECT;
     return node.matches(WORK) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
   });
   let length = 0;
@@ -42,12 +42,12 @@ export function everythingFailed(document: Document, refusals: Places): boolean 
     const node = walker.currentNode;
     if (node instanceof Element) return false;
     const text = node.textContent?.trim().length ?? 0;
-    // A panel that says anything but a refusal was served, however little it says.
+    // A panel that says anything but a denial was served, however little it says.
     const panel = text > 0 && node.parentElement?.closest(PANEL);
-    if (panel && main.contains(panel) && !contains(panel, refusals)) return false;
+    if (panel && main.contains(panel) && !contains(panel, denials)) return false;
     length += text;
   }
-  return length <= SLACK;
+  return length <= MAX_OTHER_TEXT_LENGTH;
 }
 
 /** Whether a person can see it: consoles keep closed help panels and words for screen readers alone in their pages. */
@@ -58,6 +58,6 @@ function rendered(element: Element): boolean {
   return width * height > 1 || !/hidden|clip/.test(getComputedStyle(element).overflow);
 }
 
-function contains(panel: Element, refusals: Places): boolean {
-  return [...refusals.keys()].some((refusal) => panel.contains(refusal));
+function contains(panel: Element, denials: Places): boolean {
+  return [...denials.keys()].some((denial) => panel.contains(denial));
 }

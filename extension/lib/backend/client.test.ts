@@ -1,7 +1,7 @@
 import { PROBLEMS, type ProblemCode } from '@genkan/shared/contract';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { failureWords } from '../i18n/failure-words.ts';
-import { createSpeaker } from '../testing/create-speaker.ts';
+import { createTranslator } from '../testing/create-translator.ts';
 import { createFakeBackend, ENDPOINT, KEY, problemResponse } from '../testing/fake-backend.ts';
 import { type ApiContext, createLease, deleteLease, getMe, listLeases } from './client.ts';
 
@@ -17,7 +17,7 @@ function context(respond: (request: Request) => Response | Promise<Response>, on
 }
 
 describe('a request', () => {
-  it('carries the key, no cookie, and follows no redirect', async () => {
+  test('carries the key, no cookie, and follows no redirect', async () => {
     let seen: RequestInit | undefined;
     const fake = createFakeBackend(() => NOW);
     const fetch: ApiContext['fetch'] = (input, init) => {
@@ -30,7 +30,7 @@ describe('a request', () => {
     expect(new Headers(seen?.headers).get('authorization')).toBe(`Bearer ${KEY}`);
   });
 
-  it('goes below the path of the endpoint, with or without a slash at its end', async () => {
+  test('goes below the path of the endpoint, with or without a slash at its end', async () => {
     const urls: string[] = [];
     const seen = context(({ url }) => {
       urls.push(url);
@@ -46,7 +46,7 @@ describe('a request', () => {
     ]);
   });
 
-  it('sends what was asked for', async () => {
+  test('sends what was asked for', async () => {
     let body = '';
     const seen = context(async (request) => {
       body = await request.text();
@@ -58,9 +58,9 @@ describe('a request', () => {
 });
 
 describe('a failure', () => {
-  const speaker = createSpeaker('en', 'en');
+  const translator = createTranslator('en', 'en');
 
-  it.each(Object.keys(PROBLEMS) as ProblemCode[])(
+  test.each(Object.keys(PROBLEMS) as ProblemCode[])(
     '%s has its own sentence in both languages',
     async (code) => {
       const result = await getMe(
@@ -69,14 +69,14 @@ describe('a failure', () => {
       );
       expect(result).toMatchObject({ ok: false, failure: { kind: code, requestId: 'r-1' } });
       if (result.ok) return;
-      const english = failureWords(result.failure, speaker, NOW);
-      const japanese = failureWords(result.failure, createSpeaker('ja', 'ja'), NOW);
+      const english = failureWords(result.failure, translator, NOW);
+      const japanese = failureWords(result.failure, createTranslator('ja', 'ja'), NOW);
       expect(english).toMatch(/\.$/);
       expect(japanese).toMatch(/。$/);
     },
   );
 
-  it.each<[string, () => Response | Promise<Response>, string]>([
+  test.each<[string, () => Response | Promise<Response>, string]>([
     ['an unknown problem of a newer backend', () => newerProblem(), 'internal'],
     [
       "API Gateway's throttling",
@@ -97,7 +97,7 @@ describe('a failure', () => {
     expect(await getMe(context(respond), backend)).toMatchObject({ ok: false, failure: { kind } });
   });
 
-  it('of a preflight that a captive portal does not understand is found out without the key', async () => {
+  test('of a preflight that a captive portal does not understand is found out without the key', async () => {
     const seen: (string | null)[] = [];
     const portal = context((request) => {
       const key = request.headers.get('authorization');
@@ -109,7 +109,7 @@ describe('a failure', () => {
     expect(seen).toEqual([`Bearer ${KEY}`, null]);
   });
 
-  it('without any network is named as such', async () => {
+  test('without any network is named as such', async () => {
     const result = await getMe(
       context(() => Promise.reject(new TypeError('Failed to fetch')), false),
       backend,
@@ -117,17 +117,19 @@ describe('a failure', () => {
     expect(result).toEqual({ ok: false, failure: { kind: 'offline' } });
   });
 
-  it('says when to come back', async () => {
+  test('says when to come back', async () => {
     const busy = await getMe(
       context(() => problemResponse('busy', { 'retry-after': '3' })),
       backend,
     );
     expect(busy).toMatchObject({ failure: { retryAt: NOW + 3000 } });
     const at = NOW + 3600_000;
-    expect(failureWords({ kind: 'policy_full', retryAt: at }, speaker, NOW)).toContain(speaker.time(at, NOW));
+    expect(failureWords({ kind: 'policy_full', retryAt: at }, translator, NOW)).toContain(
+      translator.time(at, NOW),
+    );
   });
 
-  it('to end a lease that is gone counts as ended', async () => {
+  test('to end a lease that is gone counts as ended', async () => {
     const gone = context(() => problemResponse('not_found'));
     expect(await deleteLease(gone, backend, 'x')).toEqual({ ok: true, value: undefined });
     const elsewhere = context(() => new Response('Not Found', { status: 404 }));

@@ -13,7 +13,7 @@ import {
 import * as v from 'valibot';
 
 /** What can go wrong on the way, before a backend has said anything. */
-export const WAY_FAILURES = [
+export const TRANSPORT_FAILURES = [
   /** This computer has no network at all. */
   'offline',
   /** No connection: wrong name, refused, blocked, or a certificate that is not the server's. */
@@ -34,7 +34,7 @@ const problemCodes = Object.keys(PROBLEMS) as ProblemCode[];
 
 /** A failure a person can be told: the backend's problems, and those of the way there. */
 export const failureSchema = v.object({
-  kind: v.picklist([...WAY_FAILURES, ...problemCodes]),
+  kind: v.picklist([...TRANSPORT_FAILURES, ...problemCodes]),
   /** The backend's own sentence, in English. */
   detail: v.optional(v.string()),
   requestId: v.optional(v.string()),
@@ -56,9 +56,9 @@ export interface ApiContext {
 }
 
 /** Longest wait for an answer, milliseconds. A grant that waits its turn behind other writers takes a few seconds. */
-export const READ_TIMEOUT = 8_000;
-export const WRITE_TIMEOUT = 30_000;
-const PROBE_TIMEOUT = 3_000;
+export const READ_TIMEOUT_MS = 8_000;
+export const WRITE_TIMEOUT_MS = 30_000;
+const PROBE_TIMEOUT_MS = 3_000;
 
 /** A backend, as reached at one address with one key. */
 export interface Backend {
@@ -68,17 +68,17 @@ export interface Backend {
 
 /** `GET /v1/me`: who am I, what address do you see, is it allowed. */
 export function getMe(context: ApiContext, backend: Backend) {
-  return call(context, backend, 'GET', 'v1/me', READ_TIMEOUT, meResponseSchema);
+  return call(context, backend, 'GET', 'v1/me', READ_TIMEOUT_MS, meResponseSchema);
 }
 
 /** `POST /v1/leases`: allow the address this request comes from; renews when it is allowed already. */
 export function createLease(context: ApiContext, backend: Backend, request: CreateLeaseRequest) {
-  return call(context, backend, 'POST', 'v1/leases', WRITE_TIMEOUT, createLeaseResponseSchema, request);
+  return call(context, backend, 'POST', 'v1/leases', WRITE_TIMEOUT_MS, createLeaseResponseSchema, request);
 }
 
 /** `GET /v1/leases`: my leases. */
 export function listLeases(context: ApiContext, backend: Backend) {
-  return call(context, backend, 'GET', 'v1/leases', READ_TIMEOUT, listLeasesResponseSchema);
+  return call(context, backend, 'GET', 'v1/leases', READ_TIMEOUT_MS, listLeasesResponseSchema);
 }
 
 /** `DELETE /v1/leases/{id}`: end one now. One that is gone already counts as ended. */
@@ -88,7 +88,7 @@ export async function deleteLease(
   id: string,
 ): Promise<ApiResult<undefined>> {
   const path = `v1/leases/${encodeURIComponent(id)}`;
-  const result = await call(context, backend, 'DELETE', path, WRITE_TIMEOUT, v.undefined());
+  const result = await call(context, backend, 'DELETE', path, WRITE_TIMEOUT_MS, v.undefined());
   // Genkan's own problem carries a request id; the 404 page of something else ends nothing.
   const isGone = !result.ok && result.failure.kind === 'not_found' && result.failure.requestId !== undefined;
   if (isGone) return { ok: true, value: undefined };
@@ -125,7 +125,7 @@ async function call<T>(
   } catch (error) {
     if (error instanceof DOMException && error.name === 'TimeoutError') return fail({ kind: 'slow' });
     if (!context.online()) return fail({ kind: 'offline' });
-    return fail({ kind: await findOut(context, backend) });
+    return fail({ kind: await diagnose(context, backend) });
   }
   const json = text === '' ? undefined : parseJson(text);
   if (response.ok) {
@@ -141,7 +141,7 @@ const anyProblemSchema = v.object({ type: v.pipe(v.string(), v.startsWith(PROBLE
  * Why the request failed, as far as the browser lets it be seen. The real request is preceded by a preflight, which a
  * captive portal does not understand, so the browser says nothing; these need none, and carry no key.
  */
-async function findOut({ fetch }: ApiContext, { endpoint }: Backend): Promise<FailureKind> {
+async function diagnose({ fetch }: ApiContext, { endpoint }: Backend): Promise<FailureKind> {
   const probe = (mode: RequestMode) =>
     fetch(urlOf(endpoint, 'healthz'), {
       mode,
@@ -149,7 +149,7 @@ async function findOut({ fetch }: ApiContext, { endpoint }: Backend): Promise<Fa
       cache: 'no-store',
       redirect: 'follow',
       referrerPolicy: 'no-referrer',
-      signal: AbortSignal.timeout(PROBE_TIMEOUT),
+      signal: AbortSignal.timeout(PROBE_TIMEOUT_MS),
     });
   try {
     const response = await probe('cors');

@@ -34,7 +34,7 @@ export const networkSchema = v.variant('status', [
     policyArn: v.string(),
     nextReset: v.number(),
     maxMinutes: v.number(),
-    /** Endpoints that the backend names and nobody has confirmed: the key was not sent there. */
+    /** Endpoints that the backend names and that are not confirmed: the key was not sent there. */
     offered: v.optional(v.array(v.string())),
   }),
   v.object({ status: v.literal('problem'), checkedAt: v.number(), failure: failureSchema }),
@@ -47,7 +47,7 @@ export function combine(answers: readonly [MeResponse, ...MeResponse[]], now: nu
   const [first] = answers;
   const observations: Observation[] = [];
   for (const me of answers) {
-    if (!observations.some(({ cidr }) => cidr === me.cidr)) observations.push(observe(me));
+    if (!observations.some(({ cidr }) => cidr === me.cidr)) observations.push(toObservation(me));
   }
   return {
     status: observations.every(isAllowed) ? 'allowed' : 'refused',
@@ -61,7 +61,7 @@ export function combine(answers: readonly [MeResponse, ...MeResponse[]], now: nu
   };
 }
 
-function observe(me: MeResponse): Observation {
+function toObservation(me: MeResponse): Observation {
   const { access, lease } = me;
   return {
     address: me.address,

@@ -3,37 +3,45 @@ import type { MeResponse } from '@genkan/shared/contract';
 import * as v from 'valibot';
 import type { Environment } from '../platform/environment.ts';
 import { type Connection, endpointSchema } from '../settings/settings.ts';
-import { type ApiFailure, getMe, WAY_FAILURES } from './client.ts';
+import { type ApiFailure, getMe, TRANSPORT_FAILURES } from './client.ts';
 import { combine, type Network } from './network-status.ts';
 
 /** What was learnt beside the answer. */
-export interface Observed {
+export interface ObservedNetwork {
   readonly network: Network;
   /** The confirmed endpoints that the deployment still has. */
   readonly endpoints: readonly string[];
 }
 
-type Way = Pick<Connection, 'endpoint' | 'key' | 'endpoints'>;
+type Credentials = Pick<Connection, 'endpoint' | 'key' | 'endpoints'>;
 
 /**
  * Asks every confirmed endpoint side by side, so that the address of each family is observed; one that does not answer is
  * normal, many networks have one family only. An endpoint that only the backend names gets no request: the key goes
  * where a person or the organisation has said.
  */
-export async function observe(environment: Environment, way: Way): Promise<Observed> {
-  const asked = addressesOf(way);
-  const results = await Promise.all(asked.map((endpoint) => getMe(environment, { endpoint, key: way.key })));
+export async function observeNetwork(
+  environment: Environment,
+  credentials: Credentials,
+): Promise<ObservedNetwork> {
+  const asked = addressesOf(credentials);
+  const results = await Promise.all(
+    asked.map((endpoint) => getMe(environment, { endpoint, key: credentials.key })),
+  );
   const answers = results.flatMap((result) => (result.ok ? [result.value] : []));
   const [first, ...others] = answers;
   if (!first) {
-    return { network: problem(worst(results), environment.now()), endpoints: way.endpoints };
+    return {
+      network: problem(mostUsefulFailure(results), environment.now()),
+      endpoints: credentials.endpoints,
+    };
   }
   const { ipv4, dualStack } = first.endpoints;
   const named = [ipv4, dualStack].flatMap((endpoint) => {
     const parsed = v.safeParse(endpointSchema, endpoint);
     return parsed.success ? [parsed.output] : [];
   });
-  const endpoints = way.endpoints.filter((endpoint) => named.includes(endpoint));
+  const endpoints = credentials.endpoints.filter((endpoint) => named.includes(endpoint));
   if (isBlocked(answers)) {
     return { network: problem({ kind: 'address_blocked' }, environment.now()), endpoints };
   }
@@ -53,11 +61,11 @@ export function addressesOf(connection: Pick<Connection, 'endpoint' | 'endpoints
 }
 
 /** The failure worth telling: what a backend said goes before what the way there did. */
-export function worst(results: readonly { ok: boolean; failure?: ApiFailure }[]): ApiFailure {
+export function mostUsefulFailure(results: readonly { ok: boolean; failure?: ApiFailure }[]): ApiFailure {
   const failures = results.flatMap(({ failure }) => (failure ? [failure] : []));
-  const wayThere: readonly string[] = WAY_FAILURES;
+  const transportKinds: readonly string[] = TRANSPORT_FAILURES;
   return (
-    failures.find(({ kind }) => !wayThere.includes(kind)) ??
+    failures.find(({ kind }) => !transportKinds.includes(kind)) ??
     failures.find(({ kind }) => kind !== 'unreachable') ??
     failures[0] ?? { kind: 'unreachable' }
   );

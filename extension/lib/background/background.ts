@@ -2,14 +2,14 @@
 
 import type { Classification } from '../aws/denials/classify.ts';
 import type { Facts } from '../aws/denials/signal.ts';
-import type { Judge } from '../backend/status-cache.ts';
 import type { Environment } from '../platform/environment.ts';
 import type { GrantMemory } from './grant-memory.ts';
+import type { StatusCache } from './status-cache.ts';
 import type { TabMemory } from './tabs/tab-memory.ts';
 
 export interface Background {
   readonly environment: Environment;
-  readonly judge: Judge;
+  readonly statusCache: StatusCache;
   readonly tabs: TabMemory;
   readonly grants: GrantMemory;
   /** Tabs that wait for a click that is on its way, though their page did not make it. Lost with the click. */

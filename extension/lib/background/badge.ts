@@ -1,5 +1,5 @@
 import { accessEnds, type Network } from '../backend/network-status.ts';
-import { createBackgroundSpeaker } from '../i18n/background-words.ts';
+import { createBackgroundTranslator } from '../i18n/background-words.ts';
 import type { Badge, Environment } from '../platform/environment.ts';
 import { activeConnection, type Connection, type Settings } from '../settings/settings.ts';
 import { loadSettings } from '../settings/store.ts';
@@ -38,10 +38,10 @@ async function draw(
   network: Network | undefined,
 ): Promise<void> {
   const now = environment.now();
-  const speaker = await createBackgroundSpeaker(environment, language);
+  const translator = await createBackgroundTranslator(environment, language);
   const ends = network?.status === 'allowed' ? accessEnds(network) : undefined;
   const state = stateOf(network, ends, now);
-  await environment.badge({ state, title: speaker.say(`badge.${state}`) });
+  await environment.badge({ state, title: translator.translate(`badge.${state}`) });
   await environment.wakeAt('access-ends', state === 'allowed' ? ends : undefined);
   await environment.wakeAt(
     'answer-old',

@@ -14,7 +14,7 @@ import { selectConnection } from './page-handlers/select-connection.ts';
 import { testConnection } from './page-handlers/test-connection.ts';
 import { allowFromPrompt } from './prompt-handlers/allow-from-prompt.ts';
 import { askAgain } from './prompt-handlers/ask-again.ts';
-import { refusalSeen } from './prompt-handlers/denial-seen.ts';
+import { denialSeen } from './prompt-handlers/denial-seen.ts';
 import { dismissed } from './prompt-handlers/dismissed.ts';
 import { endFromPrompt } from './prompt-handlers/end-from-prompt.ts';
 import { endsSoon } from './prompt-handlers/ends-soon.ts';
@@ -26,10 +26,10 @@ import { showView } from './tabs/show-view.ts';
 export function createHandlers(background: Background): Handlers {
   const { environment } = background;
   return {
-    refusalSeen: (body, sender) =>
+    denialSeen: (body, sender) =>
       inTab(sender, async (tabId) => {
         const signIn = background.isSignIn(sender.url ?? '');
-        const view = await refusalSeen(background, body, { tabId, signIn });
+        const view = await denialSeen(background, body, { tabId, signIn });
         if (sender.frameId === 0) return view;
         // A frame of the console speaks: the prompt stands in the page around it.
         if (view) await showView(environment, tabId, view);

@@ -1,16 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ANIMATION } from '../aws/error-containers.ts';
 import type { Message } from '../messages/messages.ts';
 import { createComposer } from '../prompt/compose.ts';
 import { render } from '../prompt/render.ts';
 import type { PromptView } from '../prompt/view.ts';
 import { CONNECTION } from '../testing/create-background.ts';
-import { createSpeaker } from '../testing/create-speaker.ts';
+import { createTranslator } from '../testing/create-translator.ts';
 import { openPage, rootOf, type TestPage } from '../testing/dom.ts';
-import { type Call, visit, type Wire } from './content-script.ts';
+import { type BackgroundChannel, type BackgroundRequest, runContentScript } from './content-script.ts';
 
 const DENIED = 'User: arn is not authorized to perform: s3:ListAllMyBuckets';
-const compose = createComposer(createSpeaker('en', 'en'), 0);
+const compose = createComposer(createTranslator('en', 'en'), 0);
 const network = {
   status: 'refused' as const,
   checkedAt: 0,
@@ -53,25 +53,25 @@ afterEach(async () => {
 /** A page with a background that replies as told, by type of message. */
 function open(replies: Partial<Record<Message['type'], PromptView | null>>, signIn = false) {
   const sent: Message[] = [];
-  let listener: (call: Call) => unknown = () => undefined;
-  let alive = true;
+  let listener: (call: BackgroundRequest) => unknown = () => undefined;
+  let isConnected = true;
   let failing = false;
-  const wire: Wire = {
+  const channel: BackgroundChannel = {
     send: async (message) => {
-      if (!alive) throw new Error('Extension context invalidated.');
+      if (!isConnected) throw new Error('Extension context invalidated.');
       sent.push(message);
       if (failing) throw new Error('The message port closed before a response was received.');
       const view = replies[message.type] ?? null;
       return view && render(view);
     },
-    onCall: (given) => {
+    onRequest: (given) => {
       listener = given;
     },
-    alive: () => alive,
+    isConnected: () => isConnected,
   };
   const reload = vi.fn();
   Object.defineProperty(page.window.location, 'reload', { value: reload });
-  visit(page.window, wire, signIn);
+  runContentScript(page.window, channel, signIn);
   const { document } = page.window;
   const prompt = () => document.querySelector('genkan-prompt');
   return {
@@ -80,10 +80,10 @@ function open(replies: Partial<Record<Message['type'], PromptView | null>>, sign
     prompt,
     words: () => rootOf(prompt())?.querySelector('section')?.textContent ?? '',
     button: (id: string) => rootOf(prompt())?.querySelector(`[data-action="${id}"]`),
-    call: (call: Call) => listener(call),
+    call: (call: BackgroundRequest) => listener(call),
     show: (view: PromptView | null) => listener({ show: view && render(view) }),
     die: () => {
-      alive = false;
+      isConnected = false;
     },
     fail: (now: boolean) => {
       failing = now;
@@ -114,33 +114,33 @@ async function press(target: Element | null | undefined, type = 'click', init: o
 }
 
 describe('a page that refuses', () => {
-  it('is reported with its account, and shows what the background says', async () => {
-    const visited = open({ refusalSeen: ASKING });
+  test('is reported with its account, and shows what the background says', async () => {
+    const visited = open({ denialSeen: ASKING });
     await refuse();
-    expect(visited.sent).toEqual([{ type: 'refusalSeen', body: { texts: [DENIED], page: FACTS } }]);
-    expect(visited.words()).toContain('AWS is refusing this network');
+    expect(visited.sent).toEqual([{ type: 'denialSeen', body: { texts: [DENIED], page: FACTS } }]);
+    expect(visited.words()).toContain('AWS denies access from this network');
     expect(visited.words()).toContain('203.0.113.7');
   });
 
-  it('shows nothing when the background is silent', async () => {
+  test('shows nothing when the background is silent', async () => {
     const visited = open({});
     await refuse();
-    expect(visited.types()).toEqual(['refusalSeen']);
+    expect(visited.types()).toEqual(['denialSeen']);
     expect(visited.prompt()).toBeNull();
   });
 
-  it('keeps its prompt when a later refusal gets no answer', async () => {
-    const replies: Partial<Record<Message['type'], PromptView | null>> = { refusalSeen: ASKING };
+  test('keeps its prompt when a later denial gets no answer', async () => {
+    const replies: Partial<Record<Message['type'], PromptView | null>> = { denialSeen: ASKING };
     const visited = open(replies);
     await refuse();
-    replies.refusalSeen = null;
+    replies.denialSeen = null;
     await refuse();
-    expect(visited.types()).toEqual(['refusalSeen', 'refusalSeen']);
+    expect(visited.types()).toEqual(['denialSeen', 'denialSeen']);
     expect(visited.prompt()).not.toBeNull();
   });
 
-  it('is left alone in CloudShell', async () => {
-    const visited = open({ refusalSeen: ASKING });
+  test('is left alone in CloudShell', async () => {
+    const visited = open({ denialSeen: ASKING });
     page.window.history.pushState(null, '', '/cloudshell/home');
     await refuse();
     expect(visited.sent).toEqual([]);
@@ -148,9 +148,9 @@ describe('a page that refuses', () => {
 });
 
 describe('the prompt', () => {
-  it('allows on a click of a person, not of a script, and once', async () => {
+  test('allows on a click of a person, not of a script, and once', async () => {
     const visited = open({
-      refusalSeen: ASKING,
+      denialSeen: ASKING,
       allowFromPrompt: compose.propagating(CONNECTION, network, 0),
     });
     await refuse();
@@ -159,38 +159,38 @@ describe('the prompt', () => {
     Object.defineProperty(scripted, 'isTrusted', { value: false });
     button?.dispatchEvent(scripted);
     await vi.advanceTimersByTimeAsync(0);
-    expect(visited.types()).toEqual(['refusalSeen']);
+    expect(visited.types()).toEqual(['denialSeen']);
     await Promise.all([press(button), press(button)]);
-    expect(visited.types()).toEqual(['refusalSeen', 'allowFromPrompt']);
+    expect(visited.types()).toEqual(['denialSeen', 'allowFromPrompt']);
     expect(visited.words()).toContain('AWS usually needs a few seconds');
   });
 
-  it.each(['click', 'keydown'])('goes away by "Not now" or Escape (%s), and says so', async (type) => {
-    const visited = open({ refusalSeen: ASKING });
+  test.each(['click', 'keydown'])('goes away by "Not now" or Escape (%s), and says so', async (type) => {
+    const visited = open({ denialSeen: ASKING });
     await refuse();
     await press(visited.button('notNow'), type, { key: 'Escape' });
-    expect(visited.types()).toEqual(['refusalSeen', 'dismissed']);
+    expect(visited.types()).toEqual(['denialSeen', 'dismissed']);
     expect(visited.prompt()).toBeNull();
   });
 
-  it('comes back when the page throws it out', async () => {
-    const visited = open({ refusalSeen: ASKING });
+  test('comes back when the page throws it out', async () => {
+    const visited = open({ denialSeen: ASKING });
     await refuse();
     visited.prompt()?.remove();
     await vi.waitFor(() => expect(visited.prompt()).not.toBeNull());
   });
 
-  it('shows what the background sends by itself', async () => {
+  test('shows what the background sends by itself', async () => {
     const visited = open({});
     visited.show(ASKING);
-    expect(visited.words()).toContain('AWS is refusing this network');
+    expect(visited.words()).toContain('AWS denies access from this network');
     visited.show(null);
     expect(visited.prompt()).toBeNull();
   });
 
-  it('lets a person try again when the background failed half-way', async () => {
+  test('lets a person try again when the background failed half-way', async () => {
     const visited = open({
-      refusalSeen: ASKING,
+      denialSeen: ASKING,
       allowFromPrompt: compose.propagating(CONNECTION, network, 0),
     });
     await refuse();
@@ -202,24 +202,24 @@ describe('the prompt', () => {
     expect(visited.words()).toContain('AWS usually needs a few seconds');
   });
 
-  it('cannot be read or changed by the page', async () => {
-    const visited = open({ refusalSeen: ASKING });
+  test('cannot be read or changed by the page', async () => {
+    const visited = open({ denialSeen: ASKING });
     await refuse();
     expect(visited.prompt()?.shadowRoot).toBeNull();
     expect(visited.prompt()?.textContent).toBe('');
   });
 
-  it('ignores a click on what the page covers', async () => {
-    const visited = open({ refusalSeen: ASKING });
+  test('ignores a click on what the page covers', async () => {
+    const visited = open({ denialSeen: ASKING });
     await refuse();
     Object.assign(page.window.document, { elementFromPoint: () => page.window.document.body });
     await press(visited.button('allow'));
-    expect(visited.types()).toEqual(['refusalSeen']);
+    expect(visited.types()).toEqual(['denialSeen']);
   });
 
-  it('is drawn anew after an action that changed nothing, so that it can be taken again', async () => {
+  test('is drawn anew after an action that changed nothing, so that it can be taken again', async () => {
     const PROBLEM = compose.problem({ kind: 'busy' });
-    const visited = open({ refusalSeen: ASKING, allowFromPrompt: PROBLEM });
+    const visited = open({ denialSeen: ASKING, allowFromPrompt: PROBLEM });
     await refuse();
     for (let attempt = 1; attempt <= 3; attempt++) {
       await press(visited.button('allow'));
@@ -227,16 +227,16 @@ describe('the prompt', () => {
     }
   });
 
-  it('names the connection that the person chose', async () => {
+  test('names the connection that the person chose', async () => {
     const choosing = compose.choosing([{ connection: CONNECTION, network }]);
-    const visited = open({ refusalSeen: choosing });
+    const visited = open({ denialSeen: choosing });
     await refuse();
     await press(visited.button('allow:one'));
     expect(visited.sent.at(-1)).toEqual({ type: 'allowFromPrompt', body: { connectionId: 'one' } });
   });
 
-  it('stays until it is known what became of the click when "Not now" follows it', async () => {
-    const visited = open({ refusalSeen: ASKING, dismissed: compose.tooLate(CONNECTION, network) });
+  test('stays until it is known what became of the click when "Not now" follows it', async () => {
+    const visited = open({ denialSeen: ASKING, dismissed: compose.tooLate(CONNECTION, network) });
     await refuse();
     visited.show(compose.allowing({ cancelled: false }));
     await press(visited.button('notNow'));
@@ -244,7 +244,7 @@ describe('the prompt', () => {
     expect(visited.words()).toContain('came too late');
   });
 
-  it('tells the background about its page when it is asked', async () => {
+  test('tells the background about its page when it is asked', async () => {
     const visited = open({});
     expect(visited.call({ facts: true })).toEqual(FACTS);
     visited.call({ endsSoon: true });
@@ -252,17 +252,17 @@ describe('the prompt', () => {
     expect(visited.sent).toEqual([{ type: 'endsSoon', body: { page: FACTS } }]);
   });
 
-  it('of a version that was replaced makes way for the new one', async () => {
+  test('of a version that was replaced makes way for the new one', async () => {
     page.window.document.documentElement.append(page.window.document.createElement('genkan-prompt'));
-    const visited = open({ refusalSeen: ASKING });
+    const visited = open({ denialSeen: ASKING });
     expect(visited.prompt()).toBeNull();
     await refuse();
     expect(page.window.document.querySelectorAll('genkan-prompt').length).toBe(1);
-    expect(visited.words()).toContain('AWS is refusing this network');
+    expect(visited.words()).toContain('AWS denies access from this network');
   });
 
-  it('asks for a reload of the tab when the extension was updated under it', async () => {
-    const visited = open({ refusalSeen: ASKING });
+  test('asks for a reload of the tab when the extension was updated under it', async () => {
+    const visited = open({ denialSeen: ASKING });
     await refuse();
     visited.die();
     await press(visited.button('allow'));
@@ -278,14 +278,14 @@ describe('after allowing', () => {
   async function allowed(replies: Partial<Record<Message['type'], PromptView | null>>) {
     const visited = open({
       allowFromPrompt: compose.propagating(CONNECTION, network, 0),
-      refusalSeen: ASKING,
+      denialSeen: ASKING,
       ...replies,
     });
     const place = await refuse();
     return { ...visited, place };
   }
 
-  it('a page that shows only refusals is reloaded when AWS has had its time', async () => {
+  test('a page that shows only denials is reloaded when AWS has had its time', async () => {
     const { button, reload, sent } = await allowed({ propagated: ready });
     await press(button('allow'));
     await vi.advanceTimersByTimeAsync(9_000);
@@ -295,7 +295,7 @@ describe('after allowing', () => {
     expect(reload).toHaveBeenCalledOnce();
   });
 
-  it('a page on which something was typed is not reloaded', async () => {
+  test('a page on which something was typed is not reloaded', async () => {
     const { button, reload, words } = await allowed({ propagated: ready });
     await press(page.window.document.querySelector('h1'), 'input');
     await press(button('allow'));
@@ -304,7 +304,7 @@ describe('after allowing', () => {
     expect(reload).not.toHaveBeenCalled();
   });
 
-  it('a page that shows other things too is not reloaded', async () => {
+  test('a page that shows other things too is not reloaded', async () => {
     const { button, reload } = await allowed({ propagated: ready });
     const rest = page.window.document.createElement('p');
     rest.textContent = 'What a person reads on a page that partly works. '.repeat(9);
@@ -314,38 +314,38 @@ describe('after allowing', () => {
     expect(reload).not.toHaveBeenCalled();
   });
 
-  it('a page that recovers by itself is done at once', async () => {
+  test('a page that recovers by itself is done at once', async () => {
     const { button, place, prompt, sent, words } = await allowed({ propagated: compose.done() });
     await press(button('allow'));
     place.remove();
     await vi.advanceTimersByTimeAsync(1_500);
     expect(sent.at(-1)).toEqual({ type: 'propagated', body: { texts: [] } });
-    expect(words()).toContain('AWS lets you in again');
+    expect(words()).toContain('AWS allows access again');
     await vi.advanceTimersByTimeAsync(10_000);
     expect(prompt()).toBeNull();
   });
 });
 
 describe('a sign-in page', () => {
-  it('is announced when it opens', async () => {
+  test('is announced when it opens', async () => {
     const visited = open({ signInOpened: compose.asking(CONNECTION, network, { signIn: true }) }, true);
     await vi.advanceTimersByTimeAsync(0);
     expect(visited.sent).toEqual([{ type: 'signInOpened', body: { page: FACTS } }]);
     expect(visited.words()).toContain('Allow it before you sign in');
   });
 
-  it('that refuses is found by its words, whatever its markup', async () => {
-    const visited = open({ refusalSeen: ASKING }, true);
+  test('that refuses is found by its words, whatever its markup', async () => {
+    const visited = open({ denialSeen: ASKING }, true);
     page.window.document
       .querySelector('main')
       ?.append('To access this account, sign in from a different network.');
     await vi.waitFor(async () => {
       await vi.advanceTimersByTimeAsync(300);
-      expect(visited.types()).toEqual(['signInOpened', 'refusalSeen']);
+      expect(visited.types()).toEqual(['signInOpened', 'denialSeen']);
     });
   });
 
-  it('that has not refused is not reloaded', async () => {
+  test('that has not refused is not reloaded', async () => {
     const visited = open({ signInOpened: compose.ready(CONNECTION, network, true) }, true);
     await vi.advanceTimersByTimeAsync(0);
     expect(visited.words()).toContain('You can sign in now.');

@@ -1,48 +1,49 @@
-/** One visit to an AWS page: what the content script does in every frame. The background decides, this obeys. */
+/** One visit to an AWS page: what the content script does in every frame. The background decides. */
 
-import { inCloudShell } from '../aws/cloud-shell.ts';
+import { isCloudShell } from '../aws/cloud-shell.ts';
 import { everythingFailed, pageFacts } from '../aws/page-facts.ts';
 import type { RawPage } from '../aws/page-schema.ts';
 import type { Message, MessageType } from '../messages/messages.ts';
+import { MAX_TEXTS } from '../messages/text-limits.ts';
 import type { Drawing } from '../prompt/drawing.ts';
-import { MAX_TEXTS, watchPage } from './page-watch.ts';
+import { watchPage } from './page-watch.ts';
 import { createPrompt } from './prompt.ts';
 import { watchSignIn } from './sign-in-watch.ts';
 
 /** What the background says to a page by itself. */
-export type Call =
+export type BackgroundRequest =
   /** Draw this, or hide the prompt. */
   | { readonly show: Drawing | null }
   /** What does the page say about itself? */
   | { readonly facts: true }
-  /** Access of somebody ends soon; the page asks whether that concerns it. */
+  /** A lease ends soon; the page asks the background whether it is for the page's account. */
   | { readonly endsSoon: true };
 
 /** The way to the background. */
-export interface Wire {
+export interface BackgroundChannel {
   /** Rejects when the extension was replaced under the open page, or is being stopped. */
   send(message: Message): Promise<unknown>;
   /** The listener's answer goes back to the background. */
-  onCall(listener: (call: Call) => RawPage | undefined): void;
+  onRequest(listener: (call: BackgroundRequest) => RawPage | undefined): void;
   /** False once the extension was updated, disabled or removed under the page. */
-  alive(): boolean;
+  isConnected(): boolean;
 }
 
 /** How often the page is looked at while AWS takes notice, in milliseconds. */
-const RECHECK = 1000;
+const RECHECK_INTERVAL_MS = 1000;
 
 /** How long good news stays, in milliseconds. */
-const LINGER = 8000;
+const DONE_SHOWN_MS = 8000;
 
 /** Messages that a page sends by itself: "nothing to say" leaves what stands there already. */
-const QUIET: readonly MessageType[] = ['refusalSeen', 'signInOpened', 'endsSoon'];
+const UNSOLICITED: readonly MessageType[] = ['denialSeen', 'signInOpened', 'endsSoon'];
 
-export function visit(window: Window, wire: Wire, signIn: boolean): void {
+export function runContentScript(window: Window, channel: BackgroundChannel, signIn: boolean): void {
   const { document } = window;
   const top = window.top;
   const isTop = top === window;
   try {
-    // Frames of other origins belong to somebody else: reading their top window throws.
+    // A frame of another origin is not ours: reading their top window throws.
     if (!isTop && !top?.document) return;
   } catch {
     return;
@@ -60,9 +61,9 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
   let recheck: ReturnType<typeof setInterval> | undefined;
 
   const ask = async <T extends MessageType>(type: T, body: Message<T>['body']): Promise<void> => {
-    const quiet = QUIET.includes(type);
+    const quiet = UNSOLICITED.includes(type);
     try {
-      const reply = await wire.send({ type, body } as Message);
+      const reply = await channel.send({ type, body } as Message);
       if (type === 'allowFromPrompt') isAllowing = false;
       if (isTop) show(isDrawing(reply) ? reply : null, quiet, !quiet);
     } catch {
@@ -70,14 +71,15 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
       isAllowing = false;
       const before = prompt.drawing();
       // Either the extension is gone, or its background failed: then the button is there to try again.
-      if (!wire.alive()) prompt.show(before ? { ...before, said: before.updated, rest: [] } : PLAIN);
+      if (!channel.isConnected())
+        prompt.show(before ? { ...before, announced: before.updated, rest: [] } : PLAIN);
       else if (before) prompt.show(before, true);
     }
   };
 
   const report = (texts: string[], from = page()) => {
     // CloudShell may also be reached without a page load, which the manifest's exclusion does not see.
-    if (!inCloudShell((top ?? window).location.pathname)) void ask('refusalSeen', { texts, page: from });
+    if (!isCloudShell((top ?? window).location.pathname)) void ask('denialSeen', { texts, page: from });
   };
   const watch = watchPage(document, (texts) => report(texts));
 
@@ -86,14 +88,14 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
   if (!isTop) return;
   // Firefox starts an updated extension in pages that are open already; the old one's prompt is dead by then.
   document.querySelector('genkan-prompt')?.remove();
-  wire.onCall((call) => {
+  channel.onRequest((call) => {
     if ('facts' in call) return page();
     if ('show' in call) show(call.show);
     else void ask('endsSoon', { page: page() });
     return undefined;
   });
   if (signIn) {
-    // A page's whole text is no error place: without its language, only a sentence that is known counts.
+    // A page's whole text is no error container: without its language, only a sentence that is known counts.
     watchSignIn(document, (texts) => report(texts, { ...page(), language: '' }));
     void ask('signInOpened', { page: page() });
   }
@@ -106,23 +108,24 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
     clearInterval(recheck);
     isAllowing ||= drawing.state === 'allowing';
     prompt.show(drawing, anew);
-    if (drawing.state === 'done') setTimeout(() => prompt.drawing() === drawing && prompt.hide(), LINGER);
+    if (drawing.state === 'done')
+      setTimeout(() => prompt.drawing() === drawing && prompt.hide(), DONE_SHOWN_MS);
     if (drawing.left !== undefined) follow(drawing.left);
     // A sign-in page that was posted would send the password again.
-    if (drawing.mayReload && !signIn && !typed && everythingFailed(document, watch.refusals()))
+    if (drawing.mayReload && !signIn && !typed && everythingFailed(document, watch.denials()))
       window.location.reload();
   }
 
   /** While AWS takes notice: done as soon as the page recovers by itself, at the latest when the time has passed. */
   function follow(left: number): void {
     const end = Date.now() + left;
-    const hadRefusals = watch.refusals().size > 0;
+    const hadDenials = watch.denials().size > 0;
     recheck = setInterval(() => {
-      const refusals = watch.refusals();
-      if (Date.now() < end && (refusals.size > 0 || !hadRefusals)) return;
+      const denials = watch.denials();
+      if (Date.now() < end && (denials.size > 0 || !hadDenials)) return;
       clearInterval(recheck);
-      void ask('propagated', { texts: [...refusals.values()].slice(0, MAX_TEXTS) });
-    }, RECHECK);
+      void ask('propagated', { texts: [...denials.values()].slice(0, MAX_TEXTS) });
+    }, RECHECK_INTERVAL_MS);
   }
 
   function act(id: string, button: HTMLElement): void {
@@ -156,7 +159,7 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
         );
         return;
       case 'options':
-        void wire.send({ type: 'openOptions', body: {} }).catch(() => undefined);
+        void channel.send({ type: 'openOptions', body: {} }).catch(() => undefined);
         return;
       case 'notNow':
         // The click before this one may have allowed the network already: the background says what came of it.
@@ -164,7 +167,7 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
           start('dismissed', { whileAllowing: true });
           return;
         }
-        void wire.send({ type: 'dismissed', body: {} }).catch(() => undefined);
+        void channel.send({ type: 'dismissed', body: {} }).catch(() => undefined);
     }
     clearInterval(recheck);
     prompt.hide();
@@ -173,7 +176,7 @@ export function visit(window: Window, wire: Wire, signIn: boolean): void {
 
 /** The background's own drawing; only its shape is checked, against a version of it that draws otherwise. */
 function isDrawing(reply: unknown): reply is Drawing {
-  return typeof reply === 'object' && reply !== null && 'said' in reply;
+  return typeof reply === 'object' && reply !== null && 'announced' in reply;
 }
 
 /** The one prompt that no background has sent: in a page that had none before the extension was replaced. */
@@ -181,7 +184,7 @@ const PLAIN: Drawing = {
   state: 'updated',
   lang: 'en',
   css: ':host{position:fixed;inset:auto 16px 56px auto;padding:16px;border:1px solid;background:#fff;color:#1c2128;font:14px system-ui}',
-  said: [
+  announced: [
     ['p', {}, 'Genkan was updated. Reload this tab.'],
     ['button', { 'data-action': 'reload' }, 'Reload'],
   ],

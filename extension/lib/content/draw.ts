@@ -2,7 +2,7 @@
 import type { Drawing, Tree } from '../prompt/drawing.ts';
 
 /** Draws into `root`, keeping the live region in place so that a screen reader hears what changed. */
-export function draw(root: ShadowRoot, { lang, css, said, rest }: Drawing): void {
+export function draw(root: ShadowRoot, { lang, css, announced, rest }: Drawing): void {
   const document = root.ownerDocument;
   const make = (tree: Tree): Node | string => {
     if (typeof tree === 'string') return tree;
@@ -28,8 +28,8 @@ export function draw(root: ShadowRoot, { lang, css, said, rest }: Drawing): void
   const hadFocus = root.activeElement !== null;
   if (style.textContent !== css) style.textContent = css;
   section.setAttribute('lang', lang);
-  live.replaceChildren(...said.map(make));
+  live.replaceChildren(...announced.map(make));
   section.replaceChildren(live, ...rest.map(make));
-  // Who works in the prompt stays in it; nobody else's focus is touched.
+  // Focus that was inside the prompt stays inside; other focus does not move.
   if (hadFocus) (section.querySelector('button') ?? (section as HTMLElement)).focus();
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ANIMATION } from '../aws/error-containers.ts';
 import { openPage, type TestPage } from '../testing/dom.ts';
 import { watchPage } from './page-watch.ts';
@@ -40,25 +40,25 @@ function start() {
 const settle = () => vi.advanceTimersByTimeAsync(600);
 
 describe('a page', () => {
-  it('is reported when a denial comes into view', async () => {
+  test('is reported when a denial comes into view', async () => {
     const { reports, watch } = start();
     appear(`<div>${DENIED}</div>`);
     await settle();
     expect(reports).toEqual([[DENIED]]);
-    expect(watch.refusals().size).toBe(1);
+    expect(watch.denials().size).toBe(1);
   });
 
-  it('is silent about other errors, quotes and other animations', async () => {
+  test('is silent about other errors, quotes and other animations', async () => {
     const { reports, watch } = start();
     appear('<div>Bucket created</div>');
     appear(`<textarea>${DENIED}</textarea>`);
     appear(`<div>${DENIED}</div>`, 'some-other-animation');
     await settle();
     expect(reports).toEqual([]);
-    expect(watch.refusals().size).toBe(0);
+    expect(watch.denials().size).toBe(0);
   });
 
-  it('is reported once for several places at once', async () => {
+  test('is reported once for several places at once', async () => {
     const { reports } = start();
     appear(`<div>${DENIED} 1</div>`);
     appear(`<div>${DENIED} 2</div>`);
@@ -66,7 +66,7 @@ describe('a page', () => {
     expect(reports).toEqual([[`${DENIED} 1`, `${DENIED} 2`]]);
   });
 
-  it('is reported when the text of a live place changes into a denial, and not again while it stays', async () => {
+  test('is reported when the text of an error container changes into a denial, and not again while it stays', async () => {
     const { reports } = start();
     const place = appear('<div>Loading</div>');
     await settle();
@@ -77,7 +77,7 @@ describe('a page', () => {
     expect(reports).toEqual([[DENIED]]);
   });
 
-  it('is reported again when the place is shown again', async () => {
+  test('is reported again when the place is shown again', async () => {
     const { reports } = start();
     appear(`<div>${DENIED}</div>`).remove();
     await settle();
@@ -89,7 +89,7 @@ describe('a page', () => {
     expect(reports.length).toBe(2);
   });
 
-  it('that flickers is reported twice a second at most', async () => {
+  test('that flickers is reported twice a second at most', async () => {
     const { reports } = start();
     for (let n = 0; n < 40; n++) {
       appear(`<div>${DENIED} ${n}</div>`);
@@ -99,11 +99,11 @@ describe('a page', () => {
     expect(reports.length).toBeLessThanOrEqual(5);
   });
 
-  it('forgets places that are gone', async () => {
+  test('forgets places that are gone', async () => {
     const { watch } = start();
     const place = appear(`<div>${DENIED}</div>`);
     await settle();
     place.remove();
-    expect(watch.refusals().size).toBe(0);
+    expect(watch.denials().size).toBe(0);
   });
 });

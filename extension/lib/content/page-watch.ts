@@ -1,21 +1,19 @@
 /**
- * Watches a page for text at live error places. Costs nothing while there is none: the browser's style matching starts
+ * Watches a page for text at error containers. Costs nothing while there is none: the browser's style matching starts
  * an animation on such an element (`entrypoints/error-containers.css`), and only that element is then observed.
  */
 
-import { worthAsking } from '../aws/denials/prefilter.ts';
-import { ANIMATION, speaks } from '../aws/error-containers.ts';
+import { mayBeDenial } from '../aws/denials/prefilter.ts';
+import { ANIMATION, isPageError } from '../aws/error-containers.ts';
+import { MAX_TEXT_LENGTH, MAX_TEXTS } from '../messages/text-limits.ts';
 
 /** Several errors of one page load come in one report; and a page that flickers reports at most this often. */
-const GATHER = 30;
-const PAUSE = 500;
-/** The longest text worth sending, in UTF-16 code units, and the most texts at once (lib/messages/messages.ts). */
-export const MAX_TEXT = 4000;
-export const MAX_TEXTS = 20;
+const GATHER_MS = 30;
+const PAUSE_MS = 500;
 
 export interface PageWatch {
   /** The elements that show what may be a denial right now, and their texts. */
-  refusals(): ReadonlyMap<Element, string>;
+  denials(): ReadonlyMap<Element, string>;
 }
 
 /** @param report told the texts that appeared or changed and may be denials */
@@ -24,11 +22,11 @@ export function watchPage(document: Document, report: (texts: string[]) => void)
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = 0;
 
-  const isWorthAsking = (text: string) => worthAsking(text, document.documentElement.lang);
+  const canBeDenial = (text: string) => mayBeDenial(text, document.documentElement.lang);
   const observer = new MutationObserver(soon);
 
   function soon(): void {
-    if (timer === undefined) timer = setTimeout(read, Math.max(GATHER, last + PAUSE - Date.now()));
+    if (timer === undefined) timer = setTimeout(read, Math.max(GATHER_MS, last + PAUSE_MS - Date.now()));
   }
 
   function watch(): void {
@@ -50,7 +48,7 @@ export function watchPage(document: Document, report: (texts: string[]) => void)
       }
       const text = textOf(place);
       places.set(place, text);
-      if (text !== before && isWorthAsking(text)) texts.add(text);
+      if (text !== before && canBeDenial(text)) texts.add(text);
     }
     if (gone) {
       // An observer cannot let go of one element alone.
@@ -64,7 +62,7 @@ export function watchPage(document: Document, report: (texts: string[]) => void)
     'animationstart',
     (event) => {
       const place = event.target;
-      if (event.animationName !== ANIMATION || !(place instanceof HTMLElement) || !speaks(place)) return;
+      if (event.animationName !== ANIMATION || !(place instanceof HTMLElement) || !isPageError(place)) return;
       // A place that is shown again speaks again.
       places.set(place, '');
       observer.observe(place, { childList: true, characterData: true, subtree: true });
@@ -74,11 +72,11 @@ export function watchPage(document: Document, report: (texts: string[]) => void)
   );
 
   return {
-    refusals: () =>
+    denials: () =>
       new Map(
         [...places.keys()].flatMap((place) => {
           const text = place.isConnected && place.checkVisibility() ? textOf(place) : '';
-          return isWorthAsking(text) ? [[place, text]] : [];
+          return canBeDenial(text) ? [[place, text]] : [];
         }),
       ),
   };
@@ -86,5 +84,8 @@ export function watchPage(document: Document, report: (texts: string[]) => void)
 
 function textOf(place: Element): string {
   // biome-ignore lint/performance/useDomNodeTextContent: only what is visible counts, with its line breaks; rare
-  return (place instanceof HTMLElement ? place.innerText : (place.textContent ?? '')).slice(0, MAX_TEXT);
+  return (place instanceof HTMLElement ? place.innerText : (place.textContent ?? '')).slice(
+    0,
+    MAX_TEXT_LENGTH,
+  );
 }

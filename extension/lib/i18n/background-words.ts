@@ -3,17 +3,17 @@ import { type PopupWords, popup } from '../../locales/en/popup.ts';
 import { type PromptWords, prompt } from '../../locales/en/prompt.ts';
 import type { Environment } from '../platform/environment.ts';
 import type { Settings } from '../settings/settings.ts';
-import { loadSpeaker } from './load-words.ts';
-import type { SpeakerOf } from './translator.ts';
+import { loadTranslator } from './load-words.ts';
+import type { TranslatorOf } from './translator.ts';
 
 export type BackgroundKey = keyof PromptWords | keyof PopupWords;
-export type BackgroundSpeaker = SpeakerOf<BackgroundKey>;
+export type BackgroundTranslator = TranslatorOf<BackgroundKey>;
 
 const ENGLISH = { ...prompt, ...popup };
 
-export function createBackgroundSpeaker(
+export function createBackgroundTranslator(
   environment: Pick<Environment, 'words' | 'uiLanguage'>,
   choice: Settings['language'],
-): Promise<BackgroundSpeaker> {
-  return loadSpeaker<BackgroundKey>(environment, choice, ENGLISH, ['prompt', 'popup']);
+): Promise<BackgroundTranslator> {
+  return loadTranslator<BackgroundKey>(environment, choice, ENGLISH, ['prompt', 'popup']);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ApiFailure, createLease } from '../backend/client.ts';
-import { createSpeaker } from '../testing/create-speaker.ts';
+import { createTranslator } from '../testing/create-translator.ts';
 import { failureDetails, failureWords } from './failure-words.ts';
 
 const NOW = Date.parse('2026-11-23T09:00:00.000Z');
@@ -20,7 +20,7 @@ const page404: typeof fetch = async () => new Response('Not Found', { status: 40
 
 test.each<[string, typeof fetch, ApiFailure['kind'], RegExp, RegExp]>([
   ['a host that does not exist', nothing, 'unreachable', /cannot be reached/, /接続できません/],
-  ['an answer that the browser hides', hidden, 'unreadable', /too much to do/, /混み合って/],
+  ['a response that the browser hides', hidden, 'unreadable', /overloaded/, /混み合って/],
   [
     'a server that is well but lost this request',
     healthy,
@@ -33,16 +33,18 @@ test.each<[string, typeof fetch, ApiFailure['kind'], RegExp, RegExp]>([
   const result = await createLease({ fetch, now: () => NOW, online: () => true }, BACKEND, {});
   expect(result).toMatchObject({ ok: false, failure: { kind } });
   const failure: ApiFailure = result.ok ? { kind: 'internal' } : result.failure;
-  expect(failureWords(failure, createSpeaker('en', 'en'), NOW)).toMatch(english);
-  expect(failureWords(failure, createSpeaker('ja', 'ja'), NOW)).toMatch(japanese);
+  expect(failureWords(failure, createTranslator('en', 'en'), NOW)).toMatch(english);
+  expect(failureWords(failure, createTranslator('ja', 'ja'), NOW)).toMatch(japanese);
 });
 
 test('a time to come back is named when it is more than a moment away', () => {
-  const speaker = createSpeaker('en', 'en');
+  const translator = createTranslator('en', 'en');
   const at = NOW + 30 * 60_000;
-  expect(failureWords({ kind: 'rate_limited', retryAt: at }, speaker, NOW)).toContain(speaker.time(at, NOW));
-  expect(failureWords({ kind: 'busy', retryAt: NOW + 3000 }, speaker, NOW)).toBe(
-    failureWords({ kind: 'busy' }, speaker, NOW),
+  expect(failureWords({ kind: 'rate_limited', retryAt: at }, translator, NOW)).toContain(
+    translator.time(at, NOW),
+  );
+  expect(failureWords({ kind: 'busy', retryAt: NOW + 3000 }, translator, NOW)).toBe(
+    failureWords({ kind: 'busy' }, translator, NOW),
   );
 });
 

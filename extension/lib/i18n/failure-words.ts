@@ -1,16 +1,20 @@
 import type { ApiFailure } from '../backend/client.ts';
-import type { PopupSpeaker } from './popup-words.ts';
+import type { PopupTranslator } from './popup-words.ts';
 
 /** A time that is nearer than this is "a moment", milliseconds. */
 const SOON_MS = 60_000;
 
 /** What happened and what to do next. */
-export function failureWords({ kind, retryAt }: ApiFailure, speaker: PopupSpeaker, now: number): string {
-  if (retryAt === undefined) return speaker.say(`problem.${kind}`);
-  const time = speaker.time(retryAt, now);
-  if (kind === 'policy_full') return speaker.say('problem.policy_full_until', { time });
-  const problem = speaker.say(`problem.${kind}`);
-  return retryAt - now < SOON_MS ? problem : speaker.say('problem.withTime', { problem, time });
+export function failureWords(
+  { kind, retryAt }: ApiFailure,
+  translator: PopupTranslator,
+  now: number,
+): string {
+  if (retryAt === undefined) return translator.translate(`problem.${kind}`);
+  const time = translator.time(retryAt, now);
+  if (kind === 'policy_full') return translator.translate('problem.policy_full_until', { time });
+  const problem = translator.translate(`problem.${kind}`);
+  return retryAt - now < SOON_MS ? problem : translator.translate('problem.withTime', { problem, time });
 }
 
 /** What an administrator needs to find the failure: for the clipboard, in English as the backend writes it. */

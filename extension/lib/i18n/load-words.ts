@@ -5,30 +5,27 @@
 import * as v from 'valibot';
 import type { Environment } from '../platform/environment.ts';
 import type { Settings } from '../settings/settings.ts';
-import { chooseLanguage, type SpeakerOf, speakerOf } from './translator.ts';
-
-export const PARTS = ['prompt', 'popup', 'options'] as const;
-export type Part = (typeof PARTS)[number];
+import { chooseLanguage, type Part, type TranslatorOf, translatorOf } from './translator.ts';
 
 const wordsSchema = v.record(v.string(), v.string());
 
 /** Never throws: a language that cannot be read leaves English. */
-export async function loadSpeaker<Key extends string>(
+export async function loadTranslator<Key extends string>(
   { words, uiLanguage }: Pick<Environment, 'words' | 'uiLanguage'>,
   choice: Settings['language'],
   english: Readonly<Record<Key, string>>,
   parts: readonly Part[],
-): Promise<SpeakerOf<Key>> {
+): Promise<TranslatorOf<Key>> {
   const language = chooseLanguage(choice, uiLanguage());
-  if (language === 'en') return speakerOf(english, language, uiLanguage());
+  if (language === 'en') return translatorOf(english, language, uiLanguage());
   try {
     const read = await Promise.all(parts.map((part) => words(language, part)));
     const loaded: Record<string, string> = Object.assign(
       {},
       ...read.map((each) => v.parse(wordsSchema, each)),
     );
-    return speakerOf<Key>({ ...english, ...loaded }, language, uiLanguage());
+    return translatorOf<Key>({ ...english, ...loaded }, language, uiLanguage());
   } catch {
-    return speakerOf(english, 'en', uiLanguage());
+    return translatorOf(english, 'en', uiLanguage());
   }
 }

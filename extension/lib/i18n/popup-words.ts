@@ -2,14 +2,14 @@
 import { type PopupWords, popup } from '../../locales/en/popup.ts';
 import type { Environment } from '../platform/environment.ts';
 import type { Settings } from '../settings/settings.ts';
-import { loadSpeaker } from './load-words.ts';
-import type { SpeakerOf } from './translator.ts';
+import { loadTranslator } from './load-words.ts';
+import type { TranslatorOf } from './translator.ts';
 
-export type PopupSpeaker = SpeakerOf<keyof PopupWords>;
+export type PopupTranslator = TranslatorOf<keyof PopupWords>;
 
-export function createPopupSpeaker(
+export function createPopupTranslator(
   environment: Pick<Environment, 'words' | 'uiLanguage'>,
   choice: Settings['language'],
-): Promise<PopupSpeaker> {
-  return loadSpeaker<keyof PopupWords>(environment, choice, popup, ['popup']);
+): Promise<PopupTranslator> {
+  return loadTranslator<keyof PopupWords>(environment, choice, popup, ['popup']);
 }

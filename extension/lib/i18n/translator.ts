@@ -1,6 +1,10 @@
 /** Saying words in the person's language. */
 import { LANGUAGES, type Settings } from '../settings/settings.ts';
 
+/** The parts of the words, each with its own file: a script reads only those that it shows. */
+export const PARTS = ['prompt', 'popup', 'options'] as const;
+export type Part = (typeof PARTS)[number];
+
 export type Language = Exclude<Settings['language'], 'auto'>;
 
 /**
@@ -21,10 +25,10 @@ function baseOf(tag: string): string {
 }
 
 /** Says the words of some keys. A bundle carries the words of its own keys only. */
-export interface SpeakerOf<Key extends string> {
+export interface TranslatorOf<Key extends string> {
   readonly language: Language;
   /** The words for a key, with `{name}` filled in. */
-  readonly say: (key: Key, values?: Readonly<Record<string, string | number>>) => string;
+  readonly translate: (key: Key, values?: Readonly<Record<string, string | number>>) => string;
   /** A moment, in the person's own time zone: the time alone when it is within a day, with the date otherwise. */
   time(at: number, now: number): string;
   /** From one moment to another, with the date. */
@@ -32,11 +36,11 @@ export interface SpeakerOf<Key extends string> {
 }
 
 /** @param uiLanguage BCP 47; decides how times are written when its language is the one spoken */
-export function speakerOf<Key extends string>(
+export function translatorOf<Key extends string>(
   words: Readonly<Record<Key, string>>,
   language: Language,
   uiLanguage: string,
-): SpeakerOf<Key> {
+): TranslatorOf<Key> {
   const isOwn = baseOf(uiLanguage) === baseOf(language) && chooseLanguage('auto', uiLanguage) === language;
   const locale = isOwn ? uiLanguage : language;
   const clock = { hour: 'numeric', minute: '2-digit' } as const;
@@ -49,7 +53,7 @@ export function speakerOf<Key extends string>(
   };
   return {
     language,
-    say: (key, values = {}) => {
+    translate: (key, values = {}) => {
       const text = words[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
       return /^(ja|zh)/.test(language) ? text.replace(SPACE_BETWEEN_IDEOGRAPHS, '') : text;
     },

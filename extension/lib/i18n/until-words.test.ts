@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createSpeaker } from '../testing/create-speaker.ts';
+import { createTranslator } from '../testing/create-translator.ts';
 import { untilWords } from './until-words.ts';
 
 const NOW = new Date(2026, 10, 23, 14, 4).getTime();
@@ -11,10 +11,10 @@ test.each([
   [at(23, 14, 50), '14:50 (46 min)', '14:50（あと 46\u00a0分）'],
   [at(24, 6), '6:00 tomorrow (15 h 56 min)', '明日 6:00（あと 15\u00a0時間 56\u00a0分）'],
 ])('a moment to come says which night and how long: %s', (moment, english, japanese) => {
-  expect(untilWords(createSpeaker('en', 'en-GB'), moment, NOW)).toBe(english);
-  expect(untilWords(createSpeaker('ja', 'ja'), moment, NOW)).toBe(japanese);
+  expect(untilWords(createTranslator('en', 'en-GB'), moment, NOW)).toBe(english);
+  expect(untilWords(createTranslator('ja', 'ja'), moment, NOW)).toBe(japanese);
 });
 
 test('a moment of another day has its date', () => {
-  expect(untilWords(createSpeaker('en', 'en-GB'), at(26, 9), NOW)).toMatch(/26 Nov.*9:00$/);
+  expect(untilWords(createTranslator('en', 'en-GB'), at(26, 9), NOW)).toMatch(/26 Nov.*9:00$/);
 });

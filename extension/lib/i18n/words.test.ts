@@ -6,10 +6,10 @@ import { LOCALES, wordFiles } from '../../locales/all.ts';
 import { en } from '../../locales/en.ts';
 import { widthOf } from '../../locales/pseudo.ts';
 import { LANGUAGES } from '../settings/settings.ts';
-import { createSpeaker as speakerNow } from '../testing/create-speaker.ts';
+import { createTranslator as speakerNow } from '../testing/create-translator.ts';
 import { createMemoryEnvironment } from '../testing/memory-environment.ts';
 import { chooseLanguage } from './translator.ts';
-import { createSpeaker } from './words.ts';
+import { createTranslator } from './words.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
@@ -122,34 +122,36 @@ describe('the language', () => {
 
   test('is loaded, and stays English when its file cannot be read', async () => {
     const environment = createMemoryEnvironment(fetch);
-    expect((await createSpeaker(environment, 'de')).say('action.close')).toBe('Schließen');
+    expect((await createTranslator(environment, 'de')).translate('action.close')).toBe('Schließen');
     const broken = { ...environment, words: async () => Promise.reject(new Error('no such file')) };
-    expect(await createSpeaker(broken, 'de')).toMatchObject({ language: 'en' });
+    expect(await createTranslator(broken, 'de')).toMatchObject({ language: 'en' });
     const wrong = { ...environment, words: async () => ['not words'] };
-    expect((await createSpeaker(wrong, 'ja')).say('action.close')).toBe('Close');
+    expect((await createTranslator(wrong, 'ja')).translate('action.close')).toBe('Close');
   });
 });
 
-describe('a speaker', () => {
+describe('a translator', () => {
   const at = new Date(2026, 10, 23, 18, 30).getTime();
 
   test('fills in values', () => {
-    expect(speakerNow('en', 'en').say('popup.left.hours', { hours: 3, minutes: 5 })).toBe('3 h 5 min left');
+    expect(speakerNow('en', 'en').translate('popup.left.hours', { hours: 3, minutes: 5 })).toBe(
+      '3 h 5 min left',
+    );
   });
 
   test('sets no space between Japanese or Chinese words, and keeps it beside Latin ones', () => {
-    const say = speakerNow('ja', 'ja').say;
-    expect(say('options.connection.use', { name: '本番環境' })).toBe('本番環境を使う');
-    expect(say('options.connection.use', { name: 'Production' })).toBe('Production を使う');
-    expect(say('popup.for.action', { time: '今夜 24 時' })).toBe('今夜 24 時まで許可');
-    expect(speakerNow('zh-CN', 'zh').say('options.connection.use', { name: '生产' })).toBe('使用生产');
-    expect(speakerNow('ko', 'ko').say('options.connection.use', { name: '운영' })).toBe('운영 사용');
+    const translate = speakerNow('ja', 'ja').translate;
+    expect(translate('options.connection.use', { name: '本番環境' })).toBe('本番環境を使う');
+    expect(translate('options.connection.use', { name: 'Production' })).toBe('Production を使う');
+    expect(translate('popup.for.action', { time: '今夜 24 時' })).toBe('今夜 24 時まで許可');
+    expect(speakerNow('zh-CN', 'zh').translate('options.connection.use', { name: '生产' })).toBe('使用生产');
+    expect(speakerNow('ko', 'ko').translate('options.connection.use', { name: '운영' })).toBe('운영 사용');
   });
 
   test('gives the time within a day and the date beyond', () => {
-    const speaker = speakerNow('auto', 'en-GB');
-    expect(speaker.time(at, at - 3600_000)).toBe('18:30');
-    expect(speaker.time(at, at - 48 * 3600_000)).toMatch(/23 Nov.*18:30/);
+    const translator = speakerNow('auto', 'en-GB');
+    expect(translator.time(at, at - 3600_000)).toBe('18:30');
+    expect(translator.time(at, at - 48 * 3600_000)).toMatch(/23 Nov.*18:30/);
     expect(speakerNow('auto', 'ja').time(at, at - 48 * 3600_000)).toMatch(/11月23日.*18:30/);
   });
 });

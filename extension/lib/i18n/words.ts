@@ -2,14 +2,14 @@
 import { en, type WordKey } from '../../locales/en.ts';
 import type { Environment } from '../platform/environment.ts';
 import type { Settings } from '../settings/settings.ts';
-import { loadSpeaker, PARTS } from './load-words.ts';
-import type { SpeakerOf } from './translator.ts';
+import { loadTranslator } from './load-words.ts';
+import { PARTS, type TranslatorOf } from './translator.ts';
 
-export type Speaker = SpeakerOf<WordKey>;
+export type Translator = TranslatorOf<WordKey>;
 
-export function createSpeaker(
+export function createTranslator(
   environment: Pick<Environment, 'words' | 'uiLanguage'>,
   choice: Settings['language'],
-): Promise<Speaker> {
-  return loadSpeaker(environment, choice, en, PARTS);
+): Promise<Translator> {
+  return loadTranslator(environment, choice, en, PARTS);
 }

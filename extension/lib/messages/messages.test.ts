@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { type Border, type Handlers, MESSAGES, MessageError, receive, type Sender } from './messages.ts';
+import { describe, expect, test } from 'vitest';
+import { type Handlers, MESSAGES, MessageError, type Receiver, receive, type Sender } from './messages.ts';
 
 const OWN = 'chrome-extension://genkan/';
-const border: Border = {
+const receiver: Receiver = {
   extensionId: 'genkan',
   ownOrigin: OWN,
   isAwsPage: (url) => url.startsWith('https://console.aws.amazon.com/'),
@@ -25,30 +25,30 @@ const handlers = Object.fromEntries(
   Object.keys(MESSAGES).map((type) => [type, async (body: unknown) => ({ type, body })]),
 ) as unknown as Handlers;
 
-const send = (message: unknown, sender: Sender) => receive(message, sender, border, handlers);
+const send = (message: unknown, sender: Sender) => receive(message, sender, receiver, handlers);
 
 describe('a message', () => {
-  it('reaches its handler with a parsed body', async () => {
-    const message = { type: 'refusalSeen', body: { texts: ['no'], page: {}, more: 1 } };
-    expect(await send(message, page)).toEqual({ type: 'refusalSeen', body: { texts: ['no'], page: {} } });
+  test('reaches its handler with a parsed body', async () => {
+    const message = { type: 'denialSeen', body: { texts: ['no'], page: {}, more: 1 } };
+    expect(await send(message, page)).toEqual({ type: 'denialSeen', body: { texts: ['no'], page: {} } });
   });
 
-  it.each([undefined, null, 'text', {}, { type: 'unknown', body: {} }, { show: null }])(
+  test.each([undefined, null, 'text', {}, { type: 'unknown', body: {} }, { show: null }])(
     'of somebody else is left alone: %j',
     (message) => expect(send(message, page)).toBeUndefined(),
   );
 
-  it.each([
-    { type: 'refusalSeen', body: { texts: 'no', page: {} } },
-    { type: 'refusalSeen', body: { texts: [], page: { host: 5 } } },
-    { type: 'refusalSeen', body: { texts: ['x'.repeat(4001)], page: {} } },
+  test.each([
+    { type: 'denialSeen', body: { texts: 'no', page: {} } },
+    { type: 'denialSeen', body: { texts: [], page: { host: 5 } } },
+    { type: 'denialSeen', body: { texts: ['x'.repeat(4001)], page: {} } },
     { type: 'propagated', body: {} },
     { type: 'propagated' },
   ])('with a wrong body is refused: %j', async (message) => {
     await expect(send(message, page)).rejects.toBeInstanceOf(MessageError);
   });
 
-  it.each([
+  test.each([
     ['another extension', { ...page, extensionId: 'other' }],
     ['nobody', { ...page, extensionId: undefined }],
     ['a page that is not AWS', { ...page, url: 'https://example.com/' }],
@@ -60,19 +60,19 @@ describe('a message', () => {
     await expect(send({ type: 'allowFromPrompt', body: {} }, sender)).rejects.toBeInstanceOf(MessageError);
   });
 
-  it('about a refusal may come from a frame', async () => {
-    const message = { type: 'refusalSeen', body: { texts: [], page: {} } };
-    expect(await send(message, { ...page, frameId: 3 })).toMatchObject({ type: 'refusalSeen' });
+  test('about a refusal may come from a frame', async () => {
+    const message = { type: 'denialSeen', body: { texts: [], page: {} } };
+    expect(await send(message, { ...page, frameId: 3 })).toMatchObject({ type: 'denialSeen' });
   });
 
-  it.each(Object.entries(MESSAGES).flatMap(([type, { from }]) => (from === 'own' ? [type] : [])))(
+  test.each(Object.entries(MESSAGES).flatMap(([type, { from }]) => (from === 'own' ? [type] : [])))(
     '%s is refused from an AWS page',
     async (type) => {
       await expect(send({ type, body: {} }, page)).rejects.toThrow(/may not come from/);
     },
   );
 
-  it('of the popup reaches its handler', async () => {
+  test('of the popup reaches its handler', async () => {
     expect(await send({ type: 'selectConnection', body: { id: 'one' } }, popup)).toEqual({
       type: 'selectConnection',
       body: { id: 'one' },

@@ -1,26 +1,28 @@
 /**
- * Every message that crosses a border inside the extension, who may send it, and the schema it is parsed with in the
+ * Every message that crosses a receiver inside the extension, who may send it, and the schema it is parsed with in the
  * receiver. Replies come from the background alone.
  */
 import * as v from 'valibot';
 import { rawPageSchema, readPage } from '../aws/page-schema.ts';
+import type { Drawing } from '../prompt/drawing.ts';
 import { endpointSchema, MAX_NAME_LENGTH } from '../settings/settings.ts';
 import { ACCEPTABLE } from './connect-reply.ts';
-
-const MAX_TEXT = 4000;
-const MAX_TEXTS = 20;
+import type { PageMessageType, PageReply } from './replies.ts';
+import { MAX_TEXT_LENGTH, MAX_TEXTS } from './text-limits.ts';
 
 const pageSchema = v.pipe(rawPageSchema, v.transform(readPage));
 
-const texts = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_TEXT))), v.maxLength(MAX_TEXTS));
+const texts = v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH))), v.maxLength(MAX_TEXTS));
 
 const connectionId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
-/** What the content script may say. `aws`: any frame of an AWS page; `awsTop`: its top frame only. */
-/** `own`: the extension's own pages (popup and options). */
+/**
+ * `aws`: any frame of an AWS page. `awsTop`: its top frame only; the background replies to both with a drawing, or with null
+ * for no change. `own`: the extension's own pages (popup and options); `replies.ts` has the schemas of their replies.
+ */
 export const MESSAGES = {
-  /** The page shows text at live error places that may be a denial. Reply: a view, or null for silence. */
-  refusalSeen: {
+  /** The page shows text at error containers that may be a denial. Reply: a view, or null for silence. */
+  denialSeen: {
     from: 'aws',
     body: v.object({ texts, page: pageSchema }),
   },
@@ -36,13 +38,13 @@ export const MESSAGES = {
   dismissed: { from: 'awsTop', body: v.object({ whileAllowing: v.optional(v.boolean()) }) },
   /** End what a click allowed that the person wanted to take back. Reply: null. */
   endFromPrompt: { from: 'awsTop', body: v.object({}) },
-  /** The background asked every page who wants to hear that access ends soon. Reply: a view, or null. */
+  /** A lease ends soon; the page asks whether it is for the page's account. Reply: a view, or null. */
   endsSoon: { from: 'awsTop', body: v.object({ page: pageSchema }) },
   /** The prompt's link to the options page. */
   openOptions: { from: 'awsTop', body: v.object({}) },
-  /** Ask the backend now. Reply: the overview. */
+  /** Ask the backend now. */
   refreshOverview: { from: 'own', body: v.object({ force: v.optional(v.boolean()) }) },
-  /** Allow or extend this network. Reply: the overview. */
+  /** Allow or extend this network. */
   allowNetwork: {
     from: 'own',
     body: v.object({
@@ -50,15 +52,15 @@ export const MESSAGES = {
       label: v.optional(v.pipe(v.string(), v.maxLength(80))),
     }),
   },
-  /** End leases now. Reply: the overview. */
+  /** End leases now. */
   endLeases: { from: 'own', body: v.object({ ids: v.pipe(v.array(v.string()), v.minLength(1)) }) },
-  /** Use this connection from now on. Reply: the overview. */
+  /** Use this connection from now on. */
   selectConnection: { from: 'own', body: v.object({ id: connectionId }) },
-  /** What the background knows about a tab. Reply: see `lib/tab-status.ts`. */
+  /** What the background knows about a tab. */
   tabStatus: { from: 'own', body: v.object({ tabId: v.number() }) },
-  /** Show a tab's prompt again: the explanation, or the question that was dismissed. Reply: whether there was one. */
+  /** Show a tab's prompt again: the explanation, or the question that was dismissed. */
   recallPrompt: { from: 'own', body: v.object({ tabId: v.number() }) },
-  /** Try an endpoint and key without storing them. Reply: who answered, or the problem. */
+  /** Try an endpoint and key without storing them. */
   testConnection: {
     from: 'own',
     body: v.object({
@@ -68,7 +70,7 @@ export const MESSAGES = {
       endpoints: v.optional(v.array(endpointSchema)),
     }),
   },
-  /** Try an endpoint and key and store them when they work. Reply: `connectReplySchema`. */
+  /** Try an endpoint and key and store them when they work. */
   connect: {
     from: 'own',
     body: v.object({
@@ -109,39 +111,42 @@ export interface Sender {
 }
 
 /** What the receiver knows about itself and about pages. */
-export interface Border {
+export interface Receiver {
   readonly extensionId: string;
   /** The extension's own origin with a slash at the end. */
   readonly ownOrigin: string;
   readonly isAwsPage: (url: string) => boolean;
 }
 
-/** May this sender say this kind of message? */
-export function maySend(from: 'aws' | 'awsTop' | 'own', sender: Sender, border: Border): boolean {
-  if (sender.extensionId !== border.extensionId || sender.url === undefined) return false;
-  if (from === 'own') return sender.url.startsWith(border.ownOrigin);
-  if (sender.tabId === undefined || !border.isAwsPage(sender.url)) return false;
+/** Whether this sender may send this kind of message. */
+export function maySend(from: 'aws' | 'awsTop' | 'own', sender: Sender, receiver: Receiver): boolean {
+  if (sender.extensionId !== receiver.extensionId || sender.url === undefined) return false;
+  if (from === 'own') return sender.url.startsWith(receiver.ownOrigin);
+  if (sender.tabId === undefined || !receiver.isAwsPage(sender.url)) return false;
   return from === 'aws' || sender.frameId === 0;
 }
 
 export type Handlers = {
-  readonly [T in MessageType]: (body: MessageBody<T>, sender: Sender) => Promise<unknown>;
+  readonly [T in MessageType]: (
+    body: MessageBody<T>,
+    sender: Sender,
+  ) => Promise<T extends PageMessageType ? PageReply<T> : Drawing | null>;
 };
 
 /**
  * Parses a message, checks its sender and hands it to its handler.
- * @returns the handler's reply, or `undefined` when the message is not one of ours (it is then somebody else's).
+ * @returns the handler's reply, or `undefined` when the message is not one of ours .
  * @throws {MessageError} when it is ours but its body or its sender is wrong.
  */
 export function receive(
   raw: unknown,
   sender: Sender,
-  border: Border,
+  receiver: Receiver,
   handlers: Handlers,
 ): Promise<unknown> | undefined {
   const envelope = v.safeParse(envelopeSchema, raw);
   return envelope.success
-    ? dispatch(envelope.output.type, envelope.output.body, sender, border, handlers)
+    ? dispatch(envelope.output.type, envelope.output.body, sender, receiver, handlers)
     : undefined;
 }
 
@@ -149,10 +154,10 @@ async function dispatch<T extends MessageType>(
   type: T,
   raw: unknown,
   sender: Sender,
-  border: Border,
+  receiver: Receiver,
   handlers: Handlers,
 ): Promise<unknown> {
-  if (!maySend(MESSAGES[type].from, sender, border)) {
+  if (!maySend(MESSAGES[type].from, sender, receiver)) {
     throw new MessageError(`"${type}" may not come from ${sender.url ?? 'nowhere'}`);
   }
   const body = v.safeParse(MESSAGES[type].body, raw);
@@ -162,7 +167,7 @@ async function dispatch<T extends MessageType>(
   return handlers[type](body.output as MessageBody<T>, sender);
 }
 
-/** A message of ours with a wrong body or from somebody who may not send it. */
+/** A message of ours with a wrong body or from a sender that may not send it. */
 export class MessageError extends Error {
   override readonly name = 'MessageError';
 }

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { Area, Environment } from './environment.ts';
-import { createPatientArea } from './managed-storage.ts';
+import { createManagedArea } from './managed-storage.ts';
 
 /**
  * The environment as the browser gives it.
@@ -8,7 +8,7 @@ import { createPatientArea } from './managed-storage.ts';
  */
 export function createBrowserEnvironment({ needsKeys = false } = {}): Environment {
   const [local, session] = [area(browser.storage.local), area(browser.storage.session)];
-  const managed = createPatientArea(area(browser.storage.managed), {
+  const managed = createManagedArea(area(browser.storage.managed), {
     copies: local,
     session,
     now: () => Date.now(),
@@ -43,7 +43,7 @@ export function createBrowserEnvironment({ needsKeys = false } = {}): Environmen
     },
     openOptions: () => browser.runtime.openOptionsPage(),
     badge: async ({ state, title }) => {
-      // Chromium reads the picture as it reads a page, and may fail; nobody's answer waits for a toolbar button.
+      // Chromium reads the picture as it reads a page, and may fail. No reply waits for the toolbar button.
       await Promise.allSettled([
         browser.action.setTitle({ title }),
         browser.action.setIcon({ path: icons(state) }),

@@ -1,6 +1,5 @@
 /** What the background needs from the browser, as parameters: tests give memory and virtual time instead. */
-import type { Part } from '../i18n/load-words.ts';
-import type { Language } from '../i18n/translator.ts';
+import type { Language, Part } from '../i18n/translator.ts';
 import type { Drawing } from '../prompt/drawing.ts';
 
 /** One storage area. Values are whatever was stored: parse them. */

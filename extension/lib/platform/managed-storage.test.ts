@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ENDPOINT, KEY } from '../testing/fake-backend.ts';
 import { memoryArea } from '../testing/memory-environment.ts';
 import type { Area } from './environment.ts';
-import { createPatientArea, forgetManaged, type PatientAreaOptions } from './managed-storage.ts';
+import { createManagedArea, forgetManaged, type ManagedAreaOptions } from './managed-storage.ts';
 
 /** An area that answers only when told to. */
 function slowArea(value: unknown) {
@@ -15,7 +15,7 @@ function slowArea(value: unknown) {
   return { area, release };
 }
 
-function options(changes: Partial<PatientAreaOptions> = {}): PatientAreaOptions {
+function options(changes: Partial<ManagedAreaOptions> = {}): ManagedAreaOptions {
   return { copies: memoryArea(), session: memoryArea(), now: () => 0, needsKeys: false, ...changes };
 }
 
@@ -30,22 +30,22 @@ describe('an area that keeps its readers waiting', () => {
   test('gives its answer when it comes in time', async () => {
     const area = memoryArea();
     await area.set('prompt', 'refused');
-    expect(await createPatientArea(area, options()).get('prompt')).toBe('refused');
+    expect(await createManagedArea(area, options()).get('prompt')).toBe('refused');
   });
 
   test('gives the last known value when it does not', async () => {
     const copies = memoryArea();
     const early = memoryArea();
     await early.set('prompt', 'refused');
-    await createPatientArea(early, options({ copies })).get('prompt');
+    await createManagedArea(early, options({ copies })).get('prompt');
     const { area } = slowArea('signin');
-    expect(await createPatientArea(area, options({ copies, patience: 1 })).get('prompt')).toBe('refused');
+    expect(await createManagedArea(area, options({ copies, timeoutMs: 1 })).get('prompt')).toBe('refused');
   });
 
   test('keeps a late answer for the next time', async () => {
     const copies = memoryArea();
     const { area, release } = slowArea('refused');
-    expect(await createPatientArea(area, options({ copies, patience: 1 })).get('prompt')).toBeUndefined();
+    expect(await createManagedArea(area, options({ copies, timeoutMs: 1 })).get('prompt')).toBeUndefined();
     release();
     await expect.poll(() => copies.get('copy:prompt')).toBe('refused');
   });
@@ -54,7 +54,7 @@ describe('an area that keeps its readers waiting', () => {
     const copies = memoryArea();
     const early = memoryArea();
     await early.set('connections', CONNECTIONS);
-    expect(await createPatientArea(early, options({ copies })).get('connections')).toEqual(CONNECTIONS);
+    expect(await createManagedArea(early, options({ copies })).get('connections')).toEqual(CONNECTIONS);
     const kept = await copies.get('copy:connections');
     expect(kept).toEqual([
       { name: 'Team', endpoint: ENDPOINT, endpoints: [], keyWithheld: true },
@@ -62,9 +62,9 @@ describe('an area that keeps its readers waiting', () => {
     ]);
 
     const { area, release } = slowArea(CONNECTIONS);
-    const page = createPatientArea(area, options({ copies, patience: 1 }));
+    const page = createManagedArea(area, options({ copies, timeoutMs: 1 }));
     expect(await page.get('connections')).toEqual(kept);
-    const background = createPatientArea(area, options({ copies, patience: 1, needsKeys: true }));
+    const background = createManagedArea(area, options({ copies, timeoutMs: 1, needsKeys: true }));
     const answer = background.get('connections');
     release();
     expect(await answer).toEqual(CONNECTIONS);
@@ -74,7 +74,7 @@ describe('an area that keeps its readers waiting', () => {
     let now = 0;
     const copies = memoryArea();
     await copies.set('copy:prompt', 'refused');
-    const area = createPatientArea(NONE, options({ copies, now: () => now }));
+    const area = createManagedArea(NONE, options({ copies, now: () => now }));
     expect(await area.get('prompt')).toBe('refused');
     now = 59_000;
     expect(await area.get('prompt')).toBe('refused');
@@ -88,6 +88,6 @@ describe('an area that keeps its readers waiting', () => {
     const copies = memoryArea();
     await copies.set('copy:prompt', 'refused');
     await forgetManaged(copies, ['prompt']);
-    expect(await createPatientArea(NONE, options({ copies })).get('prompt')).toBeUndefined();
+    expect(await createManagedArea(NONE, options({ copies })).get('prompt')).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import { lacksKeys, withoutKeys } from '../settings/managed.ts';
 import type { Area } from './environment.ts';
 
 /** How long an answer is waited for, in milliseconds. */
-const PATIENCE_MS = 60;
+const READ_TIMEOUT_MS = 60;
 
 /**
  * How long an empty answer may mean that the policies are not loaded yet, in milliseconds after the first one of this
@@ -13,7 +13,7 @@ const EARLY_MS = 60_000;
 
 const EMPTY_SINCE = 'managedEmptySince';
 
-export interface PatientAreaOptions {
+export interface ManagedAreaOptions {
   /** Where last known values are kept, keys left out. */
   readonly copies: Area;
   /** Where the time of the first empty answer is kept: it ends with the browser. */
@@ -21,7 +21,7 @@ export interface PatientAreaOptions {
   readonly now: () => number;
   /** Whether a reader waits as long as it takes when the copy lacks a key: with the copy alone it could do nothing. */
   readonly needsKeys: boolean;
-  readonly patience?: number;
+  readonly timeoutMs?: number;
 }
 
 /**
@@ -29,8 +29,8 @@ export interface PatientAreaOptions {
  * up to seconds after the browser has started. Nobody waits that long for a popup, so the last known value is given
  * instead, and the real one is kept for the next time.
  */
-export function createPatientArea(area: Area, options: PatientAreaOptions): Area {
-  const { copies, session, now, needsKeys, patience = PATIENCE_MS } = options;
+export function createManagedArea(area: Area, options: ManagedAreaOptions): Area {
+  const { copies, session, now, needsKeys, timeoutMs = READ_TIMEOUT_MS } = options;
 
   /** Whether nothing is an answer that may change soon, because the browser has just started. */
   async function isEarly(): Promise<boolean> {
@@ -59,7 +59,7 @@ export function createPatientArea(area: Area, options: PatientAreaOptions): Area
     ...area,
     get: async (key) => {
       const answer = read(key);
-      const late = new Promise<typeof LATE>((resolve) => setTimeout(resolve, patience, LATE));
+      const late = new Promise<typeof LATE>((resolve) => setTimeout(resolve, timeoutMs, LATE));
       const first = await Promise.race([answer, late]);
       if (first !== LATE) return first;
       const kept = await copies.get(copyOf(key));

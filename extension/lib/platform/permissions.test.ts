@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import config from '../../wxt.config.ts';
 import { AWS_PATTERNS } from '../aws/hosts.ts';
 
@@ -26,7 +26,7 @@ describe.each(['chrome', 'firefox'])('the manifest for %s', (browser) => {
       : manifest,
   );
 
-  it('asks for what the README promises, and for nothing else', () => {
+  test('asks for what the README promises, and for nothing else', () => {
     expect([...made.permissions].sort()).toEqual(promised.filter((name) => !name?.includes('/')).sort());
     expect([...AWS_PATTERNS].sort()).toEqual(promised.filter((name) => name?.includes('://')).sort());
     expect([

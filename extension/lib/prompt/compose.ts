@@ -3,7 +3,7 @@ import { leaseEnd } from '@genkan/shared/lease/end';
 import type { Classification } from '../aws/denials/classify.ts';
 import type { ApiFailure } from '../backend/client.ts';
 import { accessEnds, type KnownNetwork } from '../backend/network-status.ts';
-import type { BackgroundKey, BackgroundSpeaker } from '../i18n/background-words.ts';
+import type { BackgroundKey, BackgroundTranslator } from '../i18n/background-words.ts';
 import { failureWords } from '../i18n/failure-words.ts';
 import { leftWords, untilWords } from '../i18n/until-words.ts';
 import { connectionName } from '../settings/connection-name.ts';
@@ -11,9 +11,9 @@ import type { Connection } from '../settings/settings.ts';
 import type { Fact, PromptAction, PromptView } from './view.ts';
 
 /** Time AWS is given to notice, in milliseconds: about 4 s were measured, so ten are calm. */
-export const PROPAGATION = 10_000;
+export const PROPAGATION_MS = 10_000;
 
-/** As long as this after allowing, "AWS has not noticed yet" is a possible cause, in milliseconds. */
+/** As long as this after allowing, "AWS does not use the new policy yet" is a possible cause, in milliseconds. */
 const MAY_BE_UNNOTICED_MS = 2 * 60_000;
 
 type Body = Omit<PromptView, 'lang' | 'whenUpdated'>;
@@ -24,39 +24,47 @@ export interface Choice {
   readonly network: KnownNetwork;
 }
 
-export function createComposer(speaker: BackgroundSpeaker, now: number) {
-  const { say } = speaker;
+export function createComposer(translator: BackgroundTranslator, now: number) {
+  const { translate } = translator;
 
   const action = (id: PromptAction['id'], key: BackgroundKey, primary = false): PromptAction => ({
     id,
-    label: say(key),
+    label: translate(key),
     ...(primary ? { primary } : {}),
   });
 
-  const allowing = (given: PromptAction): PromptAction => ({ ...given, busy: say('prompt.allowing.title') });
+  const allowing = (given: PromptAction): PromptAction => ({
+    ...given,
+    busy: translate('prompt.allowing.title'),
+  });
 
   const addressesOf = ({ observations }: KnownNetwork) =>
     observations.map(({ address }) => address).join('\n');
 
   const untilFact = (until: number | undefined): readonly Fact[] =>
-    until === undefined ? [] : [[say('prompt.fact.until'), untilWords(speaker, until, now), 'words']];
+    until === undefined
+      ? []
+      : [[translate('prompt.fact.until'), untilWords(translator, until, now), 'words']];
 
   function facts(connection: Connection, network: KnownNetwork, until: number | undefined): readonly Fact[] {
     return [
-      [say('prompt.fact.account'), [...new Set([connectionName(connection), network.accountId])].join('\n')],
-      [say('prompt.fact.member'), network.member],
-      [say('prompt.fact.address'), addressesOf(network), 'address'],
+      [
+        translate('prompt.fact.account'),
+        [...new Set([connectionName(connection), network.accountId])].join('\n'),
+      ],
+      [translate('prompt.fact.member'), network.member],
+      [translate('prompt.fact.address'), addressesOf(network), 'address'],
       ...untilFact(until),
     ];
   }
 
   const view = (body: Body): PromptView => ({
     ...body,
-    lang: speaker.language,
+    lang: translator.language,
     whenUpdated: {
-      title: say('prompt.updated.title'),
-      text: say('prompt.updated.text'),
-      reload: say('action.reload'),
+      title: translate('prompt.updated.title'),
+      text: translate('prompt.updated.text'),
+      reload: translate('action.reload'),
     },
   });
 
@@ -69,9 +77,9 @@ export function createComposer(speaker: BackgroundSpeaker, now: number) {
     ): PromptView =>
       view({
         state: 'asking',
-        title: say(details.signIn ? 'prompt.signin.title' : 'prompt.asking.title'),
+        title: translate(details.signIn ? 'prompt.signin.title' : 'prompt.asking.title'),
         text: [
-          say(
+          translate(
             details.interrupted
               ? 'prompt.interrupted'
               : details.signIn
@@ -87,14 +95,14 @@ export function createComposer(speaker: BackgroundSpeaker, now: number) {
     choosing: (choices: readonly [Choice, ...Choice[]]): PromptView =>
       view({
         state: 'asking',
-        title: say('prompt.choose.title'),
-        text: [say('prompt.choose.text')],
-        facts: [[say('prompt.fact.address'), addressesOf(choices[0].network), 'address']],
+        title: translate('prompt.choose.title'),
+        text: [translate('prompt.choose.text')],
+        facts: [[translate('prompt.fact.address'), addressesOf(choices[0].network), 'address']],
         actions: [
           ...choices.map(({ connection, network }) =>
             allowing({
               id: `allow:${connection.id}`,
-              label: say('action.allowFor', { account: accountWords(connection, network.accountId) }),
+              label: translate('action.allowFor', { account: accountWords(connection, network.accountId) }),
               ...(choices.length === 1 ? { primary: true } : {}),
             }),
           ),
@@ -106,9 +114,9 @@ export function createComposer(speaker: BackgroundSpeaker, now: number) {
     allowing: (details: { cancelled: boolean }): PromptView =>
       view({
         state: 'allowing',
-        title: say('prompt.allowing.title'),
-        text: [say(details.cancelled ? 'prompt.cancelling.text' : 'prompt.allowing.text')],
-        progress: { elapsed: 0, label: say('prompt.allowing.title') },
+        title: translate('prompt.allowing.title'),
+        text: [translate(details.cancelled ? 'prompt.cancelling.text' : 'prompt.allowing.text')],
+        progress: { elapsed: 0, label: translate('prompt.allowing.title') },
         actions: details.cancelled ? [] : [action('notNow', 'action.notNow')],
       }),
 
@@ -116,8 +124,8 @@ export function createComposer(speaker: BackgroundSpeaker, now: number) {
     tooLate: (connection: Connection, network: KnownNetwork, failure?: ApiFailure): PromptView =>
       view({
         state: 'ready',
-        title: say('prompt.tooLate.title'),
-        text: [failure ? failureWords(failure, speaker, now) : say('prompt.tooLate.text')],
+        title: translate('prompt.tooLate.title'),
+        text: [failure ? failureWords(failure, translator, now) : translate('prompt.tooLate.text')],
         facts: facts(connection, network, accessEnds(network)),
         actions: [action('end', 'action.endAccess', true), action('close', 'action.keep')],
       }),
@@ -126,10 +134,10 @@ export function createComposer(speaker: BackgroundSpeaker, now: number) {
     propagating: (connection: Connection, network: KnownNetwork, elapsed: number): PromptView =>
       view({
         state: 'propagating',
-        title: say('prompt.propagating.title'),
-        text: [say('prompt.propagating.text')],
+        title: translate('prompt.propagating.title'),
+        text: [translate('prompt.propagating.text')],
         facts: facts(connection, network, accessEnds(network)),
-        progress: { elapsed, total: PROPAGATION, label: say('prompt.propagating.label') },
+        progress: { elapsed, total: PROPAGATION_MS, label: translate('prompt.propagating.label') },
         actions: [action('reload', 'action.reload'), action('close', 'action.close')],
       }),
 
@@ -137,8 +145,8 @@ export function createComposer(speaker: BackgroundSpeaker, now: number) {
     ready: (connection: Connection, network: KnownNetwork, signIn: boolean): PromptView =>
       view({
         state: 'ready',
-        title: say('prompt.ready.title'),
-        text: [say(signIn ? 'prompt.ready.signin' : 'prompt.ready.text')],
+        title: translate('prompt.ready.title'),
+        text: [translate(signIn ? 'prompt.ready.signin' : 'prompt.ready.text')],
         facts: facts(connection, network, accessEnds(network)),
         ...(signIn ? {} : { mayReload: true }),
         actions: [
@@ -150,8 +158,8 @@ export function createComposer(speaker: BackgroundSpeaker, now: number) {
     done: (): PromptView =>
       view({
         state: 'done',
-        title: say('prompt.done.title'),
-        text: [say('prompt.done.text')],
+        title: translate('prompt.done.title'),
+        text: [translate('prompt.done.text')],
         actions: [action('close', 'action.close')],
       }),
 
@@ -159,8 +167,8 @@ export function createComposer(speaker: BackgroundSpeaker, now: number) {
     unknown: (failure: ApiFailure): PromptView =>
       view({
         state: 'problem',
-        title: say('prompt.unknown.title'),
-        text: [failureWords(failure, speaker, now)],
+        title: translate('prompt.unknown.title'),
+        text: [failureWords(failure, translator, now)],
         actions: [
           action('again', 'action.retry', true),
           ...optionsHelp(failure),
@@ -172,17 +180,17 @@ export function createComposer(speaker: BackgroundSpeaker, now: number) {
     problem: (failure: ApiFailure, part?: KnownNetwork): PromptView =>
       view({
         state: 'problem',
-        title: say('prompt.problem.title'),
+        title: translate('prompt.problem.title'),
         text: [
           ...(part
             ? [
-                say('prompt.family.text', {
+                translate('prompt.family.text', {
                   allowed: listed(part, true),
                   denied: listed(part, false),
                 }),
               ]
             : []),
-          failureWords(failure, speaker, now),
+          failureWords(failure, translator, now),
         ],
         actions: [
           allowing(action('allow', 'action.retry', true)),
@@ -195,13 +203,13 @@ export function createComposer(speaker: BackgroundSpeaker, now: number) {
     rotating: (details: { granted: readonly string[]; network: KnownNetwork; report: string }): PromptView =>
       view({
         state: 'refused',
-        title: say('prompt.rotating.title'),
+        title: translate('prompt.rotating.title'),
         text: [
-          say('prompt.rotating.text', {
+          translate('prompt.rotating.text', {
             granted: details.granted.join(', '),
             seen: listed(details.network, false),
           }),
-          say('prompt.rotating.help'),
+          translate('prompt.rotating.help'),
         ],
         report: details.report,
         actions: [copy(), action('again', 'action.moved'), action('notNow', 'action.close')],
@@ -211,36 +219,36 @@ export function createComposer(speaker: BackgroundSpeaker, now: number) {
     refused: (details: {
       network: KnownNetwork;
       connection: Connection;
-      said: Classification;
+      classification: Classification;
       /** Milliseconds since the network was allowed; `undefined` when it was not allowed from here. */
       elapsed: number | undefined;
       /** Whether the page says that it belongs to this connection's account. */
       accountIsKnown: boolean;
       report: string;
     }): PromptView => {
-      const { network, connection, said, elapsed } = details;
+      const { network, connection, classification, elapsed } = details;
       const addresses = network.observations.map(({ address }) => address).join(', ');
-      const egress = say('prompt.refused.egress', { addresses });
+      const egress = translate('prompt.refused.egress', { addresses });
       const unnoticed = elapsed !== undefined && elapsed < MAY_BE_UNNOTICED_MS;
-      const causes = said.otherPolicy
-        ? [otherPolicyWords(said)]
+      const causes = classification.otherPolicy
+        ? [otherPolicyWords(classification)]
         : [
             egress,
-            ...(unnoticed ? [say('prompt.refused.time')] : []),
-            ...(said.verdict === 'ours' ? [] : [say('prompt.refused.policy')]),
+            ...(unnoticed ? [translate('prompt.refused.time')] : []),
+            ...(classification.verdict === 'ours' ? [] : [translate('prompt.refused.policy')]),
             ...(details.accountIsKnown
               ? []
-              : [say('prompt.refused.connection', { connection: connectionName(connection) })]),
-            say('prompt.refused.cloudshell'),
+              : [translate('prompt.refused.connection', { connection: connectionName(connection) })]),
+            translate('prompt.refused.cloudshell'),
           ];
       return view({
         state: 'refused',
-        title: say('prompt.refused.title'),
-        text: [say(said.otherPolicy ? 'prompt.refused.other' : 'prompt.refused.text')],
+        title: translate('prompt.refused.title'),
+        text: [translate(classification.otherPolicy ? 'prompt.refused.other' : 'prompt.refused.text')],
         list: causes,
         report: details.report,
         actions: [
-          ...(said.otherPolicy ? [] : [action('reload', 'action.reload', unnoticed)]),
+          ...(classification.otherPolicy ? [] : [action('reload', 'action.reload', unnoticed)]),
           copy(),
           action('notNow', 'action.close'),
         ],
@@ -251,15 +259,15 @@ export function createComposer(speaker: BackgroundSpeaker, now: number) {
     ending: (connection: Connection, network: KnownNetwork, until: number): PromptView =>
       view({
         state: 'ending',
-        title: say('prompt.ending.title', { left: leftWords(speaker, until, now) }),
-        text: [say('prompt.ending.text')],
+        title: translate('prompt.ending.title', { left: leftWords(translator, until, now) }),
+        text: [translate('prompt.ending.text')],
         facts: facts(connection, network, until),
         actions: [allowing(action('allow', 'action.extend', true)), action('notNow', 'action.notNow')],
       }),
   };
 
   function copy(): PromptAction {
-    return { ...action('copy', 'action.copy'), done: say('action.copied') };
+    return { ...action('copy', 'action.copy'), done: translate('action.copied') };
   }
 
   function optionsHelp({ kind }: ApiFailure): readonly PromptAction[] {
@@ -268,8 +276,8 @@ export function createComposer(speaker: BackgroundSpeaker, now: number) {
 
   function otherPolicyWords({ namedPolicy, policyKind }: Classification): string {
     return namedPolicy === undefined
-      ? say('prompt.refused.kind', { kind: policyKind ?? 'policy' })
-      : say('prompt.refused.namedPolicy', {
+      ? translate('prompt.refused.kind', { kind: policyKind ?? 'policy' })
+      : translate('prompt.refused.namedPolicy', {
           policy: policyKind ? `${namedPolicy} (${policyKind})` : namedPolicy,
         });
   }

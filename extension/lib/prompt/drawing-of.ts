@@ -13,7 +13,7 @@ export function drawingOf(view: PromptView, css: string): Drawing {
     state: view.state,
     lang: view.lang,
     css: css + timing,
-    said: [
+    announced: [
       heading(view.title),
       ...view.text.map((text): Tree => ['p', {}, text]),
       ...(view.list

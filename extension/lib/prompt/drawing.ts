@@ -9,7 +9,7 @@ export interface Drawing {
   /** The style sheet of the prompt: sent along, so that it does not weigh on every page that never needs it. */
   readonly css: string;
   /** What a screen reader reads out when it changes. */
-  readonly said: readonly Tree[];
+  readonly announced: readonly Tree[];
   /** Progress and buttons. A button's action is its `data-action`. */
   readonly rest: readonly Tree[];
   /** Text for the copy button. */

@@ -9,15 +9,15 @@ import type { Connection } from '../settings/settings.ts';
 export function createReport(details: {
   readonly network: KnownNetwork;
   readonly connection: Connection;
-  readonly said: Classification | undefined;
+  readonly classification: Classification | undefined;
   /** Addresses that were allowed and that AWS did not see. */
   readonly granted?: readonly string[];
   readonly now: number;
   readonly version: string;
 }): string {
-  const { network, connection, said } = details;
+  const { network, connection, classification } = details;
   return [
-    `Genkan ${details.version}: allowed, but AWS still refuses`,
+    `Genkan ${details.version}: allowed, but AWS still denies access`,
     `Time: ${new Date(details.now).toISOString()}`,
     `Member: ${network.member}`,
     `Endpoint: ${new URL(connection.endpoint).host}`,
@@ -28,7 +28,7 @@ export function createReport(details: {
         `Address: ${address} (${allowed ? `allowed by ${by ?? 'unknown'}, entry ${entry ?? 'unknown'}` : 'not allowed'})`,
     ),
     ...(details.granted ? [`Allowed just before: ${details.granted.join(', ')}`] : []),
-    ...(said ? [`Denial: ${said.signal} (${said.reason})`] : []),
-    ...(said?.namedPolicy ? [`Policy AWS named: ${said.namedPolicy}`] : []),
+    ...(classification ? [`Denial: ${classification.signal} (${classification.reason})`] : []),
+    ...(classification?.namedPolicy ? [`Policy AWS named: ${classification.namedPolicy}`] : []),
   ].join('\n');
 }

@@ -49,7 +49,7 @@ export const connectionSchema = v.object({
   policyArn: v.optional(v.string()),
   /** Other endpoints of the same deployment that the person or the organisation has confirmed: the key goes there too. */
   endpoints: v.optional(v.array(endpointSchema), []),
-  /** Endpoints that the backend names and nobody has confirmed. The key does not go there. */
+  /** Endpoints that the backend names and that are not confirmed. The key does not go there. */
   offered: v.optional(v.array(endpointSchema)),
   /** Set by the organisation: shown, not editable. */
   managed: v.optional(v.boolean(), false),

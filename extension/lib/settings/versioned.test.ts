@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readVersioned, type VersionedSpec } from './versioned.ts';
 
 const spec: VersionedSpec<{ version: number; colour: string; size: number }> = {
@@ -12,12 +12,12 @@ const spec: VersionedSpec<{ version: number; colour: string; size: number }> = {
 };
 
 describe('a stored value', () => {
-  it('of the present version is read as it is', () => {
+  test('of the present version is read as it is', () => {
     const value = { version: 3, colour: 'red', size: 7 };
     expect(readVersioned(value, spec)).toEqual({ value, from: 'store' });
   });
 
-  it.each([[{ version: 1, color: 'red' }], [{ version: 2, colour: 'red' }]])(
+  test.each([[{ version: 1, color: 'red' }], [{ version: 2, colour: 'red' }]])(
     'of an older version is moved forward: %j',
     (value) => {
       expect(readVersioned(value, spec)).toEqual({
@@ -27,11 +27,11 @@ describe('a stored value', () => {
     },
   );
 
-  it('that is not there gives the defaults without a warning', () => {
+  test('that is not there gives the defaults without a warning', () => {
     expect(readVersioned(undefined, spec)).toEqual({ value: spec.fallback, from: 'empty' });
   });
 
-  it.each([
+  test.each([
     ['text', /version/],
     [{ colour: 'red' }, /version/],
     [{ version: 4 }, /newer/],
@@ -43,7 +43,7 @@ describe('a stored value', () => {
     expect(reading).toMatchObject({ from: 'fallback', reason: expect.stringMatching(reason) });
   });
 
-  it('whose migration fails gives the defaults and says why', () => {
+  test('whose migration fails gives the defaults and says why', () => {
     const broken = {
       ...spec,
       migrations: [

@@ -1,7 +1,7 @@
 import { classify } from '../aws/denials/classify.ts';
-import { createJudge } from '../backend/status-cache.ts';
 import type { Background } from '../background/background.ts';
 import { createGrantMemory } from '../background/grant-memory.ts';
+import { createStatusCache } from '../background/status-cache.ts';
 import { createTabMemory } from '../background/tabs/tab-memory.ts';
 import type { Connection, Settings } from '../settings/settings.ts';
 import { DEFAULT_SETTINGS } from '../settings/settings.ts';
@@ -42,7 +42,7 @@ export async function createBackground(settings: Partial<Settings> = {}): Promis
   const grants = createGrantMemory(environment.storage.session, environment.now);
   const start = (): Background => ({
     environment,
-    judge: createJudge(environment, grants, async () => undefined),
+    statusCache: createStatusCache(environment, grants, async () => undefined),
     tabs: createTabMemory(environment.storage.session, environment.now, environment.newId()),
     grants,
     waitingTabs: new Set(),

@@ -34,7 +34,7 @@ export const options = {
   'options.test.refused':
     'Works. You are {member}; account {account}. This network ({addresses}) is not allowed yet.',
   'options.prompt': 'When should Genkan speak up?',
-  'options.prompt.refused': 'When AWS refuses something',
+  'options.prompt.refused': 'When AWS denies access',
   'options.prompt.refused.help': 'Only then.',
   'options.prompt.signin': 'Also when a sign-in page opens',
   'options.prompt.signin.help': 'So that you can allow the network before typing a password.',
@@ -73,7 +73,7 @@ export const options = {
     '{host} does not know this key. Compare it with what you were given, or ask for a new setup code.',
   'options.savedUntested': '{name} is saved, but could not be tried. {problem}',
   'options.sameAccount':
-    '{host} says that it manages account {account}. Your connection {name} ({other}) manages that account already. Add this one only if your administrator told you about {host}: it would receive your requests.',
+    '{host} reports that it manages account {account}. Your connection {name} ({other}) manages that account already. Add this one only if your administrator told you about {host}: it would receive your requests.',
   'options.sameAccount.add': 'Add it all the same',
   'options.replaced': 'The key of {name} was replaced.',
   'options.pin': 'Tip: pin Genkan to the toolbar, from the puzzle-piece menu.',
@@ -86,7 +86,7 @@ export const options = {
   'options.connection.rival':
     '{name} ({host}) leads to the same account at another deployment. Remove the one that is not your team’s.',
   'options.connection.offered':
-    'This deployment also answers at {host}, so that your IPv4 and your IPv6 address are both seen. Your key is sent there only if you agree.',
+    'This deployment can also be reached at {host}, so that your IPv4 and your IPv6 address are both seen. Your key is sent there only if you agree.',
   'options.connection.confirmEndpoint': 'Use this endpoint too',
   'options.unreadable': 'Saved connections that cannot be read: {count}. They are kept, and the others work.',
   'options.unreadable.remove': 'Remove what cannot be read',

@@ -1,4 +1,4 @@
-/** English. The popup; problems and actions are said by the other pages too. */
+/** English. The popup; the other pages show its problems and actions too. */
 export const popup = {
   'prompt.label': 'Genkan',
   'action.allow': 'Allow this network',
@@ -17,9 +17,9 @@ export const popup = {
   'problem.offline': 'This computer is offline. Connect it and try again.',
   'problem.unreachable':
     'Genkan’s server cannot be reached. If this network has a sign-in page, sign in there first. Otherwise check the endpoint in the options, or try again in a moment.',
-  'problem.slow': 'Genkan’s server did not answer in time. Try again in a moment.',
+  'problem.slow': 'Genkan’s server did not respond in time. Try again in a moment.',
   'problem.not_genkan':
-    'Something other than Genkan answered. If this network has a sign-in page, as in a hotel or café, sign in there first. Otherwise check the endpoint in the options.',
+    'Something other than Genkan responded. If this network has a sign-in page, as in a hotel or café, sign in there first. Otherwise check the endpoint in the options.',
   'problem.unauthorized': 'Your key is not known any more. Ask your administrator for a new setup code.',
   'problem.invalid_request':
     'Genkan’s server did not understand this version of the extension. Update it and try again.',
@@ -42,21 +42,21 @@ export const popup = {
   'problem.rate_limited': 'Too many requests. Wait a moment and try again.',
   'problem.internal':
     'Something went wrong in Genkan’s server. Try again, and tell your administrator if it stays.',
-  'problem.aws_unavailable': 'AWS did not answer Genkan. Try again in a moment.',
+  'problem.aws_unavailable': 'AWS did not respond to Genkan. Try again in a moment.',
   'problem.iam_refused':
     'AWS does not let Genkan itself change the policy, so nothing was changed. Tell your administrator.',
   'problem.policy_missing':
     'The policy Genkan works on does not exist, so nothing was changed. Tell your administrator.',
   'problem.storage_refused':
     'Genkan’s own storage cannot be used, so nothing was changed. Tell your administrator.',
-  'problem.busy': 'Others are being let in at this moment. Try again in a few seconds.',
+  'problem.busy': 'Another change is in progress. Try again in a few seconds.',
   'popup.setup.title': 'Welcome to Genkan',
   'popup.setup.text': 'Paste the setup code your administrator gave you, and Genkan is ready.',
   'popup.setup.action': 'Set up',
   'popup.checking': 'Checking this network…',
   'popup.allowed': 'This network is allowed',
   'popup.refused': 'This network is not allowed',
-  'popup.problem': 'Genkan cannot tell',
+  'popup.problem': 'Status unknown',
   'popup.by.baseline': 'One of your team’s own networks',
   'popup.by.lease': 'Allowed by you',
   'popup.by.leaseOther': 'Allowed by a colleague',
@@ -84,7 +84,7 @@ export const popup = {
   'popup.refresh': 'Check again',
   'problem.withTime': '{problem} Earliest: {time}.',
   'problem.unreadable':
-    'Genkan’s server answers, but the browser may not read the answer: it has too much to do, this network asks you to sign in first, or the endpoint is wrong. Try again in a minute.',
+    'Genkan’s server responds, but the browser cannot read the response: the server is overloaded, this network asks you to sign in first, or the endpoint is wrong. Try again in a minute.',
   'action.copyDetails': 'Copy details',
   'popup.ended': 'Access has ended',
   'popup.keep': 'Keep it allowed for me too',
@@ -93,7 +93,7 @@ export const popup = {
   'popup.more': 'Duration and name',
   'popup.family.allowed': 'allowed',
   'popup.family.refused': 'not allowed',
-  'access.missing': 'The browser keeps Genkan away from AWS’s pages, so it cannot see a denial there.',
+  'access.missing': 'The browser does not let Genkan run on AWS’s pages, so it cannot see a denial there.',
   'access.allow': 'Allow on AWS’s pages',
   'until.midnight': 'midnight tonight',
   'until.tomorrow': '{time} tomorrow',

@@ -1,6 +1,6 @@
-/** English. The prompt, and the toolbar button: what the background says. */
+/** English. The prompt, and the toolbar button: what the background shows. */
 export const prompt = {
-  'prompt.asking.title': 'AWS is refusing this network',
+  'prompt.asking.title': 'AWS denies access from this network',
   'prompt.asking.text':
     'This account only works from networks your team has allowed, and this one is not among them yet.',
   'prompt.signin.title': 'This network is not allowed yet',
@@ -8,16 +8,17 @@ export const prompt = {
     'Allow it before you sign in: this account only works from networks your team has allowed.',
   'prompt.allowing.title': 'Allowing this network…',
   'prompt.propagating.title': 'This network is allowed',
-  'prompt.propagating.text': 'AWS usually needs a few seconds to notice.',
+  'prompt.propagating.text': 'AWS usually needs a few seconds to apply this.',
   'prompt.propagating.label': 'Waiting for AWS',
   'prompt.ready.title': 'This network is allowed',
   'prompt.ready.text': 'Reload the page to continue.',
   'prompt.ready.signin': 'You can sign in now.',
-  'prompt.done.title': 'AWS lets you in again',
+  'prompt.done.title': 'AWS allows access again',
   'prompt.done.text': 'This network is allowed.',
-  'prompt.refused.title': 'AWS still refuses',
+  'prompt.refused.title': 'AWS still denies access',
   'prompt.refused.text': 'Genkan has allowed this network, so the cause is probably one of these:',
-  'prompt.refused.time': 'AWS has not noticed yet. That can take up to a minute: reload once more.',
+  'prompt.refused.time':
+    'AWS does not use the new policy yet. That can take up to a minute: reload once more.',
   'prompt.refused.egress':
     'A VPN or proxy sends your traffic to AWS out through another address than {addresses}. Turn it off, or ask for its address to be allowed.',
   'prompt.refused.policy': 'Another policy denies this, whatever your network: ask your administrator.',

@@ -49,7 +49,7 @@ test('still refused is explained once, with a report that holds no secret', asyn
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await aws.open('/s3/buckets');
   await aws.prompt.allow.click();
-  await expect(aws.prompt.element).toContainText('AWS still refuses', PROPAGATION);
+  await expect(aws.prompt.element).toContainText('AWS still denies access', PROPAGATION);
   await expect(aws.prompt.element).toContainText('VPN');
   await aws.prompt.copyReport.click();
   const report = await aws.page.evaluate(() => navigator.clipboard.readText());

@@ -62,7 +62,7 @@ test('when AWS does not answer Genkan, that is what is said, and nothing is chan
     times: Number.POSITIVE_INFINITY,
   });
   await aws.prompt.allow.click();
-  await expect(aws.prompt.element).toContainText('AWS did not answer Genkan', { timeout: 30_000 });
+  await expect(aws.prompt.element).toContainText('AWS did not respond to Genkan', { timeout: 30_000 });
   injection.remove();
   expect(await world.livePolicy()).toEqual(before);
 });

@@ -208,7 +208,7 @@ for (const code of CODES) {
 }
 
 /** The words of a drawing's title. */
-function headingOf({ said: [header] }: Drawing): string {
+function headingOf({ announced: [header] }: Drawing): string {
   const title = Array.isArray(header) ? header.at(-1) : undefined;
   return Array.isArray(title) ? String(title.at(-1)) : '';
 }

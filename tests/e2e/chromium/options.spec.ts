@@ -132,7 +132,7 @@ test('a key goes to another endpoint of the deployment only once it is confirmed
   await options.setupCode.fill(setupCode);
   await options.connectButton.click();
   const { host } = new URL(IPV4_ENDPOINT);
-  await expect(page.getByText(`This deployment also answers at ${host}`)).toBeVisible();
+  await expect(page.getByText(`This deployment can also be reached at ${host}`)).toBeVisible();
   const asked = () => world.gateway.requests.filter((request) => request === 'GET /v1/me').length;
   expect(asked()).toBe(1);
   // The next step is offered where the person is.
@@ -178,7 +178,7 @@ test('test connection says who, where and whether the network is allowed', async
   );
   world.gateway.fault = 'captive-portal';
   await options.page.getByRole('button', { name: 'Test connection' }).click();
-  await expect(options.page.getByText('Something other than Genkan answered')).toBeVisible();
+  await expect(options.page.getByText('Something other than Genkan responded')).toBeVisible();
 });
 
 test('keys are masked on the page and left out of the export', async ({ options, setupCode }, testInfo) => {
@@ -336,7 +336,7 @@ test('access to AWS’s pages that the person withdraws is named, with a button 
       `chrome.developerPrivate.updateExtensionConfiguration(${JSON.stringify({ extensionId: new URL(stage.origin).host, hostAccess })})`,
     );
   await options.open();
-  const notice = 'The browser keeps Genkan away from AWS’s pages';
+  const notice = 'The browser does not let Genkan run on AWS’s pages';
   await expect(options.page.getByRole('heading', { name: 'Genkan options' })).toBeVisible();
   await access('ON_CLICK');
   try {

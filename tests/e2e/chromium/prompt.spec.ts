@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts';
 
 test('the prompt says why, names the address and until when', async ({ aws }) => {
   await aws.open('/s3/buckets');
-  await expect(aws.prompt.element).toContainText('AWS is refusing this network');
+  await expect(aws.prompt.element).toContainText('AWS denies access from this network');
   await expect(aws.prompt.element).toContainText('203.0.113.7');
   await expect(aws.prompt.element).toContainText(/Until.* \((?:\d+ h )?\d+ min\)/);
   for (const who of ['Genkan', '123456789012', 'Hanako']) await expect(aws.prompt.element).toContainText(who);
@@ -112,7 +112,7 @@ test('the prompt is announced and does not take the focus', async ({ aws }) => {
   await expect(aws.page.getByRole('button', { name: 'Create bucket' })).toBeFocused();
   await expect(
     aws.prompt.element.getByRole('status').or(aws.prompt.element.locator('[aria-live]')).first(),
-  ).toContainText('AWS is refusing this network');
+  ).toContainText('AWS denies access from this network');
 });
 
 test.describe('on a narrow page', () => {

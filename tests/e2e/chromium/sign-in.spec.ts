@@ -38,7 +38,7 @@ test('who wants prompts only when refused is not asked at sign-in, but is when s
   options,
 }) => {
   await options.open();
-  await options.page.getByLabel('When AWS refuses something').check();
+  await options.page.getByLabel('When AWS denies access').check();
   await options.kept('"prompt":"refused"');
   world.console.signInFence = true;
   await aws.openSignIn();

@@ -13,7 +13,7 @@ test('a page that showed nothing but its refusal reloads itself; still refused i
   await tab.prompted('Allow this network');
   await tab.press('Allow this network');
   await tab.prompted('AWS usually needs a few seconds');
-  await tab.prompted('AWS still refuses', PROPAGATION);
+  await tab.prompted('AWS still denies access', PROPAGATION);
   await tab.prompted('VPN');
   await tab.press('Copy report');
   await tab.prompted('Copied');

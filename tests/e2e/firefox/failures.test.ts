@@ -51,7 +51,7 @@ test('when AWS does not answer Genkan, that is what is said, and nothing is chan
     times: Number.POSITIVE_INFINITY,
   });
   await tab.press('Allow this network');
-  await tab.prompted('AWS did not answer Genkan', 30_000);
+  await tab.prompted('AWS did not respond to Genkan', 30_000);
   injection.remove();
   expect(await world.livePolicy()).toEqual(before);
 });

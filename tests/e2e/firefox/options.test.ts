@@ -93,10 +93,10 @@ test('access to AWS’s pages that the person withdraws is named, with a button 
   await tab.openOwn('options');
   const origins = 'browser.runtime.getManifest().content_scripts[0].matches';
   await tab.api(`browser.permissions.remove({ origins: ${origins} })`);
-  await tab.see('The browser keeps Genkan away from AWS’s pages');
+  await tab.see('The browser does not let Genkan run on AWS’s pages');
   await tab.openOwn('popup');
-  await tab.see('The browser keeps Genkan away from AWS’s pages');
+  await tab.see('The browser does not let Genkan run on AWS’s pages');
   await tab.press('Allow on AWS’s pages');
   await expect.poll(() => tab.api(`browser.permissions.contains({ origins: ${origins} })`)).toBe(true);
-  await expect.poll(() => tab.page.content()).not.toContain('keeps Genkan away');
+  await expect.poll(() => tab.page.content()).not.toContain('does not let Genkan run');
 });

@@ -120,5 +120,5 @@ test('the prompt is announced and does not take the focus', async ({ tab }) => {
     await tab.page.evaluate(
       "document.querySelector('genkan-prompt').shadowRoot.querySelector('[role=status]').textContent",
     ),
-  ).toContain('AWS is refusing this network');
+  ).toContain('AWS denies access from this network');
 });

@@ -18,7 +18,7 @@ test('a fresh profile is led to set-up, where a setup code connects', async ({ s
 test('AWS refuses, one click lets you in, midnight takes it back', async ({ world, tab, allowedNow }) => {
   expect(await allowedNow()).toEqual(OFFICE_ONLY);
   await tab.open('/s3/buckets');
-  await tab.prompted('AWS is refusing this network');
+  await tab.prompted('AWS denies access from this network');
   await tab.prompted('203.0.113.7');
   await tab.page.screenshot({ path: `${SCREENSHOTS}prompt.png` });
   await tab.press('Allow this network');

@@ -46,5 +46,9 @@ export const TROUBLE = [
   // API Gateway's own answers carry no CORS headers, so the browser hides them.
   { what: 'the gateway throttles', fault: 'throttled', says: 'the browser may not read the answer' },
   { what: 'the gateway is unavailable', fault: 'unavailable', says: 'the browser may not read the answer' },
-  { what: 'a captive portal answers', fault: 'captive-portal', says: 'Something other than Genkan answered' },
+  {
+    what: 'a captive portal answers',
+    fault: 'captive-portal',
+    says: 'Something other than Genkan responded',
+  },
 ] as const;

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Network } from '../../../extension/lib/backend/network-status.ts';
 import type { Language } from '../../../extension/lib/i18n/translator.ts';
-import { createComposer, PROPAGATION } from '../../../extension/lib/prompt/compose.ts';
+import { createComposer, PROPAGATION_MS } from '../../../extension/lib/prompt/compose.ts';
 import type { Drawing } from '../../../extension/lib/prompt/drawing.ts';
 import { drawingOf } from '../../../extension/lib/prompt/drawing-of.ts';
 import type { PromptView } from '../../../extension/lib/prompt/view.ts';
 import type { Connection } from '../../../extension/lib/settings/settings.ts';
-import { createSpeaker } from '../../../extension/lib/testing/create-speaker.ts';
+import { createTranslator } from '../../../extension/lib/testing/create-translator.ts';
 
 const CSS = readFileSync(new URL('../../../extension/lib/prompt/prompt.css', import.meta.url), 'utf8');
 
@@ -50,7 +50,7 @@ function networkAt(now: number, isAllowed: boolean): Known {
 /** Every view that the prompt can show, by the name of its picture, as the background composes it. */
 export function promptStates(language: Language): readonly (readonly [name: string, drawing: Drawing])[] {
   const now = Date.now();
-  const compose = createComposer(createSpeaker(language, language), now);
+  const compose = createComposer(createTranslator(language, language), now);
   const network = networkAt(now, false);
   const allowed = networkAt(now, true);
   const part: Known = {
@@ -69,7 +69,7 @@ export function promptStates(language: Language): readonly (readonly [name: stri
     allowing: compose.allowing({ cancelled: false }),
     cancelling: compose.allowing({ cancelled: true }),
     'too-late': compose.tooLate(CONNECTION, allowed),
-    propagating: compose.propagating(CONNECTION, allowed, PROPAGATION / 3),
+    propagating: compose.propagating(CONNECTION, allowed, PROPAGATION_MS / 3),
     ready: compose.ready(CONNECTION, allowed, false),
     'ready-to-sign-in': compose.ready(CONNECTION, allowed, true),
     done: compose.done(),
@@ -79,12 +79,12 @@ export function promptStates(language: Language): readonly (readonly [name: stri
     rotating: compose.rotating({ granted: ['198.51.100.23'], network, report: 'report' }),
     explained: compose.refused({
       ...explained,
-      said: { verdict: 'possible', reason: '', signal: '' },
+      classification: { verdict: 'possible', reason: '', signal: '' },
       elapsed: 20_000,
     }),
     'explained-other-policy': compose.refused({
       ...explained,
-      said: {
+      classification: {
         verdict: 'possible',
         reason: '',
         signal: '',
@@ -102,5 +102,5 @@ export function promptStates(language: Language): readonly (readonly [name: stri
     return [name, drawing];
   });
   const [, first] = drawings[0] ?? [];
-  return first ? [...drawings, ['updated', { ...first, said: first.updated, rest: [] }]] : drawings;
+  return first ? [...drawings, ['updated', { ...first, announced: first.updated, rest: [] }]] : drawings;
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
-import { classify, loudest } from './classify.ts';
-import { worthAsking } from './prefilter.ts';
+import { describe, expect, test } from 'vitest';
+import { classify, mostRelevant } from './classify.ts';
+import { mayBeDenial } from './prefilter.ts';
 
 const OURS = 'arn:aws:iam::123456789012:policy/OfficeOnly';
 
@@ -30,10 +30,10 @@ const wording = read(
 const short = (text: string) => text.replace(/\s+/g, ' ').slice(0, 90);
 
 describe('messages seen in public', () => {
-  it('are all there', () => expect(seen.length).toBe(131));
+  test('are all there', () => expect(seen.length).toBe(131));
 
   for (const { text, verdict, kind } of seen) {
-    it(`${verdict} (${kind}): ${short(text)}`, () => {
+    test(`${verdict} (${kind}): ${short(text)}`, () => {
       const known = classify(text, { policyArns: [OURS] });
       const unknown = classify(text, { policyArns: [] });
       expect(known.reason).not.toBe('');
@@ -51,43 +51,43 @@ describe('messages seen in public', () => {
 
 describe('wording', () => {
   for (const { text, verdict, why } of wording) {
-    it(`${verdict}, ${why}: ${short(text)}`, () => {
+    test(`${verdict}, ${why}: ${short(text)}`, () => {
       expect(classify(text, { policyArns: [OURS] }).verdict).toBe(verdict);
     });
   }
 });
 
 describe('the sieve of the content script', () => {
-  it('lets through everything that may be a denial', () => {
+  test('lets through everything that may be a denial', () => {
     for (const { text, verdict } of [...seen, ...wording]) {
-      if (verdict !== 'no' && verdict !== 'any') expect(worthAsking(text), text).toBe(true);
+      if (verdict !== 'no' && verdict !== 'any') expect(mayBeDenial(text), text).toBe(true);
     }
   });
 
-  it.each(['Successfully created bucket', 'No buckets', 'The request timed out'])('stops: %s', (text) => {
-    expect(worthAsking(text)).toBe(false);
+  test.each(['Successfully created bucket', 'No buckets', 'The request timed out'])('stops: %s', (text) => {
+    expect(mayBeDenial(text)).toBe(false);
   });
 });
 
 describe('several texts of one page', () => {
-  const say = (text: string) => classify(text, { policyArns: [OURS] });
-  const no = say('All is well');
-  const possible = say('Access denied to iam:ListUsers');
-  const ours = say(
+  const denialIn = (text: string) => classify(text, { policyArns: [OURS] });
+  const no = denialIn('All is well');
+  const possible = denialIn('Access denied to iam:ListUsers');
+  const ours = denialIn(
     `User: arn:aws:iam::123456789012:user/a is not authorized to perform: iam:ListUsers with an explicit deny in an identity-based policy: ${OURS}`,
   );
 
-  it('the loudest counts', () => {
-    expect(loudest([no, ours, possible]).verdict).toBe('ours');
-    expect(loudest([possible, no]).verdict).toBe('possible');
-    expect(loudest([no]).verdict).toBe('no');
-    expect(loudest([]).verdict).toBe('no');
+  test('the most relevant text of a page decides', () => {
+    expect(mostRelevant([no, ours, possible]).verdict).toBe('ours');
+    expect(mostRelevant([possible, no]).verdict).toBe('possible');
+    expect(mostRelevant([no]).verdict).toBe('no');
+    expect(mostRelevant([]).verdict).toBe('no');
   });
 
-  it('a named other policy goes before nothing at all', () => {
-    const other = say(
+  test('a named other policy goes before nothing at all', () => {
+    const other = denialIn(
       'User: arn:aws:iam::123456789012:user/a is not authorized to perform: iam:ListUsers with an explicit deny in an identity-based policy: arn:aws:iam::123456789012:policy/Other',
     );
-    expect(loudest([no, other]).namedPolicy).toMatch(/Other$/);
+    expect(mostRelevant([no, other]).namedPolicy).toMatch(/Other$/);
   });
 });

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { identityPolicy } from './identity-policy.ts';
 import { implicitDenial } from './implicit-denial.ts';
 import { otherCaller } from './other-caller.ts';
-import { neverOurs } from './other-causes.ts';
+import { otherCauses } from './other-causes.ts';
 import { otherPolicyType } from './other-policy-type.ts';
 import { isForeign } from './prefilter.ts';
 import { talksAboutDenials } from './records.ts';
@@ -15,7 +15,7 @@ import { wordings } from './wordings.ts';
 const SIGNALS: readonly Signal[] = [
   talksAboutDenials,
   rootUser,
-  neverOurs,
+  otherCauses,
   otherCaller,
   otherPolicyType,
   identityPolicy,
@@ -53,7 +53,7 @@ export function classify(given: string, facts: Facts): Classification {
     if (finding) return { ...finding, ...account, signal: signal.name };
   }
   if (isForeign(facts.language ?? '') && text.flat !== '') {
-    const reason = 'an error place on a page in another language than English';
+    const reason = 'an error container on a page in another language than English';
     return { verdict: 'possible', isUncertain: true, signal: 'foreign-page', reason, ...account };
   }
   return { verdict: 'no', signal: 'none', reason: 'does not speak of a denial' };
@@ -72,14 +72,14 @@ function comparable(raw: string): Text {
   return { raw, flat, bare };
 }
 
-const LOUDNESS: Readonly<Record<Verdict, number>> = { ours: 2, possible: 1, no: 0 };
+const RELEVANCE: Readonly<Record<Verdict, number>> = { ours: 2, possible: 1, no: 0 };
 
 /** Of several texts of one page, the one that matters most. */
-export function loudest(found: readonly Classification[]): Classification {
+export function mostRelevant(found: readonly Classification[]): Classification {
   const silent: Classification = { verdict: 'no', signal: 'none', reason: 'nothing was said' };
   return found.reduce((best, next) => (weight(next) > weight(best) ? next : best), silent);
 }
 
 function weight({ verdict, otherPolicy, isUncertain }: Classification): number {
-  return LOUDNESS[verdict] + (otherPolicy ? 0.5 : 0) - (isUncertain ? 0.75 : 0);
+  return RELEVANCE[verdict] + (otherPolicy ? 0.5 : 0) - (isUncertain ? 0.75 : 0);
 }

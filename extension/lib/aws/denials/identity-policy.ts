@@ -4,7 +4,7 @@ const DENIED =
   /explicit(?:ly)? den(?:y|ied) (?:in|by|from) (?:an? |the )?identity(?:-| )based polic(?:y|ies)|identity(?:-| )based polic(?:y|ies) explicitly den(?:ies|y|ied)/i;
 /** AWS masks or shortens account ids in some places, people in all: anything but white space counts. */
 const NAMED = /(arn:[\w<>{}-]*:iam::(?:[^:\s]*|\.{3}|<[^>]*>|\[[^\]]*\]|\{[^}]*\}):policy\/[^\s,;"')\]}]+)/i;
-/** A live denial says who or what; a phrase alone is somebody quoting. */
+/** A denial names a principal or an action; the phrase alone is a quotation. */
 const SUBJECT = /not authorized|access ?denied|\barn:|don't have permission|\b[a-z][\w-]{1,40}:[A-Z]\w+/i;
 
 /** The explicit deny of an identity-based policy, which is what ours is; since 2026 the policy's ARN may follow. */

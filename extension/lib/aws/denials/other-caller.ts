@@ -4,7 +4,7 @@ import type { Signal } from './signal.ts';
 const CALLERS =
   /(?:\b(?:user|principal|role)\b:? ?)?(arn:[\w-]*:(?:iam|sts)::\S*?)[,;"')]* is not authorized|\bUser: (arn:[\w-]*:(?:iam|sts)::\S+)/gi;
 
-/** Roles that services take on to work for somebody: AWS's own, and the names AWS's consoles give them. */
+/** Roles that services assume: AWS's own, and the names AWS's consoles give them. */
 const SERVICE_ROLE =
   /:assumed-role\/(?:aws-?service-?role|AWS(?!ReservedSSO)\w*(?:Role|Service)|Amazon\w+(?:Role|Service)|[\w+=,.@-]*(?:service-?role|execution-?role|instance-?(?:role|profile)|task-?role|job-?role))|:assumed-role\/[^/]+\/(?:i-[0-9a-f]{8,17}|GlueJobRunnerSession|AWS\w+|SageMaker|StepFunctions\w*|AutoScaling\w*|[0-9a-f]{32})$|:role\/(?:aws-service-role|service-role)\//i;
 
@@ -16,7 +16,7 @@ const ROLE_OF_WORK =
 /** A session of a person: an Identity Center role, or a session named after an e-mail address. */
 const PERSON = /AWSReservedSSO_|\/[^/\s]+@[^/\s]+$/;
 
-/** A denial of somebody else than the person at this page: a service's role in a failed job, another principal. */
+/** A denial of another principal than the member at this page: a service's role in a failed job, another principal. */
 export const otherCaller: Signal = {
   name: 'other-caller',
   find: ({ bare }, { sessionArn }) => {

@@ -11,8 +11,8 @@ const NEVER: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Refusals with a known cause that no network can cure. */
-export const neverOurs: Signal = {
-  name: 'never-ours',
+export const otherCauses: Signal = {
+  name: 'other-causes',
   find: ({ flat }) => {
     const found = NEVER.find(([pattern]) => pattern.test(flat));
     return found && { verdict: 'no', reason: found[1] };

@@ -21,7 +21,7 @@ export type Verdict = 'ours' | 'possible' | 'no';
 
 export interface Finding {
   readonly verdict: Verdict;
-  /** Why, in English, for the report and for whoever adds a case. */
+  /** Why, in English, for the report and for the author of a new case. */
   readonly reason: string;
   /** The policy the text says is responsible. */
   readonly namedPolicy?: string;

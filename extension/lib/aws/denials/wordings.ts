@@ -11,11 +11,11 @@ interface Wording {
   readonly words?: string;
   readonly patterns: readonly RegExp[];
   readonly reason: string;
-  /** A sign-in page has no error places that are known, so its whole text is searched for these words. */
+  /** A sign-in page has no error containers that are known, so its whole text is searched for these words. */
   readonly isSignIn?: true;
 }
 
-/** Remarks such as "Not found, or you don't have permission to view it": nobody was denied anything for certain. */
+/** Remarks such as "Not found, or you don't have permission to view it": it is not certain that anything was denied. */
 const NOT_A_REMARK =
   '(?<!\\b(?:or|either|if|when|because|unless|whether|since|where|perhaps|maybe|possible|that|also|in case|resources?|items?) (?:that )?)';
 /** "you don't have permission to …", "you do not have the required permissions for …" */
@@ -137,7 +137,7 @@ const WORDINGS: readonly Wording[] = [
     reason: 'a denial in another language than English',
   },
   {
-    // Nothing but the code or the words: as a heading, a code or after a colon. In the middle of a sentence somebody talks about it.
+    // Nothing but the code or the words: as a heading, a code or after a colon. In the middle of a sentence it is a quotation.
     name: 'access-denied',
     words: 'denie[sd]',
     patterns: [

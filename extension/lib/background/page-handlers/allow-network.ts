@@ -6,7 +6,7 @@ import { loadSettings } from '../../settings/store.ts';
 import type { Background } from '../background.ts';
 import { rememberLabel } from '../network-names.ts';
 import type { Overview } from '../overview.ts';
-import { tellTabs } from '../tabs/update-tabs.ts';
+import { updateTabs } from '../tabs/update-tabs.ts';
 import { overview } from './read-overview.ts';
 
 /** Allow or extend this network, from the popup. */
@@ -14,17 +14,17 @@ export async function allowNetwork(
   background: Background,
   request: MessageBody<'allowNetwork'>,
 ): Promise<Overview> {
-  const { environment, judge } = background;
+  const { environment, statusCache } = background;
   const { settings } = await loadSettings(environment.storage);
   const connection = activeConnection(settings);
   if (!connection?.key) return overview(background, { fresh: false });
-  const known = await judge.known(connection.id);
-  const network = await judge.allow(connection, withoutShortening(request, known, environment.now()));
+  const known = await statusCache.last(connection.id);
+  const network = await statusCache.allow(connection, withoutShortening(request, known, environment.now()));
   if (network.status === 'problem') {
     return overview(background, { fresh: false, failure: network.failure });
   }
   if (request.label) await rememberLabel(environment.storage, network, request.label);
-  await tellTabs(background, { settings, connectionId: connection.id, network });
+  await updateTabs(background, { settings, connectionId: connection.id, network });
   return overview(background, { fresh: false });
 }
 

@@ -122,7 +122,7 @@ describe('an endpoint that only the backend names', () => {
     await connect(test.background, { endpoint: ENDPOINT, key: KEY });
     const [connection = CONNECTION] = await stored(test);
     expect(connection).toMatchObject({ endpoints: [], offered: ['https://v4.example'] });
-    await test.background.judge.allow(connection);
+    await test.background.statusCache.allow(connection);
     expect(test.backend.asked.filter((asked) => asked.includes('v4.example'))).toEqual([]);
 
     const confirmed = { ...connection, endpoints: ['https://v4.example'] };
@@ -135,7 +135,7 @@ describe('an endpoint that only the backend names', () => {
 
 test('the toolbar follows a new connection and stops when an answer is old', async () => {
   const { background, environment } = await createBackground();
-  const network = await background.judge.ask(CONNECTION);
+  const network = await background.statusCache.get(CONNECTION);
   await badgeFor(environment, CONNECTION, network);
   expect(environment.alarms.get('answer-old')).toBe(environment.clock + 10 * 60_000);
   environment.clock += 10 * 60_000;

@@ -1,6 +1,6 @@
 import { parseMemberKey } from '@genkan/shared/codes/member-key';
 import type { FailureKind } from '../../backend/client.ts';
-import { observe } from '../../backend/observe-network.ts';
+import { observeNetwork } from '../../backend/observe-network.ts';
 import type { ConnectReply } from '../../messages/connect-reply.ts';
 import type { MessageBody } from '../../messages/messages.ts';
 import { connectionName } from '../../settings/connection-name.ts';
@@ -24,7 +24,11 @@ export async function connect(
   const before = settings.connections.find((each) =>
     id === undefined ? isSame(each, { endpoint, key }) : each.id === id,
   );
-  const { network } = await observe(environment, { endpoint, key, endpoints: before?.endpoints ?? [] });
+  const { network } = await observeNetwork(environment, {
+    endpoint,
+    key,
+    endpoints: before?.endpoints ?? [],
+  });
   if (network.status === 'problem' && !accept.includes('untested')) {
     const { failure } = network;
     return { outcome: 'failed', failure, canSave: !WRONG.includes(failure.kind) };

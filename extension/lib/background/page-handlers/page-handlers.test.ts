@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CONNECTION, createBackground } from '../../testing/create-background.ts';
 import { ENDPOINT, KEY } from '../../testing/fake-backend.ts';
 import { badgeFor } from '../badge.ts';
-import { refusalSeen } from '../prompt-handlers/denial-seen.ts';
+import { denialSeen } from '../prompt-handlers/denial-seen.ts';
 import { allowNetwork } from './allow-network.ts';
 import { endLeases } from './end-leases.ts';
 import { overview } from './read-overview.ts';
@@ -18,7 +18,7 @@ const TWO = {
 };
 
 describe('the overview', () => {
-  it('says how this network stands, and keeps it for the popup to open with', async () => {
+  test('says how this network stands, and keeps it for the popup to open with', async () => {
     const { background, environment } = await createBackground({ connections: [CONNECTION, TWO] });
     const made = await overview(background, { fresh: false });
     expect(made).toMatchObject({
@@ -33,7 +33,7 @@ describe('the overview', () => {
     expect(await environment.storage.session.get('overview')).toEqual(JSON.parse(JSON.stringify(made)));
   });
 
-  it('lists my leases of other networks, not this one', async () => {
+  test('lists my leases of other networks, not this one', async () => {
     const { background, backend, environment } = await createBackground();
     const times = { grantedAt: environment.clock, endsAt: environment.clock + 3600_000 };
     backend.leases.set('203.0.113.7/32', times).set('198.51.100.9/32', times);
@@ -44,7 +44,7 @@ describe('the overview', () => {
     expect(network?.status).toBe('allowed');
   });
 
-  it('without a connection asks nobody', async () => {
+  test('without a connection asks nobody', async () => {
     const { background, backend } = await createBackground({ connections: [] });
     expect(await overview(background, { fresh: true })).toEqual({
       language: 'auto',
@@ -57,17 +57,17 @@ describe('the overview', () => {
 });
 
 describe('from the popup', () => {
-  it('allowing shows the network as allowed and tells the tabs that ask', async () => {
+  test('allowing shows the network as allowed and tells the tabs that ask', async () => {
     const { background, environment } = await createBackground();
     const texts = ['Access denied to s3:ListAllMyBuckets'];
-    await refusalSeen(background, { texts, page: {} }, { tabId: 5, signIn: false });
+    await denialSeen(background, { texts, page: {} }, { tabId: 5, signIn: false });
     expect(await allowNetwork(background, { minutes: 30, label: 'Home' })).toMatchObject({
       network: { status: 'allowed' },
     });
     expect(environment.shown).toMatchObject([{ tabId: 5, view: { state: 'propagating' } }]);
   });
 
-  it('a failure is shown, and not kept', async () => {
+  test('a failure is shown, and not kept', async () => {
     const { background, backend, environment } = await createBackground();
     await overview(background, { fresh: true });
     backend.fault = 'policy_full';
@@ -76,7 +76,7 @@ describe('from the popup', () => {
     expect(await environment.storage.session.get('overview')).not.toHaveProperty('failure');
   });
 
-  it('ending takes the network out again', async () => {
+  test('ending takes the network out again', async () => {
     const { background } = await createBackground();
     const allowed = await allowNetwork(background, {});
     const ids =
@@ -87,7 +87,7 @@ describe('from the popup', () => {
     expect(await endLeases(background, { ids })).toMatchObject({ network: { status: 'refused' } });
   });
 
-  it('another connection can be chosen, an unknown one cannot', async () => {
+  test('another connection can be chosen, an unknown one cannot', async () => {
     const { background } = await createBackground({ connections: [CONNECTION, TWO] });
     expect((await selectConnection(background, { id: 'two' })).activeId).toBe('two');
     expect((await selectConnection(background, { id: 'three' })).activeId).toBe('two');
@@ -95,7 +95,7 @@ describe('from the popup', () => {
 });
 
 describe('testing a connection', () => {
-  it('says who answers, and stores nothing', async () => {
+  test('says who answers, and stores nothing', async () => {
     const { background, environment } = await createBackground({ connections: [] });
     expect(await testConnection(background, { endpoint: ENDPOINT, key: KEY })).toMatchObject({
       status: 'refused',
@@ -105,7 +105,7 @@ describe('testing a connection', () => {
     expect(await environment.storage.local.get('settings')).toMatchObject({ connections: [] });
   });
 
-  it('says what is wrong', async () => {
+  test('says what is wrong', async () => {
     const { background, backend } = await createBackground();
     backend.fault = 'unauthorized';
     expect(await testConnection(background, { endpoint: ENDPOINT, key: KEY })).toMatchObject({
@@ -116,10 +116,10 @@ describe('testing a connection', () => {
 });
 
 describe('the toolbar button', () => {
-  it('says the state in words, and is woken when access ends', async () => {
+  test('says the state in words, and is woken when access ends', async () => {
     const { background, environment, backend } = await createBackground();
-    await badgeFor(environment, CONNECTION, await background.judge.ask(CONNECTION));
-    await badgeFor(environment, CONNECTION, await background.judge.allow(CONNECTION));
+    await badgeFor(environment, CONNECTION, await background.statusCache.get(CONNECTION));
+    await badgeFor(environment, CONNECTION, await background.statusCache.allow(CONNECTION));
     expect(environment.badges).toEqual([
       { state: 'refused', title: 'Genkan: this network is not allowed' },
       { state: 'allowed', title: 'Genkan: this network is allowed' },
@@ -127,9 +127,9 @@ describe('the toolbar button', () => {
     expect(environment.alarms.get('access-ends')).toBe(backend.leases.get('203.0.113.7/32')?.endsAt);
   });
 
-  it('speaks of the connection in use only', async () => {
+  test('speaks of the connection in use only', async () => {
     const { background, environment } = await createBackground({ connections: [CONNECTION, TWO] });
-    await badgeFor(environment, TWO, await background.judge.ask(CONNECTION));
+    await badgeFor(environment, TWO, await background.statusCache.get(CONNECTION));
     expect(environment.badges).toEqual([]);
   });
 });

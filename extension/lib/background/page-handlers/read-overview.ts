@@ -1,6 +1,5 @@
 import { type ApiFailure, listLeases } from '../../backend/client.ts';
 import { withLeases } from '../../backend/network-status.ts';
-import { ANSWER_HOLDS } from '../../backend/status-cache.ts';
 import { activeConnection } from '../../settings/settings.ts';
 import { loadSettings } from '../../settings/store.ts';
 import type { Background } from '../background.ts';
@@ -8,19 +7,20 @@ import { badgeFor } from '../badge.ts';
 import { settleHistory } from '../history.ts';
 import { labelOf } from '../network-names.ts';
 import { firstOverview, OVERVIEW_KEY, type Overview } from '../overview.ts';
+import { STATUS_HOLDS_MS } from '../status-cache.ts';
 
 /** How things stand for the connection in use; `fresh` asks the backend even if an answer still holds. */
 export async function overview(
   background: Background,
   options: { fresh: boolean; failure?: ApiFailure },
 ): Promise<Overview> {
-  const { environment, judge } = background;
+  const { environment, statusCache } = background;
   const { settings } = await loadSettings(environment.storage);
   const connection = activeConnection(settings);
   const askedAt = environment.now();
   const [asked, leases] = connection?.key
     ? await Promise.all([
-        judge.ask(connection, { fresh: options.fresh }),
+        statusCache.get(connection, { fresh: options.fresh }),
         listLeases(environment, { endpoint: connection.endpoint, key: connection.key }),
       ])
     : [undefined, undefined];
@@ -59,5 +59,5 @@ export async function overview(
 
 async function isJustAllowed({ environment, grants }: Background, connectionId: string): Promise<boolean> {
   const grant = await grants.last(connectionId);
-  return grant !== undefined && environment.now() - grant.at < ANSWER_HOLDS;
+  return grant !== undefined && environment.now() - grant.at < STATUS_HOLDS_MS;
 }

@@ -1,5 +1,5 @@
 import type { Network } from '../../backend/network-status.ts';
-import { observe } from '../../backend/observe-network.ts';
+import { observeNetwork } from '../../backend/observe-network.ts';
 import type { MessageBody } from '../../messages/messages.ts';
 import type { Background } from '../background.ts';
 
@@ -8,6 +8,6 @@ export async function testConnection(
   background: Background,
   { endpoint, key, endpoints = [] }: MessageBody<'testConnection'>,
 ): Promise<Network> {
-  const { network } = await observe(background.environment, { endpoint, key, endpoints });
+  const { network } = await observeNetwork(background.environment, { endpoint, key, endpoints });
   return network;
 }

@@ -1,12 +1,12 @@
 import { deniedCidrs } from '../../backend/network-status.ts';
-import type { Allowing } from '../../backend/status-cache.ts';
 import type { PromptView } from '../../prompt/view.ts';
 import type { Connection, Settings } from '../../settings/settings.ts';
 import type { Background } from '../background.ts';
 import { uncovered } from '../grant-memory.ts';
+import type { GrantResult } from '../status-cache.ts';
 import { showView } from '../tabs/show-view.ts';
 import { silenceUntil } from '../tabs/tab-state.ts';
-import { tellTabs } from '../tabs/update-tabs.ts';
+import { updateTabs } from '../tabs/update-tabs.ts';
 import { composerFor } from './composer-for.ts';
 import { explainRotation } from './explain-rotation.ts';
 
@@ -21,17 +21,17 @@ interface Wish {
  * allowed.
  */
 export async function allow(background: Background, wish: Wish): Promise<PromptView | null> {
-  const { environment, judge, tabs } = background;
+  const { environment, statusCache, tabs } = background;
   const { settings, connection, tabId } = wish;
   const state = await tabs.apply(tabId, 'allow', { connectionId: connection.id });
   if (!state) return null;
   const { alias } = state.question?.page ?? {};
   if (alias !== undefined) await tabs.choose(alias, connection.id);
-  const done = await judge.grant(connection);
+  const done = await statusCache.grant(connection);
   const view = await outcome(background, wish, done);
   if (done.network.status !== 'problem') {
     const { network } = done;
-    await tellTabs(background, { settings, connectionId: connection.id, network, except: tabId });
+    await updateTabs(background, { settings, connectionId: connection.id, network, except: tabId });
   }
   // The page that pressed the button was left meanwhile; the one that is there now waits.
   if (background.waitingTabs.delete(tabId)) await showView(environment, tabId, view);
@@ -41,7 +41,7 @@ export async function allow(background: Background, wish: Wish): Promise<PromptV
 async function outcome(
   background: Background,
   { settings, connection, tabId }: Wish,
-  { network, grantedCidrs, leaseIds, failure }: Allowing,
+  { network, grantedCidrs, leaseIds, failure }: GrantResult,
 ): Promise<PromptView | null> {
   const { environment, tabs } = background;
   const now = environment.now();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Page } from '../../aws/page-schema.ts';
 import { CONNECTION, createBackground } from '../../testing/create-background.ts';
 import { ENDPOINT, POLICY_ARN, problemResponse } from '../../testing/fake-backend.ts';
@@ -8,7 +8,7 @@ import { createHandlers } from '../handlers.ts';
 import { tabStatus } from '../page-handlers/read-tab-status.ts';
 import { allowFromPrompt } from './allow-from-prompt.ts';
 import { askAgain } from './ask-again.ts';
-import { refusalSeen } from './denial-seen.ts';
+import { denialSeen } from './denial-seen.ts';
 import { dismissed } from './dismissed.ts';
 import { endFromPrompt } from './end-from-prompt.ts';
 import { endsSoon } from './ends-soon.ts';
@@ -34,10 +34,10 @@ function createGate() {
 }
 
 describe('a refusal', () => {
-  it.each([POSSIBLE, OURS])('asks when the network is not allowed: %s', async (text) => {
+  test.each([POSSIBLE, OURS])('asks when the network is not allowed: %s', async (text) => {
     const { background } = await createBackground();
-    const view = await refusalSeen(background, { texts: [text], page: PAGE }, TAB);
-    expect(view).toMatchObject({ state: 'asking', title: 'AWS is refusing this network' });
+    const view = await denialSeen(background, { texts: [text], page: PAGE }, TAB);
+    expect(view).toMatchObject({ state: 'asking', title: 'AWS denies access from this network' });
     expect(view?.facts).toEqual([
       ['Account', 'Production\n123456789012'],
       ['Member', 'Hanako'],
@@ -47,88 +47,88 @@ describe('a refusal', () => {
     expect(view?.actions.map(({ id }) => id)).toEqual(['allow', 'notNow']);
   });
 
-  it.each([IMPLICIT, FOREIGN, 'All is well'])(
+  test.each([IMPLICIT, FOREIGN, 'All is well'])(
     'is not asked about when it cannot be ours: %s',
     async (text) => {
       const { background, backend } = await createBackground();
-      expect(await refusalSeen(background, { texts: [text], page: PAGE }, TAB)).toBeNull();
+      expect(await denialSeen(background, { texts: [text], page: PAGE }, TAB)).toBeNull();
       expect(backend.asked).toEqual([]);
     },
   );
 
-  it('that names another policy is silent even before ours was known', async () => {
+  test('that names another policy is silent even before ours was known', async () => {
     const { background, environment } = await createBackground();
     await environment.storage.local.set('settings', {
       version: 1,
       connections: [{ id: 'one', name: '', endpoint: 'https://genkan.example.com', key: 'k' }],
     });
-    expect(await refusalSeen(background, { texts: [FOREIGN], page: PAGE }, TAB)).toBeNull();
-    expect(await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB)).toMatchObject({
+    expect(await denialSeen(background, { texts: [FOREIGN], page: PAGE }, TAB)).toBeNull();
+    expect(await denialSeen(background, { texts: [OURS], page: PAGE }, TAB)).toMatchObject({
       state: 'asking',
     });
   });
 
-  it('is silent when the network is allowed already', async () => {
+  test('is silent when the network is allowed already', async () => {
     const { background, backend } = await createBackground();
     backend.baseline.add('203.0.113.7/32');
-    expect(await refusalSeen(background, { texts: [POSSIBLE], page: PAGE }, TAB)).toBeNull();
+    expect(await denialSeen(background, { texts: [POSSIBLE], page: PAGE }, TAB)).toBeNull();
   });
 
-  it('of an account without a connection is none of our business', async () => {
+  test('of an account without a connection is none of our business', async () => {
     const { background, backend } = await createBackground();
     const page = { accountId: '999999999999' };
-    expect(await refusalSeen(background, { texts: [OURS], page }, TAB)).toBeNull();
+    expect(await denialSeen(background, { texts: [OURS], page }, TAB)).toBeNull();
     expect(backend.asked).toEqual([]);
   });
 
-  it('is silent without any connection, and with one whose key is missing', async () => {
+  test('is silent without any connection, and with one whose key is missing', async () => {
     const none = await createBackground({ connections: [] });
-    expect(await refusalSeen(none.background, { texts: [OURS], page: PAGE }, TAB)).toBeNull();
+    expect(await denialSeen(none.background, { texts: [OURS], page: PAGE }, TAB)).toBeNull();
   });
 
-  it('is dismissed for the tab, not for others', async () => {
+  test('is dismissed for the tab, not for others', async () => {
     const { background } = await createBackground();
-    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    await denialSeen(background, { texts: [OURS], page: PAGE }, TAB);
     const sender = { extensionId: 'x', url: 'https://console.aws.amazon.com/', tabId: 1, frameId: 0 };
     await createHandlers(background).dismissed({}, sender);
-    expect(await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB)).toBeNull();
-    const other = await refusalSeen(background, { texts: [OURS], page: PAGE }, { ...TAB, tabId: 2 });
+    expect(await denialSeen(background, { texts: [OURS], page: PAGE }, TAB)).toBeNull();
+    const other = await denialSeen(background, { texts: [OURS], page: PAGE }, { ...TAB, tabId: 2 });
     expect(other?.state).toBe('asking');
   });
 
-  it('allows at once when the person wants that', async () => {
+  test('allows at once when the person wants that', async () => {
     const { background, backend } = await createBackground({ prompt: 'automatic' });
-    const view = await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    const view = await denialSeen(background, { texts: [OURS], page: PAGE }, TAB);
     expect(view?.state).toBe('propagating');
     expect(backend.leases.has('203.0.113.7/32')).toBe(true);
   });
 
-  it('is explained, never granted again and again, where another statement denies the address', async () => {
+  test('is explained, never granted again and again, where another statement denies the address', async () => {
     const { background, backend } = await createBackground({ prompt: 'automatic' });
     backend.blocked.add('203.0.113.7/32');
     for (let seen = 0; seen < 3; seen++) {
-      const view = await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+      const view = await denialSeen(background, { texts: [OURS], page: PAGE }, TAB);
       expect(view).toMatchObject({ state: 'problem', text: [expect.stringContaining('Another statement')] });
     }
     expect(backend.asked.filter((request) => request.startsWith('POST'))).toEqual([]);
   });
 
-  it('is asked about after a reset, although an old "allowed" made Genkan explain it a moment before', async () => {
+  test('is asked about after a reset, although an old "allowed" made Genkan explain it a moment before', async () => {
     const { background, backend, environment } = await createBackground();
-    await background.judge.allow(CONNECTION);
+    await background.statusCache.allow(CONNECTION);
     environment.clock += 30_000;
-    await background.judge.ask(CONNECTION);
+    await background.statusCache.get(CONNECTION);
     backend.leases.clear();
-    const seen = () => refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    const seen = () => denialSeen(background, { texts: [OURS], page: PAGE }, TAB);
     expect(await seen()).toMatchObject({ state: 'refused' });
     environment.clock += 6_000;
     expect(await seen()).toMatchObject({ state: 'asking' });
   });
 
-  it('seen in a frame is shown in the page around it', async () => {
+  test('seen in a frame is shown in the page around it', async () => {
     const { background, environment } = await createBackground();
     const sender = { extensionId: 'x', url: 'https://console.aws.amazon.com/f', tabId: 1, frameId: 4 };
-    const reply = await createHandlers(background).refusalSeen({ texts: [OURS], page: PAGE }, sender);
+    const reply = await createHandlers(background).denialSeen({ texts: [OURS], page: PAGE }, sender);
     expect(reply).toBeNull();
     expect(environment.shown).toMatchObject([{ tabId: 1, view: { state: 'asking' } }]);
   });
@@ -137,25 +137,25 @@ describe('a refusal', () => {
 describe('after allowing', () => {
   async function allowed() {
     const made = await createBackground();
-    await refusalSeen(made.background, { texts: [OURS], page: PAGE }, TAB);
+    await denialSeen(made.background, { texts: [OURS], page: PAGE }, TAB);
     const view = await allowFromPrompt(made.background, 1);
     expect(view).toMatchObject({ state: 'propagating', progress: { elapsed: 0, total: 10_000 } });
     return made;
   }
 
-  it('a refusal within the time AWS needs goes on waiting, in the new life of a stopped worker too', async () => {
+  test('a refusal within the time AWS needs goes on waiting, in the new life of a stopped worker too', async () => {
     const { environment, restart } = await allowed();
     environment.clock += 4_000;
-    const view = await refusalSeen(restart(), { texts: [OURS], page: PAGE }, TAB);
+    const view = await denialSeen(restart(), { texts: [OURS], page: PAGE }, TAB);
     expect(view).toMatchObject({ state: 'propagating', progress: { elapsed: 4_000 } });
   });
 
-  it('a tab opened meanwhile waits as well, and is told what came of it', async () => {
+  test('a tab opened meanwhile waits as well, and is told what came of it', async () => {
     const { background, environment } = await createBackground();
-    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    await denialSeen(background, { texts: [OURS], page: PAGE }, TAB);
     await allowFromPrompt(background, 1);
     const other = { tabId: 2, signIn: false };
-    const refused = () => refusalSeen(background, { texts: [OURS], page: PAGE }, other);
+    const refused = () => denialSeen(background, { texts: [OURS], page: PAGE }, other);
     expect(await refused()).toMatchObject({ state: 'propagating' });
     environment.clock += 11_000;
     expect(await propagated(background, { texts: [OURS] }, 2)).toMatchObject({ state: 'ready' });
@@ -163,7 +163,7 @@ describe('after allowing', () => {
     expect(await refused()).toBeNull();
   });
 
-  it('the page is ready to reload when it still shows the refusal, done when it does not', async () => {
+  test('the page is ready to reload when it still shows the refusal, done when it does not', async () => {
     const { background, environment } = await allowed();
     environment.clock += 10_000;
     expect(await propagated(background, { texts: [OURS] }, 1)).toMatchObject({
@@ -173,58 +173,58 @@ describe('after allowing', () => {
     expect(await propagated(background, { texts: [] }, 1)).toMatchObject({ state: 'done' });
   });
 
-  it.each([POSSIBLE, OURS])('a refusal later is explained, once: %s', async (text) => {
+  test.each([POSSIBLE, OURS])('a refusal later is explained, once: %s', async (text) => {
     const { background, environment } = await allowed();
     environment.clock += 30_000;
-    const view = await refusalSeen(background, { texts: [text], page: PAGE }, TAB);
-    expect(view).toMatchObject({ state: 'refused', title: 'AWS still refuses' });
+    const view = await denialSeen(background, { texts: [text], page: PAGE }, TAB);
+    expect(view).toMatchObject({ state: 'refused', title: 'AWS still denies access' });
     expect(view?.list?.join(' ')).toContain('VPN');
     expect(view?.report).toContain(POLICY_ARN);
     expect(view?.report).not.toContain('genkan_');
-    expect(await refusalSeen(background, { texts: [text], page: PAGE }, TAB)).toBeNull();
+    expect(await denialSeen(background, { texts: [text], page: PAGE }, TAB)).toBeNull();
   });
 
-  it('another policy that AWS names is named', async () => {
+  test('another policy that AWS names is named', async () => {
     const { background, environment } = await allowed();
     environment.clock += 30_000;
-    const view = await refusalSeen(background, { texts: [FOREIGN], page: PAGE }, TAB);
+    const view = await denialSeen(background, { texts: [FOREIGN], page: PAGE }, TAB);
     expect(view?.state).toBe('refused');
     expect(view?.list?.[0]).toContain('policy/RequireMFA');
   });
 
-  it.each([POSSIBLE, FOREIGN])('a tab that never asked hears nothing of it: %s', async (text) => {
+  test.each([POSSIBLE, FOREIGN])('a tab that never asked hears nothing of it: %s', async (text) => {
     const { background, environment } = await allowed();
     environment.clock += 30_000;
     const other = { ...TAB, tabId: 2 };
-    expect(await refusalSeen(background, { texts: [text], page: PAGE }, other)).toBeNull();
+    expect(await denialSeen(background, { texts: [text], page: PAGE }, other)).toBeNull();
   });
 
-  it('an implicit denial stays nobody’s business', async () => {
+  test('an implicit denial stays nobody’s business', async () => {
     const { background, environment } = await allowed();
     environment.clock += 30_000;
-    expect(await refusalSeen(background, { texts: [IMPLICIT], page: PAGE }, TAB)).toBeNull();
+    expect(await denialSeen(background, { texts: [IMPLICIT], page: PAGE }, TAB)).toBeNull();
   });
 
-  it('the other tabs that ask are told', async () => {
+  test('the other tabs that ask are told', async () => {
     const { background, environment } = await createBackground();
-    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
-    await refusalSeen(background, { texts: [OURS], page: PAGE }, { ...TAB, tabId: 2 });
+    await denialSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    await denialSeen(background, { texts: [OURS], page: PAGE }, { ...TAB, tabId: 2 });
     await allowFromPrompt(background, 1);
     expect(environment.shown).toMatchObject([{ tabId: 2, view: { state: 'propagating' } }]);
   });
 
-  it('a reset makes the same page ask again', async () => {
+  test('a reset makes the same page ask again', async () => {
     const { background, backend, environment } = await allowed();
     backend.leases.clear();
     environment.clock += 60_000;
-    expect(await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB)).toMatchObject({
+    expect(await denialSeen(background, { texts: [OURS], page: PAGE }, TAB)).toMatchObject({
       state: 'asking',
     });
   });
 });
 
 describe('a sign-in page', () => {
-  it('asks before a password is typed', async () => {
+  test('asks before a password is typed', async () => {
     const { background } = await createBackground();
     const view = await signInOpened(background, { page: {} }, 1);
     expect(view).toMatchObject({ state: 'asking', title: 'This network is not allowed yet' });
@@ -235,16 +235,16 @@ describe('a sign-in page', () => {
     });
   });
 
-  it('is left alone by who wants prompts only when refused, until it refuses', async () => {
+  test('is left alone by who wants prompts only when refused, until it refuses', async () => {
     const { background, backend } = await createBackground({ prompt: 'refused' });
     expect(await signInOpened(background, { page: {} }, 1)).toBeNull();
     expect(backend.asked).toEqual([]);
     const texts = ['Authentication failed: To access this account, sign in from a different network'];
-    const view = await refusalSeen(background, { texts, page: {} }, { tabId: 1, signIn: true });
-    expect(view).toMatchObject({ state: 'asking', title: 'AWS is refusing this network' });
+    const view = await denialSeen(background, { texts, page: {} }, { tabId: 1, signIn: true });
+    expect(view).toMatchObject({ state: 'asking', title: 'AWS denies access from this network' });
   });
 
-  it('does not complain about a backend that cannot be reached', async () => {
+  test('does not complain about a backend that cannot be reached', async () => {
     const { background, backend } = await createBackground();
     backend.fault = 'aws_unavailable';
     expect(await signInOpened(background, { page: {} }, 1)).toBeNull();
@@ -252,14 +252,14 @@ describe('a sign-in page', () => {
 });
 
 describe('a backend in trouble', () => {
-  it('is explained where AWS denies; asking again grants nothing', async () => {
+  test('is explained where AWS denies; asking again grants nothing', async () => {
     const { background, backend } = await createBackground();
     backend.fault = 'aws_unavailable';
-    const view = await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    const view = await denialSeen(background, { texts: [OURS], page: PAGE }, TAB);
     expect(view).toMatchObject({
       state: 'problem',
       title: 'Genkan cannot check this network',
-      text: ['AWS did not answer Genkan. Try again in a moment.'],
+      text: ['AWS did not respond to Genkan. Try again in a moment.'],
     });
     expect(view?.actions.map(({ id }) => id)).toEqual(['again', 'notNow']);
     backend.fault = undefined;
@@ -269,18 +269,18 @@ describe('a backend in trouble', () => {
     expect(await allowFromPrompt(background, 1)).toMatchObject({ state: 'propagating' });
   });
 
-  it('does not make asking again grant anything for who allows automatically', async () => {
+  test('does not make asking again grant anything for who allows automatically', async () => {
     const { background, backend } = await createBackground({ prompt: 'automatic' });
     backend.fault = 'aws_unavailable';
-    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    await denialSeen(background, { texts: [OURS], page: PAGE }, TAB);
     backend.fault = undefined;
     expect(await askAgain(background, 1)).toMatchObject({ state: 'asking' });
     expect(backend.leases.size).toBe(0);
   });
 
-  it('that fails to allow twice lets the person try a third time', async () => {
+  test('that fails to allow twice lets the person try a third time', async () => {
     const { background, backend } = await createBackground();
-    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    await denialSeen(background, { texts: [OURS], page: PAGE }, TAB);
     backend.fault = 'busy';
     const first = await allowFromPrompt(background, 1);
     expect(first).toMatchObject({ state: 'problem', title: 'This network could not be allowed' });
@@ -290,14 +290,14 @@ describe('a backend in trouble', () => {
     expect(await allowFromPrompt(background, 1)).toMatchObject({ state: 'propagating' });
   });
 
-  it('over one family of two names the family that was not allowed', async () => {
+  test('over one family of two names the family that was not allowed', async () => {
     const { background, backend } = await createBackground({
       connections: [{ ...CONNECTION, endpoints: ['https://v4.example.com'] }],
     });
     backend.addresses['v4.example.com'] = '203.0.113.7';
     backend.addresses['genkan.example.com'] = '2001:db8:77:1::5';
     backend.endpoints = { ipv4: 'https://v4.example.com', dualStack: ENDPOINT };
-    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    await denialSeen(background, { texts: [OURS], page: PAGE }, TAB);
     const real = backend.fetch;
     Object.assign(backend, {
       fetch: (async (input, init) =>
@@ -315,9 +315,9 @@ describe('a backend in trouble', () => {
 
 describe('a network whose address changes', () => {
   const seen = (background: Background, tabId: number) =>
-    refusalSeen(background, { texts: [OURS], page: PAGE }, { tabId, signIn: false });
+    denialSeen(background, { texts: [OURS], page: PAGE }, { tabId, signIn: false });
 
-  it('between the click and the next look is explained with both addresses, once per tab', async () => {
+  test('between the click and the next look is explained with both addresses, once per tab', async () => {
     const { background, backend, environment } = await createBackground();
     await seen(background, 1);
     await allowFromPrompt(background, 1);
@@ -334,7 +334,7 @@ describe('a network whose address changes', () => {
     expect(backend.leases.size).toBe(1);
   });
 
-  it('during the click is explained at once', async () => {
+  test('during the click is explained at once', async () => {
     const { background, backend } = await createBackground();
     await seen(background, 1);
     const real = backend.fetch;
@@ -352,7 +352,7 @@ describe('a network whose address changes', () => {
     expect(backend.leases.size).toBe(1);
   });
 
-  it('takes one lease automatically, not one for each page', async () => {
+  test('takes one lease automatically, not one for each page', async () => {
     const { background, backend, environment } = await createBackground({ prompt: 'automatic' });
     for (let page = 1; page <= 8; page++) {
       backend.addresses['genkan.example.com'] = `203.0.113.${page}`;
@@ -366,7 +366,7 @@ describe('a network whose address changes', () => {
     expect(backend.leases.size).toBe(1);
   });
 
-  it('can be allowed again by a person who has really moved', async () => {
+  test('can be allowed again by a person who has really moved', async () => {
     const { background, backend, environment } = await createBackground();
     await seen(background, 1);
     await allowFromPrompt(background, 1);
@@ -378,7 +378,7 @@ describe('a network whose address changes', () => {
     expect(await allowFromPrompt(background, 1)).toMatchObject({ state: 'propagating' });
   });
 
-  it('long after the click is a new network', async () => {
+  test('long after the click is a new network', async () => {
     const { background, backend, environment } = await createBackground();
     await seen(background, 1);
     await allowFromPrompt(background, 1);
@@ -389,9 +389,9 @@ describe('a network whose address changes', () => {
 });
 
 describe('"Not now"', () => {
-  const seen = (background: Background) => refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+  const seen = (background: Background) => denialSeen(background, { texts: [OURS], page: PAGE }, TAB);
 
-  it('holds for this address, not for another network, nor after the reset', async () => {
+  test('holds for this address, not for another network, nor after the reset', async () => {
     const { background, backend, environment } = await createBackground();
     await seen(background);
     expect(await dismissed(background, 1)).toBeNull();
@@ -405,7 +405,7 @@ describe('"Not now"', () => {
     expect(await seen(background)).toMatchObject({ state: 'asking' });
   });
 
-  it('during the click comes too late, says so, and offers to end access', async () => {
+  test('during the click comes too late, says so, and offers to end access', async () => {
     const { background, backend } = await createBackground();
     await seen(background);
     const gate = createGate();
@@ -428,7 +428,7 @@ describe('"Not now"', () => {
     expect(await endFromPrompt(background, 1)).toBeNull();
   });
 
-  it('that crosses the answer on its way says so as well', async () => {
+  test('that crosses the answer on its way says so as well', async () => {
     const { background } = await createBackground();
     await seen(background);
     await allowFromPrompt(background, 1);
@@ -437,7 +437,7 @@ describe('"Not now"', () => {
     });
   });
 
-  it('during a click that fails ends in silence', async () => {
+  test('during a click that fails ends in silence', async () => {
     const { background, backend } = await createBackground();
     await seen(background);
     const gate = createGate();
@@ -450,7 +450,7 @@ describe('"Not now"', () => {
     expect(backend.leases.size).toBe(0);
   });
 
-  it('can be taken back from the popup, and so can an explanation', async () => {
+  test('can be taken back from the popup, and so can an explanation', async () => {
     const { background, environment } = await createBackground();
     environment.pages.set(1, { host: 'x', session: '{"accountId":"123456789012"}' });
     await seen(background);
@@ -480,9 +480,9 @@ describe('"Not now"', () => {
 });
 
 describe('a page that is loaded anew during a click', () => {
-  it('waits for the click, and is told what came of it', async () => {
+  test('waits for the click, and is told what came of it', async () => {
     const { background, backend, environment } = await createBackground();
-    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    await denialSeen(background, { texts: [OURS], page: PAGE }, TAB);
     const gate = createGate();
     const real = backend.fetch;
     Object.assign(backend, {
@@ -493,7 +493,7 @@ describe('a page that is loaded anew during a click', () => {
     });
     const click = allowFromPrompt(background, 1);
     await expect.poll(() => background.tabs.get(1)).toMatchObject({ phase: 'allowing' });
-    expect(await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB)).toMatchObject({
+    expect(await denialSeen(background, { texts: [OURS], page: PAGE }, TAB)).toMatchObject({
       state: 'allowing',
     });
     gate.open();
@@ -501,31 +501,31 @@ describe('a page that is loaded anew during a click', () => {
     expect(environment.shown).toMatchObject([{ tabId: 1, view: { state: 'propagating' } }]);
   });
 
-  it('is told when the background was stopped before the click was carried out', async () => {
+  test('is told when the background was stopped before the click was carried out', async () => {
     const { background, restart } = await createBackground();
-    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    await denialSeen(background, { texts: [OURS], page: PAGE }, TAB);
     await background.tabs.apply(1, 'allow');
     const later = restart();
-    expect(await refusalSeen(later, { texts: [OURS], page: PAGE }, TAB)).toMatchObject({
+    expect(await denialSeen(later, { texts: [OURS], page: PAGE }, TAB)).toMatchObject({
       state: 'asking',
       text: ['The browser stopped Genkan before it was done. Allow the network again.'],
     });
     expect(await allowFromPrompt(later, 1)).toMatchObject({ state: 'propagating' });
   });
 
-  it('goes on when the click was carried out but its answer was lost', async () => {
+  test('goes on when the click was carried out but its answer was lost', async () => {
     const { background, restart } = await createBackground();
-    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    await denialSeen(background, { texts: [OURS], page: PAGE }, TAB);
     await background.tabs.apply(1, 'allow');
-    await background.judge.grant(CONNECTION);
-    expect(await refusalSeen(restart(), { texts: [OURS], page: PAGE }, TAB)).toMatchObject({
+    await background.statusCache.grant(CONNECTION);
+    expect(await denialSeen(restart(), { texts: [OURS], page: PAGE }, TAB)).toMatchObject({
       state: 'propagating',
     });
   });
 });
 
 describe('the click', () => {
-  it.each(['nothing', 'propagating', 'done', 'explained', 'dismissed', 'unknown'])(
+  test.each(['nothing', 'propagating', 'done', 'explained', 'dismissed', 'unknown'])(
     'counts only while the prompt asks, not in a tab with %s',
     async (phase) => {
       const { background, backend } = await createBackground();
@@ -547,7 +547,7 @@ describe('the click', () => {
 describe('the account', () => {
   const TWO = { ...CONNECTION, id: 'two', name: 'Staging', endpoint: 'https://two.example.com' };
 
-  it('of an alias that nobody chose a connection for is chosen by the person, and remembered', async () => {
+  test('of an alias that nobody chose a connection for is chosen by the person, and remembered', async () => {
     const { background, backend } = await createBackground();
     const page = { alias: 'my-company' };
     const view = await signInOpened(background, { page }, 1);
@@ -564,17 +564,17 @@ describe('the account', () => {
       state: 'propagating',
     });
     backend.leases.clear();
-    await background.judge.ask(CONNECTION, { fresh: true });
+    await background.statusCache.get(CONNECTION, { fresh: true });
     expect(await signInOpened(background, { page }, 2)).toMatchObject({
       title: 'This network is not allowed yet',
     });
   });
 
-  it('of a page that names none is chosen among several', async () => {
+  test('of a page that names none is chosen among several', async () => {
     const { background, backend } = await createBackground({ connections: [CONNECTION, TWO] });
     backend.addresses['two.example.com'] = '203.0.113.7';
     const texts = ['You are not authorized to perform this operation.'];
-    const view = await refusalSeen(background, { texts, page: {} }, TAB);
+    const view = await denialSeen(background, { texts, page: {} }, TAB);
     expect(view?.actions.map(({ id }) => id)).toEqual(['allow:one', 'allow:two', 'notNow']);
     expect(await allowFromPrompt(background, 1, { connectionId: 'two' })).toMatchObject({
       facts: [
@@ -586,17 +586,17 @@ describe('the account', () => {
     });
   });
 
-  it('is never chosen automatically', async () => {
+  test('is never chosen automatically', async () => {
     const { background, backend } = await createBackground({ prompt: 'automatic' });
     await signInOpened(background, { page: { alias: 'other-company' } }, 1);
     await signInOpened(background, { page: {} }, 2);
     expect(backend.leases.size).toBe(0);
   });
 
-  it('that AWS names in its sentence counts where the page names none', async () => {
+  test('that AWS names in its sentence counts where the page names none', async () => {
     const { background, backend } = await createBackground();
     const text = OURS.replaceAll('123456789012', '999999999999');
-    expect(await refusalSeen(background, { texts: [text], page: {} }, TAB)).toBeNull();
+    expect(await denialSeen(background, { texts: [text], page: {} }, TAB)).toBeNull();
     expect(backend.asked).toEqual([]);
   });
 });
@@ -604,14 +604,14 @@ describe('the account', () => {
 describe('the explanation', () => {
   const explained = async (text: string, page: Page = PAGE, after = 30_000) => {
     const { background, environment } = await createBackground();
-    await refusalSeen(background, { texts: [OURS], page }, TAB);
+    await denialSeen(background, { texts: [OURS], page }, TAB);
     await allowFromPrompt(background, 1);
     environment.clock += after;
-    return refusalSeen(background, { texts: [text], page }, TAB);
+    return denialSeen(background, { texts: [text], page }, TAB);
   };
   const SCP = 'arn:aws:organizations::987654321098:policy/o-qv5af4abcd/service_control_policy/p-2kgnabcd';
 
-  it.each([
+  test.each([
     [`${USER} with an explicit deny in a service control policy: ${SCP}`, SCP],
     [`${USER} with an explicit deny in a service control policy`, 'service control policy'],
     [`${USER} with an explicit deny in a resource control policy`, 'resource control policy'],
@@ -624,28 +624,28 @@ describe('the explanation', () => {
     expect(view?.actions.map(({ id }) => id)).toEqual(['copy', 'notNow']);
   });
 
-  it('lists only what is possible, the likeliest first', async () => {
+  test('lists only what is possible, the likeliest first', async () => {
     const named = await explained(OURS);
     expect(named?.list?.[0]).toContain('VPN');
-    expect(named?.list?.join(' ')).toContain('AWS has not noticed yet');
+    expect(named?.list?.join(' ')).toContain('AWS does not use the new policy yet');
     expect(named?.list?.join(' ')).not.toMatch(/another account|Another policy/);
     const unnamed = await explained(POSSIBLE, PAGE, 5 * 60_000);
     expect(unnamed?.list?.join(' ')).toContain('Another policy');
-    expect(unnamed?.list?.join(' ')).not.toContain('has not noticed yet');
+    expect(unnamed?.list?.join(' ')).not.toContain('does not use the new policy yet');
     const nameless = 'You are not authorized to perform this operation.';
     expect((await explained(nameless, {}))?.list?.join(' ')).toContain('another account');
   });
 
-  it('is given at once, without a reload, when AWS names another policy after the time it had', async () => {
+  test('is given at once, without a reload, when AWS names another policy after the time it had', async () => {
     const { background, environment } = await createBackground();
-    await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB);
+    await denialSeen(background, { texts: [OURS], page: PAGE }, TAB);
     await allowFromPrompt(background, 1);
     environment.clock += 10_000;
     const texts = [`${USER} with an explicit deny in a service control policy`];
     expect(await propagated(background, { texts }, 1)).toMatchObject({ state: 'refused' });
   });
 
-  it.each([
+  test.each([
     "No instances were found, or you don't have permission to view them.",
     'Job run failed: User: arn:aws:sts::123456789012:assumed-role/AWSGlueServiceRole/GlueJobRunnerSession is not authorized to perform: s3:GetObject',
     IMPLICIT,
@@ -653,7 +653,7 @@ describe('the explanation', () => {
     expect(await explained(text)).toBeNull();
   });
 
-  it('is not given for another principal than that of the session', async () => {
+  test('is not given for another principal than that of the session', async () => {
     const page = { ...PAGE, sessionArn: 'arn:aws:iam::123456789012:user/hanako' };
     const other = 'User: arn:aws:iam::123456789012:user/robot is not authorized to perform: s3:GetObject';
     expect(await explained(other, page)).toBeNull();
@@ -664,33 +664,33 @@ describe('the explanation', () => {
 describe('a page in another language', () => {
   const ja = { ...PAGE, language: 'ja' };
 
-  it('asks the backend about any live error, and asks the person when the network is not allowed', async () => {
+  test('asks the backend about any live error, and asks the person when the network is not allowed', async () => {
     const { background } = await createBackground();
     const texts = ['バケットを読み込めませんでした。'];
-    expect(await refusalSeen(background, { texts, page: ja }, TAB)).toMatchObject({ state: 'asking' });
+    expect(await denialSeen(background, { texts, page: ja }, TAB)).toMatchObject({ state: 'asking' });
   });
 
-  it('asks once in 20 seconds, and explains nothing that is no denial for certain', async () => {
+  test('asks once in 20 seconds, and explains nothing that is no denial for certain', async () => {
     const { background, backend, environment } = await createBackground();
-    await refusalSeen(background, { texts: [OURS], page: ja }, TAB);
+    await denialSeen(background, { texts: [OURS], page: ja }, TAB);
     await allowFromPrompt(background, 1);
     const { length } = backend.asked;
     environment.clock += 30_000;
     for (let each = 0; each < 38; each++, environment.clock += 500) {
       const texts = [`エラーが発生しました ${each}`];
-      expect(await refusalSeen(background, { texts, page: ja }, TAB)).toBeNull();
+      expect(await denialSeen(background, { texts, page: ja }, TAB)).toBeNull();
     }
     expect(backend.asked.length - length).toBe(1);
     const texts = ['アクセスが拒否されました。この操作を実行する権限がありません。'];
-    expect(await refusalSeen(background, { texts, page: ja }, TAB)).toMatchObject({ state: 'refused' });
+    expect(await denialSeen(background, { texts, page: ja }, TAB)).toMatchObject({ state: 'refused' });
   });
 });
 
 describe('before access ends', () => {
-  it('open pages of that account offer to extend it, once', async () => {
+  test('open pages of that account offer to extend it, once', async () => {
     const { background, backend, environment } = await createBackground();
     const connection = { ...CONNECTION };
-    const network = await background.judge.allow(connection);
+    const network = await background.statusCache.allow(connection);
     await scheduleEndNotice(environment, connection, network);
     const ends = environment.clock + 8 * 3600_000;
     expect(environment.alarms.get('access-ends-soon:one')).toBe(ends - 15 * 60_000);
@@ -705,39 +705,39 @@ describe('before access ends', () => {
     expect(environment.shown).toEqual([{ tabId: 3, view: null }]);
   });
 
-  it('a dismissed notice does not silence the question after the end', async () => {
+  test('a dismissed notice does not silence the question after the end', async () => {
     const { background, backend, environment } = await createBackground();
-    await background.judge.allow(CONNECTION);
+    await background.statusCache.allow(CONNECTION);
     environment.clock += 8 * 3600_000 - 60_000;
     await endsSoon(background, { page: PAGE }, 1);
     await dismissed(background, 1);
     backend.leases.clear();
     environment.clock += 61_000;
-    expect(await refusalSeen(background, { texts: [OURS], page: PAGE }, TAB)).toMatchObject({
+    expect(await denialSeen(background, { texts: [OURS], page: PAGE }, TAB)).toMatchObject({
       state: 'asking',
     });
   });
 
-  it('a person who wants no notice gets none', async () => {
+  test('a person who wants no notice gets none', async () => {
     const { background, environment } = await createBackground({ reminder: false });
-    await background.judge.allow(CONNECTION);
+    await background.statusCache.allow(CONNECTION);
     environment.clock += 8 * 3600_000 - 60_000;
     expect(await endsSoon(background, { page: PAGE }, 1)).toBeNull();
   });
 
-  it('what the team allowed, or a colleague, is not announced', async () => {
+  test('what the team allowed, or a colleague, is not announced', async () => {
     const { background, backend } = await createBackground();
     backend.baseline.add('203.0.113.7/32');
-    await background.judge.ask(CONNECTION);
+    await background.statusCache.get(CONNECTION);
     expect(await endsSoon(background, { page: PAGE }, 1)).toBeNull();
   });
 });
 
-it('six tabs that ask in the same moment all learn that one of them allowed', async () => {
+test('six tabs that ask in the same moment all learn that one of them allowed', async () => {
   const { background, environment } = await createBackground();
   const tabs = [1, 2, 3, 4, 5, 6];
   const ask = (tabId: number) =>
-    refusalSeen(background, { texts: [OURS], page: PAGE }, { tabId, signIn: false });
+    denialSeen(background, { texts: [OURS], page: PAGE }, { tabId, signIn: false });
   // The first tab's person clicks while the others still ask.
   await ask(1);
   const [, ...views] = await Promise.all([allowFromPrompt(background, 1), ...tabs.slice(1).map(ask)]);

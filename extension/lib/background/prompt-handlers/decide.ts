@@ -1,7 +1,7 @@
 /** The decision whether to prompt, and with what. */
 
 import { deniedCidrs, type KnownNetwork, type Network } from '../../backend/network-status.ts';
-import { type Choice, PROPAGATION } from '../../prompt/compose.ts';
+import { type Choice, PROPAGATION_MS } from '../../prompt/compose.ts';
 import { createReport } from '../../prompt/report.ts';
 import type { PromptView } from '../../prompt/view.ts';
 import type { Connection, Settings } from '../../settings/settings.ts';
@@ -14,7 +14,7 @@ import { composerFor } from './composer-for.ts';
 import { explainRotation } from './explain-rotation.ts';
 
 /** How long after allowing a denial is taken as "still denied", in milliseconds. */
-const ALLOWED_RECENTLY = 10 * 60_000;
+const ALLOWED_RECENTLY_MS = 10 * 60_000;
 
 export interface Asked extends TabQuestion {
   readonly settings: Settings;
@@ -26,24 +26,24 @@ export interface Asked extends TabQuestion {
 /** Silence (`null`), the question, progress, the explanation, or a problem. */
 export async function decide(background: Background, asked: Asked): Promise<PromptView | null> {
   const { tabs } = background;
-  const { settings, tabId, said, again = false } = asked;
+  const { settings, tabId, classification, again = false } = asked;
   const state = await tabs.get(tabId);
   if (state?.phase === 'allowing' && !tabs.isInterrupted(state)) {
     // The page was loaded anew, or shows more denials: it is told when the answer is there.
     background.waitingTabs.add(tabId);
     return (await composerFor(background, settings)).allowing({ cancelled: state.isCancelled === true });
   }
-  if (said?.verdict === 'no' && !said.otherPolicy) return null;
-  const accountId = asked.page.accountId ?? said?.accountId;
+  if (classification?.verdict === 'no' && !classification.otherPolicy) return null;
+  const accountId = asked.page.accountId ?? classification?.accountId;
   const page = { ...asked.page, ...(accountId === undefined ? {} : { accountId }) };
   const fit = await connectionsFor(background, settings, page, state);
   const named = fit.connections.filter(
-    ({ policyArn }) => said?.verdict === 'ours' && policyArn === said.namedPolicy,
+    ({ policyArn }) => classification?.verdict === 'ours' && policyArn === classification.namedPolicy,
   );
   const [connection, ...others] = named.length === 1 ? named : fit.connections;
   if (!connection) return null;
   if (named.length !== 1 && (!fit.isSure || others.length > 0)) {
-    return said?.verdict === 'no' ? null : choose(background, asked, fit.connections, state);
+    return classification?.verdict === 'no' ? null : choose(background, asked, fit.connections, state);
   }
   const mine = state?.connectionId === connection.id ? state : undefined;
   const grant = await background.grants.last(connection.id);
@@ -58,42 +58,46 @@ interface Decided extends Asked {
 }
 
 async function decideFor(background: Background, decided: Decided): Promise<PromptView | null> {
-  const { environment, judge, tabs } = background;
-  const { settings, connection, tabId, said, page, signIn, mine, grant, again } = decided;
+  const { environment, statusCache, tabs } = background;
+  const { settings, connection, tabId, classification, page, signIn, mine, grant, again } = decided;
   const now = environment.now();
   const compose = await composerFor(background, settings);
-  const question: TabQuestion = { page, signIn, ...(said ? { said } : {}) };
-  const since = grant && now - grant.at < ALLOWED_RECENTLY ? grant.at : undefined;
+  const question: TabQuestion = { page, signIn, ...(classification ? { classification } : {}) };
+  const since = grant && now - grant.at < ALLOWED_RECENTLY_MS ? grant.at : undefined;
   // A denial that need not be ours is explained only where the person has just allowed the network.
   const here = since !== undefined && ['propagating', 'done', 'explained'].includes(mine?.phase ?? '');
-  const otherPolicy = (here || again) && said?.otherPolicy === true;
-  if (said && said.verdict === 'no' && !otherPolicy) return null;
+  const otherPolicy = (here || again) && classification?.otherPolicy === true;
+  if (classification && classification.verdict === 'no' && !otherPolicy) return null;
 
-  const isDenied = said !== undefined && !said.isUncertain;
-  const network = await judge.ask(connection, again ? { fresh: true } : { forPage: true, denied: isDenied });
+  const isDenied = classification !== undefined && !classification.isUncertain;
+  const network = await statusCache.get(
+    connection,
+    again ? { fresh: true } : { forPage: true, denied: isDenied },
+  );
   if (network.status === 'problem') {
     if (!again && (!isDenied || isSilenced(mine, [], now))) return null;
     await tabs.apply(tabId, 'questionFailed', { connectionId: connection.id, question, cidrs: [] });
     return compose.unknown(network.failure);
   }
   // Now the policy's name is known for sure: a text that names another one is not about us.
-  if (said?.namedPolicy && said.namedPolicy !== network.policyArn && !otherPolicy) return null;
+  if (classification?.namedPolicy && classification.namedPolicy !== network.policyArn && !otherPolicy)
+    return null;
   // And the account: a connection whose account was not known yet may turn out to lead elsewhere.
   if (page.accountId !== undefined && page.accountId !== network.accountId) return null;
 
   if (network.status === 'refused') return denied(background, { ...decided, network, question });
   if (!isDenied) return null;
 
-  const start = since ?? (said.verdict === 'ours' ? leaseStart(network) : undefined);
+  const start = since ?? (classification.verdict === 'ours' ? leaseStart(network) : undefined);
   const elapsed = start === undefined ? undefined : Math.max(0, now - start);
   const cidrs = network.observations.map(({ cidr }) => cidr);
   if (!again && isSilenced(mine, cidrs, now)) return null;
-  if (elapsed !== undefined && elapsed < PROPAGATION && !otherPolicy) {
+  if (elapsed !== undefined && elapsed < PROPAGATION_MS && !otherPolicy) {
     // Allowed elsewhere a moment ago: this tab waits for AWS as well, and is told what came of it.
     await tabs.apply(tabId, 'granted', { connectionId: connection.id, question, cidrs });
     return compose.propagating(connection, network, elapsed);
   }
-  if (said.verdict !== 'ours' && !here && !again) return null;
+  if (classification.verdict !== 'ours' && !here && !again) return null;
   await tabs.apply(tabId, 'explain', {
     connectionId: connection.id,
     question,
@@ -103,10 +107,10 @@ async function decideFor(background: Background, decided: Decided): Promise<Prom
   return compose.refused({
     network,
     connection,
-    said,
+    classification,
     elapsed,
     accountIsKnown: page.accountId !== undefined,
-    report: createReport({ network, connection, said, now, version: environment.version }),
+    report: createReport({ network, connection, classification, now, version: environment.version }),
   });
 }
 
@@ -115,8 +119,8 @@ async function denied(
   background: Background,
   decided: Decided & { network: KnownNetwork; question: TabQuestion },
 ): Promise<PromptView | null> {
-  const { environment, judge, tabs, grants } = background;
-  const { settings, connection, network, tabId, said, question, mine, grant, again } = decided;
+  const { environment, statusCache, tabs, grants } = background;
+  const { settings, connection, network, tabId, classification, question, mine, grant, again } = decided;
   const now = environment.now();
   const compose = await composerFor(background, settings);
   const cidrs = deniedCidrs(network);
@@ -124,7 +128,7 @@ async function denied(
   const isOtherCause = mine?.phase === 'explained' && mine.isRotating !== true;
   if (!again && !isOtherCause && isSilenced(mine, cidrs, now)) return null;
 
-  const isRecent = grant !== undefined && now - grant.at < ALLOWED_RECENTLY;
+  const isRecent = grant !== undefined && now - grant.at < ALLOWED_RECENTLY_MS;
   const missed = isRecent ? uncovered(grant, cidrs) : [];
   const rotation = await grants.rotation(connection.id);
   if (!again && grant && (missed.length > 0 || rotation.isExplained)) {
@@ -134,7 +138,7 @@ async function denied(
   const interrupted = mine !== undefined && tabs.isInterrupted(mine);
   await tabs.apply(tabId, 'ask', { connectionId: connection.id, choices: [connection.id], cidrs, question });
   // Another tab may have allowed the network since the backend was asked.
-  const latest = await judge.known(connection.id);
+  const latest = await statusCache.last(connection.id);
   if (latest?.status === 'allowed') {
     await tabs.apply(tabId, 'granted', {});
     return compose.propagating(connection, latest, Math.max(0, now - (grant?.at ?? now)));
@@ -142,30 +146,31 @@ async function denied(
   const automatic =
     settings.prompt === 'automatic' && question.page.accountId !== undefined && !rotation.stopsAutomatic;
   if (automatic) return allow(background, { settings, connection, tabId });
-  return compose.asking(connection, network, { signIn: question.signIn && !said, interrupted });
+  return compose.asking(connection, network, { signIn: question.signIn && !classification, interrupted });
 }
 
 /** The person chooses the account, among those in which this network is not allowed. */
 async function choose(
   background: Background,
-  { settings, tabId, said, page, signIn, again = false }: Asked,
+  { settings, tabId, classification, page, signIn, again = false }: Asked,
   connections: readonly Connection[],
   state: TabState | undefined,
 ): Promise<PromptView | null> {
-  const { environment, judge, tabs } = background;
+  const { environment, statusCache, tabs } = background;
   const compose = await composerFor(background, settings);
   const networks = await Promise.all(
-    connections.map((connection) => judge.ask(connection, again ? { fresh: true } : { forPage: true })),
+    connections.map((connection) => statusCache.get(connection, again ? { fresh: true } : { forPage: true })),
   );
   const choices = connections.flatMap((connection, index): Choice[] => {
     const network = networks[index];
     return network?.status === 'refused' ? [{ connection, network }] : [];
   });
   const [first, ...others] = choices;
-  const question: TabQuestion = { page, signIn, ...(said ? { said } : {}) };
+  const question: TabQuestion = { page, signIn, ...(classification ? { classification } : {}) };
   if (!first) {
     const failed = networks.find((network) => network.status === 'problem');
-    const isWorthSaying = said !== undefined && !said.isUncertain && networks.every(isProblem);
+    const isWorthSaying =
+      classification !== undefined && !classification.isUncertain && networks.every(isProblem);
     if (!failed || !isWorthSaying || (!again && isSilenced(state, [], environment.now()))) return null;
     await tabs.apply(tabId, 'questionFailed', { connectionId: undefined, question, cidrs: [] });
     return compose.unknown(failed.failure);

@@ -1,4 +1,4 @@
-import { loudest } from '../../aws/denials/classify.ts';
+import { mostRelevant } from '../../aws/denials/classify.ts';
 import type { MessageBody } from '../../messages/messages.ts';
 import type { PromptView } from '../../prompt/view.ts';
 import { loadSettings } from '../../settings/store.ts';
@@ -6,14 +6,16 @@ import type { Background } from '../background.ts';
 import { decide } from './decide.ts';
 
 /** A page shows what may be a denial: say nothing, ask, or explain. */
-export async function refusalSeen(
+export async function denialSeen(
   background: Background,
-  { texts, page }: MessageBody<'refusalSeen'>,
+  { texts, page }: MessageBody<'denialSeen'>,
   { tabId, signIn }: { tabId: number; signIn: boolean },
 ): Promise<PromptView | null> {
   const { settings } = await loadSettings(background.environment.storage);
   const policyArns = settings.connections.flatMap(({ policyArn }) => (policyArn ? [policyArn] : []));
   const { sessionArn, language } = page;
-  const said = loudest(texts.map((text) => background.classify(text, { policyArns, sessionArn, language })));
-  return decide(background, { settings, tabId, said, page, signIn });
+  const classification = mostRelevant(
+    texts.map((text) => background.classify(text, { policyArns, sessionArn, language })),
+  );
+  return decide(background, { settings, tabId, classification, page, signIn });
 }

@@ -12,7 +12,7 @@ export async function dismissed(
   tabId: number,
   { whileAllowing }: MessageBody<'dismissed'> = {},
 ): Promise<PromptView | null> {
-  const { environment, judge, tabs } = background;
+  const { environment, statusCache, tabs } = background;
   const now = environment.now();
   const before = await tabs.get(tabId);
   if (!before) return null;
@@ -20,7 +20,7 @@ export async function dismissed(
   const compose = await composerFor(background, settings);
   if (await tabs.apply(tabId, 'cancel')) return compose.allowing({ cancelled: true });
   const connection = settings.connections.find(({ id }) => id === before.connectionId);
-  const known = connection && (await judge.known(connection.id));
+  const known = connection && (await statusCache.last(connection.id));
   if (whileAllowing && connection && known && (await tabs.apply(tabId, 'recovered', { isCancelled: true }))) {
     return compose.tooLate(connection, known);
   }

@@ -8,7 +8,7 @@ import { composerFor } from './composer-for.ts';
 
 /** Ends what a click allowed that "Not now" came too late for. */
 export async function endFromPrompt(background: Background, tabId: number): Promise<PromptView | null> {
-  const { environment, judge, tabs } = background;
+  const { environment, statusCache, tabs } = background;
   const { settings } = await loadSettings(environment.storage);
   const state = await tabs.get(tabId);
   const connection = settings.connections.find(({ id }) => id === state?.connectionId);
@@ -22,11 +22,11 @@ export async function endFromPrompt(background: Background, tabId: number): Prom
     connection.id,
     state.leaseIds.filter((_, index) => results[index]?.ok),
   );
-  const network = await judge.ask(connection, { fresh: true });
+  const network = await statusCache.get(connection, { fresh: true });
   const failed = results.find((result) => !result.ok);
   const now = environment.now();
   if (failed) {
-    const known = await judge.known(connection.id);
+    const known = await statusCache.last(connection.id);
     return known
       ? (await composerFor(background, settings)).tooLate(connection, known, failed.failure)
       : null;

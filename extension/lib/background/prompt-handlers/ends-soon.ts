@@ -12,13 +12,13 @@ export async function endsSoon(
   { page }: MessageBody<'endsSoon'>,
   tabId: number,
 ): Promise<PromptView | null> {
-  const { environment, judge, tabs } = background;
+  const { environment, statusCache, tabs } = background;
   const { settings } = await loadSettings(environment.storage);
   if (!settings.reminder) return null;
   const { connections, isSure } = await connectionsFor(background, settings, page, await tabs.get(tabId));
   const [connection] = connections;
   if (!connection || !isSure) return null;
-  const network = await judge.ask(connection, { forPage: true });
+  const network = await statusCache.get(connection, { forPage: true });
   const until = network.status === 'allowed' ? endOfOwnLeases(network) : undefined;
   const now = environment.now();
   if (network.status !== 'allowed' || until === undefined || !isEndingSoon(until, now)) return null;

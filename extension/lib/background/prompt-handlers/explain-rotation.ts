@@ -34,7 +34,7 @@ export async function explainRotation(
   const report = createReport({
     network,
     connection,
-    said: question?.said,
+    classification: question?.classification,
     granted,
     now,
     version: environment.version,

@@ -1,4 +1,4 @@
-import { loudest } from '../../aws/denials/classify.ts';
+import { mostRelevant } from '../../aws/denials/classify.ts';
 import type { MessageBody } from '../../messages/messages.ts';
 import type { PromptView } from '../../prompt/view.ts';
 import { loadSettings } from '../../settings/store.ts';
@@ -12,7 +12,7 @@ export async function propagated(
   { texts }: MessageBody<'propagated'>,
   tabId: number,
 ): Promise<PromptView | null> {
-  const { environment, judge, tabs } = background;
+  const { environment, statusCache, tabs } = background;
   const { settings } = await loadSettings(environment.storage);
   const state = await tabs.get(tabId);
   const connection = settings.connections.find(({ id }) => id === state?.connectionId);
@@ -21,14 +21,17 @@ export async function propagated(
   const page = state.question?.page ?? {};
   const policyArns = connection.policyArn ? [connection.policyArn] : [];
   const { sessionArn, language } = page;
-  const said = loudest(texts.map((text) => background.classify(text, { policyArns, sessionArn, language })));
-  const isDenied = said.verdict !== 'no' && !said.isUncertain;
+  const classification = mostRelevant(
+    texts.map((text) => background.classify(text, { policyArns, sessionArn, language })),
+  );
+  const isDenied = classification.verdict !== 'no' && !classification.isUncertain;
   // A reload cannot help against another policy.
-  if (said.otherPolicy) return decide(background, { settings, tabId, said, page, signIn });
+  if (classification.otherPolicy)
+    return decide(background, { settings, tabId, classification, page, signIn });
 
-  const asked = await judge.ask(connection, { forPage: true, denied: isDenied });
+  const asked = await statusCache.get(connection, { forPage: true, denied: isDenied });
   // The backend said that the network is allowed; that it cannot be asked now changes nothing.
-  const network = asked.status === 'problem' ? await judge.known(connection.id) : asked;
+  const network = asked.status === 'problem' ? await statusCache.last(connection.id) : asked;
   if (network?.status === 'refused') {
     const question = state.question ?? { page, signIn };
     return decide(background, { settings, tabId, ...question });

@@ -12,11 +12,11 @@ export interface Fit {
 const NONE: Fit = { connections: [], isSure: false };
 
 /**
- * The connections that a page can be about. A page of an account that nobody connected has none: it is left alone. Where
+ * The connections that a page can be about. A page of an account without a connection gets no prompt. Where
  * a page does not name its account, or several connections lead to it, the person chooses.
  */
 export async function connectionsFor(
-  { judge, tabs }: Background,
+  { statusCache, tabs }: Background,
   settings: Settings,
   page: Page,
   state: TabState | undefined,
@@ -28,7 +28,7 @@ export async function connectionsFor(
     const known = usable.filter((connection) => connection.accountId === accountId);
     // Never tried yet: the backend tells the account.
     const untried = usable.filter((connection) => connection.accountId === undefined);
-    const connections = known.length > 0 ? known : await withAccount(untried, accountId, judge);
+    const connections = known.length > 0 ? known : await withAccount(untried, accountId, statusCache);
     if (chosenHere && connections.includes(chosenHere)) return { connections: [chosenHere], isSure: true };
     return { connections, isSure: connections.length === 1 };
   }
@@ -45,9 +45,11 @@ export async function connectionsFor(
 async function withAccount(
   untried: readonly Connection[],
   accountId: string,
-  judge: Background['judge'],
+  statusCache: Background['statusCache'],
 ): Promise<readonly Connection[]> {
-  const networks = await Promise.all(untried.map((connection) => judge.ask(connection, { forPage: true })));
+  const networks = await Promise.all(
+    untried.map((connection) => statusCache.get(connection, { forPage: true })),
+  );
   return untried.filter((_, index) => {
     const network = networks[index];
     // A backend that cannot be asked may be the right one: then that is what the person is told.

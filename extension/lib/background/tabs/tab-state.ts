@@ -42,8 +42,8 @@ export type TabEvent = (typeof TAB_EVENTS)[number];
 
 type Row = Readonly<Partial<Record<TabEvent, Phase>>>;
 
-/** What a page may bring about while nobody's click is on its way. */
-const PAGE_SPEAKS = {
+/** The events of a page while no click is on its way. */
+const PAGE_EVENTS = {
   questionFailed: 'unknown',
   ask: 'asking',
   granted: 'propagating',
@@ -52,20 +52,20 @@ const PAGE_SPEAKS = {
 
 /** Phase by event: the next phase. `none` is a tab that has no state. */
 export const TRANSITIONS: Readonly<Record<Phase | 'none', Row>> = {
-  none: { ...PAGE_SPEAKS, endsSoon: 'ending' },
-  unknown: { ...PAGE_SPEAKS, dismiss: 'dismissed' },
-  asking: { ...PAGE_SPEAKS, allow: 'allowing', dismiss: 'dismissed' },
+  none: { ...PAGE_EVENTS, endsSoon: 'ending' },
+  unknown: { ...PAGE_EVENTS, dismiss: 'dismissed' },
+  asking: { ...PAGE_EVENTS, allow: 'allowing', dismiss: 'dismissed' },
   allowing: { cancel: 'allowing', allowFailed: 'asking', granted: 'propagating', explain: 'explained' },
-  propagating: { ...PAGE_SPEAKS, recovered: 'done', dismiss: 'dismissed', endsSoon: 'ending' },
-  done: { ...PAGE_SPEAKS, recovered: 'done', dismiss: 'dismissed', endsSoon: 'ending' },
-  explained: { ...PAGE_SPEAKS, dismiss: 'dismissed' },
-  dismissed: { ...PAGE_SPEAKS, endsSoon: 'ending' },
-  ending: { ...PAGE_SPEAKS, allow: 'allowing', dismiss: 'dismissed' },
+  propagating: { ...PAGE_EVENTS, recovered: 'done', dismiss: 'dismissed', endsSoon: 'ending' },
+  done: { ...PAGE_EVENTS, recovered: 'done', dismiss: 'dismissed', endsSoon: 'ending' },
+  explained: { ...PAGE_EVENTS, dismiss: 'dismissed' },
+  dismissed: { ...PAGE_EVENTS, endsSoon: 'ending' },
+  ending: { ...PAGE_EVENTS, allow: 'allowing', dismiss: 'dismissed' },
 };
 
 /** What the page said, kept so that the backend can be asked again about the same thing. */
 export const tabQuestionSchema = v.object({
-  said: v.optional(classificationSchema),
+  classification: v.optional(classificationSchema),
   page: pageSchema,
   signIn: v.boolean(),
 });
@@ -114,7 +114,7 @@ export function next(
   return { choices: [], cidrs: [], leaseIds: [], ...kept, ...details, phase, since: now };
 }
 
-/** `allowing` of an earlier life of the background: nobody waits for its answer any more, so the person decides anew. */
+/** `allowing` of an earlier process of the background: its response is lost, so the member decides again. */
 export function interrupted(state: TabState, worker: string): boolean {
   return state.phase === 'allowing' && state.worker !== worker;
 }

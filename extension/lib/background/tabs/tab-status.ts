@@ -7,7 +7,7 @@ export const tabStatusSchema = v.object({
   isAws: v.boolean(),
   /** The account of the page, when the page names one. */
   accountId: v.optional(v.string()),
-  /** The connections that fit the page; several where the person has to choose, none for an account nobody connected. */
+  /** The connections that fit the page; several where the person has to choose, none for an account without a connection. */
   connectionIds: v.array(v.string()),
   /** What the tab's prompt is about. */
   phase: v.optional(v.picklist(PHASES)),

@@ -5,7 +5,7 @@ import { composerFor } from '../prompt-handlers/composer-for.ts';
 import { showView } from './show-view.ts';
 
 /** Tabs whose prompt is about a network that was allowed elsewhere (another tab, the popup) learn that it is. */
-export async function tellTabs(
+export async function updateTabs(
   background: Background,
   news: { settings: Settings; connectionId: string; network: Network; except?: number },
 ): Promise<void> {

@@ -1,42 +1,40 @@
 import { parseMemberKey } from '@genkan/shared/codes/member-key';
 import { parseSetupCode, setupCodeProblem } from '@genkan/shared/codes/setup-code';
 import { useState } from 'preact/hooks';
-import type { Speaker } from '../../i18n/words.ts';
-import { type Acceptable, type ConnectReply, connectReplySchema } from '../../messages/connect-reply.ts';
+import type { Translator } from '../../i18n/words.ts';
+import type { Acceptable, ConnectReply } from '../../messages/connect-reply.ts';
 import type { Environment } from '../../platform/environment.ts';
 import { checkEndpoint, checkKey } from '../../settings/check-connection.ts';
 import { connectionName } from '../../settings/connection-name.ts';
 import type { Connection } from '../../settings/settings.ts';
-import { MAX_NAME_LENGTH } from '../../settings/settings.ts';
 import { call } from '../shared/call.ts';
-import { Field } from '../shared/Field.tsx';
 import { Connected } from './Connected.tsx';
 import { ConnectFailed } from './ConnectFailed.tsx';
+import { ConnectionFields, type DraftErrors } from './ConnectionFields.tsx';
 import { type Draft, EMPTY_DRAFT, forgetDraft, keepDraft } from './draft.ts';
 
-type Errors = { readonly code?: string; readonly endpoint?: string; readonly key?: string };
-type Way = { readonly endpoint: string; readonly key: string };
+type Credentials = { readonly endpoint: string; readonly key: string };
 
 /** A setup code, or endpoint and key by hand. Where it leads is shown before anything is sent; it is tried, then stored. */
 export function AddConnection(props: {
-  speaker: Speaker;
+  translator: Translator;
   environment: Environment;
   connections: readonly Connection[];
   draft: Draft;
 }) {
-  const { speaker, environment, connections } = props;
-  const { say } = speaker;
+  const { translator, environment, connections } = props;
+  const { translate } = translator;
   const [draft, setDraft] = useState(props.draft);
-  const [errors, setErrors] = useState<Errors>({});
+  const [errors, setErrors] = useState<DraftErrors>({});
   const [busy, setBusy] = useState(false);
   const [reply, setReply] = useState<ConnectReply>();
   const isFirst = connections.length === 0;
   // Folded away once there is a connection, unless something is half typed.
   const [open, setOpen] = useState(isFirst || props.draft !== EMPTY_DRAFT);
-  const way = read(draft);
+  const credentials = read(draft);
 
-  function edit(news: Partial<Draft>): void {
-    const edited = { ...draft, ...news };
+  function edit(change: Partial<Draft>): void {
+    const edited = { ...draft, ...change };
     setDraft(edited);
     setReply(undefined);
     setErrors({});
@@ -51,16 +49,16 @@ export function AddConnection(props: {
   }
 
   async function connect(accept: readonly Acceptable[]): Promise<void> {
-    const wrong = errorsOf(draft, speaker);
+    const wrong = errorsOf(draft, translator);
     setErrors(wrong);
-    if (!way || busy) return;
+    if (!credentials || busy) return;
     setBusy(true);
     try {
       const name = draft.name.trim();
-      const body = { ...way, ...(name ? { name } : {}), accept: [...accept] };
-      const answer = await call('connect', body, connectReplySchema);
-      setReply(answer);
-      if (answer.outcome === 'stored') clear();
+      const body = { ...credentials, ...(name ? { name } : {}), accept: [...accept] };
+      const result = await call('connect', body);
+      setReply(result);
+      if (result.outcome === 'stored') clear();
     } finally {
       setBusy(false);
     }
@@ -75,74 +73,14 @@ export function AddConnection(props: {
         void connect([]);
       }}
     >
-      <p class="soft">{say('options.add.intro')}</p>
-      {!draft.byHand && (
-        <Field id="code" label={say('options.setupCode')} error={errors.code}>
-          {(attributes) => (
-            <textarea
-              {...attributes}
-              rows={3}
-              spellcheck={false}
-              autocomplete="off"
-              placeholder="genkan1_…"
-              value={draft.code}
-              onInput={(event) => edit({ code: event.currentTarget.value })}
-            />
-          )}
-        </Field>
-      )}
-      <details
-        open={draft.byHand}
-        onToggle={(event) =>
-          event.currentTarget.open !== draft.byHand && edit({ byHand: event.currentTarget.open })
-        }
-      >
-        <summary>{say('options.byHand')}</summary>
-        <div class="stack">
-          <Field id="endpoint" label={say('options.endpoint')} error={errors.endpoint}>
-            {(attributes) => (
-              <input
-                {...attributes}
-                type="text"
-                inputMode="url"
-                autocomplete="off"
-                placeholder="https://"
-                value={draft.endpoint}
-                onInput={(event) => edit({ endpoint: event.currentTarget.value })}
-              />
-            )}
-          </Field>
-          <Field id="key" label={say('options.key')} error={errors.key}>
-            {(attributes) => (
-              <input
-                {...attributes}
-                type="password"
-                autocomplete="off"
-                value={draft.key}
-                onInput={(event) => edit({ key: event.currentTarget.value })}
-              />
-            )}
-          </Field>
-        </div>
-      </details>
-      <Field id="name" label={say('options.name')}>
-        {(attributes) => (
-          <input
-            {...attributes}
-            maxLength={MAX_NAME_LENGTH}
-            autocomplete="off"
-            placeholder={say('options.name.example')}
-            value={draft.name}
-            onInput={(event) => edit({ name: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+      <p class="soft">{translate('options.add.intro')}</p>
+      <ConnectionFields translator={translator} draft={draft} errors={errors} edit={edit} />
       <p class="note" role="status">
-        {way && leadsWhere(way, draft.byHand, connections, speaker)}
+        {credentials && leadsWhere(credentials, draft.byHand, connections, translator)}
       </p>
       <div class="row">
         <button type="submit" class="primary" aria-disabled={busy}>
-          {say(busy ? 'options.connecting' : 'options.connect')}
+          {translate(busy ? 'options.connecting' : 'options.connect')}
         </button>
       </div>
     </form>
@@ -152,7 +90,7 @@ export function AddConnection(props: {
     <section aria-labelledby="add">
       {isFirst ? (
         <>
-          <h2 id="add">{say('options.add.title')}</h2>
+          <h2 id="add">{translate('options.add.title')}</h2>
           {form}
         </>
       ) : (
@@ -161,20 +99,20 @@ export function AddConnection(props: {
           open={open}
           onToggle={(event) => event.target === event.currentTarget && setOpen(event.currentTarget.open)}
         >
-          <summary id="add">{say('options.add.title')}</summary>
+          <summary id="add">{translate('options.add.title')}</summary>
           {form}
         </details>
       )}
       <div role="status" class="stack">
         {reply?.outcome === 'stored' && (
-          <Connected speaker={speaker} environment={environment} reply={reply} />
+          <Connected translator={translator} environment={environment} reply={reply} />
         )}
-        {reply && reply.outcome !== 'stored' && way && (
+        {reply && reply.outcome !== 'stored' && credentials && (
           <ConnectFailed
-            speaker={speaker}
+            translator={translator}
             now={environment.now()}
             reply={reply}
-            host={new URL(way.endpoint).host}
+            host={new URL(credentials.endpoint).host}
             accept={(what) => void connect(what)}
           />
         )}
@@ -184,7 +122,7 @@ export function AddConnection(props: {
 }
 
 /** Endpoint and key, when both can be read. */
-function read(draft: Draft): Way | undefined {
+function read(draft: Draft): Credentials | undefined {
   if (!draft.byHand) {
     const code = parseSetupCode(draft.code);
     return code.ok ? code.value : undefined;
@@ -194,24 +132,24 @@ function read(draft: Draft): Way | undefined {
   return 'endpoint' in endpoint && key ? { endpoint: endpoint.endpoint, key } : undefined;
 }
 
-function errorsOf(draft: Draft, { say }: Speaker): Errors {
+function errorsOf(draft: Draft, { translate }: Translator): DraftErrors {
   if (!draft.byHand) {
     const problem = setupCodeProblem(draft.code);
-    return problem ? { code: say(`options.setupCode.${problem}`) } : {};
+    return problem ? { code: translate(`options.setupCode.${problem}`) } : {};
   }
   const endpoint = checkEndpoint(draft.endpoint);
   return {
-    ...('problem' in endpoint ? { endpoint: say(`options.endpoint.${endpoint.problem}`) } : {}),
-    ...(checkKey(draft.key) ? {} : { key: say('options.key.bad') }),
+    ...('problem' in endpoint ? { endpoint: translate(`options.endpoint.${endpoint.problem}`) } : {}),
+    ...(checkKey(draft.key) ? {} : { key: translate('options.key.bad') }),
   };
 }
 
 /** Where the key would go and as whom, before anything is sent. */
 function leadsWhere(
-  { endpoint, key }: Way,
+  { endpoint, key }: Credentials,
   byHand: boolean,
   connections: readonly Connection[],
-  { say }: Speaker,
+  { translate }: Translator,
 ): string {
   const parsed = parseMemberKey(key);
   const member = parsed.ok ? parsed.value.memberId : '';
@@ -221,9 +159,9 @@ function leadsWhere(
       !each.keyFromOrganisation &&
       (each.key === '' || each.key.startsWith(`genkan_${member}.`)),
   );
-  const where = say(byHand ? 'options.leads.key' : 'options.leads.code', {
+  const where = translate(byHand ? 'options.leads.key' : 'options.leads.code', {
     host: new URL(endpoint).host,
     member,
   });
-  return same ? say('options.leads.same', { where, name: connectionName(same) }) : where;
+  return same ? translate('options.leads.same', { where, name: connectionName(same) }) : where;
 }

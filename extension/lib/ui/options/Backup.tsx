@@ -1,20 +1,20 @@
 import { useState } from 'preact/hooks';
-import type { Speaker } from '../../i18n/words.ts';
+import type { Translator } from '../../i18n/words.ts';
 import type { Environment } from '../../platform/environment.ts';
 import { exportSettings, importSettings } from '../../settings/backup.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { choose } from '../../settings/store.ts';
-import type { Change } from './Options.tsx';
+import type { Change } from './change.ts';
 
 /** Export to and import from a file. */
 export function Backup(props: {
-  speaker: Speaker;
+  translator: Translator;
   settings: Settings;
   environment: Environment;
   change: Change;
 }) {
-  const { speaker, settings, environment, change } = props;
-  const { say } = speaker;
+  const { translator, settings, environment, change } = props;
+  const { translate } = translator;
   const [outcome, setOutcome] = useState<{ good: boolean; text: string }>();
   const [offersAutomatic, setOffersAutomatic] = useState(false);
 
@@ -22,7 +22,7 @@ export function Backup(props: {
     const result = importSettings(await file.text());
     setOffersAutomatic(false);
     if (!result.ok) {
-      setOutcome({ good: false, text: say(`options.import.${result.problem}`) });
+      setOutcome({ good: false, text: translate(`options.import.${result.problem}`) });
       return;
     }
     // Allowing without a question is a decision of its own: a file does not take it.
@@ -31,20 +31,20 @@ export function Backup(props: {
     await choose(environment.storage.local, wantsAutomatic ? others : { prompt, ...others });
     await change((stored) => result.apply(stored, environment.newId));
     setOffersAutomatic(wantsAutomatic);
-    setOutcome({ good: true, text: say('options.import.done', { count: result.count }) });
+    setOutcome({ good: true, text: translate('options.import.done', { count: result.count }) });
   }
 
   return (
     <section aria-labelledby="backup">
-      <h2 id="backup">{say('options.backup')}</h2>
-      <p class="soft">{say('options.backup.intro')}</p>
+      <h2 id="backup">{translate('options.backup')}</h2>
+      <p class="soft">{translate('options.backup.intro')}</p>
       <div class="row">
         <button type="button" onClick={() => save(exportSettings(settings))}>
-          {say('options.export')}
+          {translate('options.export')}
         </button>
       </div>
       <div class="field">
-        <label for="import">{say('options.import')}</label>
+        <label for="import">{translate('options.import')}</label>
         <input
           id="import"
           type="file"
@@ -63,7 +63,7 @@ export function Backup(props: {
       </p>
       {offersAutomatic && (
         <div class="note warn stack" role="status">
-          <p>{say('options.import.automatic')}</p>
+          <p>{translate('options.import.automatic')}</p>
           <div class="row">
             <button
               type="button"
@@ -72,7 +72,7 @@ export function Backup(props: {
                 void choose(environment.storage.local, { prompt: 'automatic' });
               }}
             >
-              {say('options.import.automatic.choose')}
+              {translate('options.import.automatic.choose')}
             </button>
           </div>
         </div>

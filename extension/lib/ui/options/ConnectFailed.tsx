@@ -1,26 +1,33 @@
 import { failureWords } from '../../i18n/failure-words.ts';
-import type { Speaker } from '../../i18n/words.ts';
+import type { Translator } from '../../i18n/words.ts';
 import type { Acceptable, ConnectReply } from '../../messages/connect-reply.ts';
 import { FailureDetails } from '../shared/FailureDetails.tsx';
 
 /** Why nothing was stored, and what the person may decide all the same. */
 export function ConnectFailed(props: {
-  speaker: Speaker;
+  translator: Translator;
   now: number;
   reply: Exclude<ConnectReply, { outcome: 'stored' }>;
   host: string;
   accept: (what: readonly Acceptable[]) => void;
 }) {
-  const { speaker, now, reply, host, accept } = props;
-  const { say } = speaker;
+  const { translator, now, reply, host, accept } = props;
+  const { translate } = translator;
   if (reply.outcome === 'same_account') {
     const { accountId, other } = reply;
     return (
       <div class="note warn stack">
-        <p>{say('options.sameAccount', { host, account: accountId, name: other.name, other: other.host })}</p>
+        <p>
+          {translate('options.sameAccount', {
+            host,
+            account: accountId,
+            name: other.name,
+            other: other.host,
+          })}
+        </p>
         <div class="row">
           <button type="button" onClick={() => accept(['same_account'])}>
-            {say('options.sameAccount.add')}
+            {translate('options.sameAccount.add')}
           </button>
         </div>
       </div>
@@ -30,20 +37,20 @@ export function ConnectFailed(props: {
   return (
     <div class="note warn stack">
       <p>
-        {say('options.notSaved', {
+        {translate('options.notSaved', {
           problem:
             failure.kind === 'unauthorized'
-              ? say('options.unauthorized', { host })
-              : failureWords(failure, speaker, now),
+              ? translate('options.unauthorized', { host })
+              : failureWords(failure, translator, now),
         })}
       </p>
       <div class="row">
         {canSave && (
           <button type="button" onClick={() => accept(['untested'])}>
-            {say('options.saveAnyway')}
+            {translate('options.saveAnyway')}
           </button>
         )}
-        <FailureDetails speaker={speaker} failure={failure} now={now} />
+        <FailureDetails translator={translator} failure={failure} now={now} />
       </div>
     </div>
   );

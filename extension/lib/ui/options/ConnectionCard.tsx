@@ -1,27 +1,27 @@
 import { useRef, useState } from 'preact/hooks';
-import { type Network, networkSchema } from '../../backend/network-status.ts';
+import type { Network } from '../../backend/network-status.ts';
 import { failureWords } from '../../i18n/failure-words.ts';
-import type { Speaker } from '../../i18n/words.ts';
+import type { Translator } from '../../i18n/words.ts';
 import type { Environment } from '../../platform/environment.ts';
 import { connectionName } from '../../settings/connection-name.ts';
 import { type Connection, leadsTo } from '../../settings/settings.ts';
 import { withConnection } from '../../settings/store.ts';
 import { call } from '../shared/call.ts';
+import type { Change } from './change.ts';
 import { KeyForm } from './KeyForm.tsx';
 import { NameForm } from './NameForm.tsx';
-import type { Change } from './Options.tsx';
 
 /** One connection: what it leads to, its test, its name, its key (masked), its end. */
 export function ConnectionCard(props: {
-  speaker: Speaker;
+  translator: Translator;
   environment: Environment;
   connection: Connection;
   connections: readonly Connection[];
   inUse: boolean;
   change: Change;
 }) {
-  const { speaker, environment, connection, inUse, change } = props;
-  const { say } = speaker;
+  const { translator, environment, connection, inUse, change } = props;
+  const { translate } = translator;
   const name = connectionName(connection);
   const { endpoint, endpoints, key, offered = [], accountId, keyFromOrganisation = false } = connection;
   const [testing, setTesting] = useState(false);
@@ -43,7 +43,7 @@ export function ConnectionCard(props: {
     setEditing(undefined);
     opener.current?.focus();
   };
-  /** A button that opens a form below; whoever works by keyboard comes back to it. */
+  /** A button that opens a form below; closing the form returns the keyboard focus to it. */
   const toggle = (what: NonNullable<typeof editing>, words: string, style = '') => (
     <button
       type="button"
@@ -61,7 +61,7 @@ export function ConnectionCard(props: {
   async function test(): Promise<void> {
     setTesting(true);
     try {
-      const network = await call('testConnection', { endpoint, key, endpoints }, networkSchema);
+      const network = await call('testConnection', { endpoint, key, endpoints });
       setTested(network);
       if (network.status !== 'problem') {
         const { accountId, policyArn, offered = [] } = network;
@@ -77,21 +77,21 @@ export function ConnectionCard(props: {
       <div class="row spread">
         <h3>{name}</h3>
         <span class="row">
-          {connection.managed && <span class="tag">{say('options.connection.managed')}</span>}
-          {inUse && <span class="tag">{say('options.connection.inUse')}</span>}
+          {connection.managed && <span class="tag">{translate('options.connection.managed')}</span>}
+          {inUse && <span class="tag">{translate('options.connection.inUse')}</span>}
         </span>
       </div>
       <p class="soft small mono">
         {accountId
-          ? say('options.connection.account', { account: accountId })
-          : say('options.connection.accountUnknown')}
+          ? translate('options.connection.account', { account: accountId })
+          : translate('options.connection.accountUnknown')}
         {[endpoint, ...endpoints].map((each) => [<br key={each} />, each])}
         <br />
-        {keyFromOrganisation ? say('options.connection.keyManaged') : maskKey(key)}
+        {keyFromOrganisation ? translate('options.connection.keyManaged') : maskKey(key)}
       </p>
       {rival && (
         <p class="note warn">
-          {say('options.connection.rival', {
+          {translate('options.connection.rival', {
             name: connectionName(rival),
             host: new URL(rival.endpoint).host,
           })}
@@ -99,7 +99,7 @@ export function ConnectionCard(props: {
       )}
       {offered.map((each) => (
         <div class="note stack" key={each}>
-          <p>{say('options.connection.offered', { host: new URL(each).host })}</p>
+          <p>{translate('options.connection.offered', { host: new URL(each).host })}</p>
           <div class="row">
             <button
               type="button"
@@ -110,16 +110,16 @@ export function ConnectionCard(props: {
                 })
               }
             >
-              {say('options.connection.confirmEndpoint')}
+              {translate('options.connection.confirmEndpoint')}
             </button>
           </div>
         </div>
       ))}
       {!key && !keyFromOrganisation && (
         <>
-          <p class="note warn">{say('options.connection.keyMissing')}</p>
+          <p class="note warn">{translate('options.connection.keyMissing')}</p>
           <KeyForm
-            speaker={speaker}
+            translator={translator}
             environment={environment}
             connection={connection}
             name={name}
@@ -130,28 +130,28 @@ export function ConnectionCard(props: {
       <div class="row">
         {key && (
           <button type="button" aria-disabled={testing} onClick={() => testing || void test()}>
-            {say(testing ? 'options.connection.testing' : 'options.connection.test')}
+            {translate(testing ? 'options.connection.testing' : 'options.connection.test')}
           </button>
         )}
         {!inUse && (
           <button type="button" onClick={() => void change((s) => ({ ...s, activeId: connection.id }))}>
-            {say('options.connection.use', { name })}
+            {translate('options.connection.use', { name })}
           </button>
         )}
-        {!connection.managed && toggle('name', say('options.connection.rename'))}
-        {key && !keyFromOrganisation && toggle('key', say('options.connection.replaceKey'))}
-        {!connection.managed && toggle('end', say('options.connection.remove'), 'danger')}
+        {!connection.managed && toggle('name', translate('options.connection.rename'))}
+        {key && !keyFromOrganisation && toggle('key', translate('options.connection.replaceKey'))}
+        {!connection.managed && toggle('end', translate('options.connection.remove'), 'danger')}
       </div>
       {editing === 'name' && (
         <NameForm
-          speaker={speaker}
+          translator={translator}
           connection={connection}
           save={(name) => void update({ name }).then(close)}
         />
       )}
       {editing === 'key' && (
         <KeyForm
-          speaker={speaker}
+          translator={translator}
           environment={environment}
           connection={connection}
           name={name}
@@ -160,7 +160,7 @@ export function ConnectionCard(props: {
       )}
       {editing === 'end' && (
         <div class="note warn stack" role="alert">
-          <p>{say('options.connection.confirm', { name })}</p>
+          <p>{translate('options.connection.confirm', { name })}</p>
           <div class="row">
             <button
               type="button"
@@ -172,31 +172,31 @@ export function ConnectionCard(props: {
                 }))
               }
             >
-              {say('options.connection.remove')}
+              {translate('options.connection.remove')}
             </button>
             <button type="button" onClick={close}>
-              {say('options.connection.keep')}
+              {translate('options.connection.keep')}
             </button>
           </div>
         </div>
       )}
       <p class={`note ${tested && tested.status !== 'problem' ? 'good' : 'warn'}`} role="status">
-        {tested && testWords(tested, speaker)}
+        {tested && testWords(tested, translator)}
       </p>
     </li>
   );
 }
 
-function testWords(network: Network, speaker: Speaker): string {
-  if (network.status === 'problem') return failureWords(network.failure, speaker, network.checkedAt);
-  return speaker.say(network.status === 'allowed' ? 'options.test.ok' : 'options.test.refused', {
+function testWords(network: Network, translator: Translator): string {
+  if (network.status === 'problem') return failureWords(network.failure, translator, network.checkedAt);
+  return translator.translate(network.status === 'allowed' ? 'options.test.ok' : 'options.test.refused', {
     member: network.member,
     account: network.accountId,
     addresses: network.observations.map(({ address }) => address).join(', '),
   });
 }
 
-/** Who, but not the secret: `genkan_taro.••••••••`. */
+/** The member id without the secret: `genkan_taro.••••••••`. */
 export function maskKey(key: string): string {
   const [who] = key.split('.');
   return key ? `${who}.${'•'.repeat(8)}` : '';

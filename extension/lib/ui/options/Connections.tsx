@@ -1,28 +1,30 @@
-import type { Speaker } from '../../i18n/words.ts';
+import type { Translator } from '../../i18n/words.ts';
 import type { Environment } from '../../platform/environment.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { activeConnection } from '../../settings/settings.ts';
 import { ConnectionCard } from './ConnectionCard.tsx';
-import type { Change } from './Options.tsx';
+import type { Change } from './change.ts';
 
 /** The connections there are. */
 export function Connections(props: {
-  speaker: Speaker;
+  translator: Translator;
   environment: Environment;
   settings: Settings;
   change: Change;
 }) {
-  const { speaker, environment, settings, change } = props;
+  const { translator, environment, settings, change } = props;
   const active = activeConnection(settings);
   return (
     <section aria-labelledby="connections">
-      <h2 id="connections">{speaker.say('options.connections')}</h2>
-      {settings.connections.length === 0 && <p class="soft">{speaker.say('options.connections.none')}</p>}
+      <h2 id="connections">{translator.translate('options.connections')}</h2>
+      {settings.connections.length === 0 && (
+        <p class="soft">{translator.translate('options.connections.none')}</p>
+      )}
       <ul class="cards">
         {settings.connections.map((connection) => (
           <ConnectionCard
             key={connection.id}
-            speaker={speaker}
+            translator={translator}
             environment={environment}
             connection={connection}
             connections={settings.connections}

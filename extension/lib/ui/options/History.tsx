@@ -1,25 +1,25 @@
 import { endOf, type HistoryEntry } from '../../background/history.ts';
-import type { Speaker } from '../../i18n/words.ts';
+import type { Translator } from '../../i18n/words.ts';
 import { connectionName } from '../../settings/connection-name.ts';
 import type { Connection } from '../../settings/settings.ts';
 
 /** What was allowed from this device. Nothing is shown while there is nothing. */
 export function History(props: {
-  speaker: Speaker;
+  translator: Translator;
   entries: readonly HistoryEntry[];
   connections: readonly Connection[];
   now: number;
   clear: () => void;
 }) {
-  const { speaker, entries, connections, now, clear } = props;
-  const { say } = speaker;
+  const { translator, entries, connections, now, clear } = props;
+  const { translate } = translator;
   if (entries.length === 0) return null;
   return (
     <section>
       <details class="fold">
-        <summary>{say('options.history')}</summary>
+        <summary>{translate('options.history')}</summary>
         <div class="stack">
-          <p class="soft">{say('options.history.intro')}</p>
+          <p class="soft">{translate('options.history.intro')}</p>
           <ul class="history">
             {entries.map((entry) => {
               const connection = connections.find(({ id }) => id === entry.connectionId);
@@ -30,8 +30,8 @@ export function History(props: {
                     {[
                       ...(entry.label === undefined ? [] : [entry.cidr]),
                       ...(connection ? [connectionName(connection)] : []),
-                      speaker.range(entry.from, entry.ended?.at ?? entry.until),
-                      say(`options.history.${endOf(entry, now) ?? 'active'}`),
+                      translator.range(entry.from, entry.ended?.at ?? entry.until),
+                      translate(`options.history.${endOf(entry, now) ?? 'active'}`),
                     ].map((part) => (
                       <span key={part}>{part}</span>
                     ))}
@@ -42,7 +42,7 @@ export function History(props: {
           </ul>
           <div class="row">
             <button type="button" onClick={clear}>
-              {say('options.history.clear')}
+              {translate('options.history.clear')}
             </button>
           </div>
         </div>

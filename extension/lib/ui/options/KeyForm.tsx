@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Speaker } from '../../i18n/words.ts';
-import { type Acceptable, type ConnectReply, connectReplySchema } from '../../messages/connect-reply.ts';
+import type { Translator } from '../../i18n/words.ts';
+import type { Acceptable, ConnectReply } from '../../messages/connect-reply.ts';
 import type { Environment } from '../../platform/environment.ts';
 import { checkKey } from '../../settings/check-connection.ts';
 import type { Connection } from '../../settings/settings.ts';
@@ -10,14 +10,14 @@ import { ConnectFailed } from './ConnectFailed.tsx';
 
 /** A new key for a connection: tried before the old one is given up. */
 export function KeyForm(props: {
-  speaker: Speaker;
+  translator: Translator;
   environment: Environment;
   connection: Connection;
   name: string;
   done: () => void;
 }) {
-  const { speaker, environment, connection, name, done } = props;
-  const { say } = speaker;
+  const { translator, environment, connection, name, done } = props;
+  const { translate } = translator;
   const { id, endpoint } = connection;
   const [text, setText] = useState('');
   const [error, setError] = useState<string>();
@@ -27,13 +27,13 @@ export function KeyForm(props: {
 
   async function save(accept: readonly Acceptable[]): Promise<void> {
     const key = checkKey(text, endpoint);
-    setError(key ? undefined : say('options.key.bad'));
+    setError(key ? undefined : translate('options.key.bad'));
     if (!key || busy) return;
     setBusy(true);
     try {
-      const answer = await call('connect', { endpoint, key, id, accept: [...accept] }, connectReplySchema);
-      setReply(answer);
-      if (answer.outcome === 'stored') done();
+      const result = await call('connect', { endpoint, key, id, accept: [...accept] });
+      setReply(result);
+      if (result.outcome === 'stored') done();
     } finally {
       setBusy(false);
     }
@@ -47,7 +47,7 @@ export function KeyForm(props: {
         void save([]);
       }}
     >
-      <Field id={`key-${id}`} label={say('options.connection.newKey', { name })} error={error}>
+      <Field id={`key-${id}`} label={translate('options.connection.newKey', { name })} error={error}>
         {(attributes) => (
           <input
             {...attributes}
@@ -61,16 +61,16 @@ export function KeyForm(props: {
           />
         )}
       </Field>
-      <p class="soft small">{say('options.connection.keyGoesTo', { host })}</p>
+      <p class="soft small">{translate('options.connection.keyGoesTo', { host })}</p>
       <div class="row">
         <button type="submit" aria-disabled={busy}>
-          {say(busy ? 'options.connecting' : 'options.connection.saveKey')}
+          {translate(busy ? 'options.connecting' : 'options.connection.saveKey')}
         </button>
       </div>
       <div role="status">
         {reply && reply.outcome !== 'stored' && (
           <ConnectFailed
-            speaker={speaker}
+            translator={translator}
             now={environment.now()}
             reply={reply}
             host={host}

@@ -1,6 +1,6 @@
-import type { Speaker } from '../../i18n/words.ts';
+import type { Translator } from '../../i18n/words.ts';
 import { LANGUAGES, type Settings } from '../../settings/settings.ts';
-import type { Choose } from './Options.tsx';
+import type { Choose } from './change.ts';
 
 /** Languages by their own name: who looks for theirs may not read the present one. */
 const NAMES = {
@@ -16,14 +16,14 @@ const NAMES = {
   'en-XA': '[Pseudo]',
 } as const;
 
-export function LanguageChoice(props: { speaker: Speaker; settings: Settings; choose: Choose }) {
-  const { speaker, settings, choose } = props;
+export function LanguageChoice(props: { translator: Translator; settings: Settings; choose: Choose }) {
+  const { translator, settings, choose } = props;
   // The pseudo-locale is for testers: offered only to who has it already.
   const offered = LANGUAGES.filter((each) => each !== 'en-XA' || settings.language === 'en-XA');
   return (
     <section>
       <div class="field">
-        <label for="language">{speaker.say('options.language')}</label>
+        <label for="language">{translator.translate('options.language')}</label>
         <select
           id="language"
           value={settings.language}
@@ -34,7 +34,7 @@ export function LanguageChoice(props: { speaker: Speaker; settings: Settings; ch
         >
           {offered.map((each) => (
             <option key={each} value={each}>
-              {each === 'auto' ? speaker.say('options.language.auto') : NAMES[each]}
+              {each === 'auto' ? translator.translate('options.language.auto') : NAMES[each]}
             </option>
           ))}
         </select>

@@ -1,11 +1,15 @@
 import { useState } from 'preact/hooks';
-import type { Speaker } from '../../i18n/words.ts';
+import type { Translator } from '../../i18n/words.ts';
 import { type Connection, MAX_NAME_LENGTH } from '../../settings/settings.ts';
 import { Field } from '../shared/Field.tsx';
 
 /** Gives a connection another name. */
-export function NameForm(props: { speaker: Speaker; connection: Connection; save: (name: string) => void }) {
-  const { speaker, connection, save } = props;
+export function NameForm(props: {
+  translator: Translator;
+  connection: Connection;
+  save: (name: string) => void;
+}) {
+  const { translator, connection, save } = props;
   const [name, setName] = useState(connection.name);
   return (
     <form
@@ -15,7 +19,7 @@ export function NameForm(props: { speaker: Speaker; connection: Connection; save
         save(name.trim());
       }}
     >
-      <Field id={`name-${connection.id}`} label={speaker.say('options.connection.newName')}>
+      <Field id={`name-${connection.id}`} label={translator.translate('options.connection.newName')}>
         {(attributes) => (
           <input
             {...attributes}
@@ -27,7 +31,7 @@ export function NameForm(props: { speaker: Speaker; connection: Connection; save
         )}
       </Field>
       <div class="row">
-        <button type="submit">{speaker.say('options.connection.saveName')}</button>
+        <button type="submit">{translator.translate('options.connection.saveName')}</button>
       </div>
     </form>
   );

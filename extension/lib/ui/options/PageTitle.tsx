@@ -1,19 +1,19 @@
 import browser from 'webextension-polyfill';
-import type { Speaker } from '../../i18n/words.ts';
+import type { Translator } from '../../i18n/words.ts';
 
 /** The icon, what this page is, the version, and where help is, if the package names its homepage. */
-export function PageTitle({ speaker, version }: { speaker: Speaker; version: string }) {
-  const { say } = speaker;
+export function PageTitle({ translator, version }: { translator: Translator; version: string }) {
+  const { translate } = translator;
   const homepage = browser.runtime.getManifest().homepage_url;
   return (
     <header class="row title">
       <img src="/icon/48.png" width="40" height="40" alt="" />
       <div>
-        <h1>{say('options.title')}</h1>
+        <h1>{translate('options.title')}</h1>
         <p class="soft small row">
-          <span>{say('options.version', { version })}</span>
-          {homepage && <a href={`${homepage}#readme`}>{say('options.help')}</a>}
-          {homepage && <a href={`${homepage}/issues`}>{say('options.issues')}</a>}
+          <span>{translate('options.version', { version })}</span>
+          {homepage && <a href={`${homepage}#readme`}>{translate('options.help')}</a>}
+          {homepage && <a href={`${homepage}/issues`}>{translate('options.issues')}</a>}
         </p>
       </div>
     </header>

@@ -1,20 +1,20 @@
-import type { Speaker } from '../../i18n/words.ts';
+import type { Translator } from '../../i18n/words.ts';
 import { PROMPT_PREFERENCES, type Settings } from '../../settings/settings.ts';
-import type { Choose } from './Options.tsx';
+import type { Choose } from './change.ts';
 
 /** When Genkan speaks up. */
 export function PromptChoice(props: {
-  speaker: Speaker;
+  translator: Translator;
   settings: Settings;
   locked: boolean;
   choose: Choose;
 }) {
-  const { speaker, settings, locked, choose } = props;
-  const { say } = speaker;
+  const { translator, settings, locked, choose } = props;
+  const { translate } = translator;
   return (
     <fieldset disabled={locked}>
-      <legend>{say('options.prompt')}</legend>
-      {locked && <p class="note">{say('options.locked')}</p>}
+      <legend>{translate('options.prompt')}</legend>
+      {locked && <p class="note">{translate('options.locked')}</p>}
       {PROMPT_PREFERENCES.map((prompt) => (
         <div class="choice" key={prompt}>
           <input
@@ -25,9 +25,9 @@ export function PromptChoice(props: {
             checked={settings.prompt === prompt}
             onChange={() => void choose({ prompt })}
           />
-          <label for={`prompt-${prompt}`}>{say(`options.prompt.${prompt}`)}</label>
+          <label for={`prompt-${prompt}`}>{translate(`options.prompt.${prompt}`)}</label>
           <p id={`prompt-${prompt}-help`} class="soft small">
-            {say(`options.prompt.${prompt}.help`)}
+            {translate(`options.prompt.${prompt}.help`)}
           </p>
         </div>
       ))}

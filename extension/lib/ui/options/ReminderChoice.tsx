@@ -1,14 +1,14 @@
-import type { Speaker } from '../../i18n/words.ts';
+import type { Translator } from '../../i18n/words.ts';
 import type { Settings } from '../../settings/settings.ts';
-import type { Choose } from './Options.tsx';
+import type { Choose } from './change.ts';
 
 /** Whether open AWS pages say that access ends soon. */
-export function ReminderChoice(props: { speaker: Speaker; settings: Settings; choose: Choose }) {
-  const { speaker, settings, choose } = props;
-  const { say } = speaker;
+export function ReminderChoice(props: { translator: Translator; settings: Settings; choose: Choose }) {
+  const { translator, settings, choose } = props;
+  const { translate } = translator;
   return (
     <fieldset>
-      <legend>{say('options.reminder')}</legend>
+      <legend>{translate('options.reminder')}</legend>
       <div class="choice">
         <input
           type="checkbox"
@@ -17,9 +17,9 @@ export function ReminderChoice(props: { speaker: Speaker; settings: Settings; ch
           checked={settings.reminder}
           onChange={(event) => void choose({ reminder: event.currentTarget.checked })}
         />
-        <label for="reminder">{say('options.reminder.on')}</label>
+        <label for="reminder">{translate('options.reminder.on')}</label>
         <p id="reminder-help" class="soft small">
-          {say('options.reminder.help')}
+          {translate('options.reminder.help')}
         </p>
       </div>
     </fieldset>

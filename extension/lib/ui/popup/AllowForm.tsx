@@ -1,17 +1,17 @@
 import { leaseEnd } from '@genkan/shared/lease/end';
 import { useState } from 'preact/hooks';
 import type { KnownNetwork } from '../../backend/network-status.ts';
-import type { PopupSpeaker } from '../../i18n/popup-words.ts';
+import type { PopupTranslator } from '../../i18n/popup-words.ts';
 import { momentWords } from '../../i18n/until-words.ts';
 import { durations } from './durations.ts';
-import type { Busy, Run } from './Popup.tsx';
+import type { Busy, Run } from './run.ts';
 
 /** An end that is not at least this much later is no extension, milliseconds. */
 const MIN_EXTENSION_MS = 60_000;
 
 /** The one action first; how long and the network's name are folded away below it. */
 export function AllowForm(props: {
-  speaker: PopupSpeaker;
+  translator: PopupTranslator;
   network: KnownNetwork;
   isEnded: boolean;
   label: string | undefined;
@@ -19,8 +19,8 @@ export function AllowForm(props: {
   busy: Busy;
   run: Run;
 }) {
-  const { speaker, network, isEnded, now, busy, run } = props;
-  const { say } = speaker;
+  const { translator, network, isEnded, now, busy, run } = props;
+  const { translate } = translator;
   const { observations, nextReset, maxMinutes } = network;
   const [typed, setTyped] = useState<string>();
   const [chosen, setChosen] = useState<number>();
@@ -36,7 +36,7 @@ export function AllowForm(props: {
   const endOf = (minutes: number | undefined) => leaseEnd({ now, minutes, nextReset, maxMinutes });
   const choices = [undefined, ...durations(maxMinutes)].filter((minutes) => endOf(minutes) > held);
   const minutes = choices.includes(chosen) ? chosen : choices[0];
-  const time = momentWords(speaker, endOf(minutes), now);
+  const time = momentWords(translator, endOf(minutes), now);
   const verb = isMine ? 'popup.extend' : isAllowed ? 'popup.keep' : 'popup.for.action';
 
   return (
@@ -59,10 +59,10 @@ export function AllowForm(props: {
             class={isAllowed ? 'grows' : 'primary grows'}
             aria-disabled={busy === 'allow'}
           >
-            {busy === 'allow' ? say('popup.allowing') : say(verb, { time })}
+            {busy === 'allow' ? translate('popup.allowing') : translate(verb, { time })}
           </button>
         ) : (
-          <p class="soft grows">{say('popup.longest')}</p>
+          <p class="soft grows">{translate('popup.longest')}</p>
         )}
         {leases.length > 0 && (
           <button
@@ -70,16 +70,16 @@ export function AllowForm(props: {
             aria-disabled={busy === 'end'}
             onClick={() => busy || run('end', 'endLeases', { ids: leases.map(({ id }) => id) })}
           >
-            {say(busy === 'end' ? 'popup.ending' : 'popup.end')}
+            {translate(busy === 'end' ? 'popup.ending' : 'popup.end')}
           </button>
         )}
       </div>
       {choices.length > 0 && (
         <details class="fold">
-          <summary>{say('popup.more')}</summary>
+          <summary>{translate('popup.more')}</summary>
           <div class="stack">
             <div class="field">
-              <label for="minutes">{say('popup.for')}</label>
+              <label for="minutes">{translate('popup.for')}</label>
               <select
                 id="minutes"
                 value={minutes === undefined ? '' : String(minutes)}
@@ -88,20 +88,20 @@ export function AllowForm(props: {
                 {choices.map((each) => (
                   <option key={each ?? ''} value={each === undefined ? '' : String(each)}>
                     {each === undefined
-                      ? say('popup.for.reset', { time: momentWords(speaker, endOf(each), now) })
-                      : durationWords(each, speaker)}
+                      ? translate('popup.for.reset', { time: momentWords(translator, endOf(each), now) })
+                      : durationWords(each, translator)}
                   </option>
                 ))}
               </select>
             </div>
             <div class="field">
-              <label for="label">{say('popup.label')}</label>
+              <label for="label">{translate('popup.label')}</label>
               <input
                 id="label"
                 value={label}
                 maxLength={80}
                 autocomplete="off"
-                placeholder={say('popup.label.example')}
+                placeholder={translate('popup.label.example')}
                 onInput={(event) => setTyped(event.currentTarget.value)}
               />
             </div>
@@ -112,7 +112,7 @@ export function AllowForm(props: {
   );
 }
 
-function durationWords(minutes: number, { say }: PopupSpeaker): string {
-  if (minutes < 60) return say('popup.for.minutes', { minutes });
-  return minutes === 60 ? say('popup.for.hour') : say('popup.for.hours', { hours: minutes / 60 });
+function durationWords(minutes: number, { translate }: PopupTranslator): string {
+  if (minutes < 60) return translate('popup.for.minutes', { minutes });
+  return minutes === 60 ? translate('popup.for.hour') : translate('popup.for.hours', { hours: minutes / 60 });
 }

@@ -1,13 +1,13 @@
 import type { Overview } from '../../background/overview.ts';
-import type { PopupSpeaker } from '../../i18n/popup-words.ts';
-import type { Run } from './Popup.tsx';
+import type { PopupTranslator } from '../../i18n/popup-words.ts';
+import type { Run } from './run.ts';
 
 /** Chooses among several connections, by name and account. */
-export function ConnectionSwitch(props: { speaker: PopupSpeaker; overview: Overview; run: Run }) {
+export function ConnectionSwitch(props: { translator: PopupTranslator; overview: Overview; run: Run }) {
   const { overview, run } = props;
   return (
     <div class="field">
-      <label for="connection">{props.speaker.say('popup.connection')}</label>
+      <label for="connection">{props.translator.translate('popup.connection')}</label>
       <select
         id="connection"
         value={overview.activeId}

@@ -5,17 +5,17 @@ import {
   type Observation,
 } from '../../backend/network-status.ts';
 import { failureWords } from '../../i18n/failure-words.ts';
-import type { PopupSpeaker } from '../../i18n/popup-words.ts';
+import type { PopupTranslator } from '../../i18n/popup-words.ts';
 import { momentWords } from '../../i18n/until-words.ts';
 import { FailureDetails } from '../shared/FailureDetails.tsx';
-import { Door } from '../shared/StateIcon.tsx';
+import { StateIcon } from '../shared/StateIcon.tsx';
 import { AllowForm } from './AllowForm.tsx';
-import type { Busy, Run } from './Popup.tsx';
+import type { Busy, Run } from './run.ts';
 import { timeLeft } from './time-left.ts';
 
 /** This network at a glance, and what can be done about it. */
 export function NetworkState(props: {
-  speaker: PopupSpeaker;
+  translator: PopupTranslator;
   network: Network | undefined;
   /** What the person called this network before. */
   label: string | undefined;
@@ -25,13 +25,13 @@ export function NetworkState(props: {
   checking: boolean;
   run: Run;
 }) {
-  const { speaker, network, label, now, busy, checking, run } = props;
-  const { say } = speaker;
+  const { translator, network, label, now, busy, checking, run } = props;
+  const { translate } = translator;
   if (!network) {
     return (
       <section class="state" aria-live="polite">
-        <Door state="unknown" />
-        <h1>{say('popup.checking')}</h1>
+        <StateIcon state="unknown" />
+        <h1>{translate('popup.checking')}</h1>
       </section>
     );
   }
@@ -40,10 +40,10 @@ export function NetworkState(props: {
     return (
       <>
         <section class="state problem" aria-live="polite" aria-busy={checking}>
-          <Door state="problem" />
-          <h1>{say('popup.problem')}</h1>
+          <StateIcon state="problem" />
+          <h1>{translate('popup.problem')}</h1>
         </section>
-        <p>{failureWords(failure, speaker, now)}</p>
+        <p>{failureWords(failure, translator, now)}</p>
         <div class="row">
           <button
             type="button"
@@ -51,9 +51,9 @@ export function NetworkState(props: {
             aria-disabled={busy !== undefined}
             onClick={() => busy || run('refresh', 'refreshOverview', { force: true })}
           >
-            {say('action.retry')}
+            {translate('action.retry')}
           </button>
-          <FailureDetails speaker={speaker} failure={failure} now={network.checkedAt} />
+          <FailureDetails translator={translator} failure={failure} now={network.checkedAt} />
         </div>
       </>
     );
@@ -64,27 +64,29 @@ export function NetworkState(props: {
   return (
     <>
       <section class={`state ${state}`} aria-live="polite" aria-busy={checking}>
-        <Door state={state} />
+        <StateIcon state={state} />
         <h1>
-          {say(isEnded ? 'popup.ended' : network.status === 'allowed' ? 'popup.allowed' : 'popup.refused')}
+          {translate(
+            isEnded ? 'popup.ended' : network.status === 'allowed' ? 'popup.allowed' : 'popup.refused',
+          )}
         </h1>
-        <Addresses speaker={speaker} observations={network.observations} now={now} />
+        <Addresses translator={translator} observations={network.observations} now={now} />
       </section>
       {network.status === 'allowed' && !isEnded && (
         <p>
           {until === undefined
-            ? say('popup.why.noEnd', { reason: say(reason(network)) })
-            : say('popup.why', {
-                reason: say(reason(network)),
-                time: momentWords(speaker, until, now),
-                left: timeLeft(speaker, until - now),
+            ? translate('popup.why.noEnd', { reason: translate(reason(network)) })
+            : translate('popup.why', {
+                reason: translate(reason(network)),
+                time: momentWords(translator, until, now),
+                left: timeLeft(translator, until - now),
               })}
         </p>
       )}
       <AllowForm
         // Another network starts with its own name, not with the last one's.
         key={network.observations.map(({ cidr }) => cidr).join()}
-        speaker={speaker}
+        translator={translator}
         network={network}
         isEnded={isEnded}
         label={label}
@@ -97,9 +99,13 @@ export function NetworkState(props: {
 }
 
 /** The addresses by their family; with two of them, which one is allowed. */
-function Addresses(props: { speaker: PopupSpeaker; observations: readonly Observation[]; now: number }) {
-  const { speaker, observations, now } = props;
-  const { say } = speaker;
+function Addresses(props: {
+  translator: PopupTranslator;
+  observations: readonly Observation[];
+  now: number;
+}) {
+  const { translator, observations, now } = props;
+  const { translate } = translator;
   const isOne = observations.length === 1;
   return (
     <p class="soft small mono">
@@ -108,7 +114,7 @@ function Addresses(props: { speaker: PopupSpeaker; observations: readonly Observ
         return (
           <span class="address" key={cidr}>
             {address.includes(':') ? 'IPv6' : 'IPv4'} <Address text={address} />
-            {!isOne && ` – ${say(isAllowed ? 'popup.family.allowed' : 'popup.family.refused')}`}
+            {!isOne && ` – ${translate(isAllowed ? 'popup.family.allowed' : 'popup.family.refused')}`}
           </span>
         );
       })}

@@ -1,20 +1,20 @@
 import type { Overview } from '../../background/overview.ts';
-import type { PopupSpeaker } from '../../i18n/popup-words.ts';
-import type { Busy, Run } from './Popup.tsx';
+import type { PopupTranslator } from '../../i18n/popup-words.ts';
+import type { Busy, Run } from './run.ts';
 import { timeLeft } from './time-left.ts';
 
 /** My leases of other networks, each with its own end. */
 export function OtherLeases(props: {
-  speaker: PopupSpeaker;
+  translator: PopupTranslator;
   leases: Overview['others'];
   now: number;
   busy: Busy;
   run: Run;
 }) {
-  const { speaker, now, busy, run } = props;
+  const { translator, now, busy, run } = props;
   return (
     <section class="stack" aria-labelledby="others">
-      <h2 id="others">{speaker.say('popup.others')}</h2>
+      <h2 id="others">{translator.translate('popup.others')}</h2>
       <ul class="leases">
         {props.leases.map(({ id, cidr, endsAt, label }) => (
           <li key={id}>
@@ -23,16 +23,16 @@ export function OtherLeases(props: {
               <br />
               <span class="soft small mono">
                 {label ? `${cidr}, ` : ''}
-                {timeLeft(speaker, endsAt - now)}
+                {timeLeft(translator, endsAt - now)}
               </span>
             </span>
             <button
               type="button"
-              aria-label={`${speaker.say('popup.others.end')} ${label ?? cidr}`}
+              aria-label={`${translator.translate('popup.others.end')} ${label ?? cidr}`}
               aria-disabled={busy !== undefined}
               onClick={() => busy || run('end', 'endLeases', { ids: [id] })}
             >
-              {speaker.say('popup.others.end')}
+              {translator.translate('popup.others.end')}
             </button>
           </li>
         ))}

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Overview, overviewSchema } from '../../background/overview.ts';
+import type { Overview } from '../../background/overview.ts';
 import { failureWords } from '../../i18n/failure-words.ts';
-import { createPopupSpeaker, type PopupSpeaker } from '../../i18n/popup-words.ts';
-import type { MessageBody, MessageType } from '../../messages/messages.ts';
+import { createPopupTranslator, type PopupTranslator } from '../../i18n/popup-words.ts';
+import type { MessageBody } from '../../messages/messages.ts';
+import type { OverviewMessageType } from '../../messages/replies.ts';
 import type { Environment } from '../../platform/environment.ts';
 import { call } from '../shared/call.ts';
 import { FailureDetails } from '../shared/FailureDetails.tsx';
@@ -12,20 +13,15 @@ import { ConnectionSwitch } from './ConnectionSwitch.tsx';
 import { currentTab } from './current-tab.ts';
 import { NetworkState } from './NetworkState.tsx';
 import { OtherLeases } from './OtherLeases.tsx';
+import type { Busy, Run } from './run.ts';
 import { type Tab, TabNotes } from './TabNotes.tsx';
 
-/** What is under way, so that its button says so and no second click starts it again. */
-export type Busy = 'allow' | 'end' | 'refresh' | 'select' | undefined;
-
-/** Starts something the person asked for and shows the overview that comes back. */
-export type Run = <T extends MessageType>(busy: NonNullable<Busy>, type: T, body: MessageBody<T>) => void;
-
-export function Popup(props: { environment: Environment; known: Overview; speaker: PopupSpeaker }) {
+export function Popup(props: { environment: Environment; known: Overview; translator: PopupTranslator }) {
   const { environment, known } = props;
   const [overview, setOverview] = useState(known);
-  const [spoken, setSpoken] = useState(props.speaker);
-  const speaker = pageWords(spoken, 'prompt.label');
-  const { say } = speaker;
+  const [spoken, setSpoken] = useState(props.translator);
+  const translator = pageWords(spoken, 'prompt.label');
+  const { translate } = translator;
   const [busy, setBusy] = useState<Busy>();
   const latest = useRef(0);
   const [now, setNow] = useState(environment.now());
@@ -33,12 +29,12 @@ export function Popup(props: { environment: Environment; known: Overview; speake
   const [checking, setChecking] = useState(known.network !== undefined);
 
   // What the person asked for last decides what is shown, however late another answer comes.
-  const ask = async <T extends MessageType>(type: T, body: MessageBody<T>): Promise<void> => {
+  const ask = async <T extends OverviewMessageType>(type: T, body: MessageBody<T>): Promise<void> => {
     const mine = ++latest.current;
-    const answer = await call(type, body, overviewSchema);
+    const answer = await call(type, body);
     if (mine !== latest.current) return;
     if (answer.language !== overview.language)
-      setSpoken(await createPopupSpeaker(environment, answer.language));
+      setSpoken(await createPopupTranslator(environment, answer.language));
     setOverview(answer);
   };
   const run: Run = (what, type, body) => {
@@ -69,10 +65,10 @@ export function Popup(props: { environment: Environment; known: Overview; speake
   if (!overview.setUp) {
     return (
       <div class="stack">
-        <h1>{say('popup.setup.title')}</h1>
-        <p>{say('popup.setup.text')}</p>
+        <h1>{translate('popup.setup.title')}</h1>
+        <p>{translate('popup.setup.text')}</p>
         <button type="button" class="primary" onClick={toOptions}>
-          {say('popup.setup.action')}
+          {translate('popup.setup.action')}
         </button>
       </div>
     );
@@ -80,12 +76,12 @@ export function Popup(props: { environment: Environment; known: Overview; speake
   return (
     <>
       {overview.connections.length > 1 && (
-        <ConnectionSwitch speaker={speaker} overview={overview} run={run} />
+        <ConnectionSwitch translator={translator} overview={overview} run={run} />
       )}
-      <SiteAccess speaker={speaker} />
-      {tab && <TabNotes speaker={speaker} tab={tab} />}
+      <SiteAccess translator={translator} />
+      {tab && <TabNotes translator={translator} tab={tab} />}
       <NetworkState
-        speaker={speaker}
+        translator={translator}
         network={overview.network}
         label={overview.label}
         now={now}
@@ -95,18 +91,18 @@ export function Popup(props: { environment: Environment; known: Overview; speake
       />
       {overview.failure && (
         <div class="note warn stack" role="alert">
-          <p>{failureWords(overview.failure, speaker, now)}</p>
+          <p>{failureWords(overview.failure, translator, now)}</p>
           <div class="row">
-            <FailureDetails speaker={speaker} failure={overview.failure} now={now} />
+            <FailureDetails translator={translator} failure={overview.failure} now={now} />
           </div>
         </div>
       )}
       {overview.others.length > 0 && (
-        <OtherLeases speaker={speaker} leases={overview.others} now={now} busy={busy} run={run} />
+        <OtherLeases translator={translator} leases={overview.others} now={now} busy={busy} run={run} />
       )}
       <footer class="row spread">
         <button type="button" class="link" onClick={toOptions}>
-          {say('popup.options')}
+          {translate('popup.options')}
         </button>
         <button
           type="button"
@@ -114,7 +110,7 @@ export function Popup(props: { environment: Environment; known: Overview; speake
           aria-disabled={busy !== undefined}
           onClick={() => busy || run('refresh', 'refreshOverview', { force: true })}
         >
-          {say(checking || busy === 'refresh' ? 'popup.checking' : 'popup.refresh')}
+          {translate(checking || busy === 'refresh' ? 'popup.checking' : 'popup.refresh')}
         </button>
       </footer>
     </>

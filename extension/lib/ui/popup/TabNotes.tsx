@@ -1,6 +1,5 @@
-import * as v from 'valibot';
 import type { TabStatus } from '../../background/tabs/tab-status.ts';
-import type { PopupSpeaker } from '../../i18n/popup-words.ts';
+import type { PopupTranslator } from '../../i18n/popup-words.ts';
 import { call } from '../shared/call.ts';
 
 /** The tab that the popup was opened over, as its background knows it. */
@@ -9,20 +8,20 @@ export interface Tab {
   readonly status: TabStatus;
 }
 
-/** What the popup says about its tab: an account that nobody connected, and a message that can be shown again. */
-export function TabNotes({ speaker, tab }: { speaker: PopupSpeaker; tab: Tab }) {
-  const { say } = speaker;
+/** Notes about the popup's tab: an account without a connection, and a message that can be shown again. */
+export function TabNotes({ translator, tab }: { translator: PopupTranslator; tab: Tab }) {
+  const { translate } = translator;
   const { accountId, connectionIds, canRecall } = tab.status;
-  const recall = () => call('recallPrompt', { tabId: tab.id }, v.boolean()).then(() => window.close());
+  const recall = () => call('recallPrompt', { tabId: tab.id }).then(() => window.close());
   return (
     <>
       {accountId !== undefined && connectionIds.length === 0 && (
-        <p class="note">{say('popup.otherAccount', { account: accountId })}</p>
+        <p class="note">{translate('popup.otherAccount', { account: accountId })}</p>
       )}
       {canRecall && (
         <div class="row">
           <button type="button" class="grows" onClick={() => void recall()}>
-            {say('popup.recall')}
+            {translate('popup.recall')}
           </button>
         </div>
       )}

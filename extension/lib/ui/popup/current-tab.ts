@@ -1,5 +1,4 @@
 import browser from 'webextension-polyfill';
-import { tabStatusSchema } from '../../background/tabs/tab-status.ts';
 import { call } from '../shared/call.ts';
 import type { Tab } from './TabNotes.tsx';
 
@@ -7,6 +6,6 @@ import type { Tab } from './TabNotes.tsx';
 export async function currentTab(): Promise<Tab | undefined> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   if (tab?.id === undefined) return undefined;
-  const status = await call('tabStatus', { tabId: tab.id }, tabStatusSchema);
+  const status = await call('tabStatus', { tabId: tab.id });
   return status.isAws ? { id: tab.id, status } : undefined;
 }

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { ApiFailure } from '../../backend/client.ts';
 import { failureDetails } from '../../i18n/failure-words.ts';
-import type { PopupSpeaker } from '../../i18n/popup-words.ts';
+import type { PopupTranslator } from '../../i18n/popup-words.ts';
 
 /** Copies what an administrator needs: the problem, the backend's own sentence and the request id. */
-export function FailureDetails(props: { speaker: PopupSpeaker; failure: ApiFailure; now: number }) {
-  const { speaker, failure, now } = props;
+export function FailureDetails(props: { translator: PopupTranslator; failure: ApiFailure; now: number }) {
+  const { translator, failure, now } = props;
   const [copied, setCopied] = useState(false);
   return (
     <button
@@ -14,7 +14,7 @@ export function FailureDetails(props: { speaker: PopupSpeaker; failure: ApiFailu
         void navigator.clipboard.writeText(failureDetails(failure, now)).then(() => setCopied(true))
       }
     >
-      {speaker.say(copied ? 'action.copied' : 'action.copyDetails')}
+      {translator.translate(copied ? 'action.copied' : 'action.copyDetails')}
     </button>
   );
 }

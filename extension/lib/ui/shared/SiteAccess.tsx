@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PopupSpeaker } from '../../i18n/popup-words.ts';
+import type { PopupTranslator } from '../../i18n/popup-words.ts';
 import { hasSiteAccess, onSiteAccessChanged, requestSiteAccess } from '../../platform/site-access.ts';
 
 /** Says that the browser keeps the extension from AWS's pages, with a button that asks the person for access. */
-export function SiteAccess({ speaker }: { speaker: PopupSpeaker }) {
-  const { say } = speaker;
+export function SiteAccess({ translator }: { translator: PopupTranslator }) {
+  const { translate } = translator;
   const [hasAccess, setHasAccess] = useState(true);
   useEffect(() => {
     const look = () => void hasSiteAccess().then(setHasAccess);
@@ -14,10 +14,10 @@ export function SiteAccess({ speaker }: { speaker: PopupSpeaker }) {
   if (hasAccess) return null;
   return (
     <div class="note warn stack" role="alert">
-      <p>{say('access.missing')}</p>
+      <p>{translate('access.missing')}</p>
       <div class="row">
         <button type="button" onClick={() => void requestSiteAccess().then(setHasAccess)}>
-          {say('access.allow')}
+          {translate('access.allow')}
         </button>
       </div>
     </div>

@@ -1,26 +1,23 @@
-/** The pages' way to the background. Replies are parsed like everything from outside. */
+/** Messages of popup and options to the background. Replies are parsed like everything from outside. */
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import type { Message, MessageBody, MessageType } from '../../messages/messages.ts';
+import type { Message, MessageBody } from '../../messages/messages.ts';
+import { type PageMessageType, type PageReply, REPLIES } from '../../messages/replies.ts';
 
 /**
- * Sends a message and parses the reply. The browser may stop the background half-way; all that is asked here may be asked
- * twice, so it then is. @throws {ReplyError} when the reply cannot be read.
+ * Sends a message and parses the reply. The browser may stop the background during a request, so a request that fails is
+ * repeated once: every message here may be sent twice. @throws {ReplyError} when the reply cannot be read.
  */
-export async function call<T extends MessageType, R>(
-  type: T,
-  body: MessageBody<T>,
-  reply: v.GenericSchema<unknown, R>,
-): Promise<R> {
+export async function call<T extends PageMessageType>(type: T, body: MessageBody<T>): Promise<PageReply<T>> {
   const message: Message<T> = { type, body };
   const send = () => browser.runtime.sendMessage(message);
-  const parsed = v.safeParse(reply, await send().catch(send));
+  const parsed = v.safeParse(REPLIES[type], await send().catch(send));
   if (!parsed.success)
     throw new ReplyError(`the reply to "${type}" cannot be read: ${v.summarize(parsed.issues)}`);
-  return parsed.output;
+  return parsed.output as PageReply<T>;
 }
 
-/** The background answered something that this page does not understand: one of the two is older. */
+/** The background returned a reply that this page cannot read: one of the two is older. */
 export class ReplyError extends Error {
   override readonly name = 'ReplyError';
 }

@@ -1,8 +1,11 @@
-import type { SpeakerOf } from '../../i18n/translator.ts';
+import type { TranslatorOf } from '../../i18n/translator.ts';
 
 /** Words for a page of the extension; also tells the document its language and its title. */
-export function pageWords<Key extends string>(speaker: SpeakerOf<Key>, title: NoInfer<Key>): SpeakerOf<Key> {
-  document.documentElement.lang = speaker.language;
-  document.title = speaker.say(title);
-  return speaker;
+export function pageWords<Key extends string>(
+  translator: TranslatorOf<Key>,
+  title: NoInfer<Key>,
+): TranslatorOf<Key> {
+  document.documentElement.lang = translator.language;
+  document.title = translator.translate(title);
+  return translator;
 }

@@ -1,20 +1,20 @@
 /**
- * The judge: is this network allowed? The backend knows; its answer holds for a while, and several pages that ask at
- * the same moment share one question.
+ * The network status of each connection, as the backend returned it last. It holds for a while, and pages that ask at
+ * the same moment share one request.
  */
 import type { Lease } from '@genkan/shared/contract';
 import * as v from 'valibot';
-import type { GrantMemory } from '../background/grant-memory.ts';
-import { type GrantedLease, rememberLeases } from '../background/history.ts';
+import { type ApiFailure, createLease, failureSchema } from '../backend/client.ts';
+import { type KnownNetwork, type Network, networkSchema, withGrants } from '../backend/network-status.ts';
+import { addressesOf, mostUsefulFailure, observeNetwork, problem } from '../backend/observe-network.ts';
 import type { Environment } from '../platform/environment.ts';
 import type { Connection } from '../settings/settings.ts';
 import { changeConnections, withConnection } from '../settings/store.ts';
-import { type ApiFailure, createLease, failureSchema } from './client.ts';
-import { type KnownNetwork, type Network, networkSchema, withGrants } from './network-status.ts';
-import { addressesOf, observe, problem, worst } from './observe-network.ts';
+import type { GrantMemory } from './grant-memory.ts';
+import { type GrantedLease, rememberLeases } from './history.ts';
 
 /** How long an answer holds, in milliseconds. */
-export const ANSWER_HOLDS = 20_000;
+export const STATUS_HOLDS_MS = 20_000;
 
 /** How long "allowed" holds against a page on which AWS denies, in milliseconds: the network may have changed since. */
 const ALLOWED_HOLDS_AGAINST_DENIAL_MS = 5_000;
@@ -30,7 +30,7 @@ const backOffSchema = v.object({
   until: v.number(),
 });
 
-export interface AskOptions {
+export interface StatusOptions {
   /** Asks even if an answer still holds. */
   readonly fresh?: boolean;
   /** A page asks, not a person: after a failure it has to wait. */
@@ -40,7 +40,7 @@ export interface AskOptions {
 }
 
 /** What became of a person's wish to allow this network. */
-export interface Allowing {
+export interface GrantResult {
   /** The network afterwards, or the problem when no address could be allowed. */
   readonly network: Network;
   readonly grantedCidrs: readonly string[];
@@ -49,16 +49,16 @@ export interface Allowing {
   readonly failure?: ApiFailure;
 }
 
-export interface Judge {
+export interface StatusCache {
   /** The network as the backend sees it. */
-  ask(connection: Connection, options?: AskOptions): Promise<Network>;
+  get(connection: Connection, options?: StatusOptions): Promise<Network>;
   /** The last answer of the backend, however old. */
-  known(connectionId: string): Promise<KnownNetwork | undefined>;
+  last(connectionId: string): Promise<KnownNetwork | undefined>;
   /** Allows the address of every family that gets through. */
   grant(
     connection: Connection,
     request?: { minutes?: number | undefined; label?: string | undefined },
-  ): Promise<Allowing>;
+  ): Promise<GrantResult>;
   /** Allows the address of every family that gets through, then says how things stand. */
   allow(
     connection: Connection,
@@ -67,15 +67,15 @@ export interface Judge {
 }
 
 /** @param onChange told about every new answer (badge, other tabs). */
-export function createJudge(
+export function createStatusCache(
   environment: Environment,
   grants: GrantMemory,
   onChange: (connection: Connection, network: Network) => Promise<void>,
-): Judge {
+): StatusCache {
   const underway = new Map<string, Promise<Network>>();
   const { session } = environment.storage;
 
-  async function known(connectionId: string): Promise<KnownNetwork | undefined> {
+  async function last(connectionId: string): Promise<KnownNetwork | undefined> {
     const parsed = v.safeParse(networkSchema, await session.get(`network:${connectionId}`));
     return parsed.success && parsed.output.status !== 'problem' ? parsed.output : undefined;
   }
@@ -85,8 +85,8 @@ export function createJudge(
     return parsed.success ? parsed.output : undefined;
   }
 
-  async function askNow(connection: Connection): Promise<Network> {
-    const { network, endpoints } = await observe(environment, connection);
+  async function fetchNow(connection: Connection): Promise<Network> {
+    const { network, endpoints } = await observeNetwork(environment, connection);
     if (network.status !== 'problem') await remember(environment, connection, network, endpoints);
     await keep(connection, network);
     return network;
@@ -106,21 +106,21 @@ export function createJudge(
   }
 
   /** The answer that still holds, if there is one. */
-  async function held(connection: Connection, options: AskOptions): Promise<Network | undefined> {
+  async function held(connection: Connection, options: StatusOptions): Promise<Network | undefined> {
     const now = environment.now();
     const waiting = options.forPage ? await backOff(connection.id) : undefined;
     if (waiting && now < waiting.until) return problem(waiting.failure, now);
-    const before = await known(connection.id);
+    const before = await last(connection.id);
     return before && holds(before, now, options.denied === true) ? before : undefined;
   }
 
-  function ask(connection: Connection, options: AskOptions = {}): Promise<Network> {
+  function get(connection: Connection, options: StatusOptions = {}): Promise<Network> {
     const already = underway.get(connection.id);
-    // Who wants it fresh has just changed something: an answer on its way may be from before.
+    // A fresh request follows a change: a response that is on its way may be older than the change.
     if (already && !options.fresh) return already;
     const answer = (async () => {
       await already?.catch(() => undefined);
-      return (options.fresh ? undefined : await held(connection, options)) ?? askNow(connection);
+      return (options.fresh ? undefined : await held(connection, options)) ?? fetchNow(connection);
     })().finally(() => {
       if (underway.get(connection.id) === answer) underway.delete(connection.id);
     });
@@ -130,8 +130,8 @@ export function createJudge(
 
   async function grant(
     connection: Connection,
-    request: Parameters<Judge['grant']>[1] = {},
-  ): Promise<Allowing> {
+    request: Parameters<StatusCache['grant']>[1] = {},
+  ): Promise<GrantResult> {
     const results = await Promise.all(
       addressesOf(connection).map((endpoint) =>
         createLease(environment, { endpoint, key: connection.key }, request),
@@ -139,30 +139,35 @@ export function createJudge(
     );
     const granted = results.flatMap((result) => (result.ok ? [result.value] : []));
     if (granted.length === 0) {
-      return { network: problem(worst(results), environment.now()), grantedCidrs: [], leaseIds: [] };
+      return {
+        network: problem(mostUsefulFailure(results), environment.now()),
+        grantedCidrs: [],
+        leaseIds: [],
+      };
     }
     const leases = granted.flatMap((each) => (each.outcome === 'covered' ? [] : [each.lease]));
     // Both endpoints see the same address where a network has one family only.
     const grantedCidrs = [...new Set(leases.map(({ cidr }) => cidr))];
     await grants.set(connection.id, { at: environment.now(), cidrs: grantedCidrs });
     await rememberLeases(environment, connection.id, leases.map(toHistory));
-    const before = await known(connection.id);
-    const asked = await ask(connection, { fresh: true });
+    const before = await last(connection.id);
+    const current = await get(connection, { fresh: true });
     // IAM's reads may lag behind its writes, so what was just granted goes before what a read says. And when the backend
     // cannot be asked any more, what it said before the click still names the addresses.
-    const network = withGrants(asked.status === 'problem' ? (before ?? asked) : asked, granted);
+    const network = withGrants(current.status === 'problem' ? (before ?? current) : current, granted);
     if (network.status !== 'problem') await keep(connection, network);
     return {
       network,
       grantedCidrs,
       leaseIds: [...new Set(leases.map(({ id }) => id))],
-      ...(granted.length < results.length ? { failure: worst(results) } : {}),
+      ...(granted.length < results.length ? { failure: mostUsefulFailure(results) } : {}),
     };
   }
 
-  const allow: Judge['allow'] = async (connection, request) => (await grant(connection, request)).network;
+  const allow: StatusCache['allow'] = async (connection, request) =>
+    (await grant(connection, request)).network;
 
-  return { ask, known, grant, allow };
+  return { get, last, grant, allow };
 }
 
 function toHistory({ id, cidr, grantedAt, endsAt, label }: Lease): GrantedLease {
@@ -178,7 +183,7 @@ function toHistory({ id, cidr, grantedAt, endsAt, label }: Lease): GrantedLease 
 /** Whether an answer is young enough, and nothing in it has ended by the clock since. */
 function holds(network: KnownNetwork, now: number, denied: boolean): boolean {
   const age = now - network.checkedAt;
-  const longest = denied && network.status === 'allowed' ? ALLOWED_HOLDS_AGAINST_DENIAL_MS : ANSWER_HOLDS;
+  const longest = denied && network.status === 'allowed' ? ALLOWED_HOLDS_AGAINST_DENIAL_MS : STATUS_HOLDS_MS;
   const ended = network.observations.some(({ until }) => until !== undefined && until <= now);
   return age >= 0 && age < longest && !ended;
 }

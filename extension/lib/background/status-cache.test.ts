@@ -1,50 +1,52 @@
-import { describe, expect, it } from 'vitest';
-import { createGrantMemory } from '../background/grant-memory.ts';
+import { describe, expect, test } from 'vitest';
+import type { Network } from '../backend/network-status.ts';
 import { loadSettings } from '../settings/store.ts';
 import { CONNECTION, createBackground } from '../testing/create-background.ts';
 import { problemResponse } from '../testing/fake-backend.ts';
-import type { Network } from './network-status.ts';
-import { createJudge } from './status-cache.ts';
+import { createGrantMemory } from './grant-memory.ts';
+import { createStatusCache } from './status-cache.ts';
 
-describe('the judge', () => {
-  it('asks once while the answer holds, and again when it does not', async () => {
+describe('the statusCache', () => {
+  test('asks once while the answer holds, and again when it does not', async () => {
     const { environment, backend, background } = await createBackground();
-    const { judge } = background;
-    expect((await judge.ask(CONNECTION)).status).toBe('refused');
+    const { statusCache } = background;
+    expect((await statusCache.get(CONNECTION)).status).toBe('refused');
     environment.clock += 19_000;
-    await judge.ask(CONNECTION);
+    await statusCache.get(CONNECTION);
     expect(backend.asked.length).toBe(1);
     environment.clock += 2_000;
-    await judge.ask(CONNECTION);
+    await statusCache.get(CONNECTION);
     expect(backend.asked.length).toBe(2);
   });
 
-  it('remembers over the death of the service worker', async () => {
+  test('remembers over the death of the service worker', async () => {
     const { backend, background, restart } = await createBackground();
-    await background.judge.ask(CONNECTION);
-    expect((await restart().judge.ask(CONNECTION)).status).toBe('refused');
+    await background.statusCache.get(CONNECTION);
+    expect((await restart().statusCache.get(CONNECTION)).status).toBe('refused');
     expect(backend.asked.length).toBe(1);
   });
 
-  it('asks once for many who ask at the same moment', async () => {
+  test('asks once for many who ask at the same moment', async () => {
     const { backend, background } = await createBackground();
-    const answers = await Promise.all(Array.from({ length: 9 }, () => background.judge.ask(CONNECTION)));
+    const answers = await Promise.all(
+      Array.from({ length: 9 }, () => background.statusCache.get(CONNECTION)),
+    );
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['refused']));
     expect(backend.asked.length).toBe(1);
   });
 
-  it('does not hold on to a failure when a person asks', async () => {
+  test('does not hold on to a failure when a person asks', async () => {
     const { backend, background } = await createBackground();
     backend.fault = 'busy';
-    expect(await background.judge.ask(CONNECTION)).toMatchObject({
+    expect(await background.statusCache.get(CONNECTION)).toMatchObject({
       status: 'problem',
       failure: { kind: 'busy' },
     });
     backend.fault = undefined;
-    expect((await background.judge.ask(CONNECTION)).status).toBe('refused');
+    expect((await background.statusCache.get(CONNECTION)).status).toBe('refused');
   });
 
-  it('lets pages wait after a failure, longer each time, over a restart too', async () => {
+  test('lets pages wait after a failure, longer each time, over a restart too', async () => {
     const { backend, environment, restart } = await createBackground();
     backend.fault = 'busy';
     const start = environment.clock;
@@ -52,55 +54,55 @@ describe('the judge', () => {
     // A page that flickers for two minutes.
     for (; environment.clock < start + 120_000; environment.clock += 500) {
       const before = backend.asked.length;
-      expect(await restart().judge.ask(CONNECTION, { forPage: true })).toMatchObject({
+      expect(await restart().statusCache.get(CONNECTION, { forPage: true })).toMatchObject({
         failure: { kind: 'busy' },
       });
       if (backend.asked.length > before) askedAt.push((environment.clock - start) / 1000);
     }
     expect(askedAt).toEqual([0, 2, 6, 14, 30, 62]);
     backend.fault = undefined;
-    expect((await restart().judge.ask(CONNECTION, { fresh: true })).status).toBe('refused');
+    expect((await restart().statusCache.get(CONNECTION, { fresh: true })).status).toBe('refused');
     environment.clock += 30_000;
-    expect((await restart().judge.ask(CONNECTION, { forPage: true })).status).toBe('refused');
+    expect((await restart().statusCache.get(CONNECTION, { forPage: true })).status).toBe('refused');
   });
 
-  it('lets pages wait as long as the backend says', async () => {
+  test('lets pages wait as long as the backend says', async () => {
     const { backend, environment, background } = await createBackground();
     backend.fault = () => problemResponse('rate_limited', { 'retry-after': '40' });
-    await background.judge.ask(CONNECTION, { forPage: true });
+    await background.statusCache.get(CONNECTION, { forPage: true });
     backend.fault = undefined;
     environment.clock += 39_000;
-    expect((await background.judge.ask(CONNECTION, { forPage: true })).status).toBe('problem');
+    expect((await background.statusCache.get(CONNECTION, { forPage: true })).status).toBe('problem');
     environment.clock += 2_000;
-    expect((await background.judge.ask(CONNECTION, { forPage: true })).status).toBe('refused');
+    expect((await background.statusCache.get(CONNECTION, { forPage: true })).status).toBe('refused');
   });
 
-  it('does not let an "allowed" of a while ago outweigh a denial by AWS', async () => {
+  test('does not let an "allowed" of a while ago outweigh a denial by AWS', async () => {
     const { backend, environment, background } = await createBackground();
-    await background.judge.allow(CONNECTION);
+    await background.statusCache.allow(CONNECTION);
     backend.leases.clear();
     environment.clock += 6_000;
-    expect((await background.judge.ask(CONNECTION, { forPage: true })).status).toBe('allowed');
+    expect((await background.statusCache.get(CONNECTION, { forPage: true })).status).toBe('allowed');
     const denied = { forPage: true, denied: true };
-    expect((await background.judge.ask(CONNECTION, denied)).status).toBe('refused');
+    expect((await background.statusCache.get(CONNECTION, denied)).status).toBe('refused');
     // What is refused is not asked about again and again.
     const { length } = backend.asked;
     environment.clock += 6_000;
-    await background.judge.ask(CONNECTION, denied);
+    await background.statusCache.get(CONNECTION, denied);
     expect(backend.asked.length).toBe(length);
   });
 
-  it('does not go on saying "allowed" when the lease has ended by the clock', async () => {
+  test('does not go on saying "allowed" when the lease has ended by the clock', async () => {
     const { backend, environment, background } = await createBackground();
-    await background.judge.allow(CONNECTION);
+    await background.statusCache.allow(CONNECTION);
     backend.leases.set('203.0.113.7/32', { grantedAt: environment.clock, endsAt: environment.clock + 5_000 });
-    await background.judge.ask(CONNECTION, { fresh: true });
+    await background.statusCache.get(CONNECTION, { fresh: true });
     environment.clock += 6_000;
     backend.leases.clear();
-    expect((await background.judge.ask(CONNECTION)).status).toBe('refused');
+    expect((await background.statusCache.get(CONNECTION)).status).toBe('refused');
   });
 
-  it('does not take an answer from before the click for one from after it', async () => {
+  test('does not take an answer from before the click for one from after it', async () => {
     const { background, backend } = await createBackground();
     let release = () => {};
     const gate = new Promise<void>((resolve) => {
@@ -108,17 +110,17 @@ describe('the judge', () => {
     });
     const before = await backend.fetch('https://genkan.example.com/v1/me');
     backend.fault = () => gate.then(() => before);
-    const early = background.judge.ask(CONNECTION);
+    const early = background.statusCache.get(CONNECTION);
     await expect.poll(() => backend.asked.length).toBe(2);
     backend.fault = undefined;
-    const allowed = background.judge.allow(CONNECTION);
+    const allowed = background.statusCache.allow(CONNECTION);
     await expect.poll(() => backend.leases.size).toBe(1);
     release();
     expect((await early).status).toBe('refused');
     expect((await allowed).status).toBe('allowed');
   });
 
-  it('believes a grant before a read that lags behind it', async () => {
+  test('believes a grant before a read that lags behind it', async () => {
     const { background, backend } = await createBackground();
     const stale = await (await backend.fetch('https://genkan.example.com/v1/me')).text();
     const real = backend.fetch;
@@ -127,21 +129,21 @@ describe('the judge', () => {
         ? new Response(stale, { headers: { 'content-type': 'application/json' } })
         : real(input, init);
     Object.assign(backend, { fetch: lagging });
-    const network = await background.judge.allow(CONNECTION);
+    const network = await background.statusCache.allow(CONNECTION);
     expect(network).toMatchObject({
       status: 'allowed',
       observations: [{ by: 'lease', lease: { id: 'hanako~203.0.113.7_32' } }],
     });
-    expect(await background.judge.ask(CONNECTION)).toEqual(network);
+    expect(await background.statusCache.get(CONNECTION)).toEqual(network);
   });
 
-  it('tells about every new answer', async () => {
+  test('tells about every new answer', async () => {
     const { environment } = await createBackground();
     const told: Network[] = [];
     const grants = createGrantMemory(environment.storage.session, environment.now);
-    const judge = createJudge(environment, grants, async (_, network) => void told.push(network));
-    await judge.ask(CONNECTION);
-    await judge.ask(CONNECTION);
+    const statusCache = createStatusCache(environment, grants, async (_, network) => void told.push(network));
+    await statusCache.get(CONNECTION);
+    await statusCache.get(CONNECTION);
     expect(told.map(({ status }) => status)).toEqual(['refused']);
   });
 });
@@ -157,9 +159,9 @@ describe('both families', () => {
     return made;
   }
 
-  it('are asked side by side once the person has confirmed the other endpoint, and it is remembered', async () => {
+  test('are asked side by side once the person has confirmed the other endpoint, and it is remembered', async () => {
     const { backend, background, environment } = await dual();
-    const network = await background.judge.ask(BOTH);
+    const network = await background.statusCache.get(BOTH);
     expect(network.status === 'problem' ? [] : network.observations.map(({ address }) => address)).toEqual([
       '2001:db8:77:1::',
       '203.0.113.7',
@@ -172,50 +174,50 @@ describe('both families', () => {
     expect(stored?.endpoints).toEqual(['https://v4.example.com']);
   });
 
-  it('are both allowed', async () => {
+  test('are both allowed', async () => {
     const { backend, background } = await dual();
-    expect((await background.judge.allow(BOTH)).status).toBe('allowed');
+    expect((await background.statusCache.allow(BOTH)).status).toBe('allowed');
     expect([...backend.leases.keys()]).toEqual(['2001:db8:77:1::/64', '203.0.113.7/32']);
   });
 
-  it('that see one and the same address give one lease', async () => {
+  test('that see one and the same address give one lease', async () => {
     const { background, backend } = await dual();
     backend.addresses['genkan.example.com'] = '203.0.113.7';
     const connection = { ...CONNECTION, endpoints: ['https://v4.example.com'] };
-    expect(await background.judge.grant(connection)).toMatchObject({
+    expect(await background.statusCache.grant(connection)).toMatchObject({
       grantedCidrs: ['203.0.113.7/32'],
       leaseIds: ['hanako~203.0.113.7_32'],
     });
   });
 
-  it('are refused while one of them is', async () => {
+  test('are refused while one of them is', async () => {
     const { backend, background } = await dual();
     backend.baseline.add('203.0.113.7/32');
-    expect((await background.judge.ask(BOTH)).status).toBe('refused');
+    expect((await background.statusCache.get(BOTH)).status).toBe('refused');
   });
 
-  it.each(['v4.example.com', 'genkan.example.com'])(
+  test.each(['v4.example.com', 'genkan.example.com'])(
     'may be one: %s failing is not an error',
     async (host) => {
       const { backend, background } = await dual();
-      await background.judge.ask(BOTH);
+      await background.statusCache.get(BOTH);
       delete backend.addresses[host];
-      expect((await background.judge.ask(BOTH, { fresh: true })).status).toBe('refused');
-      expect((await background.judge.allow(BOTH)).status).toBe('allowed');
+      expect((await background.statusCache.get(BOTH, { fresh: true })).status).toBe('refused');
+      expect((await background.statusCache.allow(BOTH)).status).toBe('allowed');
     },
   );
 
-  it('that both fail are one problem, the backend’s own words first', async () => {
+  test('that both fail are one problem, the backend’s own words first', async () => {
     const { backend, background } = await dual();
     delete backend.addresses['v4.example.com'];
     backend.fault = 'unauthorized';
-    expect(await background.judge.ask(BOTH)).toMatchObject({ failure: { kind: 'unauthorized' } });
+    expect(await background.statusCache.get(BOTH)).toMatchObject({ failure: { kind: 'unauthorized' } });
   });
 
-  it('an endpoint that is not https is never given the key', async () => {
+  test('an endpoint that is not https is never given the key', async () => {
     const { backend, background } = await dual();
     backend.endpoints = { ipv4: 'http://v4.example.com' };
-    await background.judge.ask(CONNECTION);
+    await background.statusCache.get(CONNECTION);
     expect(backend.asked).toEqual(['GET https://genkan.example.com/v1/me']);
   });
 });
