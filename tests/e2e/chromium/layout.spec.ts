@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { encodeSetupCode } from '@genkan/shared/codes/setup-code';
 import type { Page } from '@playwright/test';
+import type { Language } from '../../../extension/lib/i18n/translator.ts';
 import type { Drawing } from '../../../extension/lib/prompt/drawing.ts';
 import { LOCALES } from '../../../extension/locales/all.ts';
 import { DUAL_STACK_ENDPOINT } from '../../sandbox/network/hosts.ts';
@@ -14,11 +15,19 @@ import { expect, test } from './fixtures.ts';
 const PROMPT = 'genkan-prompt';
 const SCREENSHOTS = fileURLToPath(new URL('../../../test-results/looks/', import.meta.url));
 
+/** Takes a picture of each state in both colour schemes, in more languages: `GENKAN_PICTURES=1`. */
+const WANTS_PICTURES = process.env['GENKAN_PICTURES'] === '1';
+
 /**
  * axe reads what does not depend on the language, so it reads English; Japanese is for the pictures. The pseudo-locale holds
  * the widest text of all languages for each key: what is not cut off there is not cut off in any of them.
  */
-const CODES = ['en', 'ja', 'en-XA'] as const;
+const CODES: readonly Language[] = [
+  'en',
+  'ja',
+  ...(WANTS_PICTURES ? (['de', 'ko', 'zh-CN'] as const) : []),
+  'en-XA',
+];
 
 const DESK = { width: 1280, height: 800 };
 const NARROW = { width: 320, height: 640 };
@@ -30,9 +39,6 @@ const WALK_TIMEOUT = 90_000;
 
 test.beforeAll(() => mkdir(SCREENSHOTS, { recursive: true }));
 
-/** Takes a picture of each state in both colour schemes: `GENKAN_PICTURES=1`. */
-const WANTS_PICTURES = process.env['GENKAN_PICTURES'] === '1';
-
 async function takePicture(page: Page, name: string, part?: string): Promise<void> {
   const path = `${SCREENSHOTS}${name}.png`;
   await (part === undefined
@@ -41,11 +47,7 @@ async function takePicture(page: Page, name: string, part?: string): Promise<voi
 }
 
 /** Looks at the state in which one of the extension's own pages is, in the sizes it can have: first the narrowest. */
-function createLook(
-  page: Page,
-  code: (typeof CODES)[number],
-  sizes: readonly { width: number; height: number }[],
-) {
+function createLook(page: Page, code: Language, sizes: readonly { width: number; height: number }[]) {
   return async (name: string): Promise<void> => {
     for (const size of sizes) {
       if (sizes.length > 1) await page.setViewportSize(size);
