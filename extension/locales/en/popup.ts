@@ -56,7 +56,7 @@ export const popup = {
   'popup.checking': 'Checking this network…',
   'popup.allowed': 'This network is allowed',
   'popup.refused': 'This network is not allowed',
-  'popup.problem': 'Genkan cannot tell',
+  'popup.problem': 'Status unknown',
   'popup.by.baseline': 'One of your team’s own networks',
   'popup.by.lease': 'Allowed by you',
   'popup.by.leaseOther': 'Allowed by a colleague',
