@@ -23,7 +23,7 @@ export function createPrompt(document: Document, onAction: OnAction): Prompt {
   let host: HTMLElement | undefined;
   let root: ShadowRoot | undefined;
 
-  // A page that renders itself anew may take the prompt along. Only the children of what it stands in are watched.
+  // A page that renders itself anew may take the prompt along. While no modal is open, only the root's children are watched.
   const keeper = new MutationObserver(place);
 
   function place(): void {
@@ -33,8 +33,11 @@ export function createPrompt(document: Document, onAction: OnAction): Prompt {
     if (host.parentNode !== home) home.append(host);
     if (host.getAttribute('popover') !== 'manual') host.setAttribute('popover', 'manual');
     if (!host.matches(':popover-open')) host.showPopover();
-    keeper.observe(document.documentElement, { childList: true });
-    if (home !== document.documentElement) keeper.observe(home, { childList: true });
+    // A modal that is removed without being closed takes the prompt along and fires no event.
+    keeper.observe(document.documentElement, {
+      childList: true,
+      subtree: home !== document.documentElement,
+    });
   }
 
   /** Made when first needed: most pages and frames never need it. */

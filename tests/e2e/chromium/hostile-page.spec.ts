@@ -55,15 +55,58 @@ test('a click counts only where the prompt can be seen', async ({ world, aws }) 
   await expect(aws.prompt.reload).toBeVisible();
 });
 
-test('a native modal of the page does not make the prompt inert', async ({ aws }) => {
+test('the prompt moves into a native modal of the page, and back when it is closed or removed', async ({
+  aws,
+}) => {
+  const home = () => aws.prompt.element.evaluate((host) => host.parentElement?.localName);
+  const openModal = () =>
+    aws.page.evaluate(() => {
+      const modal = document.createElement('dialog');
+      modal.textContent = 'A modal of the page';
+      document.body.append(modal);
+      modal.showModal();
+    });
+  await aws.open('/s3/buckets');
+  await expect(aws.prompt.allow).toBeVisible();
+  for (const end of ['close', 'remove'] as const) {
+    await openModal();
+    await expect.poll(home).toBe('dialog');
+    await aws.page.evaluate((way) => document.querySelector<HTMLDialogElement>('dialog:modal')?.[way](), end);
+    await expect.poll(home).toBe('html');
+    await expect(aws.prompt.allow).toBeVisible();
+  }
+  await openModal();
+  await aws.prompt.allow.click();
+  await expect(aws.prompt.reload).toBeVisible();
+});
+
+test('a dialog that keeps the focus leaves the prompt to the mouse and the toolbar button', async ({
+  aws,
+  popup,
+}) => {
   await aws.open('/s3/buckets');
   await expect(aws.prompt.allow).toBeVisible();
   await aws.page.evaluate(() => {
-    const modal = document.createElement('dialog');
-    modal.textContent = 'A modal of the page';
-    document.body.append(modal);
-    modal.showModal();
+    const dialog = document.createElement('div');
+    dialog.role = 'dialog';
+    dialog.ariaModal = 'true';
+    dialog.tabIndex = -1;
+    dialog.innerHTML = '<button>OK</button>';
+    document.body.append(dialog);
+    const keepFocus = () => {
+      if (!dialog.contains(document.activeElement)) dialog.focus();
+    };
+    document.addEventListener('focusin', keepFocus);
+    keepFocus();
   });
+  const hasFocus = () => aws.prompt.element.evaluate((host) => host.matches(':focus-within'));
+  for (let presses = 0; presses < 5; presses += 1) {
+    await aws.page.keyboard.press('Shift+Tab');
+    expect(await hasFocus()).toBe(false);
+  }
+  const toolbar = await popup.openOver(aws.page);
+  await expect(toolbar.allow).toBeVisible();
+  await toolbar.page.close();
   await aws.prompt.allow.click();
   await expect(aws.prompt.reload).toBeVisible();
 });

@@ -41,6 +41,27 @@ test("another origin's frame is none of this page's business", async ({ aws }) =
   expect(await promptsSeen()).toEqual(['/s3/buckets']);
 });
 
+test('a denial inside a shadow root, open or closed, is not seen', async ({ aws }) => {
+  const promptsSeen = await watchPrompts(aws.page);
+  await aws.open('/iam/policies/OfficeOnly');
+  await expect(aws.text('Policy editor')).toBeAttached();
+  await aws.page.evaluate(() => {
+    for (const mode of ['open', 'closed'] as const) {
+      const alert = document.createElement('div');
+      alert.role = 'alert';
+      alert.textContent =
+        'User: arn:aws:iam::123456789012:user/hanako is not authorized to perform: ec2:DescribeVolumes with an explicit deny in an identity-based policy';
+      const host = document.createElement('div');
+      host.attachShadow({ mode }).append(alert);
+      document.body.append(host);
+    }
+  });
+
+  await aws.goTo('S3');
+  await expect(aws.prompt.allow).toBeVisible();
+  expect(await promptsSeen()).toEqual(['/s3/buckets']);
+});
+
 test('CloudShell never prompts, whether loaded or navigated to', async ({ aws }) => {
   const promptsSeen = await watchPrompts(aws.page);
   await aws.open('/cloudshell/home');

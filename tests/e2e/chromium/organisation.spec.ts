@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseSetupCode } from '@genkan/shared/codes/setup-code';
 import { expect, test } from '@playwright/test';
@@ -6,27 +6,16 @@ import { DUAL_STACK_ENDPOINT } from '../../sandbox/network/hosts.ts';
 import { startWorld } from '../../sandbox/world.ts';
 import { extensionOrigin } from '../../support/browsers/extension-origin.ts';
 import { launchChromium } from '../../support/browsers/launch-chromium.ts';
-import { canManageChromium, managedChromium, unpackedId } from '../../support/browsers/managed-chromium.ts';
+import { MANAGEABLE_CHROMIUM, unpackedId } from '../../support/browsers/managed-chromium.ts';
+import { canManage, managedProgram } from '../../support/browsers/managed-program.ts';
 import { openedOnInstall } from '../../support/browsers/open-stage.ts';
 import { ensureOpenExtension } from '../../support/built/ensure-open-extension.ts';
+import { documentedPolicies } from '../flows/documented-policies.ts';
 import { ConsolePage } from '../pages/console-page.ts';
 import { OptionsPage } from '../pages/options-page.ts';
 
-const ROLL_OUT = new URL('../../../extension/store/roll-out.md', import.meta.url);
-
-/** The file for Linux that the roll-out's page shows, for this extension and this deployment. */
-async function documentedPolicies(extensionId: string): Promise<unknown> {
-  const text = await readFile(ROLL_OUT, 'utf8');
-  const block = /\*\*Linux\*\*[\s\S]*?```json\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
-  return JSON.parse(
-    block
-      .replaceAll('EXTENSION_ID', extensionId)
-      .replace(/https:\/\/[\w.-]+execute-api[\w.-]+/, DUAL_STACK_ENDPOINT),
-  );
-}
-
 // Not registered where it cannot run: Chromium reads policies from /etc, and this machine's own are left alone.
-if (!canManageChromium()) {
+if (!canManage(MANAGEABLE_CHROMIUM)) {
   console.info(
     'Policies of an organisation are not tried: that takes root on Linux and a Chromium of the system.',
   );
@@ -39,7 +28,7 @@ if (!canManageChromium()) {
     const code = parseSetupCode(await world.addMember('hanako', 'Hanako'));
     if (!code.ok) throw new Error(code.reason);
     const id = unpackedId(extension);
-    const program = await managedChromium(await documentedPolicies(id));
+    const program = await managedProgram(MANAGEABLE_CHROMIUM, await documentedPolicies('Chromium', id));
     const context = await launchChromium({
       extension,
       program,

@@ -1,3 +1,4 @@
+import { HOME } from '../../sandbox/network/visitor.ts';
 import { FirefoxTab } from './firefox-tab.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -48,30 +49,44 @@ test('allowing in one tab tells the others', async ({ stage, tab }) => {
   await tab.prompted('This network is allowed');
 });
 
-test('the sign-in page offers the button before a password is typed, and keeps what was typed', async ({
+test('a network whose address changes is explained with both addresses, and not asked about again', async ({
+  world,
   tab,
-  allowedNow,
 }) => {
-  await tab.openSignIn();
-  await tab.prompted('Allow it before you sign in');
-  await tab.type('IAM username', 'hanako');
-  await tab.press('Allow this network');
-  await expect.poll(allowedNow).toContain('203.0.113.7/32');
-  await tab.prompted('You can sign in now', PROPAGATION);
-  await tab.holds('IAM username', 'hanako');
+  await tab.open('/s3/buckets');
+  await tab.prompted(HOME);
+  // The proxy chooses another exit for each request from now on.
+  let exits = 7;
+  Object.defineProperty(world.visitor, 'ipv4', {
+    get: () => `203.0.113.${exits++ % 200}`,
+    configurable: true,
+  });
+  try {
+    await tab.press('Allow this network');
+    await tab.prompted('keeps changing its address');
+    await tab.prompted('Genkan allowed 203.0.113.');
+    await tab.open('/ec2/instances');
+    await tab.see('You are not authorized');
+    expect(world.gateway.requests.filter((request) => request === 'POST /v1/leases').length).toBeLessThan(3);
+  } finally {
+    Object.defineProperty(world.visitor, 'ipv4', { value: HOME, writable: true, enumerable: true });
+  }
 });
 
-test('who wants prompts only when refused is asked when sign-in is refused', async ({ world, tab }) => {
-  await tab.openOwn('options');
-  await (await tab.find('#prompt-refused')).click();
-  await expect
-    .poll(() => tab.api('browser.storage.local.get().then(JSON.stringify)'))
-    .toContain('"prompt":"refused"');
-  world.console.signInFence = true;
-  await tab.openSignIn();
-  await tab.type('Password', 'correct horse');
-  expect(await tab.promptsSeen()).toEqual([]);
-  await tab.press('Sign in');
-  await tab.see('sign in from a different network');
+test('"Not now" is taken back on another network', async ({ world, tab }) => {
+  await tab.open('/s3/buckets');
   await tab.prompted('Allow this network');
+  await tab.press('Not now');
+  await tab.unprompted();
+  world.visitor.ipv4 = '198.51.100.23';
+  await expect
+    .poll(
+      async () => {
+        await tab.open('/ec2/instances');
+        await tab.see('You are not authorized');
+        return (await tab.prompts()).join();
+      },
+      { timeout: 30_000, interval: 2_000 },
+    )
+    .toContain('198.51.100.23');
 });

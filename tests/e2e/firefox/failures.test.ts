@@ -2,6 +2,7 @@ import { HOME } from '../../sandbox/network/visitor.ts';
 import { TROUBLE } from '../flows/behaviours.ts';
 import { askTooOften } from '../flows/exceed-rate-limit.ts';
 import { expect, test } from './fixtures.ts';
+import { stopBackground } from './stop-background.ts';
 
 for (const { what, fault, says } of TROUBLE) {
   test(`when ${what}, the prompt says so, and allowing works once it is over`, async ({
@@ -54,4 +55,18 @@ test('when AWS does not answer Genkan, that is what is said, and nothing is chan
   await tab.prompted('AWS did not respond to Genkan', 30_000);
   injection.remove();
   expect(await world.livePolicy()).toEqual(before);
+});
+
+test('a background that the browser stopped carries the next click out', async ({
+  stage,
+  tab,
+  allowedNow,
+}) => {
+  await tab.open('/s3/buckets');
+  await tab.prompted('Allow this network');
+  await stopBackground(stage.browser);
+  await tab.page.bringToFront();
+  await tab.press('Allow this network');
+  await tab.prompted('This network is allowed');
+  expect(await allowedNow()).toContain(`${HOME}/32`);
 });

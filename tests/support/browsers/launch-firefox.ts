@@ -6,6 +6,8 @@ export interface FirefoxOptions {
   readonly extension: string;
   /** The sandbox's way out; the browser reaches nothing else. */
   readonly proxyPort: number;
+  /** Starts Firefox some other way than by itself. */
+  readonly program?: string;
 }
 
 const EXTENSION_ID = 'genkan@genkan.dev';
@@ -16,10 +18,10 @@ const EXTENSION_HOST = '6f0c1f3e-5a50-4f3c-9d55-0d6a4a1d2b3c';
 export const FIREFOX_EXTENSION_ORIGIN = `moz-extension://${EXTENSION_HOST}`;
 
 /** A fresh profile of real Firefox, driven by WebDriver BiDi, with the built extension installed. */
-export async function launchFirefox({ extension, proxyPort }: FirefoxOptions): Promise<Browser> {
+export async function launchFirefox({ extension, proxyPort, program }: FirefoxOptions): Promise<Browser> {
   const browser = await launch({
     browser: 'firefox',
-    executablePath: await ensureFirefox(),
+    executablePath: program ?? (await ensureFirefox()),
     headless: true,
     acceptInsecureCerts: true,
     // Without it BiDi does not navigate to an extension's own pages.

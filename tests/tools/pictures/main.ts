@@ -2,16 +2,14 @@
  * `pnpm pictures`: takes the README's and the stores' pictures anew; look at each before committing it. `readme` or
  * `stores` behind it takes these alone.
  */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildAside } from '../../../extension/scripts/build-package.ts';
 import { ensureJapaneseFont } from '../../support/browsers/ensure-japanese-font.ts';
+import { ensureOpenExtension } from '../../support/built/ensure-open-extension.ts';
 import { takeBeforeAfter } from './take-before-after.ts';
 import { takePictures } from './take-pictures.ts';
 
-const EXTENSION = fileURLToPath(new URL('../../../extension/', import.meta.url));
 const README = fileURLToPath(new URL('../../../.github/images/', import.meta.url));
 const STORES = fileURLToPath(new URL('../../../extension/store/screenshots/', import.meta.url));
 
@@ -21,11 +19,11 @@ const wants = (name: string) => chosen.length === 0 || chosen.includes(name);
 for (const folder of [README, STORES]) await mkdir(folder, { recursive: true });
 if (!(await ensureJapaneseFont()))
   throw new Error('Install a Japanese font first, for example fonts-noto-cjk.');
-const aside = await mkdtemp(join(tmpdir(), 'genkan-pictures-'));
-const extension = await buildAside(EXTENSION, 'chrome', aside);
+// The tool presses the prompt's buttons, which a closed shadow root does not show.
+const extension = await ensureOpenExtension('chrome');
 for (const language of ['en', 'ja'] as const) {
   if (wants('readme')) await takeBeforeAfter(language, extension, README);
   if (wants('stores')) await takePictures(language, extension, STORES);
 }
-await rm(aside, { recursive: true });
+await rm(dirname(extension), { recursive: true });
 console.log(`The pictures are in ${README} and ${STORES}`);
