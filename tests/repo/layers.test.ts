@@ -21,20 +21,6 @@ function targetsOf(file: string): readonly string[] {
 
 /** Files that stand in an import circle. The list may only become shorter. */
 const IN_A_CIRCLE: ReadonlySet<string> = new Set([
-  'extension/lib/i18n/load-words.ts',
-  'extension/lib/platform/environment.ts',
-  'extension/lib/ui/options/Backup.tsx',
-  'extension/lib/ui/options/ConnectionCard.tsx',
-  'extension/lib/ui/options/Connections.tsx',
-  'extension/lib/ui/options/LanguageChoice.tsx',
-  'extension/lib/ui/options/Options.tsx',
-  'extension/lib/ui/options/PromptChoice.tsx',
-  'extension/lib/ui/options/ReminderChoice.tsx',
-  'extension/lib/ui/popup/AllowForm.tsx',
-  'extension/lib/ui/popup/ConnectionSwitch.tsx',
-  'extension/lib/ui/popup/NetworkState.tsx',
-  'extension/lib/ui/popup/OtherLeases.tsx',
-  'extension/lib/ui/popup/Popup.tsx',
   'tests/sandbox/aws/s3/bucket.ts',
   'tests/sandbox/aws/s3/listing.ts',
   'tests/sandbox/aws/s3/object-operations.ts',
@@ -94,7 +80,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** The command line's entry point belongs to the command line: unlike the others, it may import the administration. */
 function folderOf(file: string): string | undefined {
+  if (file === 'backend/src/cli.ts') return 'cli';
   const [, folder = 'entry'] = /^backend\/src\/(?:([^/]+)\/)?/.exec(file) ?? [];
   return file.startsWith('backend/src/') ? folder : undefined;
 }

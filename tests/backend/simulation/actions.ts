@@ -25,3 +25,9 @@ export type Forgery =
 
 /** Midnight in Tokyo. */
 export const MIDNIGHT = Date.UTC(2026, 10, 23, 15);
+
+/** The time in which a run's actions happen, ms since the epoch. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}

@@ -1,5 +1,5 @@
 /** What happens in each hazard: the deeds at the right moments. */
-import { type Action, MEMBERS, MIDNIGHT } from './actions.ts';
+import { type Action, MEMBERS, MIDNIGHT, type Span } from './actions.ts';
 import { BY_HAND, NETWORKS } from './documents.ts';
 import type { Targeted } from './process.ts';
 import type { Random } from './random.ts';
@@ -15,12 +15,6 @@ export const POLICY_LIMIT = 6144;
 
 /** One further IPv4 lease in one list: quotes, a comma and `198.51.100.1/32`. */
 const LEASE_SIZE = 18;
-
-/** The time in which a run's actions happen, ms since the epoch. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /**
  * A member is disabled or removed while that member's request waits for the lock of a writer that died. The process of the

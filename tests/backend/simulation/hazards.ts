@@ -1,4 +1,4 @@
-import type { Action } from './actions.ts';
+import type { Action, Span } from './actions.ts';
 import { OFFICE } from './documents.ts';
 import {
   editedLease,
@@ -8,7 +8,6 @@ import {
   lastRoom,
   recreated,
   refusedSize,
-  type Span,
   stoppedMember,
   twoEndpoints,
   unreliableObject,
