@@ -60,6 +60,7 @@ test.each([
   ['z\u0301\u0302\u0303\u0304\u0305', 'z\u0301\u0302'],
   ['\u{e0041}\u3164', ''],
   ['\ud800', ''],
+  ['\u{13000}\u{13430}\u{13001}', '\u{13000}\u{13430}\u{13001}'],
 ])('%j becomes the line %j', (text, line) => expect(oneLine(text, 80)).toBe(line));
 
 test('a long text is cut between characters and says so', () => {
@@ -67,8 +68,13 @@ test('a long text is cut between characters and says so', () => {
   expect(oneLine('😀'.repeat(41), 80)).toBe(`${'😀'.repeat(39)}…`);
 });
 
-// Compiling the expression for each text would take most of the time.
-const UNSEEN_OR_BREAK = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+/**
+ * What must not remain: line breaks, controls, halves of a character, and format characters, except those with a form of their
+ * own (signs that enclose Arabic, Syriac and Kaithi numbers, and the joints of hieroglyphs) and joiners inside a word.
+ * @see https://www.unicode.org/reports/tr44/#Prepended_Concatenation_Mark
+ */
+const UNSEEN_OR_BREAK =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}\u{13430}-\u{1343f}\u200c\u200d])\p{Cf}/u;
 
 test('any text becomes one line that is seen, and stays as it is from then on', () => {
   fc.assert(
