@@ -8,7 +8,7 @@ const RENDER = 'backend/src/policy/document/render.ts';
 export const RARE_FAULTS: readonly Mutant[] = [
   {
     name: 'takes an edit by hand for a late create of its own that it has replaced since',
-    from: 406_485,
+    from: 414_493,
     edits: [
       {
         file: APPLY,

@@ -44,8 +44,8 @@ export const FOREIGN_WORDS = /explicit deny in an? (identity-based|service contr
 export const TROUBLE = [
   { what: 'the server is down', fault: 'unreachable', says: 'Genkan’s server cannot be reached' },
   // API Gateway's own answers carry no CORS headers, so the browser hides them.
-  { what: 'the gateway throttles', fault: 'throttled', says: 'the browser may not read the answer' },
-  { what: 'the gateway is unavailable', fault: 'unavailable', says: 'the browser may not read the answer' },
+  { what: 'the gateway throttles', fault: 'throttled', says: 'the browser cannot read the response' },
+  { what: 'the gateway is unavailable', fault: 'unavailable', says: 'the browser cannot read the response' },
   {
     what: 'a captive portal answers',
     fault: 'captive-portal',
