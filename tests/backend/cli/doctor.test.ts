@@ -204,7 +204,7 @@ describe('genkan doctor, run as a person runs it', { timeout: TEST_MS }, () => {
       'versions full of foreign ones',
       'versions',
       'warning',
-      /All 5 version slots.*somebody else made them/,
+      /All 5 version slots.*another client created them/,
       /genkan reconcile/,
       () => {
         for (let n = 0; n < 4; n++) aws.iam.createPolicyVersion(policyArn, OFFICE_ONLY_DOCUMENT, true);

@@ -34,17 +34,6 @@ export const RARE_FAULTS: readonly Mutant[] = [
     edits: [{ file: RENDER, find: 'if (!isReplacing) return rendered;', replace: 'return rendered;' }],
   },
   {
-    name: 'takes the entries of a version for edits because their leases ended later',
-    from: 534_927,
-    edits: [
-      {
-        file: 'backend/src/policy/document/manual-entries.ts',
-        find: 'const ended = isNewer(live, applied) ?',
-        replace: "const ended = live.version !== '' ?",
-      },
-    ],
-  },
-  {
     name: 'believes the date of a revocation for a replaced lease',
     from: 511_130,
     edits: [

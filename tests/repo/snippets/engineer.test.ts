@@ -154,7 +154,10 @@ describe('an engineer does what the documents say', { timeout: 120_000 }, () => 
     );
     expect(commandsOf(snippet('README.md#for-administrators-tonight'))).toEqual([deploy]);
     const asked = await checkout.try({ code: deploy });
-    expect(asked).toMatchObject({ code: 1, output: expect.stringContaining('Nobody can be asked here') });
+    expect(asked).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('There is no terminal to ask at'),
+    });
     // `backend/infra/deploy/synth-only.test.ts` writes a template with this script.
     expect(synth).toBe(`${deploy} --synth-only`);
     expect(await checkout.run({ code: help })).toContain('--synth-only');
