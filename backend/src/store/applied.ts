@@ -67,6 +67,11 @@ export function versionName(version: VersionIdentity): string {
   return `${version.id}@${Math.floor(version.createdAt / 1000)}`;
 }
 
+/** `v12` → 12. Ids only go up, and sort as numbers. */
+export function versionNumber(id: string): number {
+  return Number(id.slice(1));
+}
+
 /** Whether Genkan created this version, as far as the state goes back. */
 export function isOwnVersion(
   state: AppliedState | undefined,
@@ -83,7 +88,7 @@ export function findBegun(
   { id, createdAt, document }: VersionIdentity & { readonly document: string },
 ): number {
   const sha256 = hashDocument(document);
-  const number = Number(id.slice(1));
+  const number = versionNumber(id);
   return begun.findLastIndex(
     ({ sha256: hash, after, at }) => hash === sha256 && number > after && createdAt - at < LATE_CREATE_MS,
   );

@@ -105,8 +105,8 @@ export const RARE_FAULTS: readonly Mutant[] = [
     edits: [
       {
         file: 'backend/src/policy/document/manual-entries.ts',
-        find: 'const named = isOfFormerPolicy(applied, input.versions) ? [] :',
-        replace: 'const named = isOfFormerPolicy(applied, []) ? [] :',
+        find: 'const named = isFormer ? [] :',
+        replace: 'void isFormer;\n  const named =',
       },
     ],
   },

@@ -3,8 +3,8 @@ import { isRevocation, type LeaseRecord, leaseId, parseLeaseKey } from '@genkan/
 import { readPolicy } from '@genkan/shared/policy';
 import type { PolicyVersion } from '../../runtime/ports.ts';
 import { SUPERSEDED_KEEP_MS } from '../../runtime/timing.ts';
-import type { AppliedState } from '../../store/applied.ts';
-import { isLater, type LivePolicy, versionNumber } from '../versions/live-policy.ts';
+import { type AppliedState, versionNumber } from '../../store/applied.ts';
+import { isLater, isOfFormerPolicy, type LivePolicy } from '../versions/live-policy.ts';
 
 /** Every block that some list of the document names, canonical; none for a document that cannot be read. */
 export function entriesOf(document: string): ReadonlySet<string> {
@@ -56,7 +56,11 @@ export function manualEntries(input: {
   const since = Math.max(live.createdAt - LISTING_AGE_MS, applied.confirmed ? applied.createdAt : 0);
   const ended = isNewer(live, applied) ? endedLeases(applied) : new Map<string, number>();
   const between = leasedBetween(records, since, live.createdAt, ended);
-  const named = isOfFormerPolicy(applied, input.versions) ? [] : leasedEntries(applied);
+  // Nothing that Genkan's version of a former policy named was carried along into a policy that was created again.
+  const isFormer =
+    applied.confirmed &&
+    isOfFormerPolicy({ id: applied.version, createdAt: applied.createdAt }, input.versions);
+  const named = isFormer ? [] : leasedEntries(applied);
   const leased = new Set([...named, ...between]);
   return new Set(entries.filter((entry) => recorded.has(entry) || !leased.has(entry)));
 }
@@ -92,20 +96,6 @@ function isNewer({ version: id, createdAt }: LivePolicy, applied: AppliedState):
   return applied.confirmed
     ? isLater({ id, createdAt }, { id: applied.version, createdAt: applied.createdAt })
     : versionNumber(id) > (applied.begun[0]?.after ?? 0);
-}
-
-/**
- * Whether the policy was deleted and created again since the state was recorded. Its version ids start again, and nothing
- * that Genkan's version of the former policy named was carried along.
- */
-function isOfFormerPolicy(applied: AppliedState, versions: readonly PolicyVersion[]): boolean {
-  const { version: id, createdAt, confirmed } = applied;
-  return (
-    confirmed &&
-    versions.some(
-      (version) => versionNumber(version.id) <= versionNumber(id) && isLater(version, { id, createdAt }),
-    )
-  );
 }
 
 /** The leases that the last writer found ended, with the time of the record that it saw. */

@@ -1,5 +1,6 @@
 import type { PolicyVersion, VersionIdentity } from '../../runtime/ports.ts';
-import { isLater, isSameVersion, readListed, type VersionPorts, versionNumber } from './live-policy.ts';
+import { versionNumber } from '../../store/applied.ts';
+import { isLater, isSameVersion, readListed, type VersionPorts } from './live-policy.ts';
 import { pauseAfter, readUntilShown } from './read-until-shown.ts';
 
 /** How often the versions are listed until our own version is among them, over eight seconds. */

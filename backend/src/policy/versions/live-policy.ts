@@ -8,7 +8,7 @@ import {
   type PolicyVersion,
   type VersionIdentity,
 } from '../../runtime/ports.ts';
-import { type AppliedState, hashDocument, isOwnVersion } from '../../store/applied.ts';
+import { type AppliedState, hashDocument, isOwnVersion, versionNumber } from '../../store/applied.ts';
 import { readUntilShown } from './read-until-shown.ts';
 
 /** The default version as far as IAM's eventually consistent reads and the applied state can tell. */
@@ -60,11 +60,6 @@ interface KnownVersion {
   readonly id: string;
   readonly createdAt: number;
   readonly sha256: string;
-}
-
-/** `v12` → 12. Ids only go up, and sort as numbers. */
-export function versionNumber(id: string): number {
-  return Number(id.slice(1));
 }
 
 /**
@@ -218,11 +213,18 @@ function newestKnown(deps: VersionPorts, applied: AppliedState | undefined): Kno
 function forgetOtherPolicies(deps: VersionPorts, versions: readonly PolicyVersion[]): void {
   const { documents } = deps.memory;
   for (const [id, { createdAt }] of documents) {
-    const isOther = versions.some(
-      (version) => isLater(version, { id, createdAt }) && versionNumber(version.id) <= versionNumber(id),
-    );
-    if (isOther) documents.delete(id);
+    if (isOfFormerPolicy({ id, createdAt }, versions)) documents.delete(id);
   }
+}
+
+/**
+ * Whether the policy was deleted and created again since this version: one that is listed was created later, and has no higher
+ * id, because the ids of a new policy start again.
+ */
+export function isOfFormerPolicy(known: VersionIdentity, versions: readonly PolicyVersion[]): boolean {
+  return versions.some(
+    (version) => versionNumber(version.id) <= versionNumber(known.id) && isLater(version, known),
+  );
 }
 
 /** Are both the same version, also of a policy that was deleted and created again under the same ARN? */

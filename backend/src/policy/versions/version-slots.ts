@@ -1,5 +1,5 @@
 import { DefaultVersionError, type Log, type PolicyStore, type PolicyVersion } from '../../runtime/ports.ts';
-import { versionNumber } from './live-policy.ts';
+import { versionNumber } from '../../store/applied.ts';
 
 /** IAM keeps at most five versions of a managed policy. */
 export const MAX_VERSIONS = 5;

@@ -1,10 +1,10 @@
 import { AwsUnavailableError, type PolicyVersion, type VersionIdentity } from '../../runtime/ports.ts';
 import { writeTimeoutProblem } from '../../runtime/problems.ts';
 import { LOCK_WRITE_WINDOW_MS } from '../../runtime/timing.ts';
-import { type AppliedState, versionName, writeApplied } from '../../store/applied.ts';
+import { type AppliedState, versionName, versionNumber, writeApplied } from '../../store/applied.ts';
 import type { HeldLock } from '../../store/lock.ts';
 import { findEdit } from '../versions/find-edit.ts';
-import { type LivePolicy, rememberDocument, versionNumber } from '../versions/live-policy.ts';
+import { type LivePolicy, rememberDocument } from '../versions/live-policy.ts';
 import { MAX_VERSIONS, spareVersions } from '../versions/version-slots.ts';
 import { hasFreedSlot } from './next-attempt.ts';
 import type { VersionPlan } from './plan-version.ts';

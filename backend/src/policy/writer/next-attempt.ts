@@ -6,7 +6,8 @@ import {
   VersionLimitError,
 } from '../../runtime/ports.ts';
 import { writeTimeoutProblem } from '../../runtime/problems.ts';
-import { versionNumber } from '../versions/live-policy.ts';
+import { versionNumber } from '../../store/applied.ts';
+
 import type { VersionPlan } from './plan-version.ts';
 import type { Execution, Progress } from './progress.ts';
 

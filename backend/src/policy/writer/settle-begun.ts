@@ -1,12 +1,6 @@
 import type { PolicyVersion } from '../../runtime/ports.ts';
-import { type AppliedState, findBegun, hashDocument, versionName } from '../../store/applied.ts';
-import {
-  isSameVersion,
-  type LivePolicy,
-  readListed,
-  type VersionPorts,
-  versionNumber,
-} from '../versions/live-policy.ts';
+import { type AppliedState, findBegun, versionName, versionNumber } from '../../store/applied.ts';
+import { isSameVersion, type LivePolicy, readListed, type VersionPorts } from '../versions/live-policy.ts';
 
 type LateVersion = Pick<LivePolicy, 'version' | 'createdAt' | 'document'>;
 
@@ -58,13 +52,13 @@ function recordLateVersion(
 ): AppliedState {
   const name = versionName({ id: version, createdAt });
   if (applied.ownVersions.includes(name)) return applied;
-  const sha256 = hashDocument(document);
   const index = findBegun(applied, { id: version, createdAt, document });
-  if (index === -1) return applied;
+  const begun = applied.begun[index];
+  if (begun === undefined) return applied;
   return {
     ...applied,
     ownVersions: [name, ...applied.ownVersions],
     begun: applied.begun.toSpliced(index, 1),
-    leaving: applied.sha256 === sha256 ? [] : applied.leaving,
+    leaving: applied.sha256 === begun.sha256 ? [] : applied.leaving,
   };
 }

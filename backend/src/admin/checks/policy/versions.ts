@@ -1,5 +1,5 @@
-import { versionNumber } from '../../../policy/versions/live-policy.ts';
 import { MAX_VERSIONS } from '../../../policy/versions/version-slots.ts';
+import { versionNumber } from '../../../store/applied.ts';
 import { type Check, ok, warning } from '../check.ts';
 
 const CHECK = 'versions';
