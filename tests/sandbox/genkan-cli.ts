@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { childEnvironment } from '../support/child-environment.ts';
 
 const TIME_LIMIT_MS = 60_000;
 
@@ -10,7 +11,7 @@ export async function runGenkan(
   args: readonly string[],
 ): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], {
-    env: { PATH: process.env['PATH'] ?? '', ...environment },
+    env: childEnvironment(environment),
     timeout: TIME_LIMIT_MS,
   });
   return stdout;

@@ -22,23 +22,23 @@ export class FirefoxTab {
   /** A new tab that notes every `<genkan-prompt>` put into its pages, however shortly. */
   static async open(browser: Browser): Promise<FirefoxTab> {
     const page = await browser.newPage();
-    await page.setViewport({ width: 1280, height: 800 });
+    await eventually(() => page.setViewport({ width: 1280, height: 800 }));
     await page.evaluateOnNewDocument(notePrompts);
     return new FirefoxTab(page);
   }
 
   /** Opens a path of the stand-in console, with a page load. */
   async open(path: string): Promise<void> {
-    await this.page.goto(`${CONSOLE}${path}`);
+    await eventually(() => this.page.goto(`${CONSOLE}${path}`));
   }
 
   async openSignIn(): Promise<void> {
-    await this.page.goto(SIGN_IN);
+    await eventually(() => this.page.goto(SIGN_IN));
   }
 
   /** Opens one of the extension's own pages; Firefox reports no load event for them. */
   async openOwn(name: 'options' | 'popup'): Promise<void> {
-    await this.page.goto(`${FIREFOX_EXTENSION_ORIGIN}/${name}.html`, { waitUntil: [] });
+    await eventually(() => this.page.goto(`${FIREFOX_EXTENSION_ORIGIN}/${name}.html`, { waitUntil: [] }));
   }
 
   /** Runs an expression of the extension's API on one of its own pages. */

@@ -46,7 +46,10 @@ export async function createConsole(dependencies: ConsoleDependencies): Promise<
     const asset = bundle.get(path);
     if (asset === undefined) return context.notFound();
     const type = path.endsWith('.js') ? 'text/javascript' : path.endsWith('.css') ? 'text/css' : 'font/woff2';
-    return context.body(new Uint8Array(asset), 200, { 'content-type': type, 'cache-control': 'max-age=60' });
+    return context.body(new Uint8Array(asset), 200, {
+      'content-type': type,
+      'cache-control': 'max-age=31536000, immutable',
+    });
   });
   app.get('/favicon.ico', (context) => context.body(null, 204));
   app.get('*', (context) =>
