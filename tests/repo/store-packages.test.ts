@@ -19,6 +19,8 @@ import { SourcePackageError, sourcePackage } from '../../extension/scripts/sourc
 import { read, root } from './files.ts';
 
 const BUILD_MS = 180_000;
+/** As the release workflow sets it to its own repository. */
+const HOMEPAGE = 'https://code.example.com/team/genkan';
 const { version } = v.parse(v.object({ version: v.string() }), JSON.parse(read('package.json')));
 const folder = mkdtempSync(join(tmpdir(), 'genkan-packages-'));
 
@@ -45,18 +47,21 @@ describe('the packages for the stores', () => {
     );
   });
 
-  test.each(['chrome', 'firefox'])('%s: carries the one version, and nothing of this machine', (store) => {
-    const zip = unzip(readFileSync(join(one, 'out', `genkan-${version}-${store}.zip`)));
-    const manifest = v.parse(
-      v.object({ manifest_version: v.number(), version: v.string() }),
-      JSON.parse(zip.get('manifest.json')?.toString() ?? ''),
-    );
-    expect(manifest).toEqual({ manifest_version: 3, version });
-    expect(
-      [...zip].filter(([, bytes]) => bytes.includes(one) || bytes.includes(root)).map(([name]) => name),
-    ).toEqual([]);
-    expect([...zip.keys()].filter((name) => /\.(map|ts|tsx)$|(^|\/)\./.test(name))).toEqual([]);
-  });
+  test.each(['chrome', 'firefox'])(
+    '%s: carries the one version and the homepage, and nothing of this machine',
+    (store) => {
+      const zip = unzip(readFileSync(join(one, 'out', `genkan-${version}-${store}.zip`)));
+      const manifest = v.parse(
+        v.object({ manifest_version: v.number(), version: v.string(), homepage_url: v.string() }),
+        JSON.parse(zip.get('manifest.json')?.toString() ?? ''),
+      );
+      expect(manifest).toEqual({ manifest_version: 3, version, homepage_url: HOMEPAGE });
+      expect(
+        [...zip].filter(([, bytes]) => bytes.includes(one) || bytes.includes(root)).map(([name]) => name),
+      ).toEqual([]);
+      expect([...zip.keys()].filter((name) => /\.(map|ts|tsx)$|(^|\/)\./.test(name))).toEqual([]);
+    },
+  );
 });
 
 describe('the source package', () => {
@@ -108,7 +113,15 @@ async function packageIn(directory: string, zone: string): Promise<void> {
   await promisify(execFile)(
     process.execPath,
     [join(extension, 'scripts/package.ts'), '--out', join(directory, 'out')],
-    { cwd: directory, env: { PATH: process.env['PATH'] ?? '', TZ: zone, GIT_CEILING_DIRECTORIES: folder } },
+    {
+      cwd: directory,
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        TZ: zone,
+        GIT_CEILING_DIRECTORIES: folder,
+        GENKAN_HOMEPAGE: HOMEPAGE,
+      },
+    },
   );
   expect(readdirSync(join(directory, 'out')).length).toBe(3);
 }

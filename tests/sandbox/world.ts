@@ -143,6 +143,7 @@ export async function startWorld(): Promise<World> {
       gateway.fault = undefined;
       gateway.replay = undefined;
       gateway.delayMs = 0;
+      gateway.holdMs = 0;
       gateway.requests.length = 0;
     },
     async close() {

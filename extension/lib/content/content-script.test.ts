@@ -55,12 +55,13 @@ function open(replies: Partial<Record<Message['type'], PromptView | null>>, sign
   const sent: Message[] = [];
   let listener: (call: BackgroundRequest) => unknown = () => undefined;
   let isConnected = true;
-  let failing = false;
+  let failing: boolean | Message['type'] = false;
   const channel: BackgroundChannel = {
     send: async (message) => {
       if (!isConnected) throw new Error('Extension context invalidated.');
       sent.push(message);
-      if (failing) throw new Error('The message port closed before a response was received.');
+      if (failing === true || failing === message.type)
+        throw new Error('The message port closed before a response was received.');
       const view = replies[message.type] ?? null;
       return view && render(view);
     },
@@ -87,6 +88,9 @@ function open(replies: Partial<Record<Message['type'], PromptView | null>>, sign
     },
     fail: (now: boolean) => {
       failing = now;
+    },
+    failOn: (type: Message['type']) => {
+      failing = type;
     },
     types: () => sent.map(({ type }) => type),
   };
@@ -196,8 +200,17 @@ describe('the prompt', () => {
     await refuse();
     visited.fail(true);
     await press(visited.button('allow'));
+    expect(visited.types()).toEqual(['denialSeen', 'allowFromPrompt', 'askAgain']);
     expect(visited.button('allow')?.textContent).toBe('Allow this network');
     visited.fail(false);
+    await press(visited.button('allow'));
+    expect(visited.words()).toContain('AWS usually needs a few seconds');
+  });
+
+  test('finds out what became of a click during which the background ended', async () => {
+    const visited = open({ denialSeen: ASKING, askAgain: compose.propagating(CONNECTION, network, 0) });
+    await refuse();
+    visited.failOn('allowFromPrompt');
     await press(visited.button('allow'));
     expect(visited.words()).toContain('AWS usually needs a few seconds');
   });

@@ -68,11 +68,14 @@ export function runContentScript(window: Window, channel: BackgroundChannel, sig
       if (isTop) show(isDrawing(reply) ? reply : null, quiet, !quiet);
     } catch {
       if (!isTop) return;
+      const wasAllowing = isAllowing;
       isAllowing = false;
       const before = prompt.drawing();
       // Either the extension is gone, or its background failed: then the button is there to try again.
       if (!channel.isConnected())
         prompt.show(before ? { ...before, announced: before.updated, rest: [] } : PLAIN);
+      // Its process ended during the click: the next one finds out what became of it, and grants nothing.
+      else if (wasAllowing) void ask('askAgain', {});
       else if (before) prompt.show(before, true);
     }
   };

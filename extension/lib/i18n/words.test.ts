@@ -135,7 +135,7 @@ describe('a translator', () => {
 
   test('fills in values', () => {
     expect(speakerNow('en', 'en').translate('popup.left.hours', { hours: 3, minutes: 5 })).toBe(
-      '3 h 5 min left',
+      '3\u00a0h 5\u00a0min left',
     );
   });
 

@@ -64,7 +64,7 @@ export const popup: PopupWords = {
   'popup.by.manual': '관리자가 추가했습니다',
   'popup.why': '{reason}. {time}까지 ({left})',
   'popup.why.noEnd': '{reason}. 종료 시각 없음',
-  'popup.left.hours': '{hours}시간 {minutes}분 남음',
+  'popup.left.hours': '{hours}시간\u00a0{minutes}분 남음',
   'popup.left.minutes': '{minutes}분 남음',
   'popup.left.ended': '종료됨',
   'popup.for': '허용 시간',

@@ -56,7 +56,7 @@ export const prompt: PromptWords = {
   'prompt.fact.account': '계정',
   'prompt.fact.member': '구성원',
   'until.withLeft': '{time} ({left})',
-  'until.left.hours': '{hours}시간 {minutes}분',
+  'until.left.hours': '{hours}시간\u00a0{minutes}분',
   'until.left.minutes': '{minutes}분',
   'badge.unknown': 'Genkan',
   'badge.allowed': 'Genkan: 이 네트워크는 허용되어 있습니다',

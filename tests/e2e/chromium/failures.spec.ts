@@ -83,6 +83,21 @@ test('a service worker that was killed is none of the person’s business', asyn
   expect((await world.livePolicy()).document).toContain(`${HOME}/32`);
 });
 
+test('a service worker that is killed during a click finds out what became of it', async ({
+  context,
+  world,
+  aws,
+}) => {
+  await aws.open('/s3/buckets');
+  await expect(aws.prompt.allow).toBeVisible();
+  world.gateway.holdMs = 25_000;
+  await aws.prompt.allow.click();
+  await expect(aws.prompt.element).toContainText('Allowing');
+  await expect.poll(async () => (await world.livePolicy()).document).toContain(`${HOME}/32`);
+  await stopServiceWorker(context, true);
+  await expect(aws.prompt.element).toContainText('This network is allowed');
+});
+
 test.describe('an extension that is loaded anew', () => {
   // Chromium turns an unpacked extension off when it is loaded anew without developer mode: the browser is spent.
   test.use({ fresh: true });

@@ -70,3 +70,20 @@ test('a background that the browser stopped carries the next click out', async (
   await tab.prompted('This network is allowed');
   expect(await allowedNow()).toContain(`${HOME}/32`);
 });
+
+test('a background that the browser stops during a click finds out what became of it', async ({
+  stage,
+  world,
+  tab,
+  allowedNow,
+}) => {
+  await tab.open('/s3/buckets');
+  await tab.prompted('Allow this network');
+  world.gateway.holdMs = 25_000;
+  await tab.press('Allow this network');
+  await tab.prompted('Allowing');
+  await expect.poll(allowedNow).toContain(`${HOME}/32`);
+  await stopBackground(stage.browser, true);
+  await tab.page.bringToFront();
+  await tab.prompted('This network is allowed');
+});

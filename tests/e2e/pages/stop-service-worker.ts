@@ -1,7 +1,10 @@
 import { type BrowserContext, expect } from '@playwright/test';
 
-/** Kills the extension's service worker, as the browser may at any moment. */
-export async function stopServiceWorker(context: BrowserContext): Promise<void> {
+/**
+ * Kills the extension's service worker, as the browser may at any moment.
+ * @param isAwaited a page waits for it, so that it starts again at once, with the same target id
+ */
+export async function stopServiceWorker(context: BrowserContext, isAwaited = false): Promise<void> {
   const session = await context.browser()?.newBrowserCDPSession();
   if (session === undefined) throw new Error('The browser cannot be reached.');
   const running = async () => {
@@ -12,6 +15,6 @@ export async function stopServiceWorker(context: BrowserContext): Promise<void> 
   expect(before).not.toEqual([]);
   for (const targetId of before) await session.send('Target.closeTarget', { targetId });
   // Playwright's own list keeps a worker that was killed.
-  await expect.poll(running).toEqual([]);
+  if (!isAwaited) await expect.poll(running).toEqual([]);
   await session.detach();
 }

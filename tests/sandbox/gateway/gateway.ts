@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Site } from '../network/edge.ts';
 import { httpApiEvent } from './event.ts';
 import { FunctionFailedError, type LambdaFunction } from './lambda-function.ts';
@@ -20,6 +21,8 @@ export interface Gateway {
   replay: Response | undefined;
   /** Milliseconds before the function gets the request. */
   delayMs: number;
+  /** Milliseconds for which the function's response to a POST is held back. */
+  holdMs: number;
   /** Every request that came in, as `METHOD /path`. */
   readonly requests: string[];
   /** The API's site for one endpoint; `seenAddress` is where its requests come from, `undefined` when it cannot be reached. */
@@ -32,16 +35,22 @@ export function createGateway(lambda: LambdaFunction, accountId: string): Gatewa
     fault: undefined,
     replay: undefined,
     delayMs: 0,
+    holdMs: 0,
     requests: [],
     site: (seenAddress) => async (request) => {
       const sourceIp = seenAddress();
       if (sourceIp === undefined || gateway.fault === 'unreachable') return undefined;
       gateway.requests.push(`${request.method} ${new URL(request.url).pathname}`);
-      if (gateway.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, gateway.delayMs));
+      if (gateway.delayMs > 0) await sleep(gateway.delayMs);
       if (gateway.fault !== undefined) return faultResponse(gateway.fault);
       if (gateway.replay !== undefined && request.method !== 'OPTIONS') return gateway.replay.clone();
       try {
-        return responseOf(await lambda.invoke('http', await httpApiEvent(request, sourceIp, accountId)));
+        const response = responseOf(
+          await lambda.invoke('http', await httpApiEvent(request, sourceIp, accountId)),
+        );
+        if (gateway.holdMs > 0 && request.method === 'POST')
+          await sleep(gateway.holdMs, undefined, { ref: false });
+        return response;
       } catch (error) {
         if (!(error instanceof FunctionFailedError)) throw error;
         return Response.json({ message: 'Internal Server Error' }, { status: 500 });

@@ -14,7 +14,7 @@ export type Language = 'en' | 'ja';
 export const LANGUAGES: Readonly<Record<Language, Words>> = { en, ja };
 
 /** The pictures, in the order in which a store shows them. */
-export const PICTURES = ['1-refused', '2-allowed', '3-popup', '4-still-refused', '5-options'] as const;
+export const PICTURES = ['1-denied', '2-allowed', '3-popup', '4-still-denied', '5-options'] as const;
 
 const PATIENCE = { timeout: 30_000 };
 
@@ -40,7 +40,7 @@ export async function takePictures(language: Language, extension: string, folder
     const button = (name: string) => aws.prompt.element.getByRole('button', { name });
     await aws.open('/s3/buckets');
     await expect(button(words['action.allow'])).toBeVisible(PATIENCE);
-    await save('1-refused');
+    await save('1-denied');
     await button(words['action.allow']).click();
     // Soon the page, which shows nothing but the refusal, reloads itself.
     await expect(aws.prompt.element.getByRole('progressbar')).toBeVisible(PATIENCE);
@@ -55,7 +55,7 @@ export async function takePictures(language: Language, extension: string, folder
     await other.page.setViewportSize(SIZE);
     await other.open('/s3/buckets');
     await expect(other.prompt.element.getByText(words['prompt.refused.title'])).toBeVisible(PATIENCE);
-    await save('4-still-refused', await takeWithoutScrollbar(other.page));
+    await save('4-still-denied', await takeWithoutScrollbar(other.page));
   } finally {
     await stage.close();
   }

@@ -42,7 +42,7 @@ describe('a refusal', () => {
       ['Account', 'Production\n123456789012'],
       ['Member', 'Hanako'],
       ['Address', '203.0.113.7', 'address'],
-      ['Until', expect.stringMatching(/\(8 h 0 min\)$/), 'words'],
+      ['Until', expect.stringMatching(/\(8\u00a0h 0\u00a0min\)$/), 'words'],
     ]);
     expect(view?.actions.map(({ id }) => id)).toEqual(['allow', 'notNow']);
   });
@@ -513,13 +513,52 @@ describe('a page that is loaded anew during a click', () => {
     expect(await allowFromPrompt(later, 1)).toMatchObject({ state: 'propagating' });
   });
 
-  test('goes on when the click was carried out but its answer was lost', async () => {
-    const { background, restart } = await createBackground();
-    await denialSeen(background, { texts: [OURS], page: PAGE }, TAB);
-    await background.tabs.apply(1, 'allow');
-    await background.statusCache.grant(CONNECTION);
-    expect(await denialSeen(restart(), { texts: [OURS], page: PAGE }, TAB)).toMatchObject({
-      state: 'propagating',
+  describe.each([
+    ['denial by the policy', [OURS], TAB],
+    ['possible denial', [POSSIBLE], TAB],
+    ['sign-in page', [], { tabId: 1, signIn: true }],
+  ] as const)('at a %s', (_what, texts, tab) => {
+    async function clickedThenStopped(granted: boolean) {
+      const made = await createBackground();
+      const { background } = made;
+      if (texts.length > 0) await denialSeen(background, { texts: [...texts], page: PAGE }, tab);
+      else await signInOpened(background, { page: PAGE }, tab.tabId);
+      await background.tabs.apply(1, 'allow');
+      if (granted) await background.statusCache.grant(CONNECTION);
+      return { ...made, later: made.restart() };
+    }
+
+    test('goes on when the click was carried out but its response was lost', async () => {
+      const { later, environment } = await clickedThenStopped(true);
+      environment.clock += 2_000;
+      expect(await askAgain(later, 1)).toMatchObject({ state: 'propagating' });
+      expect(await later.tabs.get(1)).toMatchObject({ phase: 'propagating' });
+    });
+
+    test('says that the click was not carried out', async () => {
+      const { later, backend } = await clickedThenStopped(false);
+      expect(await askAgain(later, 1)).toMatchObject({
+        state: 'asking',
+        text: ['The browser stopped Genkan before it was done. Allow the network again.'],
+      });
+      expect(backend.asked.filter((request) => request.startsWith('POST'))).toEqual([]);
+    });
+
+    test('offers to end what "Not now" came too late for', async () => {
+      const { background, later } = await clickedThenStopped(true);
+      await background.tabs.apply(1, 'cancel');
+      expect(await askAgain(later, 1)).toMatchObject({
+        state: 'ready',
+        title: expect.stringContaining('allowed'),
+      });
+      expect((await later.tabs.get(1))?.leaseIds).toHaveLength(1);
+    });
+
+    test('is silent when "Not now" followed a click that was not carried out', async () => {
+      const { background, later } = await clickedThenStopped(false);
+      await background.tabs.apply(1, 'cancel');
+      expect(await askAgain(later, 1)).toBeNull();
+      expect(await later.tabs.get(1)).toMatchObject({ phase: 'dismissed' });
     });
   });
 });
@@ -697,7 +736,7 @@ describe('before access ends', () => {
     expect(await endsSoon(background, { page: PAGE }, 1)).toBeNull();
     environment.clock = ends - 15 * 60_000;
     const view = await endsSoon(background, { page: PAGE }, 1);
-    expect(view).toMatchObject({ state: 'ending', title: 'Access to AWS ends in 15 min' });
+    expect(view).toMatchObject({ state: 'ending', title: 'Access to AWS ends in 15\u00a0min' });
     expect(await endsSoon(background, { page: { accountId: '999999999999' } }, 2)).toBeNull();
     await endsSoon(background, { page: PAGE }, 3);
     expect(await allowFromPrompt(background, 1)).toMatchObject({ state: 'propagating' });

@@ -9,6 +9,7 @@ import type { Background } from '../background.ts';
 import { type Grant, uncovered } from '../grant-memory.ts';
 import { connectionsFor } from '../tabs/connections-for.ts';
 import { isSilenced, silenceUntil, type TabQuestion, type TabState } from '../tabs/tab-state.ts';
+import { afterInterruption } from './after-interruption.ts';
 import { allow } from './allow.ts';
 import { composerFor } from './composer-for.ts';
 import { explainRotation } from './explain-rotation.ts';
@@ -37,8 +38,11 @@ export async function decide(background: Background, asked: Asked): Promise<Prom
   const accountId = asked.page.accountId ?? classification?.accountId;
   const page = { ...asked.page, ...(accountId === undefined ? {} : { accountId }) };
   const fit = await connectionsFor(background, settings, page, state);
+  // The click that an earlier process did not finish named its connection.
+  const clicked = state && tabs.isInterrupted(state) ? state.connectionId : undefined;
   const named = fit.connections.filter(
-    ({ policyArn }) => classification?.verdict === 'ours' && policyArn === classification.namedPolicy,
+    ({ id, policyArn }) =>
+      clicked === id || (classification?.verdict === 'ours' && policyArn === classification.namedPolicy),
   );
   const [connection, ...others] = named.length === 1 ? named : fit.connections;
   if (!connection) return null;
@@ -85,6 +89,15 @@ async function decideFor(background: Background, decided: Decided): Promise<Prom
   // And the account: a connection whose account was not known yet may turn out to lead elsewhere.
   if (page.accountId !== undefined && page.accountId !== network.accountId) return null;
 
+  if (mine && tabs.isInterrupted(mine)) {
+    const known = await afterInterruption(background, compose, {
+      ...decided,
+      network,
+      state: mine,
+      question,
+    });
+    if (known !== undefined) return known;
+  }
   if (network.status === 'refused') return denied(background, { ...decided, network, question });
   if (!isDenied) return null;
 
