@@ -19,7 +19,7 @@ export const LANGUAGES = [
 ] as const;
 
 /**
- * When to speak up. `refused`: AWS refused something; `signin`: also when a sign-in page opens;
+ * When to prompt. `refused`: AWS denied something; `signin`: also when a sign-in page opens;
  * `automatic`: do not ask, allow at once (only ever chosen by the person).
  */
 export const PROMPT_PREFERENCES = ['refused', 'signin', 'automatic'] as const;

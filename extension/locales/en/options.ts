@@ -33,7 +33,7 @@ export const options = {
   'options.test.ok': 'Works. You are {member}; account {account}. This network ({addresses}) is allowed.',
   'options.test.refused':
     'Works. You are {member}; account {account}. This network ({addresses}) is not allowed yet.',
-  'options.prompt': 'When should Genkan speak up?',
+  'options.prompt': 'When should Genkan prompt?',
   'options.prompt.refused': 'When AWS denies access',
   'options.prompt.refused.help': 'Only then.',
   'options.prompt.signin': 'Also when a sign-in page opens',

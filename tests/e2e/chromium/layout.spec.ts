@@ -193,6 +193,7 @@ for (const code of CODES) {
     await change('session', 'overview', 'overview.network.observations[0].until = Date.now() - 1');
     await popup.openUnanswered();
     await expect(page.getByText(words['popup.ended'])).toBeVisible();
+    await expect(button('popup.end')).toBeHidden();
     await look('popup-ended');
     await change('session', 'overview', "overview.failure = { kind: 'policy_full', requestId: 'r-1' }");
     await popup.openUnanswered();

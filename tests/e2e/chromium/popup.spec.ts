@@ -41,11 +41,11 @@ test('the popup extends a lease, never shortens it, and ends it', async ({ world
   const duration = popup.page.getByLabel('For how long');
   await duration.selectOption('1 hour');
   await popup.allow.click();
-  await expect(popup.page.getByText(/\((59|60) min left\)|\(1 h 0 min left\)/)).toBeVisible();
+  await expect(popup.page.getByText(/\((59|60)\smin left\)|\(1\sh 0\smin left\)/)).toBeVisible();
   await expect(duration.locator('option', { hasText: '30 minutes' })).toHaveCount(0);
   await duration.selectOption('4 hours');
   await popup.extend.click();
-  await expect(popup.page.getByText(/\((3 h 59|4 h 0) min left\)/)).toBeVisible();
+  await expect(popup.page.getByText(/\((3\sh 59|4\sh 0)\smin left\)/)).toBeVisible();
   await popup.end.click();
   await expect(popup.page.getByRole('heading', { name: 'This network is not allowed' })).toBeVisible();
   expect((await world.livePolicy()).document).not.toContain(HOME);

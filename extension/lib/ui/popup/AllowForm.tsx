@@ -64,7 +64,7 @@ export function AllowForm(props: {
         ) : (
           <p class="soft grows">{translate('popup.longest')}</p>
         )}
-        {leases.length > 0 && (
+        {leases.length > 0 && !isEnded && (
           <button
             type="button"
             aria-disabled={busy === 'end'}
