@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Network } from '../../../extension/lib/backend/network-status.ts';
 import type { Language } from '../../../extension/lib/i18n/translator.ts';
-import { createComposer, PROPAGATION_MS } from '../../../extension/lib/prompt/compose.ts';
+import { createComposer } from '../../../extension/lib/prompt/compose.ts';
 import type { Drawing } from '../../../extension/lib/prompt/drawing.ts';
 import { drawingOf } from '../../../extension/lib/prompt/drawing-of.ts';
 import type { PromptView } from '../../../extension/lib/prompt/view.ts';
+import { PROPAGATION_MS } from '../../../extension/lib/prompt/views/allowed.ts';
 import type { Connection } from '../../../extension/lib/settings/settings.ts';
 import { createTranslator } from '../../../extension/lib/testing/create-translator.ts';
 

@@ -1,5 +1,5 @@
 import type { KnownNetwork } from '../../backend/network-status.ts';
-import type { createComposer } from '../../prompt/compose.ts';
+import type { Composer } from '../../prompt/compose.ts';
 import type { PromptView } from '../../prompt/view.ts';
 import type { Connection } from '../../settings/settings.ts';
 import type { Background } from '../background.ts';
@@ -21,7 +21,7 @@ interface Interruption {
  */
 export async function afterInterruption(
   { environment, tabs }: Background,
-  compose: ReturnType<typeof createComposer>,
+  compose: Composer,
   { tabId, connection, network, state, question }: Interruption,
 ): Promise<PromptView | null | undefined> {
   const now = environment.now();

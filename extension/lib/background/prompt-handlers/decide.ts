@@ -1,9 +1,10 @@
 /** The decision whether to prompt, and with what. */
 
 import { deniedCidrs, type KnownNetwork, type Network } from '../../backend/network-status.ts';
-import { type Choice, PROPAGATION_MS } from '../../prompt/compose.ts';
 import { createReport } from '../../prompt/report.ts';
 import type { PromptView } from '../../prompt/view.ts';
+import { PROPAGATION_MS } from '../../prompt/views/allowed.ts';
+import type { Choice } from '../../prompt/views/asking.ts';
 import type { Connection, Settings } from '../../settings/settings.ts';
 import type { Background } from '../background.ts';
 import { type Grant, uncovered } from '../grant-memory.ts';

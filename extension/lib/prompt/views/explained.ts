@@ -1,0 +1,91 @@
+import type { Classification } from '../../aws/denials/classify.ts';
+import type { KnownNetwork } from '../../backend/network-status.ts';
+import { connectionName } from '../../settings/connection-name.ts';
+import type { Connection } from '../../settings/settings.ts';
+import type { PromptAction, PromptView } from '../view.ts';
+import { listed, type Parts } from './parts.ts';
+
+/** As long as this after allowing, "AWS does not use the new policy yet" is a possible cause, in milliseconds. */
+const MAY_BE_UNNOTICED_MS = 2 * 60_000;
+
+interface Denial {
+  readonly network: KnownNetwork;
+  readonly connection: Connection;
+  readonly classification: Classification;
+  /** Milliseconds since the network was allowed; `undefined` when it was not allowed from here. */
+  readonly elapsed: number | undefined;
+  /** Whether the page says that it belongs to this connection's account. */
+  readonly accountIsKnown: boolean;
+  readonly report: string;
+}
+
+/** The views that say why another click would not help. */
+export function createExplainedViews(parts: Parts) {
+  const { translate, action, view } = parts;
+
+  function copy(): PromptAction {
+    return { ...action('copy', 'action.copy'), done: translate('action.copied') };
+  }
+
+  function otherPolicyWords({ namedPolicy, policyKind }: Classification): string {
+    return namedPolicy === undefined
+      ? translate('prompt.refused.kind', { kind: policyKind ?? 'policy' })
+      : translate('prompt.refused.namedPolicy', {
+          policy: policyKind ? `${namedPolicy} (${policyKind})` : namedPolicy,
+        });
+  }
+
+  /** Only what is possible, the likeliest first. */
+  function causesOf(
+    { network, connection, classification, accountIsKnown }: Denial,
+    isEarly: boolean,
+  ): string[] {
+    if (classification.otherPolicy) return [otherPolicyWords(classification)];
+    const addresses = network.observations.map(({ address }) => address).join(', ');
+    return [
+      translate('prompt.refused.egress', { addresses }),
+      ...(isEarly ? [translate('prompt.refused.time')] : []),
+      ...(classification.verdict === 'ours' ? [] : [translate('prompt.refused.policy')]),
+      ...(accountIsKnown
+        ? []
+        : [translate('prompt.refused.connection', { connection: connectionName(connection) })]),
+      translate('prompt.refused.cloudshell'),
+    ];
+  }
+
+  return {
+    /** One grant did not cover the address that was seen next: another click would not help either. */
+    rotating: (details: { granted: readonly string[]; network: KnownNetwork; report: string }): PromptView =>
+      view({
+        state: 'refused',
+        title: translate('prompt.rotating.title'),
+        text: [
+          translate('prompt.rotating.text', {
+            granted: details.granted.join(', '),
+            seen: listed(details.network, false),
+          }),
+          translate('prompt.rotating.help'),
+        ],
+        report: details.report,
+        actions: [copy(), action('again', 'action.moved'), action('notNow', 'action.close')],
+      }),
+
+    /** Allowed, and AWS denies all the same. */
+    refused: (denial: Denial): PromptView => {
+      const { classification, elapsed } = denial;
+      const isEarly = elapsed !== undefined && elapsed < MAY_BE_UNNOTICED_MS;
+      return view({
+        state: 'refused',
+        title: translate('prompt.refused.title'),
+        text: [translate(classification.otherPolicy ? 'prompt.refused.other' : 'prompt.refused.text')],
+        list: causesOf(denial, isEarly),
+        report: denial.report,
+        actions: [
+          ...(classification.otherPolicy ? [] : [action('reload', 'action.reload', isEarly)]),
+          copy(),
+          action('notNow', 'action.close'),
+        ],
+      });
+    },
+  };
+}
