@@ -4,7 +4,7 @@ import { readHistory } from '../../lib/background/history.ts';
 import { createTranslator } from '../../lib/i18n/words.ts';
 import { createBrowserEnvironment } from '../../lib/platform/browser-environment.ts';
 import { loadSettings } from '../../lib/settings/store.ts';
-import { readDraft } from '../../lib/ui/options/draft.ts';
+import { readDraft } from '../../lib/ui/connections/draft.ts';
 import { Options } from '../../lib/ui/options/Options.tsx';
 
 const environment = createBrowserEnvironment();

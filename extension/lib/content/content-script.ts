@@ -4,10 +4,10 @@ import { isCloudShell } from '../aws/cloud-shell.ts';
 import { everythingFailed, pageFacts } from '../aws/page-facts.ts';
 import type { RawPage } from '../aws/page-schema.ts';
 import type { Message, MessageType } from '../messages/messages.ts';
-import { MAX_TEXTS } from '../messages/text-limits.ts';
 import type { Drawing } from '../prompt/drawing.ts';
 import { watchPage } from './page-watch.ts';
 import { createPrompt } from './prompt.ts';
+import { watchRecovery } from './recovery-watch.ts';
 import { watchSignIn } from './sign-in-watch.ts';
 
 /** What the background says to a page by itself. */
@@ -29,9 +29,6 @@ export interface BackgroundChannel {
   isConnected(): boolean;
 }
 
-/** How often the page is looked at while AWS takes notice, in milliseconds. */
-const RECHECK_INTERVAL_MS = 1000;
-
 /** How long good news stays, in milliseconds. */
 const DONE_SHOWN_MS = 8000;
 
@@ -40,14 +37,9 @@ const UNSOLICITED: readonly MessageType[] = ['denialSeen', 'signInOpened', 'ends
 
 export function runContentScript(window: Window, channel: BackgroundChannel, signIn: boolean): void {
   const { document } = window;
-  const top = window.top;
+  const { top } = window;
   const isTop = top === window;
-  try {
-    // A frame of another origin is not ours: reading their top window throws.
-    if (!isTop && !top?.document) return;
-  } catch {
-    return;
-  }
+  if (!isTop && !isSameOrigin(top)) return;
   const page = () => pageFacts(isTop || !top ? window : top);
 
   let typed = false;
@@ -58,7 +50,7 @@ export function runContentScript(window: Window, channel: BackgroundChannel, sig
 
   /** The person's click is on its way. */
   let isAllowing = false;
-  let recheck: ReturnType<typeof setInterval> | undefined;
+  let stopWatching = () => {};
 
   const ask = async <T extends MessageType>(type: T, body: Message<T>['body']): Promise<void> => {
     const quiet = UNSOLICITED.includes(type);
@@ -108,27 +100,16 @@ export function runContentScript(window: Window, channel: BackgroundChannel, sig
       if (!quiet) prompt.hide();
       return;
     }
-    clearInterval(recheck);
+    stopWatching();
     isAllowing ||= drawing.state === 'allowing';
     prompt.show(drawing, anew);
     if (drawing.state === 'done')
       setTimeout(() => prompt.drawing() === drawing && prompt.hide(), DONE_SHOWN_MS);
-    if (drawing.left !== undefined) follow(drawing.left);
+    if (drawing.left !== undefined)
+      stopWatching = watchRecovery(watch.denials, drawing.left, (texts) => void ask('propagated', { texts }));
     // A sign-in page that was posted would send the password again.
     if (drawing.mayReload && !signIn && !typed && everythingFailed(document, watch.denials()))
       window.location.reload();
-  }
-
-  /** While AWS takes notice: done as soon as the page recovers by itself, at the latest when the time has passed. */
-  function follow(left: number): void {
-    const end = Date.now() + left;
-    const hadDenials = watch.denials().size > 0;
-    recheck = setInterval(() => {
-      const denials = watch.denials();
-      if (Date.now() < end && (denials.size > 0 || !hadDenials)) return;
-      clearInterval(recheck);
-      void ask('propagated', { texts: [...denials.values()].slice(0, MAX_TEXTS) });
-    }, RECHECK_INTERVAL_MS);
   }
 
   function act(id: string, button: HTMLElement): void {
@@ -153,13 +134,7 @@ export function runContentScript(window: Window, channel: BackgroundChannel, sig
         window.location.reload();
         return;
       case 'copy':
-        void window.navigator.clipboard.writeText(prompt.drawing()?.report ?? '').then(
-          () => {
-            button.textContent = button.dataset['done'] ?? '';
-          },
-          // The page may forbid it; the button then goes on offering what it offered.
-          () => undefined,
-        );
+        void copyReport(window, prompt.drawing()?.report ?? '', button);
         return;
       case 'options':
         void channel.send({ type: 'openOptions', body: {} }).catch(() => undefined);
@@ -172,8 +147,26 @@ export function runContentScript(window: Window, channel: BackgroundChannel, sig
         }
         void channel.send({ type: 'dismissed', body: {} }).catch(() => undefined);
     }
-    clearInterval(recheck);
+    stopWatching();
     prompt.hide();
+  }
+}
+
+/** A frame of another origin is not ours: reading its top window throws. */
+function isSameOrigin(top: Window | null): boolean {
+  try {
+    return top?.document !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+async function copyReport(window: Window, report: string, button: HTMLElement): Promise<void> {
+  try {
+    await window.navigator.clipboard.writeText(report);
+    button.textContent = button.dataset['done'] ?? '';
+  } catch {
+    // The page may forbid it; the button then goes on offering what it offered.
   }
 }
 

@@ -4,7 +4,7 @@ import type { Environment } from '../../platform/environment.ts';
 import { exportSettings, importSettings } from '../../settings/backup.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { choose } from '../../settings/store.ts';
-import type { Change } from './change.ts';
+import type { Change } from '../shared/change.ts';
 
 /** Export to and import from a file. */
 export function Backup(props: {

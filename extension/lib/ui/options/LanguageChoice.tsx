@@ -1,6 +1,6 @@
 import type { Translator } from '../../i18n/words.ts';
 import { LANGUAGES, type Settings } from '../../settings/settings.ts';
-import type { Choose } from './change.ts';
+import type { Choose } from '../shared/change.ts';
 
 /** Languages by their own name: who looks for theirs may not read the present one. */
 const NAMES = {

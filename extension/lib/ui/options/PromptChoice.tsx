@@ -1,6 +1,6 @@
 import type { Translator } from '../../i18n/words.ts';
 import { PROMPT_PREFERENCES, type Settings } from '../../settings/settings.ts';
-import type { Choose } from './change.ts';
+import type { Choose } from '../shared/change.ts';
 
 /** When Genkan speaks up. */
 export function PromptChoice(props: {

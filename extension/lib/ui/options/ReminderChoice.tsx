@@ -1,6 +1,6 @@
 import type { Translator } from '../../i18n/words.ts';
 import type { Settings } from '../../settings/settings.ts';
-import type { Choose } from './change.ts';
+import type { Choose } from '../shared/change.ts';
 
 /** Whether open AWS pages say that access ends soon. */
 export function ReminderChoice(props: { translator: Translator; settings: Settings; choose: Choose }) {

@@ -2,8 +2,8 @@ import type { Translator } from '../../i18n/words.ts';
 import type { Environment } from '../../platform/environment.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { activeConnection } from '../../settings/settings.ts';
+import type { Change } from '../shared/change.ts';
 import { ConnectionCard } from './ConnectionCard.tsx';
-import type { Change } from './change.ts';
 
 /** The connections there are. */
 export function Connections(props: {

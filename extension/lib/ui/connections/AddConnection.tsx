@@ -1,19 +1,14 @@
-import { parseMemberKey } from '@genkan/shared/codes/member-key';
-import { parseSetupCode, setupCodeProblem } from '@genkan/shared/codes/setup-code';
 import { useState } from 'preact/hooks';
 import type { Translator } from '../../i18n/words.ts';
 import type { Acceptable, ConnectReply } from '../../messages/connect-reply.ts';
 import type { Environment } from '../../platform/environment.ts';
-import { checkEndpoint, checkKey } from '../../settings/check-connection.ts';
-import { connectionName } from '../../settings/connection-name.ts';
 import type { Connection } from '../../settings/settings.ts';
 import { call } from '../shared/call.ts';
 import { Connected } from './Connected.tsx';
 import { ConnectFailed } from './ConnectFailed.tsx';
-import { ConnectionFields, type DraftErrors } from './ConnectionFields.tsx';
+import { ConnectionFields } from './ConnectionFields.tsx';
+import { type DraftErrors, draftErrors, leadsWhere, readDraft } from './check-draft.ts';
 import { type Draft, EMPTY_DRAFT, forgetDraft, keepDraft } from './draft.ts';
-
-type Credentials = { readonly endpoint: string; readonly key: string };
 
 /** A setup code, or endpoint and key by hand. Where it leads is shown before anything is sent; it is tried, then stored. */
 export function AddConnection(props: {
@@ -31,7 +26,7 @@ export function AddConnection(props: {
   const isFirst = connections.length === 0;
   // Folded away once there is a connection, unless something is half typed.
   const [open, setOpen] = useState(isFirst || props.draft !== EMPTY_DRAFT);
-  const credentials = read(draft);
+  const credentials = readDraft(draft);
 
   function edit(change: Partial<Draft>): void {
     const edited = { ...draft, ...change };
@@ -49,7 +44,7 @@ export function AddConnection(props: {
   }
 
   async function connect(accept: readonly Acceptable[]): Promise<void> {
-    const wrong = errorsOf(draft, translator);
+    const wrong = draftErrors(draft, translator);
     setErrors(wrong);
     if (!credentials || busy) return;
     setBusy(true);
@@ -119,49 +114,4 @@ export function AddConnection(props: {
       </div>
     </section>
   );
-}
-
-/** Endpoint and key, when both can be read. */
-function read(draft: Draft): Credentials | undefined {
-  if (!draft.byHand) {
-    const code = parseSetupCode(draft.code);
-    return code.ok ? code.value : undefined;
-  }
-  const endpoint = checkEndpoint(draft.endpoint);
-  const key = checkKey(draft.key);
-  return 'endpoint' in endpoint && key ? { endpoint: endpoint.endpoint, key } : undefined;
-}
-
-function errorsOf(draft: Draft, { translate }: Translator): DraftErrors {
-  if (!draft.byHand) {
-    const problem = setupCodeProblem(draft.code);
-    return problem ? { code: translate(`options.setupCode.${problem}`) } : {};
-  }
-  const endpoint = checkEndpoint(draft.endpoint);
-  return {
-    ...('problem' in endpoint ? { endpoint: translate(`options.endpoint.${endpoint.problem}`) } : {}),
-    ...(checkKey(draft.key) ? {} : { key: translate('options.key.bad') }),
-  };
-}
-
-/** Where the key would go and as whom, before anything is sent. */
-function leadsWhere(
-  { endpoint, key }: Credentials,
-  byHand: boolean,
-  connections: readonly Connection[],
-  { translate }: Translator,
-): string {
-  const parsed = parseMemberKey(key);
-  const member = parsed.ok ? parsed.value.memberId : '';
-  const same = connections.find(
-    (each) =>
-      each.endpoint === endpoint &&
-      !each.keyFromOrganisation &&
-      (each.key === '' || each.key.startsWith(`genkan_${member}.`)),
-  );
-  const where = translate(byHand ? 'options.leads.key' : 'options.leads.code', {
-    host: new URL(endpoint).host,
-    member,
-  });
-  return same ? translate('options.leads.same', { where, name: connectionName(same) }) : where;
 }

@@ -1,18 +1,18 @@
 import type { Translator } from '../../i18n/words.ts';
 import { MAX_NAME_LENGTH } from '../../settings/settings.ts';
 import { Field } from '../shared/Field.tsx';
+import type { DraftErrors } from './check-draft.ts';
 import type { Draft } from './draft.ts';
 
-/** What is wrong with a draft, by field. */
-export type DraftErrors = { readonly code?: string; readonly endpoint?: string; readonly key?: string };
+interface FieldsProps {
+  readonly translator: Translator;
+  readonly draft: Draft;
+  readonly errors: DraftErrors;
+  readonly edit: (change: Partial<Draft>) => void;
+}
 
 /** The fields of a new connection: a setup code, or endpoint and key by hand, and a name. */
-export function ConnectionFields(props: {
-  translator: Translator;
-  draft: Draft;
-  errors: DraftErrors;
-  edit: (change: Partial<Draft>) => void;
-}) {
+export function ConnectionFields(props: FieldsProps) {
   const { translator, draft, errors, edit } = props;
   const { translate } = translator;
   return (
@@ -50,12 +50,7 @@ export function ConnectionFields(props: {
 }
 
 /** Endpoint and key, folded until the member chooses to type them. */
-function EndpointAndKey(props: {
-  translator: Translator;
-  draft: Draft;
-  errors: DraftErrors;
-  edit: (change: Partial<Draft>) => void;
-}) {
+function EndpointAndKey(props: FieldsProps) {
   const { translator, draft, errors, edit } = props;
   const { translate } = translator;
   return (
