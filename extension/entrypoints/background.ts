@@ -71,7 +71,7 @@ export default defineBackground(() => {
   browser.tabs.onRemoved.addListener((tabId) => void tabs.forget(tabId));
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name.startsWith(END_NOTICE_ALARM)) void environment.announceEnd();
-    // Access has ended, or the answer is old: the button must not go on saying "allowed". Nothing is asked for it.
+    // Access has ended, or the status is old: the button must not go on showing "allowed". No request is made for it.
     else void refreshBadge(environment);
   });
   // A new network: what was known is about the last one.

@@ -6,7 +6,7 @@ import { zipFolder } from './zip-folder.ts';
 
 export type Store = 'chrome' | 'firefox';
 
-/** Builds the extension for one store, aside from any other build, and answers its folder in `outDir`. */
+/** Builds the extension for one store, aside from any other build, and returns its folder in `outDir`. */
 export async function buildAside(root: string, store: Store, outDir: string): Promise<string> {
   await build({ root, browser: store, manifestVersion: 3, outDir });
   return join(outDir, `${store}-mv3`);

@@ -15,7 +15,7 @@ test('the style sheet watches exactly these places, by this animation', () => {
   expect(css).toContain(`animation: ${ANIMATION} `);
 });
 
-describe('markup of the console', () => {
+describe('markup in the console', () => {
   // Class names as Cloudscape 3.0 renders them.
   test.each([
     '<div class="awsui_flash_1q84n_oiqxc_13 awsui_flash-type-error_1q84n_oiqxc_747" id="x">No</div>',
@@ -24,7 +24,7 @@ describe('markup of the console', () => {
     '<table><tbody><tr><td colspan="3" class="awsui_cell-merged_wih1l_1xi6i_103"><div class="awsui_empty_wih1l_1xi6i_131" id="x">No</div></td></tr></tbody></table>',
     '<div role="alert" id="x">No</div>',
     '<div class="awsui-flash awsui-flash-type-error" id="x">No</div>',
-  ])('speaks: %s', (html) => {
+  ])('is an error container: %s', (html) => {
     const { document } = openPage(html).window;
     const element = document.getElementById('x');
     expect(element && ERROR_CONTAINERS.some((selector) => element.matches(selector))).toBe(true);

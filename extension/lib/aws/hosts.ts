@@ -6,7 +6,7 @@ import { isSignInHost } from './sign-in-host.ts';
  * GovCloud, China and the European Sovereign Cloud. `*.example.com` covers the bare host as well.
  */
 
-/** Consoles: pages that show what AWS answered. */
+/** Consoles: pages that show the responses of AWS. */
 export const CONSOLE_PATTERNS = [
   'https://*.console.aws.amazon.com/*',
   'https://health.aws.amazon.com/*',

@@ -3,7 +3,7 @@ import { openPage } from '../testing/dom.ts';
 import { everythingFailed, pageFacts } from './page-facts.ts';
 import { readPage } from './page-schema.ts';
 
-describe('what a page says about itself', () => {
+describe('the facts of a page', () => {
   const SESSION = `<meta name="awsc-session-data" content='{"accountId":"123456789012","sessionARN":"arn:aws:iam::123456789012:user/hanako"}'>`;
 
   test.each([

@@ -1,6 +1,6 @@
 import type { RawPage } from './page-schema.ts';
 
-/** What a page says about itself, as it stands there. */
+/** What a page states about itself, as it stands there. */
 export function pageFacts({ document, location }: Window): RawPage {
   const session = document.querySelector('meta[name="awsc-session-data"]')?.getAttribute('content');
   const account = document.querySelector<HTMLInputElement>('input[name="account"]')?.value;
@@ -42,7 +42,7 @@ export function everythingFailed(document: Document, denials: Places): boolean {
     const node = walker.currentNode;
     if (node instanceof Element) return false;
     const text = node.textContent?.trim().length ?? 0;
-    // A panel that says anything but a denial was served, however little it says.
+    // A panel with any other text than a denial was served, however short the text is.
     const panel = text > 0 && node.parentElement?.closest(PANEL);
     if (panel && main.contains(panel) && !contains(panel, denials)) return false;
     length += text;

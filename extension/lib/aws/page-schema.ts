@@ -1,4 +1,4 @@
-/** What a page says about itself. Hints, never proof: the backend decides. */
+/** What a page states about itself. Hints, never proof: the backend decides. */
 import * as v from 'valibot';
 
 const accountIdSchema = v.pipe(v.string(), v.regex(/^\d{12}$/));

@@ -1,4 +1,4 @@
-/** The backend's HTTP API as the extension uses it. Answers are parsed; every failure has a name a person can be told. */
+/** The backend's HTTP API as the extension uses it. Responses are parsed; every failure has a name for which there are words. */
 import {
   type CreateLeaseRequest,
   createLeaseResponseSchema,
@@ -19,13 +19,13 @@ export const TRANSPORT_FAILURES = [
   /** No connection: wrong name, refused, blocked, or a certificate that is not the server's. */
   'unreachable',
   /**
-   * The host answers, but the browser hides what: API Gateway's own 429 or 503 (without CORS headers), a redirect to a
+   * The host responds, but the browser hides the response: API Gateway's own 429 or 503 (without CORS headers), a redirect to a
    * sign-in page of the network, another web site.
    */
   'unreadable',
-  /** No answer in time. */
+  /** No response in time. */
   'slow',
-  /** Something answered, but not Genkan: a captive portal, a proxy's error page, a wrong endpoint. */
+  /** The response is not Genkan's: a captive portal, a proxy's error page, a wrong endpoint. */
   'not_genkan',
 ] as const;
 
@@ -55,7 +55,7 @@ export interface ApiContext {
   readonly online: () => boolean;
 }
 
-/** Longest wait for an answer, milliseconds. A grant that waits its turn behind other writers takes a few seconds. */
+/** Longest wait for a response, milliseconds. A grant that waits for other writers takes a few seconds. */
 export const READ_TIMEOUT_MS = 8_000;
 export const WRITE_TIMEOUT_MS = 30_000;
 const PROBE_TIMEOUT_MS = 3_000;
@@ -139,7 +139,7 @@ const anyProblemSchema = v.object({ type: v.pipe(v.string(), v.startsWith(PROBLE
 
 /**
  * Why the request failed, as far as the browser lets it be seen. The real request is preceded by a preflight, which a
- * captive portal does not understand, so the browser says nothing; these need none, and carry no key.
+ * captive portal does not understand, so the browser reports nothing; these need none, and carry no key.
  */
 async function diagnose({ fetch }: ApiContext, { endpoint }: Backend): Promise<FailureKind> {
   const probe = (mode: RequestMode) =>
@@ -156,7 +156,7 @@ async function diagnose({ fetch }: ApiContext, { endpoint }: Backend): Promise<F
     const isHealthy = v.is(healthResponseSchema, parseJson(await response.text()));
     return isHealthy ? 'unreachable' : 'not_genkan';
   } catch {
-    // Without permission to read it, that there is an answer is all that can be known.
+    // Without permission to read it, the only thing to learn is that there is a response.
     return probe('no-cors').then(
       () => 'unreadable',
       () => 'unreachable',

@@ -1,4 +1,4 @@
-/** What the backend says about this network: one observation per address family, kept for the worker's next life. */
+/** The backend's status of this network: one observation per address family, kept for the next process of the background. */
 import type { CreateLeaseResponse, Lease, MeResponse } from '@genkan/shared/contract';
 import * as v from 'valibot';
 import { failureSchema } from './client.ts';
@@ -23,7 +23,7 @@ export const observationSchema = v.object({
 });
 export type Observation = v.InferOutput<typeof observationSchema>;
 
-/** The answer for one connection, or why there is none. */
+/** The status for one connection, or why there is none. */
 export const networkSchema = v.variant('status', [
   v.object({
     status: v.picklist(['allowed', 'refused']),
@@ -42,7 +42,7 @@ export const networkSchema = v.variant('status', [
 export type Network = v.InferOutput<typeof networkSchema>;
 export type KnownNetwork = Extract<Network, { observations: unknown }>;
 
-/** Turns the answers of one or both families into one: refused as soon as one address is, since AWS may see either. */
+/** Combines the responses of one or both families: denied as soon as one address is, since AWS may see either. */
 export function combine(answers: readonly [MeResponse, ...MeResponse[]], now: number): KnownNetwork {
   const [first] = answers;
   const observations: Observation[] = [];

@@ -6,7 +6,7 @@ import { type Connection, endpointSchema } from '../settings/settings.ts';
 import { type ApiFailure, getMe, TRANSPORT_FAILURES } from './client.ts';
 import { combine, type Network } from './network-status.ts';
 
-/** What was learnt beside the answer. */
+/** What was learnt beside the status. */
 export interface ObservedNetwork {
   readonly network: Network;
   /** The confirmed endpoints that the deployment still has. */
@@ -16,7 +16,7 @@ export interface ObservedNetwork {
 type Credentials = Pick<Connection, 'endpoint' | 'key' | 'endpoints'>;
 
 /**
- * Asks every confirmed endpoint side by side, so that the address of each family is observed; one that does not answer is
+ * Asks every confirmed endpoint side by side, so that the address of each family is observed; one that does not respond is
  * normal, many networks have one family only. An endpoint that only the backend names gets no request: the key goes
  * where a person or the organisation has said.
  */

@@ -6,12 +6,12 @@ import { loadSettings } from '../settings/store.ts';
 import { keptOverview } from './overview.ts';
 
 /**
- * How long the toolbar button repeats an answer, in milliseconds. No browser tells an extension that the computer has
- * moved to another network, so an older answer may be about the last one.
+ * How long the toolbar button shows a status, in milliseconds. No browser reports to an extension that the computer has
+ * moved to another network, so an older status may be that of the last one.
  */
 export const BADGE_HOLDS_MS = 10 * 60_000;
 
-/** Makes the toolbar button show the status of the connection in use, until access ends or the answer is old. */
+/** Makes the toolbar button show the status of the connection in use, until access ends or the status is old. */
 export async function badgeFor(
   environment: Environment,
   connection: Connection,

@@ -31,7 +31,7 @@ export function createHandlers(background: Background): Handlers {
         const signIn = background.isSignIn(sender.url ?? '');
         const view = await denialSeen(background, body, { tabId, signIn });
         if (sender.frameId === 0) return view;
-        // A frame of the console speaks: the prompt stands in the page around it.
+        // The denial is in a frame of the console: the prompt stands in the page around it.
         if (view) await showView(environment, tabId, view);
         return null;
       }),

@@ -6,7 +6,7 @@ import { badgeFor } from './badge.ts';
 import { scheduleEndNotice } from './end-notice.ts';
 import { overviewOf } from './overview.ts';
 
-/** A new answer for a connection: the notice before its end, the toolbar and what the popup opens with follow at once. */
+/** A new status of a connection: the notice before its end, the toolbar and what the popup opens with follow at once. */
 export async function networkChanged(
   environment: Environment,
   connection: Connection,

@@ -53,9 +53,9 @@ export async function keptOverview({ storage }: Pick<Environment, 'storage'>): P
 }
 
 /**
- * Makes the kept overview agree with a change that happened elsewhere (connections, language, an answer for the connection
+ * Makes the kept overview agree with a change that happened elsewhere (connections, language, a status of the connection
  * in use), without asking: the popup must never open with what is no longer so.
- * @param network the newest answer for the connection in use; `undefined` keeps the last one unless the connection changed
+ * @param network the newest status of the connection in use; `undefined` keeps the last one unless the connection changed
  */
 export async function overviewOf(
   environment: Pick<Environment, 'storage'>,

@@ -7,7 +7,7 @@ import { createGrantMemory } from './grant-memory.ts';
 import { createStatusCache } from './status-cache.ts';
 
 describe('the statusCache', () => {
-  test('asks once while the answer holds, and again when it does not', async () => {
+  test('sends one request while the status holds, and another when it does not', async () => {
     const { environment, backend, background } = await createBackground();
     const { statusCache } = background;
     expect((await statusCache.get(CONNECTION)).status).toBe('refused');
@@ -66,7 +66,7 @@ describe('the statusCache', () => {
     expect((await restart().statusCache.get(CONNECTION, { forPage: true })).status).toBe('refused');
   });
 
-  test('lets pages wait as long as the backend says', async () => {
+  test('makes pages wait for the time that the backend gives', async () => {
     const { backend, environment, background } = await createBackground();
     backend.fault = () => problemResponse('rate_limited', { 'retry-after': '40' });
     await background.statusCache.get(CONNECTION, { forPage: true });
@@ -102,7 +102,7 @@ describe('the statusCache', () => {
     expect((await background.statusCache.get(CONNECTION)).status).toBe('refused');
   });
 
-  test('does not take an answer from before the click for one from after it', async () => {
+  test('takes no status from before the click for one from after it', async () => {
     const { background, backend } = await createBackground();
     let release = () => {};
     const gate = new Promise<void>((resolve) => {
@@ -120,7 +120,7 @@ describe('the statusCache', () => {
     expect((await allowed).status).toBe('allowed');
   });
 
-  test('believes a grant before a read that lags behind it', async () => {
+  test('prefers a grant to a read that lags behind it', async () => {
     const { background, backend } = await createBackground();
     const stale = await (await backend.fetch('https://genkan.example.com/v1/me')).text();
     const real = backend.fetch;
@@ -137,7 +137,7 @@ describe('the statusCache', () => {
     expect(await background.statusCache.get(CONNECTION)).toEqual(network);
   });
 
-  test('tells about every new answer', async () => {
+  test('reports every new status', async () => {
     const { environment } = await createBackground();
     const told: Network[] = [];
     const grants = createGrantMemory(environment.storage.session, environment.now);

@@ -13,7 +13,7 @@ import { changeConnections, withConnection } from '../settings/store.ts';
 import type { GrantMemory } from './grant-memory.ts';
 import { type GrantedLease, rememberLeases } from './history.ts';
 
-/** How long an answer holds, in milliseconds. */
+/** How long a status holds, in milliseconds. */
 export const STATUS_HOLDS_MS = 20_000;
 
 /** How long "allowed" holds against a page on which AWS denies, in milliseconds: the network may have changed since. */
@@ -26,14 +26,14 @@ const LONGEST_BACK_OFF_MS = 60_000;
 const backOffSchema = v.object({
   failure: failureSchema,
   failures: v.number(),
-  /** Until then the failure is the answer to pages. */
+  /** Until then pages get this failure. */
   until: v.number(),
 });
 
 export interface StatusOptions {
-  /** Asks even if an answer still holds. */
+  /** Asks the backend even if the last status still holds. */
   readonly fresh?: boolean;
-  /** A page asks, not a person: after a failure it has to wait. */
+  /** The request is for a page, not for a person: after a failure it has to wait. */
   readonly forPage?: boolean;
   /** AWS denies on that page, which outweighs an "allowed" of a while ago. */
   readonly denied?: boolean;
@@ -52,7 +52,7 @@ export interface GrantResult {
 export interface StatusCache {
   /** The network as the backend sees it. */
   get(connection: Connection, options?: StatusOptions): Promise<Network>;
-  /** The last answer of the backend, however old. */
+  /** The last status that the backend returned, however old. */
   last(connectionId: string): Promise<KnownNetwork | undefined>;
   /** Allows the address of every family that gets through. */
   grant(
@@ -66,7 +66,7 @@ export interface StatusCache {
   ): Promise<Network>;
 }
 
-/** @param onChange told about every new answer (badge, other tabs). */
+/** @param onChange called with every new status (badge, other tabs). */
 export function createStatusCache(
   environment: Environment,
   grants: GrantMemory,
@@ -105,7 +105,7 @@ export function createStatusCache(
     await onChange(connection, network);
   }
 
-  /** The answer that still holds, if there is one. */
+  /** The status that still holds, if there is one. */
   async function held(connection: Connection, options: StatusOptions): Promise<Network | undefined> {
     const now = environment.now();
     const waiting = options.forPage ? await backOff(connection.id) : undefined;
@@ -180,7 +180,7 @@ function toHistory({ id, cidr, grantedAt, endsAt, label }: Lease): GrantedLease 
   };
 }
 
-/** Whether an answer is young enough, and nothing in it has ended by the clock since. */
+/** Whether a status is young enough, and nothing in it has ended since. */
 function holds(network: KnownNetwork, now: number, denied: boolean): boolean {
   const age = now - network.checkedAt;
   const longest = denied && network.status === 'allowed' ? ALLOWED_HOLDS_AGAINST_DENIAL_MS : STATUS_HOLDS_MS;

@@ -133,7 +133,7 @@ describe('a page that refuses', () => {
     expect(visited.prompt()).toBeNull();
   });
 
-  test('keeps its prompt when a later denial gets no answer', async () => {
+  test('keeps its prompt when a later denial gets no reply', async () => {
     const replies: Partial<Record<Message['type'], PromptView | null>> = { denialSeen: ASKING };
     const visited = open(replies);
     await refuse();
@@ -248,7 +248,7 @@ describe('the prompt', () => {
     expect(visited.sent.at(-1)).toEqual({ type: 'allowFromPrompt', body: { connectionId: 'one' } });
   });
 
-  test('stays until it is known what became of the click when "Not now" follows it', async () => {
+  test('stays until the result of the click is there when "Not now" follows it', async () => {
     const visited = open({ denialSeen: ASKING, dismissed: compose.tooLate(CONNECTION, network) });
     await refuse();
     visited.show(compose.allowing({ cancelled: false }));
@@ -257,7 +257,7 @@ describe('the prompt', () => {
     expect(visited.words()).toContain('came too late');
   });
 
-  test('tells the background about its page when it is asked', async () => {
+  test('returns the facts of its page to the background', async () => {
     const visited = open({});
     expect(visited.call({ facts: true })).toEqual(FACTS);
     visited.call({ endsSoon: true });

@@ -16,14 +16,14 @@ export type BackgroundRequest =
   | { readonly show: Drawing | null }
   /** What does the page say about itself? */
   | { readonly facts: true }
-  /** A lease ends soon; the page asks the background whether it is for the page's account. */
+  /** A lease ends soon; the background decides whether that concerns the page's account. */
   | { readonly endsSoon: true };
 
 /** The way to the background. */
 export interface BackgroundChannel {
   /** Rejects when the extension was replaced under the open page, or is being stopped. */
   send(message: Message): Promise<unknown>;
-  /** The listener's answer goes back to the background. */
+  /** The listener's reply goes back to the background. */
   onRequest(listener: (call: BackgroundRequest) => RawPage | undefined): void;
   /** False once the extension was updated, disabled or removed under the page. */
   isConnected(): boolean;

@@ -6,7 +6,7 @@ import { failureDetails, failureWords } from './failure-words.ts';
 const NOW = Date.parse('2026-11-23T09:00:00.000Z');
 const BACKEND = { endpoint: 'https://genkan.example.com', key: 'k' };
 
-/** A host that the browser lets nobody read: API Gateway's own 429 and 503 carry no CORS headers. */
+/** A host whose responses no script may read: API Gateway's own 429 and 503 carry no CORS headers. */
 const hidden: typeof fetch = async (_, init) => {
   if (init?.mode !== 'no-cors') throw new TypeError('Failed to fetch');
   return new Response(null);

@@ -19,7 +19,7 @@ export function untilWords(translator: BackgroundTranslator, at: number, now: nu
   return translator.translate('until.withLeft', { time, left: leftWords(translator, at, now) });
 }
 
-/** A moment to come. Within a day it says which night, so that "0:00" needs no thinking. */
+/** A moment to come. Within a day the words name the night, so that "0:00" needs no thinking. */
 export function momentWords(translator: PopupTranslator, at: number, now: number): string {
   const time = translator.time(at, now);
   if (at - now >= HOURS_24_MS) return time;

@@ -20,7 +20,7 @@ const popup: Sender = {
   frameId: undefined,
 };
 
-/** Answers every message with its type and body. */
+/** Replies to every message with its type and body. */
 const handlers = Object.fromEntries(
   Object.keys(MESSAGES).map((type) => [type, async (body: unknown) => ({ type, body })]),
 ) as unknown as Handlers;
@@ -34,7 +34,7 @@ describe('a message', () => {
   });
 
   test.each([undefined, null, 'text', {}, { type: 'unknown', body: {} }, { show: null }])(
-    'of somebody else is left alone: %j',
+    'of another sender is left alone: %j',
     (message) => expect(send(message, page)).toBeUndefined(),
   );
 

@@ -38,7 +38,7 @@ export const MESSAGES = {
   dismissed: { from: 'awsTop', body: v.object({ whileAllowing: v.optional(v.boolean()) }) },
   /** End what a click allowed that the person wanted to take back. Reply: null. */
   endFromPrompt: { from: 'awsTop', body: v.object({}) },
-  /** A lease ends soon; the page asks whether it is for the page's account. Reply: a view, or null. */
+  /** A lease ends soon, perhaps one of the page's account. Reply: a view, or null. */
   endsSoon: { from: 'awsTop', body: v.object({ page: pageSchema }) },
   /** The prompt's link to the options page. */
   openOptions: { from: 'awsTop', body: v.object({}) },
@@ -102,7 +102,7 @@ const envelopeSchema = v.object({
   body: v.optional(v.unknown()),
 });
 
-/** Where a message comes from, as the browser says (not the message). */
+/** Where a message comes from: stated by the browser, not by the message. */
 export interface Sender {
   readonly extensionId: string | undefined;
   readonly url: string | undefined;

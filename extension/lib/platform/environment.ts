@@ -26,7 +26,7 @@ export interface Environment {
   readonly newId: () => string;
   /** Draws a view in the top frame of a tab; a tab that is gone or has no listener is not an error. */
   readonly show: (tabId: number, drawing: Drawing | null) => Promise<void>;
-  /** Asks the top frame of a tab what its page says about itself; `undefined` where no AWS page answers. */
+  /** The facts of the page in a tab's top frame; `undefined` where no AWS page replies. */
   readonly pageOf: (tabId: number) => Promise<unknown>;
   /** Lets every open AWS page ask whether access ends soon. */
   readonly announceEnd: () => Promise<void>;

@@ -5,7 +5,7 @@ import { memoryArea } from '../testing/memory-environment.ts';
 import type { Area } from './environment.ts';
 import { createManagedArea, forgetManaged, type ManagedAreaOptions } from './managed-storage.ts';
 
-/** An area that answers only when told to. */
+/** An area that returns only when told to. */
 function slowArea(value: unknown) {
   let release = () => {};
   const gate = new Promise<void>((resolve) => {
@@ -27,7 +27,7 @@ const CONNECTIONS = [
 ];
 
 describe('an area that keeps its readers waiting', () => {
-  test('gives its answer when it comes in time', async () => {
+  test('returns the values when they come in time', async () => {
     const area = memoryArea();
     await area.set('prompt', 'refused');
     expect(await createManagedArea(area, options()).get('prompt')).toBe('refused');
@@ -42,7 +42,7 @@ describe('an area that keeps its readers waiting', () => {
     expect(await createManagedArea(area, options({ copies, timeoutMs: 1 })).get('prompt')).toBe('refused');
   });
 
-  test('keeps a late answer for the next time', async () => {
+  test('keeps late values for the next time', async () => {
     const copies = memoryArea();
     const { area, release } = slowArea('refused');
     expect(await createManagedArea(area, options({ copies, timeoutMs: 1 })).get('prompt')).toBeUndefined();
@@ -70,7 +70,7 @@ describe('an area that keeps its readers waiting', () => {
     expect(await answer).toEqual(CONNECTIONS);
   });
 
-  test('does not take an early empty answer for the last word', async () => {
+  test('does not take early emptiness for the final state', async () => {
     let now = 0;
     const copies = memoryArea();
     await copies.set('copy:prompt', 'refused');

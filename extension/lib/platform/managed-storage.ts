@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import { lacksKeys, withoutKeys } from '../settings/managed.ts';
 import type { Area } from './environment.ts';
 
-/** How long an answer is waited for, in milliseconds. */
+/** How long a read may take, in milliseconds. */
 const READ_TIMEOUT_MS = 60;
 
 /**
- * How long an empty answer may mean that the policies are not loaded yet, in milliseconds after the first one of this
+ * How long an empty result may mean that the policies are not loaded yet, in milliseconds after the first one of this
  * browser session. Chromium may return nothing for an extension that a policy has just installed.
  */
 const EARLY_MS = 60_000;
@@ -16,7 +16,7 @@ const EMPTY_SINCE = 'managedEmptySince';
 export interface ManagedAreaOptions {
   /** Where last known values are kept, keys left out. */
   readonly copies: Area;
-  /** Where the time of the first empty answer is kept: it ends with the browser. */
+  /** Where the time of the first empty result is kept: it ends with the browser. */
   readonly session: Area;
   readonly now: () => number;
   /** Whether a reader waits as long as it takes when the copy lacks a key: with the copy alone it could do nothing. */
@@ -25,21 +25,21 @@ export interface ManagedAreaOptions {
 }
 
 /**
- * Reads an area that may keep its readers waiting: Chromium answers `storage.managed` only when its policies are loaded,
- * up to seconds after the browser has started. Nobody waits that long for a popup, so the last known value is given
+ * Reads an area that may keep its readers waiting: Chromium returns `storage.managed` only when its policies are loaded,
+ * up to seconds after the browser has started. A popup must not wait that long, so the last known value is given
  * instead, and the real one is kept for the next time.
  */
 export function createManagedArea(area: Area, options: ManagedAreaOptions): Area {
   const { copies, session, now, needsKeys, timeoutMs = READ_TIMEOUT_MS } = options;
 
-  /** Whether nothing is an answer that may change soon, because the browser has just started. */
+  /** Whether an empty result may change soon, because the browser has just started. */
   async function isEarly(): Promise<boolean> {
     const since = v.safeParse(v.number(), await session.get(EMPTY_SINCE));
     if (!since.success) await session.set(EMPTY_SINCE, now());
     return !since.success || now() - since.output < EARLY_MS;
   }
 
-  /** The answer, kept for the next time. An early empty one neither counts nor deletes what is kept. */
+  /** The result, kept for the next time. An early empty one neither counts nor deletes what is kept. */
   async function read(key: string): Promise<unknown> {
     // Firefox rejects when there is no policy for the extension at all.
     const value = await area.get(key).catch(() => undefined);
@@ -68,7 +68,7 @@ export function createManagedArea(area: Area, options: ManagedAreaOptions): Area
   };
 }
 
-/** Forgets settings that the organisation has taken back while the browser runs: this is no early answer. */
+/** Forgets settings that the organisation has taken back while the browser runs: this is no early result. */
 export async function forgetManaged(copies: Area, keys: readonly string[]): Promise<void> {
   await Promise.all(keys.map((key) => copies.remove(copyOf(key))));
 }

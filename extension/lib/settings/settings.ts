@@ -1,4 +1,4 @@
-/** Everything the extension remembers about a person: where their backends are, and what they have chosen. */
+/** Everything the extension stores about a person: where their backends are, and what they have chosen. */
 import { parseEndpoint } from '@genkan/shared/text/endpoint';
 import * as v from 'valibot';
 import type { VersionedSpec } from './versioned.ts';

@@ -144,7 +144,7 @@ describe('an organisation', () => {
     expect(await read()).toMatchObject({ endpoint: 'https://new.example', key: KEY });
   });
 
-  test('that answers late holds no change up, and leaves a choice of the person as it was', async () => {
+  test('that comes late holds no change up, and leaves a choice of the person as it was', async () => {
     const environment = empty();
     const silent = { ...environment.storage.managed, get: () => new Promise<never>(() => {}) };
     await changeConnections(
@@ -201,7 +201,7 @@ describe('an organisation', () => {
     ]);
   });
 
-  test('that inserts a connection loses nobody the key that was typed for another', async () => {
+  test('that inserts a connection loses no key that was typed for another', async () => {
     const environment = empty();
     const { managed } = environment.storage;
     const entry = { name: 'Team', endpoint: 'https://g.example' };

@@ -13,7 +13,7 @@ export function openPage(
   url = 'https://us-east-1.console.aws.amazon.com/s3/buckets',
 ): TestPage {
   const window = new Window({ url });
-  // happy-dom lays nothing out; what real browsers answer is tried end to end.
+  // happy-dom lays nothing out; the results of real browsers are tried end to end.
   Object.assign(window.Element.prototype, {
     checkVisibility(this: { isConnected: boolean; closest(selectors: string): unknown }) {
       return this.isConnected && this.closest('[hidden]') === null;

@@ -1,4 +1,4 @@
-/** A backend that answers as the contract says. For tests. */
+/** A backend that follows the contract. For tests. */
 import { PROBLEM_TYPE_PREFIX, PROBLEMS, type ProblemCode } from '@genkan/shared/contract';
 
 export const POLICY_ARN = 'arn:aws:iam::123456789012:policy/OfficeOnly';

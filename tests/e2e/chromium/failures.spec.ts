@@ -1,11 +1,11 @@
 import { HOME } from '../../sandbox/network/visitor.ts';
 import { TROUBLE } from '../flows/behaviours.ts';
-import { askTooOften } from '../flows/exceed-rate-limit.ts';
+import { exceedRateLimit } from '../flows/exceed-rate-limit.ts';
 import { stopServiceWorker } from '../pages/stop-service-worker.ts';
 import { expect, test } from './fixtures.ts';
 
 for (const { what, fault, says } of TROUBLE) {
-  test(`when ${what}, the prompt says so, asking again grants nothing, and allowing works at the third try`, async ({
+  test(`when ${what}, that is explained, asking again grants nothing, and allowing works at the third try`, async ({
     world,
     aws,
   }) => {
@@ -41,14 +41,14 @@ test('a key that was withdrawn is named as such', async ({ world, aws }) => {
 
 test('a member who asks too often is told to wait', async ({ world, setupCode, aws }) => {
   await aws.page.goto('about:blank');
-  const answer = await askTooOften(world, setupCode);
+  const answer = await exceedRateLimit(world, setupCode);
   expect(answer?.status).toBe(429);
   world.gateway.replay = answer;
   await aws.open('/s3/buckets');
   await expect(aws.prompt.element).toContainText('Too many requests');
 });
 
-test('when AWS does not answer Genkan, that is what is said, and nothing is changed', async ({
+test('when AWS does not respond to Genkan, that is explained, and nothing is changed', async ({
   world,
   aws,
 }) => {
@@ -102,7 +102,7 @@ test.describe('an extension that is loaded anew', () => {
   // Chromium turns an unpacked extension off when it is loaded anew without developer mode: the browser is spent.
   test.use({ fresh: true });
 
-  test('an extension that was updated under an open page asks for a reload of the tab', async ({
+  test('after an update under an open page, the prompt offers to reload the tab', async ({
     context,
     aws,
   }) => {

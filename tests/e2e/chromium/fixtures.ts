@@ -12,7 +12,7 @@ const ACTION_MS = 12_000;
 interface Options {
   /** A browser profile and a world of its own, for specs that leave either of them changed for good. */
   fresh: boolean;
-  /** Whether the extension knows the deployment already; `false` only with `fresh`. */
+  /** Whether the extension is connected already; `false` only with `fresh`. */
   connected: boolean;
   /** The browser's language; another than English only with `fresh`. */
   language: string;

@@ -209,9 +209,7 @@ test('keys are masked on the page and left out of the export', async ({ options,
   await expect(options.page.locator('input[type=file]')).toHaveValue('');
 });
 
-test('a removal can be thought better of, and whoever works by keyboard keeps their place', async ({
-  options,
-}) => {
+test('a removal can be called off, and the keyboard focus keeps its place', async ({ options }) => {
   const { page } = options;
   await options.open();
   const remove = page.getByRole('listitem').getByRole('button', { name: 'Remove', expanded: false });

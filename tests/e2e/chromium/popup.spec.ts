@@ -130,10 +130,7 @@ test('the popup opens with what it knew, then asks', async ({ world, popup }) =>
   await expect(popup.page.getByRole('heading', { name: 'This network is allowed' })).toBeVisible();
 });
 
-test('an answer from earlier, perhaps of another network, is shown as being checked', async ({
-  world,
-  popup,
-}) => {
+test('an earlier status, perhaps of another network, is shown as being checked', async ({ world, popup }) => {
   await popup.open();
   await expect(popup.page.getByRole('heading', { name: 'This network is not allowed' })).toBeVisible();
   await popup.page.evaluate(
@@ -217,7 +214,7 @@ test('the popup shows a message of the page again that was dismissed, and follow
   await expect(aws.prompt.allow).toBeVisible();
 });
 
-test('over a page of an account that nobody connected, the popup says so', async ({
+test('over a page of an account without a connection, the popup names that', async ({
   aws,
   options,
   popup,

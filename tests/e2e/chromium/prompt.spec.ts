@@ -3,7 +3,7 @@ import { ConsolePage } from '../pages/console-page.ts';
 import { watchPrompts } from '../pages/watch-prompts.ts';
 import { expect, test } from './fixtures.ts';
 
-test('the prompt says why, names the address and until when', async ({ aws }) => {
+test('the prompt shows why, the address and until when', async ({ aws }) => {
   await aws.open('/s3/buckets');
   await expect(aws.prompt.element).toContainText('AWS denies access from this network');
   await expect(aws.prompt.element).toContainText('203.0.113.7');

@@ -58,7 +58,7 @@ test('a sign-in page with something typed is not reloaded', async ({ aws }) => {
   await expect(user).toHaveValue('hanako');
 });
 
-test('at an alias that nobody chose an account for, the person chooses, and nothing is claimed about it', async ({
+test('at an alias without a chosen account, the person chooses, and nothing is claimed about it', async ({
   world,
   aws,
 }) => {
@@ -69,7 +69,7 @@ test('at an alias that nobody chose an account for, the person chooses, and noth
   await expect.poll(async () => (await world.livePolicy()).document).toContain('203.0.113.7/32');
 });
 
-test('the sign-in page of an account that nobody connected is left alone', async ({ world, aws }) => {
+test('the sign-in page of an account without a connection is left alone', async ({ world, aws }) => {
   await aws.page.goto('https://999999999999.signin.aws.amazon.com/console');
   await expect(aws.text('IAM user sign in')).toBeVisible();
   await aws.openSignIn();

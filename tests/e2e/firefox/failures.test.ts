@@ -1,11 +1,11 @@
 import { HOME } from '../../sandbox/network/visitor.ts';
 import { TROUBLE } from '../flows/behaviours.ts';
-import { askTooOften } from '../flows/exceed-rate-limit.ts';
+import { exceedRateLimit } from '../flows/exceed-rate-limit.ts';
 import { expect, test } from './fixtures.ts';
 import { stopBackground } from './stop-background.ts';
 
 for (const { what, fault, says } of TROUBLE) {
-  test(`when ${what}, the prompt says so, and allowing works once it is over`, async ({
+  test(`when ${what}, that is explained, and allowing works once it is over`, async ({
     world,
     tab,
     allowedNow,
@@ -31,14 +31,14 @@ test('a key that was replaced by a new one is named as such', async ({ world, ta
 
 test('a member who asks too often is told to wait', async ({ stage, world, tab }) => {
   await tab.page.goto('about:blank');
-  const answer = await askTooOften(world, stage.setupCode);
+  const answer = await exceedRateLimit(world, stage.setupCode);
   expect(answer?.status).toBe(429);
   world.gateway.replay = answer;
   await tab.open('/s3/buckets');
   await tab.prompted('Too many requests');
 });
 
-test('when AWS does not answer Genkan, that is what is said, and nothing is changed', async ({
+test('when AWS does not respond to Genkan, that is explained, and nothing is changed', async ({
   world,
   tab,
 }) => {

@@ -98,7 +98,7 @@ export class FirefoxTab {
     );
   }
 
-  /** Waits until the page's one prompt says this. */
+  /** Waits until the page's one prompt holds these words. */
   async prompted(words: string, timeout = WAITING.timeout): Promise<void> {
     await vi.waitFor(
       async () => {
@@ -122,7 +122,7 @@ export class FirefoxTab {
     return this.#read('globalThis.promptsSeen');
   }
 
-  /** What the page answers, a list of texts. */
+  /** The value of an expression in the page, a list of texts. */
   async #read(expression: string): Promise<readonly string[]> {
     return v.parse(v.array(v.string()), await this.page.evaluate(expression));
   }

@@ -32,7 +32,7 @@ test('who wants prompts only when refused is asked when sign-in is refused', asy
   await tab.prompted('Allow this network');
 });
 
-test('at an alias that nobody chose an account for, the person chooses, and nothing is claimed about it', async ({
+test('at an alias without a chosen account, the person chooses, and nothing is claimed about it', async ({
   tab,
   allowedNow,
 }) => {

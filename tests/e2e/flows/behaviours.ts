@@ -43,7 +43,7 @@ export const FOREIGN_WORDS = /explicit deny in an? (identity-based|service contr
 /** What can stand between a browser and Genkan, and the sentence a person is told. */
 export const TROUBLE = [
   { what: 'the server is down', fault: 'unreachable', says: 'Genkan’s server cannot be reached' },
-  // API Gateway's own answers carry no CORS headers, so the browser hides them.
+  // API Gateway's own responses carry no CORS headers, so the browser hides them.
   { what: 'the gateway throttles', fault: 'throttled', says: 'the browser cannot read the response' },
   { what: 'the gateway is unavailable', fault: 'unavailable', says: 'the browser cannot read the response' },
   {

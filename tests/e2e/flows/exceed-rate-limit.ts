@@ -3,21 +3,21 @@ import { HOME } from '../../sandbox/network/visitor.ts';
 import type { World } from '../../sandbox/world.ts';
 
 /** More than any member may ask at once. */
-const QUESTIONS = 500;
+const REQUESTS = 500;
 
 /**
- * Asks as this member until Genkan has had enough. That answer is meant to be given again: Genkan's patience comes back
+ * Sends requests as this member until the rate limit refuses one. That response is meant to be replayed: the limit recovers
  * within a second.
- * @returns the first answer that is not 200, or else the last
+ * @returns the first response that is not 200, or else the last
  */
-export async function askTooOften(world: World, setupCode: string): Promise<Response | undefined> {
+export async function exceedRateLimit(world: World, setupCode: string): Promise<Response | undefined> {
   const code = parseSetupCode(setupCode);
   if (!code.ok) throw new Error(code.reason);
   const { endpoint, key } = code.value;
   const site = world.gateway.site(() => HOME);
-  let answer: Response | undefined;
-  for (let asked = 0; asked < QUESTIONS && (answer === undefined || answer.ok); asked += 1) {
-    answer = await site(new Request(`${endpoint}/v1/me`, { headers: { authorization: `Bearer ${key}` } }));
+  let response: Response | undefined;
+  for (let asked = 0; asked < REQUESTS && (response === undefined || response.ok); asked += 1) {
+    response = await site(new Request(`${endpoint}/v1/me`, { headers: { authorization: `Bearer ${key}` } }));
   }
-  return answer;
+  return response;
 }

@@ -41,7 +41,7 @@ export class OptionsPage {
     await this.page.getByText('Add a connection').click();
   }
 
-  /** Pastes the first code, waits until the page says who is connected, and confirms the deployment's other endpoint. */
+  /** Pastes the first code, waits until the page shows the member, and confirms the deployment's other endpoint. */
   async connect(code: string): Promise<void> {
     await this.setupCode.fill(code);
     await this.connectButton.click();

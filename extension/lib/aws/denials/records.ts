@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** Policy documents, CloudTrail events, log lines and simulator answers: what records or causes denials. */
+/** Policy documents, CloudTrail events, log lines and simulator results: what records or causes denials. */
 const RECORDS = [
   /"(?:eventVersion|eventSource|eventName|userIdentity|errorCode|errorMessage|requestParameters)"\s*:/,
   /"(?:Effect|RuleAction|EvalDecision|EvalResourceDecision|Statement)"\s*:/i,

@@ -133,7 +133,7 @@ describe('an endpoint that only the backend names', () => {
   });
 });
 
-test('the toolbar follows a new connection and stops when an answer is old', async () => {
+test('the toolbar follows a new connection and stops when a status is old', async () => {
   const { background, environment } = await createBackground();
   const network = await background.statusCache.get(CONNECTION);
   await badgeFor(environment, CONNECTION, network);

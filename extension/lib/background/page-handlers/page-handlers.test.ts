@@ -44,7 +44,7 @@ describe('the overview', () => {
     expect(network?.status).toBe('allowed');
   });
 
-  test('without a connection asks nobody', async () => {
+  test('without a connection sends no request', async () => {
     const { background, backend } = await createBackground({ connections: [] });
     expect(await overview(background, { fresh: true })).toEqual({
       language: 'auto',
@@ -95,7 +95,7 @@ describe('from the popup', () => {
 });
 
 describe('testing a connection', () => {
-  test('says who answers, and stores nothing', async () => {
+  test('names the member and the account, and stores nothing', async () => {
     const { background, environment } = await createBackground({ connections: [] });
     expect(await testConnection(background, { endpoint: ENDPOINT, key: KEY })).toMatchObject({
       status: 'refused',

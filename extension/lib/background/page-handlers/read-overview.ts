@@ -9,7 +9,7 @@ import { labelOf } from '../network-names.ts';
 import { firstOverview, OVERVIEW_KEY, type Overview } from '../overview.ts';
 import { STATUS_HOLDS_MS } from '../status-cache.ts';
 
-/** How things stand for the connection in use; `fresh` asks the backend even if an answer still holds. */
+/** The status of the connection in use; `fresh` asks the backend even if the last one still holds. */
 export async function overview(
   background: Background,
   options: { fresh: boolean; failure?: ApiFailure },

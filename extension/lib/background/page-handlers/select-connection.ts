@@ -14,7 +14,7 @@ export async function selectConnection(
   const { settings } = await loadSettings(environment.storage);
   if (settings.connections.some((connection) => connection.id === id)) {
     await changeConnections(environment, (stored) => ({ ...stored, activeId: id }));
-    // The answer for the other connection must not stay on the toolbar while this one is asked.
+    // The status of the other connection must not stay on the toolbar while this one is asked.
     await overviewOf(environment);
     await refreshBadge(environment);
   }

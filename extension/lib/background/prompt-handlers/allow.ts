@@ -17,7 +17,7 @@ interface Wish {
 }
 
 /**
- * Allows this network for a tab whose prompt asks about it. `null` when the tab's prompt does not: then nothing is
+ * Allows this network for a tab that is in the phase `asking`. `null` when the tab is not: then nothing is
  * allowed.
  */
 export async function allow(background: Background, wish: Wish): Promise<PromptView | null> {

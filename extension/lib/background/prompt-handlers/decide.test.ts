@@ -199,7 +199,7 @@ describe('after allowing', () => {
     expect(await denialSeen(background, { texts: [text], page: PAGE }, other)).toBeNull();
   });
 
-  test('an implicit denial stays nobody’s business', async () => {
+  test('an implicit denial is left alone', async () => {
     const { background, environment } = await allowed();
     environment.clock += 30_000;
     expect(await denialSeen(background, { texts: [IMPLICIT], page: PAGE }, TAB)).toBeNull();
@@ -224,7 +224,7 @@ describe('after allowing', () => {
 });
 
 describe('a sign-in page', () => {
-  test('asks before a password is typed', async () => {
+  test('prompts before a password is typed', async () => {
     const { background } = await createBackground();
     const view = await signInOpened(background, { page: {} }, 1);
     expect(view).toMatchObject({ state: 'asking', title: 'This network is not allowed yet' });
@@ -360,7 +360,7 @@ describe('a network whose address changes', () => {
       environment.clock += 21_000;
     }
     expect(backend.leases.size).toBe(1);
-    // Nor later, when it asks again.
+    // Nor at the next denial.
     environment.clock += 2 * 3600_000;
     expect(await seen(background, 9)).toMatchObject({ state: 'asking' });
     expect(backend.leases.size).toBe(1);
@@ -428,7 +428,7 @@ describe('"Not now"', () => {
     expect(await endFromPrompt(background, 1)).toBeNull();
   });
 
-  test('that crosses the answer on its way says so as well', async () => {
+  test('that crosses the response on its way is told so as well', async () => {
     const { background } = await createBackground();
     await seen(background);
     await allowFromPrompt(background, 1);
@@ -565,7 +565,7 @@ describe('a page that is loaded anew during a click', () => {
 
 describe('the click', () => {
   test.each(['nothing', 'propagating', 'done', 'explained', 'dismissed', 'unknown'])(
-    'counts only while the prompt asks, not in a tab with %s',
+    'counts only in the phase asking, not in a tab with %s',
     async (phase) => {
       const { background, backend } = await createBackground();
       const { tabs } = background;
@@ -586,7 +586,7 @@ describe('the click', () => {
 describe('the account', () => {
   const TWO = { ...CONNECTION, id: 'two', name: 'Staging', endpoint: 'https://two.example.com' };
 
-  test('of an alias that nobody chose a connection for is chosen by the person, and remembered', async () => {
+  test('of an alias without a chosen connection is chosen by the person, and kept', async () => {
     const { background, backend } = await createBackground();
     const page = { alias: 'my-company' };
     const view = await signInOpened(background, { page }, 1);

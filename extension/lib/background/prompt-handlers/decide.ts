@@ -31,7 +31,7 @@ export async function decide(background: Background, asked: Asked): Promise<Prom
   const { settings, tabId, classification, again = false } = asked;
   const state = await tabs.get(tabId);
   if (state?.phase === 'allowing' && !tabs.isInterrupted(state)) {
-    // The page was loaded anew, or shows more denials: it is told when the answer is there.
+    // The page was loaded anew, or shows more denials: it is told when the response is there.
     background.waitingTabs.add(tabId);
     return (await composerFor(background, settings)).allowing({ cancelled: state.isCancelled === true });
   }

@@ -6,7 +6,7 @@ import { endOfOwnLeases, isEndingSoon } from '../end-notice.ts';
 import { connectionsFor } from '../tabs/connections-for.ts';
 import { composerFor } from './composer-for.ts';
 
-/** An open page asks whether the access that ends soon is that of its account: then it offers to extend it. */
+/** Offers to extend access on an open page, if the access that ends soon is that of the page's account. */
 export async function endsSoon(
   background: Background,
   { page }: MessageBody<'endsSoon'>,

@@ -26,7 +26,7 @@ export async function connectionsFor(
   const chosenHere = usable.find(({ id }) => id === state?.connectionId);
   if (accountId !== undefined) {
     const known = usable.filter((connection) => connection.accountId === accountId);
-    // Never tried yet: the backend tells the account.
+    // Never tried yet: the backend returns the account.
     const untried = usable.filter((connection) => connection.accountId === undefined);
     const connections = known.length > 0 ? known : await withAccount(untried, accountId, statusCache);
     if (chosenHere && connections.includes(chosenHere)) return { connections: [chosenHere], isSure: true };

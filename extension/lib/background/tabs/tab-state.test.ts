@@ -27,7 +27,7 @@ describe('the table of transitions', () => {
     expect(from).toEqual(['asking', 'ending']);
   });
 
-  test('a click on its way ends as granted, failed or explained, whatever the page says meanwhile', () => {
+  test('a click on its way ends as granted, failed or explained, whatever message the page sends meanwhile', () => {
     const { allowing } = TRANSITIONS;
     expect(allowing).toEqual({
       cancel: 'allowing',

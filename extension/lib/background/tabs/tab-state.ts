@@ -9,7 +9,7 @@ import { pageSchema } from '../../aws/page-schema.ts';
 export const PHASES = [
   /** The backend could not be asked; the person can have it asked again. */
   'unknown',
-  /** The prompt asks whether to allow this network. The only phase, with `ending`, in which the person can allow it. */
+  /** The prompt offers to allow this network. The only phase, with `ending`, in which the person can allow it. */
   'asking',
   /** The person's click is on its way to the backend. */
   'allowing',

@@ -14,7 +14,7 @@ interface Denial {
   readonly classification: Classification;
   /** Milliseconds since the network was allowed; `undefined` when it was not allowed from here. */
   readonly elapsed: number | undefined;
-  /** Whether the page says that it belongs to this connection's account. */
+  /** Whether the page names this connection's account as its own. */
   readonly accountIsKnown: boolean;
   readonly report: string;
 }

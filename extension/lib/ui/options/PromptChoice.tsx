@@ -2,7 +2,7 @@ import type { Translator } from '../../i18n/words.ts';
 import { PROMPT_PREFERENCES, type Settings } from '../../settings/settings.ts';
 import type { Choose } from '../shared/change.ts';
 
-/** When Genkan speaks up. */
+/** When Genkan prompts. */
 export function PromptChoice(props: {
   translator: Translator;
   settings: Settings;

@@ -28,7 +28,7 @@ export function Popup(props: { environment: Environment; known: Overview; transl
   // What was known may be from another network; while it is asked anew, it is marked.
   const [checking, setChecking] = useState(known.network !== undefined);
 
-  // What the person asked for last decides what is shown, however late another answer comes.
+  // What the person asked for last decides what is shown, however late another response comes.
   const ask = async <T extends OverviewMessageType>(type: T, body: MessageBody<T>): Promise<void> => {
     const mine = ++latest.current;
     const answer = await call(type, body);
@@ -54,7 +54,7 @@ export function Popup(props: { environment: Environment; known: Overview; transl
 
   useEffect(() => {
     void follow();
-    // The computer may have moved since the last answer. Nobody waits for this one: what was known is shown, marked.
+    // The computer may have moved since the last response. Meanwhile the last status is shown, marked.
     void ask('refreshOverview', { force: true }).finally(() => setChecking(false));
     const clock = setInterval(() => setNow(environment.now()), 15_000);
     return () => clearInterval(clock);
