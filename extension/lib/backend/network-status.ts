@@ -26,7 +26,7 @@ export type Observation = v.InferOutput<typeof observationSchema>;
 /** The status for one connection, or why there is none. */
 export const networkSchema = v.variant('status', [
   v.object({
-    status: v.picklist(['allowed', 'refused']),
+    status: v.picklist(['allowed', 'denied']),
     checkedAt: v.number(),
     observations: v.pipe(v.array(observationSchema), v.minLength(1)),
     member: v.string(),
@@ -50,7 +50,7 @@ export function combine(answers: readonly [MeResponse, ...MeResponse[]], now: nu
     if (!observations.some(({ cidr }) => cidr === me.cidr)) observations.push(toObservation(me));
   }
   return {
-    status: observations.every(isAllowed) ? 'allowed' : 'refused',
+    status: observations.every(isAllowed) ? 'allowed' : 'denied',
     checkedAt: now,
     observations,
     member: first.member.name,
@@ -83,7 +83,7 @@ export function withGrants(network: Network, granted: readonly CreateLeaseRespon
     const { address, cidr } = observation;
     return { address, cidr, allowed: true, by: 'lease', entry: cidr, until: lease.endsAt, lease };
   });
-  return { ...network, observations, status: observations.every(isAllowed) ? 'allowed' : 'refused' };
+  return { ...network, observations, status: observations.every(isAllowed) ? 'allowed' : 'denied' };
 }
 
 /**
@@ -97,7 +97,7 @@ export function withLeases(network: Network, now: number): Network {
     if (allowed || !lease || lease.endsAt <= now) return observation;
     return { address, cidr, allowed: true, by: 'lease', entry: cidr, until: lease.endsAt, lease };
   });
-  return { ...network, observations, status: observations.every(isAllowed) ? 'allowed' : 'refused' };
+  return { ...network, observations, status: observations.every(isAllowed) ? 'allowed' : 'denied' };
 }
 
 const isAllowed = ({ allowed }: Observation) => allowed;

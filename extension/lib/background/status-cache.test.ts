@@ -10,7 +10,7 @@ describe('the statusCache', () => {
   test('sends one request while the status holds, and another when it does not', async () => {
     const { environment, backend, background } = await createBackground();
     const { statusCache } = background;
-    expect((await statusCache.get(CONNECTION)).status).toBe('refused');
+    expect((await statusCache.get(CONNECTION)).status).toBe('denied');
     environment.clock += 19_000;
     await statusCache.get(CONNECTION);
     expect(backend.asked.length).toBe(1);
@@ -22,7 +22,7 @@ describe('the statusCache', () => {
   test('remembers over the death of the service worker', async () => {
     const { backend, background, restart } = await createBackground();
     await background.statusCache.get(CONNECTION);
-    expect((await restart().statusCache.get(CONNECTION)).status).toBe('refused');
+    expect((await restart().statusCache.get(CONNECTION)).status).toBe('denied');
     expect(backend.asked.length).toBe(1);
   });
 
@@ -31,7 +31,7 @@ describe('the statusCache', () => {
     const answers = await Promise.all(
       Array.from({ length: 9 }, () => background.statusCache.get(CONNECTION)),
     );
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['refused']));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['denied']));
     expect(backend.asked.length).toBe(1);
   });
 
@@ -43,7 +43,7 @@ describe('the statusCache', () => {
       failure: { kind: 'busy' },
     });
     backend.fault = undefined;
-    expect((await background.statusCache.get(CONNECTION)).status).toBe('refused');
+    expect((await background.statusCache.get(CONNECTION)).status).toBe('denied');
   });
 
   test('lets pages wait after a failure, longer each time, over a restart too', async () => {
@@ -61,9 +61,9 @@ describe('the statusCache', () => {
     }
     expect(askedAt).toEqual([0, 2, 6, 14, 30, 62]);
     backend.fault = undefined;
-    expect((await restart().statusCache.get(CONNECTION, { fresh: true })).status).toBe('refused');
+    expect((await restart().statusCache.get(CONNECTION, { fresh: true })).status).toBe('denied');
     environment.clock += 30_000;
-    expect((await restart().statusCache.get(CONNECTION, { forPage: true })).status).toBe('refused');
+    expect((await restart().statusCache.get(CONNECTION, { forPage: true })).status).toBe('denied');
   });
 
   test('makes pages wait for the time that the backend gives', async () => {
@@ -74,7 +74,7 @@ describe('the statusCache', () => {
     environment.clock += 39_000;
     expect((await background.statusCache.get(CONNECTION, { forPage: true })).status).toBe('problem');
     environment.clock += 2_000;
-    expect((await background.statusCache.get(CONNECTION, { forPage: true })).status).toBe('refused');
+    expect((await background.statusCache.get(CONNECTION, { forPage: true })).status).toBe('denied');
   });
 
   test('does not let an "allowed" of a while ago outweigh a denial by AWS', async () => {
@@ -84,8 +84,8 @@ describe('the statusCache', () => {
     environment.clock += 6_000;
     expect((await background.statusCache.get(CONNECTION, { forPage: true })).status).toBe('allowed');
     const denied = { forPage: true, denied: true };
-    expect((await background.statusCache.get(CONNECTION, denied)).status).toBe('refused');
-    // What is refused is not asked about again and again.
+    expect((await background.statusCache.get(CONNECTION, denied)).status).toBe('denied');
+    // A denied network is not asked about again and again.
     const { length } = backend.asked;
     environment.clock += 6_000;
     await background.statusCache.get(CONNECTION, denied);
@@ -99,7 +99,7 @@ describe('the statusCache', () => {
     await background.statusCache.get(CONNECTION, { fresh: true });
     environment.clock += 6_000;
     backend.leases.clear();
-    expect((await background.statusCache.get(CONNECTION)).status).toBe('refused');
+    expect((await background.statusCache.get(CONNECTION)).status).toBe('denied');
   });
 
   test('takes no status from before the click for one from after it', async () => {
@@ -116,7 +116,7 @@ describe('the statusCache', () => {
     const allowed = background.statusCache.allow(CONNECTION);
     await expect.poll(() => backend.leases.size).toBe(1);
     release();
-    expect((await early).status).toBe('refused');
+    expect((await early).status).toBe('denied');
     expect((await allowed).status).toBe('allowed');
   });
 
@@ -144,7 +144,7 @@ describe('the statusCache', () => {
     const statusCache = createStatusCache(environment, grants, async (_, network) => void told.push(network));
     await statusCache.get(CONNECTION);
     await statusCache.get(CONNECTION);
-    expect(told.map(({ status }) => status)).toEqual(['refused']);
+    expect(told.map(({ status }) => status)).toEqual(['denied']);
   });
 });
 
@@ -190,10 +190,10 @@ describe('both families', () => {
     });
   });
 
-  test('are refused while one of them is', async () => {
+  test('are denied while one of them is', async () => {
     const { backend, background } = await dual();
     backend.baseline.add('203.0.113.7/32');
-    expect((await background.statusCache.get(BOTH)).status).toBe('refused');
+    expect((await background.statusCache.get(BOTH)).status).toBe('denied');
   });
 
   test.each(['v4.example.com', 'genkan.example.com'])(
@@ -202,7 +202,7 @@ describe('both families', () => {
       const { backend, background } = await dual();
       await background.statusCache.get(BOTH);
       delete backend.addresses[host];
-      expect((await background.statusCache.get(BOTH, { fresh: true })).status).toBe('refused');
+      expect((await background.statusCache.get(BOTH, { fresh: true })).status).toBe('denied');
       expect((await background.statusCache.allow(BOTH)).status).toBe('allowed');
     },
   );

@@ -12,7 +12,7 @@ import { type BackgroundChannel, type BackgroundRequest, runContentScript } from
 const DENIED = 'User: arn is not authorized to perform: s3:ListAllMyBuckets';
 const compose = createComposer(createTranslator('en', 'en'), 0);
 const network = {
-  status: 'refused' as const,
+  status: 'denied' as const,
   checkedAt: 0,
   observations: [{ address: '203.0.113.7', cidr: '203.0.113.7/32', allowed: false }],
   member: 'Hanako',
@@ -117,7 +117,7 @@ async function press(target: Element | null | undefined, type = 'click', init: o
   await vi.advanceTimersByTimeAsync(0);
 }
 
-describe('a page that refuses', () => {
+describe('a page that denies', () => {
   test('is reported with its account, and shows what the background says', async () => {
     const visited = open({ denialSeen: ASKING });
     await refuse();
@@ -347,7 +347,7 @@ describe('a sign-in page', () => {
     expect(visited.words()).toContain('Allow it before you sign in');
   });
 
-  test('that refuses is found by its words, whatever its markup', async () => {
+  test('that denies is found by its words, whatever its markup', async () => {
     const visited = open({ denialSeen: ASKING }, true);
     page.window.document
       .querySelector('main')
@@ -358,7 +358,7 @@ describe('a sign-in page', () => {
     });
   });
 
-  test('that has not refused is not reloaded', async () => {
+  test('that has not denied is not reloaded', async () => {
     const visited = open({ signInOpened: compose.ready(CONNECTION, network, true) }, true);
     await vi.advanceTimersByTimeAsync(0);
     expect(visited.words()).toContain('You can sign in now.');

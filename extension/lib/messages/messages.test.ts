@@ -60,7 +60,7 @@ describe('a message', () => {
     await expect(send({ type: 'allowFromPrompt', body: {} }, sender)).rejects.toBeInstanceOf(MessageError);
   });
 
-  test('about a refusal may come from a frame', async () => {
+  test('about a denial may come from a frame', async () => {
     const message = { type: 'denialSeen', body: { texts: [], page: {} } };
     expect(await send(message, { ...page, frameId: 3 })).toMatchObject({ type: 'denialSeen' });
   });

@@ -59,8 +59,8 @@ export function createBrowserEnvironment({ needsKeys = false } = {}): Environmen
 }
 
 /** A sign beside the picture, so that neither colour nor a small shape is the only difference. */
-const SIGNS = { unknown: '', allowed: '✓', refused: '×', problem: '!' } as const;
-const COLOURS = { unknown: '#545b64', allowed: '#0b5f63', refused: '#8a4b00', problem: '#8a4b00' } as const;
+const SIGNS = { unknown: '', allowed: '✓', denied: '×', problem: '!' } as const;
+const COLOURS = { unknown: '#545b64', allowed: '#0b5f63', denied: '#8a4b00', problem: '#8a4b00' } as const;
 
 /**
  * Keeps member keys from content scripts, which run in the process of AWS's page. The browser must be told at each start.

@@ -38,6 +38,6 @@ export interface Environment {
 
 /** What the toolbar button shows: a picture, a sign and words, so that colour is never the only difference. */
 export interface Badge {
-  readonly state: 'unknown' | 'allowed' | 'refused' | 'problem';
+  readonly state: 'unknown' | 'allowed' | 'denied' | 'problem';
   readonly title: string;
 }

@@ -3,7 +3,7 @@ import type { KnownNetwork } from '../backend/network-status.ts';
 import type { Connection } from '../settings/settings.ts';
 
 /**
- * The copyable report for an administrator: facts that explain a refusal, and nothing that opens a door. It holds
+ * The copyable report for an administrator: facts that explain a denial, and nothing that opens a door. It holds
  * neither key nor page text; always English, because it travels.
  */
 export function createReport(details: {

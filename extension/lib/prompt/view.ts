@@ -10,7 +10,7 @@ export interface PromptView {
     | 'propagating'
     | 'ready'
     | 'done'
-    | 'refused'
+    | 'explained'
     | 'problem'
     | 'ending'
     | 'updated';

@@ -36,7 +36,7 @@ export const options: OptionsWords = {
   'options.connection.keyMissing': 'Ein Schlüssel fehlt noch.',
   'options.test.ok':
     'Funktioniert. Sie sind {member}; Konto {account}. Dieses Netzwerk ({addresses}) ist zugelassen.',
-  'options.test.refused':
+  'options.test.denied':
     'Funktioniert. Sie sind {member}; Konto {account}. Dieses Netzwerk ({addresses}) ist noch nicht zugelassen.',
   'options.prompt': 'Wann soll Genkan sich melden?',
   'options.prompt.refused': 'Wenn AWS etwas ablehnt',

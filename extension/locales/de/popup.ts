@@ -61,7 +61,7 @@ export const popup: PopupWords = {
   'popup.setup.action': 'Einrichten',
   'popup.checking': 'Netzwerk wird geprüft…',
   'popup.allowed': 'Dieses Netzwerk ist zugelassen',
-  'popup.refused': 'Dieses Netzwerk ist nicht zugelassen',
+  'popup.denied': 'Dieses Netzwerk ist nicht zugelassen',
   'popup.problem': 'Status unbekannt',
   'popup.by.baseline': 'Ein Netzwerk Ihres Teams',
   'popup.by.lease': 'Von Ihnen zugelassen',
@@ -98,7 +98,7 @@ export const popup: PopupWords = {
   'popup.for.action': 'Bis {time} zulassen',
   'popup.more': 'Dauer und Name',
   'popup.family.allowed': 'zugelassen',
-  'popup.family.refused': 'nicht zugelassen',
+  'popup.family.denied': 'nicht zugelassen',
   'access.missing':
     'Der Browser hält Genkan von den Seiten von AWS fern. Genkan kann dort keine Ablehnung sehen.',
   'access.allow': 'Auf den Seiten von AWS erlauben',

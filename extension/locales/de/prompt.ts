@@ -17,23 +17,23 @@ export const prompt: PromptWords = {
   'prompt.ready.signin': 'Sie können sich jetzt anmelden.',
   'prompt.done.title': 'AWS lässt Sie wieder zu',
   'prompt.done.text': 'Dieses Netzwerk ist zugelassen.',
-  'prompt.refused.title': 'AWS lehnt weiterhin ab',
-  'prompt.refused.text':
+  'prompt.explained.title': 'AWS lehnt weiterhin ab',
+  'prompt.explained.text':
     'Genkan hat dieses Netzwerk zugelassen. Die Ursache ist deshalb wahrscheinlich eine von diesen:',
-  'prompt.refused.time':
+  'prompt.explained.time':
     'AWS hat es noch nicht bemerkt. Das kann bis zu einer Minute dauern: Laden Sie die Seite noch einmal neu.',
-  'prompt.refused.egress':
+  'prompt.explained.egress':
     'Ein VPN oder Proxy leitet Ihren Datenverkehr zu AWS über eine andere Adresse als {addresses}. Schalten Sie es aus, oder bitten Sie darum, dass diese Adresse zugelassen wird.',
-  'prompt.refused.policy':
+  'prompt.explained.policy':
     'Eine andere Richtlinie verweigert dies, unabhängig vom Netzwerk: Fragen Sie Ihren Administrator.',
-  'prompt.refused.namedPolicy':
+  'prompt.explained.namedPolicy':
     'AWS nennt eine andere Richtlinie, {policy}, die Genkan nicht verwaltet. Fragen Sie Ihren Administrator.',
-  'prompt.refused.connection':
+  'prompt.explained.connection':
     'Diese Seite gehört zu einem anderen Konto als „{connection}“. Wählen Sie in Genkan die richtige Verbindung.',
-  'prompt.refused.cloudshell':
+  'prompt.explained.cloudshell':
     'Dienste, die für Sie handeln, etwa CloudFormation, benutzen eigene Adressen von AWS. Diese können nicht zugelassen werden.',
-  'prompt.refused.other': 'Genkan hat dieses Netzwerk zugelassen, aber etwas anderes verweigert dies:',
-  'prompt.refused.kind':
+  'prompt.explained.other': 'Genkan hat dieses Netzwerk zugelassen, aber etwas anderes verweigert dies:',
+  'prompt.explained.kind':
     'AWS meldet, dass eine {kind} dies verweigert, unabhängig vom Netzwerk. Fragen Sie Ihren Administrator.',
   'prompt.problem.title': 'Dieses Netzwerk konnte nicht zugelassen werden',
   'prompt.unknown.title': 'Genkan kann dieses Netzwerk nicht prüfen',
@@ -64,6 +64,6 @@ export const prompt: PromptWords = {
   'until.left.minutes': '{minutes}\u00a0Min.',
   'badge.unknown': 'Genkan',
   'badge.allowed': 'Genkan: Dieses Netzwerk ist zugelassen',
-  'badge.refused': 'Genkan: Dieses Netzwerk ist nicht zugelassen',
+  'badge.denied': 'Genkan: Dieses Netzwerk ist nicht zugelassen',
   'badge.problem': 'Genkan: Bitte prüfen',
 };

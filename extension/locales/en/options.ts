@@ -31,7 +31,7 @@ export const options = {
   'options.connection.managed': 'From your organisation',
   'options.connection.keyMissing': 'A key is still missing.',
   'options.test.ok': 'Works. You are {member}; account {account}. This network ({addresses}) is allowed.',
-  'options.test.refused':
+  'options.test.denied':
     'Works. You are {member}; account {account}. This network ({addresses}) is not allowed yet.',
   'options.prompt': 'When should Genkan prompt?',
   'options.prompt.refused': 'When AWS denies access',

@@ -15,21 +15,22 @@ export const prompt = {
   'prompt.ready.signin': 'You can sign in now.',
   'prompt.done.title': 'AWS allows access again',
   'prompt.done.text': 'This network is allowed.',
-  'prompt.refused.title': 'AWS still denies access',
-  'prompt.refused.text': 'Genkan has allowed this network, so the cause is probably one of these:',
-  'prompt.refused.time':
+  'prompt.explained.title': 'AWS still denies access',
+  'prompt.explained.text': 'Genkan has allowed this network, so the cause is probably one of these:',
+  'prompt.explained.time':
     'AWS does not use the new policy yet. That can take up to a minute: reload once more.',
-  'prompt.refused.egress':
+  'prompt.explained.egress':
     'A VPN or proxy sends your traffic to AWS out through another address than {addresses}. Turn it off, or ask for its address to be allowed.',
-  'prompt.refused.policy': 'Another policy denies this, whatever your network: ask your administrator.',
-  'prompt.refused.namedPolicy':
+  'prompt.explained.policy': 'Another policy denies this, whatever your network: ask your administrator.',
+  'prompt.explained.namedPolicy':
     'AWS names another policy, {policy}, which Genkan does not manage. Ask your administrator.',
-  'prompt.refused.connection':
+  'prompt.explained.connection':
     'This page belongs to another account than “{connection}”. Choose the right connection in Genkan.',
-  'prompt.refused.cloudshell':
+  'prompt.explained.cloudshell':
     'Services that act for you, such as CloudFormation, use addresses of AWS’s own, which cannot be allowed.',
-  'prompt.refused.other': 'Genkan has allowed this network, but something else denies this:',
-  'prompt.refused.kind': 'AWS says that a {kind} denies this, whatever your network. Ask your administrator.',
+  'prompt.explained.other': 'Genkan has allowed this network, but something else denies this:',
+  'prompt.explained.kind':
+    'AWS says that a {kind} denies this, whatever your network. Ask your administrator.',
   'prompt.problem.title': 'This network could not be allowed',
   'prompt.unknown.title': 'Genkan cannot check this network',
   'prompt.interrupted': 'The browser stopped Genkan before it was done. Allow the network again.',
@@ -58,7 +59,7 @@ export const prompt = {
   'until.left.minutes': '{minutes}\u00a0min',
   'badge.unknown': 'Genkan',
   'badge.allowed': 'Genkan: this network is allowed',
-  'badge.refused': 'Genkan: this network is not allowed',
+  'badge.denied': 'Genkan: this network is not allowed',
   'badge.problem': 'Genkan: needs attention',
 } as const;
 

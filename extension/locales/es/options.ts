@@ -34,7 +34,7 @@ export const options: OptionsWords = {
   'options.connection.managed': 'De su organización',
   'options.connection.keyMissing': 'Todavía falta una clave.',
   'options.test.ok': 'Funciona. Usted es {member}; cuenta {account}. Esta red ({addresses}) está permitida.',
-  'options.test.refused':
+  'options.test.denied':
     'Funciona. Usted es {member}; cuenta {account}. Esta red ({addresses}) todavía no está permitida.',
   'options.prompt': '¿Cuándo debe avisar Genkan?',
   'options.prompt.refused': 'Cuando AWS rechaza algo',

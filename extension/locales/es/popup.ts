@@ -59,7 +59,7 @@ export const popup: PopupWords = {
   'popup.setup.action': 'Configurar',
   'popup.checking': 'Comprobando esta red…',
   'popup.allowed': 'Esta red está permitida',
-  'popup.refused': 'Esta red no está permitida',
+  'popup.denied': 'Esta red no está permitida',
   'popup.problem': 'Estado desconocido',
   'popup.by.baseline': 'Una red de su equipo',
   'popup.by.lease': 'Permitida por usted',
@@ -96,7 +96,7 @@ export const popup: PopupWords = {
   'popup.for.action': 'Permitir hasta: {time}',
   'popup.more': 'Duración y nombre',
   'popup.family.allowed': 'permitida',
-  'popup.family.refused': 'no permitida',
+  'popup.family.denied': 'no permitida',
   'access.missing':
     'El navegador impide que Genkan acceda a las páginas de AWS. Genkan no puede ver allí ninguna denegación.',
   'access.allow': 'Permitir en las páginas de AWS',

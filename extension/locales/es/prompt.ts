@@ -17,21 +17,21 @@ export const prompt: PromptWords = {
   'prompt.ready.signin': 'Ya puede iniciar sesión.',
   'prompt.done.title': 'AWS vuelve a estar disponible',
   'prompt.done.text': 'Esta red está permitida.',
-  'prompt.refused.title': 'AWS sigue rechazando el acceso',
-  'prompt.refused.text': 'Genkan ha permitido esta red, así que la causa es probablemente una de estas:',
-  'prompt.refused.time':
+  'prompt.explained.title': 'AWS sigue rechazando el acceso',
+  'prompt.explained.text': 'Genkan ha permitido esta red, así que la causa es probablemente una de estas:',
+  'prompt.explained.time':
     'AWS todavía no lo ha aplicado. Puede tardar hasta un minuto: recargue la página otra vez.',
-  'prompt.refused.egress':
+  'prompt.explained.egress':
     'Una VPN o un proxy envía su tráfico a AWS desde una dirección distinta de {addresses}. Desactívelo, o pida que se permita esa dirección.',
-  'prompt.refused.policy': 'Otra política lo deniega, sea cual sea su red: consulte a su administrador.',
-  'prompt.refused.namedPolicy':
+  'prompt.explained.policy': 'Otra política lo deniega, sea cual sea su red: consulte a su administrador.',
+  'prompt.explained.namedPolicy':
     'AWS indica otra política, {policy}, que Genkan no administra. Consulte a su administrador.',
-  'prompt.refused.connection':
+  'prompt.explained.connection':
     'Esta página pertenece a una cuenta distinta de «{connection}». Elija la conexión correcta en Genkan.',
-  'prompt.refused.cloudshell':
+  'prompt.explained.cloudshell':
     'Los servicios que actúan por usted, como CloudFormation, usan direcciones propias de AWS, que no se pueden permitir.',
-  'prompt.refused.other': 'Genkan ha permitido esta red, pero otra cosa lo deniega:',
-  'prompt.refused.kind':
+  'prompt.explained.other': 'Genkan ha permitido esta red, pero otra cosa lo deniega:',
+  'prompt.explained.kind':
     'AWS indica que una política de tipo {kind} lo deniega, sea cual sea su red. Consulte a su administrador.',
   'prompt.problem.title': 'No se ha podido permitir esta red',
   'prompt.unknown.title': 'Genkan no puede comprobar esta red',
@@ -61,6 +61,6 @@ export const prompt: PromptWords = {
   'until.left.minutes': '{minutes}\u00a0min',
   'badge.unknown': 'Genkan',
   'badge.allowed': 'Genkan: esta red está permitida',
-  'badge.refused': 'Genkan: esta red no está permitida',
+  'badge.denied': 'Genkan: esta red no está permitida',
   'badge.problem': 'Genkan: requiere atención',
 };

@@ -36,7 +36,7 @@ export const options: OptionsWords = {
   'options.connection.keyMissing': 'Il manque encore une clé.',
   'options.test.ok':
     'Cela fonctionne. Vous êtes {member}\u00a0; compte {account}. Ce réseau ({addresses}) est autorisé.',
-  'options.test.refused':
+  'options.test.denied':
     'Cela fonctionne. Vous êtes {member}\u00a0; compte {account}. Ce réseau ({addresses}) n’est pas encore autorisé.',
   'options.prompt': 'Quand Genkan doit-il vous avertir\u00a0?',
   'options.prompt.refused': 'Quand AWS refuse quelque chose',

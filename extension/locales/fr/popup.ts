@@ -59,7 +59,7 @@ export const popup: PopupWords = {
   'popup.setup.action': 'Configurer',
   'popup.checking': 'Vérification du réseau…',
   'popup.allowed': 'Ce réseau est autorisé',
-  'popup.refused': 'Ce réseau n’est pas autorisé',
+  'popup.denied': 'Ce réseau n’est pas autorisé',
   'popup.problem': 'État inconnu',
   'popup.by.baseline': 'Un réseau de votre équipe',
   'popup.by.lease': 'Autorisé par vous',
@@ -96,7 +96,7 @@ export const popup: PopupWords = {
   'popup.for.action': 'Autoriser jusqu’à {time}',
   'popup.more': 'Durée et nom',
   'popup.family.allowed': 'autorisée',
-  'popup.family.refused': 'non autorisée',
+  'popup.family.denied': 'non autorisée',
   'access.missing':
     'Le navigateur empêche Genkan d’accéder aux pages d’AWS. Genkan ne peut pas y voir de refus.',
   'access.allow': 'Autoriser sur les pages d’AWS',

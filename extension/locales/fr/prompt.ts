@@ -17,23 +17,23 @@ export const prompt: PromptWords = {
   'prompt.ready.signin': 'Vous pouvez vous connecter maintenant.',
   'prompt.done.title': 'AWS est de nouveau accessible',
   'prompt.done.text': 'Ce réseau est autorisé.',
-  'prompt.refused.title': 'AWS refuse toujours',
-  'prompt.refused.text':
+  'prompt.explained.title': 'AWS refuse toujours',
+  'prompt.explained.text':
     'Genkan a autorisé ce réseau. La cause est donc probablement l’une des suivantes\u00a0:',
-  'prompt.refused.time':
+  'prompt.explained.time':
     'AWS ne l’a pas encore pris en compte. Cela peut prendre jusqu’à une minute\u00a0: rechargez encore une fois.',
-  'prompt.refused.egress':
+  'prompt.explained.egress':
     'Un VPN ou un proxy envoie votre trafic vers AWS par une autre adresse que {addresses}. Désactivez-le, ou demandez que son adresse soit autorisée.',
-  'prompt.refused.policy':
+  'prompt.explained.policy':
     'Une autre politique refuse cette action, quel que soit votre réseau\u00a0: contactez votre administrateur.',
-  'prompt.refused.namedPolicy':
+  'prompt.explained.namedPolicy':
     'AWS indique une autre politique, {policy}, que Genkan ne gère pas. Contactez votre administrateur.',
-  'prompt.refused.connection':
+  'prompt.explained.connection':
     'Cette page appartient à un autre compte que «\u00a0{connection}\u00a0». Choisissez la bonne connexion dans Genkan.',
-  'prompt.refused.cloudshell':
+  'prompt.explained.cloudshell':
     'Les services qui agissent pour vous, comme CloudFormation, utilisent des adresses propres à AWS, qui ne peuvent pas être autorisées.',
-  'prompt.refused.other': 'Genkan a autorisé ce réseau, mais autre chose refuse cette action\u00a0:',
-  'prompt.refused.kind':
+  'prompt.explained.other': 'Genkan a autorisé ce réseau, mais autre chose refuse cette action\u00a0:',
+  'prompt.explained.kind':
     'AWS indique que la politique de type {kind} refuse cette action, quel que soit votre réseau. Contactez votre administrateur.',
   'prompt.problem.title': 'Ce réseau n’a pas pu être autorisé',
   'prompt.unknown.title': 'Genkan ne peut pas vérifier ce réseau',
@@ -65,6 +65,6 @@ export const prompt: PromptWords = {
   'until.left.minutes': '{minutes}\u00a0min',
   'badge.unknown': 'Genkan',
   'badge.allowed': 'Genkan\u00a0: ce réseau est autorisé',
-  'badge.refused': 'Genkan\u00a0: ce réseau n’est pas autorisé',
+  'badge.denied': 'Genkan\u00a0: ce réseau n’est pas autorisé',
   'badge.problem': 'Genkan\u00a0: à vérifier',
 };

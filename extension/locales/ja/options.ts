@@ -35,7 +35,7 @@ export const options: OptionsWords = {
   'options.connection.keyMissing': 'キーがまだ入力されていません。',
   'options.test.ok':
     '正常に接続できました。{member} さん、アカウント {account}。このネットワーク（{addresses}）は許可されています。',
-  'options.test.refused':
+  'options.test.denied':
     '正常に接続できました。{member} さん、アカウント {account}。このネットワーク（{addresses}）はまだ許可されていません。',
   'options.prompt': 'お知らせするタイミング',
   'options.prompt.refused': 'AWS に拒否されたとき',

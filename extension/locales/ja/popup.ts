@@ -59,7 +59,7 @@ export const popup: PopupWords = {
   'popup.setup.action': '設定を始める',
   'popup.checking': 'ネットワークを確認しています…',
   'popup.allowed': 'このネットワークは許可されています',
-  'popup.refused': 'このネットワークは許可されていません',
+  'popup.denied': 'このネットワークは許可されていません',
   'popup.problem': '状態は不明です',
   'popup.by.baseline': 'チームのネットワークです',
   'popup.by.lease': 'あなたが許可しました',
@@ -96,7 +96,7 @@ export const popup: PopupWords = {
   'popup.for.action': '{time} まで許可',
   'popup.more': '時間と名前',
   'popup.family.allowed': '許可済み',
-  'popup.family.refused': '未許可',
+  'popup.family.denied': '未許可',
   'access.missing':
     'ブラウザーの設定により、Genkan は AWS のページで動作できません。拒否されたことに気付けません。',
   'access.allow': 'AWS のページで許可',

@@ -17,22 +17,22 @@ export const prompt: PromptWords = {
   'prompt.ready.signin': 'サインインできます。',
   'prompt.done.title': 'AWS を利用できるようになりました',
   'prompt.done.text': 'このネットワークは許可されています。',
-  'prompt.refused.title': 'まだ AWS に拒否されています',
-  'prompt.refused.text': 'Genkan ではこのネットワークを許可済みです。次のような原因が考えられます。',
-  'prompt.refused.time':
+  'prompt.explained.title': 'まだ AWS に拒否されています',
+  'prompt.explained.text': 'Genkan ではこのネットワークを許可済みです。次のような原因が考えられます。',
+  'prompt.explained.time':
     'AWS にまだ反映されていません。1 分ほどかかることがあります。もう一度再読み込みしてください。',
-  'prompt.refused.egress':
+  'prompt.explained.egress':
     'VPN やプロキシにより、AWS への通信が {addresses} とは別のアドレスから出ています。オフにするか、そのアドレスの許可を管理者に依頼してください。',
-  'prompt.refused.policy':
+  'prompt.explained.policy':
     'ネットワークとは関係なく、別のポリシーで拒否されています。管理者に確認してください。',
-  'prompt.refused.namedPolicy':
+  'prompt.explained.namedPolicy':
     'AWS は別のポリシー {policy} を示しています。これは Genkan の管理対象ではありません。管理者に確認してください。',
-  'prompt.refused.connection':
+  'prompt.explained.connection':
     'このページは「{connection}」とは別のアカウントのものです。Genkan で正しい接続先を選んでください。',
-  'prompt.refused.cloudshell':
+  'prompt.explained.cloudshell':
     'CloudFormation など、代わりに処理を行うサービスは AWS 側のアドレスを使うため、許可できません。',
-  'prompt.refused.other': 'Genkan ではこのネットワークを許可済みですが、別の原因で拒否されています。',
-  'prompt.refused.kind':
+  'prompt.explained.other': 'Genkan ではこのネットワークを許可済みですが、別の原因で拒否されています。',
+  'prompt.explained.kind':
     'AWS は {kind} による拒否と示しています。ネットワークとは関係ありません。管理者に確認してください。',
   'prompt.problem.title': '許可できませんでした',
   'prompt.unknown.title': 'ネットワークの状態を確認できません',
@@ -62,6 +62,6 @@ export const prompt: PromptWords = {
   'until.left.minutes': '{minutes}\u00a0分',
   'badge.unknown': 'Genkan',
   'badge.allowed': 'Genkan: このネットワークは許可されています',
-  'badge.refused': 'Genkan: このネットワークは許可されていません',
+  'badge.denied': 'Genkan: このネットワークは許可されていません',
   'badge.problem': 'Genkan: 確認が必要です',
 };

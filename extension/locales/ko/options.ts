@@ -33,7 +33,7 @@ export const options: OptionsWords = {
   'options.connection.keyMissing': '키가 아직 없습니다.',
   'options.test.ok':
     '정상입니다. 구성원: {member}, 계정: {account}. 이 네트워크({addresses})는 허용되어 있습니다.',
-  'options.test.refused':
+  'options.test.denied':
     '정상입니다. 구성원: {member}, 계정: {account}. 이 네트워크({addresses})는 아직 허용되지 않았습니다.',
   'options.prompt': 'Genkan이 언제 알려 드릴까요?',
   'options.prompt.refused': 'AWS가 거부했을 때',

@@ -17,21 +17,22 @@ export const prompt: PromptWords = {
   'prompt.ready.signin': '이제 로그인할 수 있습니다.',
   'prompt.done.title': '이제 AWS를 사용할 수 있습니다',
   'prompt.done.text': '이 네트워크는 허용되어 있습니다.',
-  'prompt.refused.title': 'AWS가 여전히 거부하고 있습니다',
-  'prompt.refused.text': 'Genkan에서는 이 네트워크를 이미 허용했습니다. 다음 중 하나가 원인일 수 있습니다.',
-  'prompt.refused.time':
+  'prompt.explained.title': 'AWS가 여전히 거부하고 있습니다',
+  'prompt.explained.text': 'Genkan에서는 이 네트워크를 이미 허용했습니다. 다음 중 하나가 원인일 수 있습니다.',
+  'prompt.explained.time':
     'AWS에 아직 반영되지 않았습니다. 최대 1분이 걸릴 수 있으니 한 번 더 새로 고침하세요.',
-  'prompt.refused.egress':
+  'prompt.explained.egress':
     'VPN이나 프록시 때문에 AWS로 가는 트래픽이 {addresses}이(가) 아닌 다른 주소에서 나갑니다. 이를 끄거나 해당 주소의 허용을 요청하세요.',
-  'prompt.refused.policy': '네트워크와 관계없이 다른 정책이 거부하고 있습니다. 관리자에게 문의하세요.',
-  'prompt.refused.namedPolicy':
+  'prompt.explained.policy': '네트워크와 관계없이 다른 정책이 거부하고 있습니다. 관리자에게 문의하세요.',
+  'prompt.explained.namedPolicy':
     'AWS가 Genkan에서 관리하지 않는 다른 정책 {policy}을(를) 표시했습니다. 관리자에게 문의하세요.',
-  'prompt.refused.connection':
+  'prompt.explained.connection':
     '이 페이지는 “{connection}”과(와) 다른 계정의 페이지입니다. Genkan에서 올바른 연결을 선택하세요.',
-  'prompt.refused.cloudshell':
+  'prompt.explained.cloudshell':
     'CloudFormation처럼 작업을 대신 수행하는 서비스는 AWS의 자체 주소를 사용하므로 허용할 수 없습니다.',
-  'prompt.refused.other': 'Genkan에서는 이 네트워크를 허용했지만 다른 원인으로 거부되었습니다.',
-  'prompt.refused.kind': 'AWS에 따르면 네트워크와 관계없이 {kind}이(가) 거부했습니다. 관리자에게 문의하세요.',
+  'prompt.explained.other': 'Genkan에서는 이 네트워크를 허용했지만 다른 원인으로 거부되었습니다.',
+  'prompt.explained.kind':
+    'AWS에 따르면 네트워크와 관계없이 {kind}이(가) 거부했습니다. 관리자에게 문의하세요.',
   'prompt.problem.title': '이 네트워크를 허용하지 못했습니다',
   'prompt.unknown.title': 'Genkan이 이 네트워크를 확인할 수 없습니다',
   'prompt.interrupted': '완료되기 전에 브라우저가 Genkan을 중지했습니다. 네트워크를 다시 허용하세요.',
@@ -60,6 +61,6 @@ export const prompt: PromptWords = {
   'until.left.minutes': '{minutes}분',
   'badge.unknown': 'Genkan',
   'badge.allowed': 'Genkan: 이 네트워크는 허용되어 있습니다',
-  'badge.refused': 'Genkan: 이 네트워크는 허용되지 않았습니다',
+  'badge.denied': 'Genkan: 이 네트워크는 허용되지 않았습니다',
   'badge.problem': 'Genkan: 확인이 필요합니다',
 };

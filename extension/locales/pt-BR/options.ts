@@ -35,7 +35,7 @@ export const options: OptionsWords = {
   'options.connection.managed': 'Da sua organização',
   'options.connection.keyMissing': 'Ainda falta uma chave.',
   'options.test.ok': 'Funciona. Você é {member}; conta {account}. Esta rede ({addresses}) é permitida.',
-  'options.test.refused':
+  'options.test.denied':
     'Funciona. Você é {member}; conta {account}. Esta rede ({addresses}) ainda não é permitida.',
   'options.prompt': 'Quando o Genkan deve avisar?',
   'options.prompt.refused': 'Quando a AWS recusa algo',

@@ -58,7 +58,7 @@ export const popup: PopupWords = {
   'popup.setup.action': 'Configurar',
   'popup.checking': 'Verificando esta rede…',
   'popup.allowed': 'Esta rede é permitida',
-  'popup.refused': 'Esta rede não é permitida',
+  'popup.denied': 'Esta rede não é permitida',
   'popup.problem': 'Status desconhecido',
   'popup.by.baseline': 'Uma rede da sua equipe',
   'popup.by.lease': 'Permitida por você',
@@ -95,7 +95,7 @@ export const popup: PopupWords = {
   'popup.for.action': 'Permitir até {time}',
   'popup.more': 'Duração e nome',
   'popup.family.allowed': 'permitido',
-  'popup.family.refused': 'não permitido',
+  'popup.family.denied': 'não permitido',
   'access.missing':
     'O navegador mantém o Genkan fora das páginas da AWS. O Genkan não consegue ver uma recusa nelas.',
   'access.allow': 'Permitir nas páginas da AWS',

@@ -17,21 +17,21 @@ export const prompt: PromptWords = {
   'prompt.ready.signin': 'Você já pode fazer login.',
   'prompt.done.title': 'A AWS está disponível novamente',
   'prompt.done.text': 'Esta rede é permitida.',
-  'prompt.refused.title': 'A AWS ainda recusa o acesso',
-  'prompt.refused.text': 'O Genkan permitiu esta rede, então a causa provavelmente é uma destas:',
-  'prompt.refused.time':
+  'prompt.explained.title': 'A AWS ainda recusa o acesso',
+  'prompt.explained.text': 'O Genkan permitiu esta rede, então a causa provavelmente é uma destas:',
+  'prompt.explained.time':
     'A AWS ainda não aplicou a mudança. Isso pode levar até um minuto: recarregue a página mais uma vez.',
-  'prompt.refused.egress':
+  'prompt.explained.egress':
     'Uma VPN ou um proxy envia seu tráfego para a AWS por um endereço diferente de {addresses}. Desative-o, ou peça que esse endereço seja permitido.',
-  'prompt.refused.policy': 'Outra política nega isto, seja qual for a sua rede: fale com o administrador.',
-  'prompt.refused.namedPolicy':
+  'prompt.explained.policy': 'Outra política nega isto, seja qual for a sua rede: fale com o administrador.',
+  'prompt.explained.namedPolicy':
     'A AWS indica outra política, {policy}, que o Genkan não gerencia. Fale com o administrador.',
-  'prompt.refused.connection':
+  'prompt.explained.connection':
     'Esta página pertence a uma conta diferente de “{connection}”. Escolha a conexão certa no Genkan.',
-  'prompt.refused.cloudshell':
+  'prompt.explained.cloudshell':
     'Serviços que agem por você, como o CloudFormation, usam endereços da própria AWS, que não podem ser permitidos.',
-  'prompt.refused.other': 'O Genkan permitiu esta rede, mas outra coisa nega isto:',
-  'prompt.refused.kind':
+  'prompt.explained.other': 'O Genkan permitiu esta rede, mas outra coisa nega isto:',
+  'prompt.explained.kind':
     'A AWS indica que uma política do tipo {kind} nega isto, seja qual for a sua rede. Fale com o administrador.',
   'prompt.problem.title': 'Não foi possível permitir esta rede',
   'prompt.unknown.title': 'O Genkan não consegue verificar esta rede',
@@ -61,6 +61,6 @@ export const prompt: PromptWords = {
   'until.left.minutes': '{minutes}\u00a0min',
   'badge.unknown': 'Genkan',
   'badge.allowed': 'Genkan: esta rede é permitida',
-  'badge.refused': 'Genkan: esta rede não é permitida',
+  'badge.denied': 'Genkan: esta rede não é permitida',
   'badge.problem': 'Genkan: requer atenção',
 };

@@ -32,7 +32,7 @@ export const options: OptionsWords = {
   'options.connection.managed': '来自您的组织',
   'options.connection.keyMissing': '尚缺少密钥。',
   'options.test.ok': '连接正常。您是 {member}；账户 {account}。此网络（{addresses}）已获得允许。',
-  'options.test.refused': '连接正常。您是 {member}；账户 {account}。此网络（{addresses}）尚未获得允许。',
+  'options.test.denied': '连接正常。您是 {member}；账户 {account}。此网络（{addresses}）尚未获得允许。',
   'options.prompt': 'Genkan 应在何时提示？',
   'options.prompt.refused': '当 AWS 拒绝时',
   'options.prompt.refused.help': '仅在此时提示。',

@@ -32,7 +32,7 @@ export const options: OptionsWords = {
   'options.connection.managed': '來自您的組織',
   'options.connection.keyMissing': '尚缺少金鑰。',
   'options.test.ok': '連線正常。您是 {member}；帳戶 {account}。此網路（{addresses}）已獲得允許。',
-  'options.test.refused': '連線正常。您是 {member}；帳戶 {account}。此網路（{addresses}）尚未獲得允許。',
+  'options.test.denied': '連線正常。您是 {member}；帳戶 {account}。此網路（{addresses}）尚未獲得允許。',
   'options.prompt': 'Genkan 應在何時提示？',
   'options.prompt.refused': '當 AWS 拒絕時',
   'options.prompt.refused.help': '僅在此時提示。',

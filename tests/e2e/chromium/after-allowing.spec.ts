@@ -40,7 +40,7 @@ test('a page on which something was typed is never reloaded by itself', async ({
   await expect(name).toHaveValue('my-bucket');
 });
 
-test('still refused is explained once, with a report that holds no secret', async ({
+test('a denial that stays is explained once, with a report that holds no secret', async ({
   world,
   context,
   aws,
@@ -63,11 +63,11 @@ test('still refused is explained once, with a report that holds no secret', asyn
   await aws.open('/ec2/instances');
   await expect(aws.text('You are not authorized')).toBeVisible();
   await aws.goTo('S3');
-  await expect(aws.refusedBuckets).toBeVisible();
+  await expect(aws.deniedBuckets).toBeVisible();
   expect(await promptsSeen()).toEqual([]);
 });
 
-test('another policy that refuses after allowing is named', async ({ world, aws }) => {
+test('another policy that denies after allowing is named', async ({ world, aws }) => {
   await aws.open('/s3/buckets');
   await expect(aws.prompt.allow).toBeVisible();
   world.console.otherDeny = {

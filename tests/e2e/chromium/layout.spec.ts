@@ -167,13 +167,13 @@ for (const code of CODES) {
     await options.speak(code);
     await page.setViewportSize(POPUP);
     await popup.open();
-    await expect(page.getByText(words['popup.refused'], { exact: true })).toBeVisible();
-    await look('popup-refused');
+    await expect(page.getByText(words['popup.denied'], { exact: true })).toBeVisible();
+    await look('popup-denied');
 
     world.visitor.ipv6 = HOME_IPV6;
     world.visitor.ipv4 = '123.123.123.123';
     await button('popup.refresh').click();
-    await expect(page.getByText(words['popup.family.refused'])).toBeVisible();
+    await expect(page.getByText(words['popup.family.denied'])).toBeVisible();
     await page.getByText(words['popup.more']).click();
     await look('popup-one-denied');
     await page.locator('button[type=submit]').click();

@@ -24,7 +24,7 @@ test('log lines in a same-origin frame never prompt', async ({ aws }) => {
   expect(await promptsSeen()).toEqual(['/s3/buckets']);
 });
 
-test('a refusal of the log service inside its frame prompts once, in the page', async ({ aws }) => {
+test('a denial of the log service inside its frame prompts once, in the page', async ({ aws }) => {
   await aws.open('/cloudwatch/logs?live');
   await expect(aws.prompt.allow).toBeVisible();
   await expect(aws.prompt.element).toHaveCount(1);

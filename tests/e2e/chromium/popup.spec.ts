@@ -224,7 +224,7 @@ test('over a page of an account without a connection, the popup names that', asy
     "chrome.storage.local.get('settings').then(({ settings }) => { settings.connections[0].accountId = '210987654321'; return chrome.storage.local.set({ settings }); })",
   );
   await aws.open('/s3/buckets');
-  await expect(aws.refusedBuckets).toBeVisible();
+  await expect(aws.deniedBuckets).toBeVisible();
   const over = await popup.openOver(aws.page);
   await expect(over.page.getByText('This page belongs to account 123456789012.')).toBeVisible();
   await over.page.close();

@@ -13,7 +13,7 @@ test('the prompt shows why, the address and until when', async ({ aws }) => {
 
 for (const [service, path] of REFUSALS) {
   for (const namePolicy of [true, false]) {
-    test(`a refusal by ${service} prompts when AWS ${namePolicy ? 'names' : 'does not name'} the policy`, async ({
+    test(`a denial by ${service} prompts when AWS ${namePolicy ? 'names' : 'does not name'} the policy`, async ({
       world,
       aws,
     }) => {
@@ -34,7 +34,7 @@ test('"Not now" is remembered for the tab, and only for the tab', async ({ conte
   await aws.open('/ec2/instances');
   await expect(aws.text('You are not authorized')).toBeVisible();
   await aws.goTo('S3');
-  await expect(aws.refusedBuckets).toBeVisible();
+  await expect(aws.deniedBuckets).toBeVisible();
 
   const other = new ConsolePage(await context.newPage());
   await other.open('/s3/buckets');

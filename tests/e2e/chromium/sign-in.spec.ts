@@ -8,7 +8,10 @@ test('the sign-in page offers the button before a password is typed', async ({ w
   await expect(aws.prompt.element).toContainText('This network is allowed');
 });
 
-test('with sign-in fenced, allowing and signing in leads to a console that works', async ({ world, aws }) => {
+test('where sign-in is restricted too, allowing and signing in leads to a console that works', async ({
+  world,
+  aws,
+}) => {
   world.console.signInFence = true;
   await aws.openSignIn();
   await aws.prompt.allow.click();
@@ -32,7 +35,7 @@ test('in an allowed network the sign-in page is left alone', async ({ world, aws
   await expect(aws.prompt.element).toHaveCount(0);
 });
 
-test('who wants prompts only when refused is not asked at sign-in, but is when sign-in is refused', async ({
+test('who wants prompts only at denials is not asked at sign-in, but is when sign-in is denied', async ({
   world,
   aws,
   options,

@@ -1,12 +1,12 @@
 import { allowedAddresses } from '../../sandbox/allowed-addresses.ts';
 import { expect, test } from './fixtures.ts';
 
-test('AWS refuses, one click lets you in, midnight takes it back', async ({ world, aws }) => {
+test('AWS denies access, one click allows it, midnight ends it', async ({ world, aws }) => {
   const before = await world.livePolicy();
   expect(before.document).not.toContain('203.0.113.7');
 
   await aws.open('/s3/buckets');
-  await expect(aws.refusedBuckets).toBeVisible();
+  await expect(aws.deniedBuckets).toBeVisible();
   await expect(aws.prompt.element).toContainText('203.0.113.7');
   await aws.prompt.allow.click();
   await expect(aws.prompt.reload).toBeVisible();
@@ -20,7 +20,7 @@ test('AWS refuses, one click lets you in, midnight takes it back', async ({ worl
   await world.midnight();
   expect(JSON.parse((await world.livePolicy()).document)).toEqual(JSON.parse(before.document));
   await aws.open('/s3/buckets');
-  await expect(aws.refusedBuckets).toBeVisible();
+  await expect(aws.deniedBuckets).toBeVisible();
 });
 
 test('in the office nothing is asked and nothing is changed', async ({ world, aws }) => {

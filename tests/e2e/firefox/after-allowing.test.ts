@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts';
 /** Longer than the time the extension gives AWS to notice, in milliseconds. */
 const PROPAGATION = 20_000;
 
-test('a page that showed nothing but its refusal reloads itself; still refused is explained once, with a report without secrets', async ({
+test('a page that showed nothing but its denial reloads itself; a denial that stays is explained once, with a report without secrets', async ({
   world,
   tab,
 }) => {

@@ -47,7 +47,7 @@ test('log lines in a same-origin frame never prompt', async ({ tab }) => {
   await onlyS3Prompts(tab);
 });
 
-test('a refusal of the log service inside its frame prompts once, in the page', async ({ tab }) => {
+test('a denial of the log service inside its frame prompts once, in the page', async ({ tab }) => {
   await tab.open('/cloudwatch/logs?live');
   await tab.prompted('Allow this network');
   expect(await tab.promptsSeen()).toEqual(['/cloudwatch/logs']);

@@ -3,7 +3,7 @@ import { FirefoxTab } from './firefox-tab.ts';
 import { expect, test } from './fixtures.ts';
 
 for (const namePolicy of [true, false]) {
-  test(`a refusal by any service prompts when AWS ${namePolicy ? 'names' : 'does not name'} the policy`, async ({
+  test(`a denial by any service prompts when AWS ${namePolicy ? 'names' : 'does not name'} the policy`, async ({
     world,
     tab,
   }) => {

@@ -17,7 +17,7 @@ test('the sign-in page offers the button before a password is typed, and keeps w
   await tab.holds('IAM username', 'hanako');
 });
 
-test('who wants prompts only when refused is asked when sign-in is refused', async ({ world, tab }) => {
+test('who wants prompts only at denials is asked when sign-in is denied', async ({ world, tab }) => {
   await tab.openOwn('options');
   await (await tab.find('#prompt-refused')).click();
   await expect

@@ -15,7 +15,7 @@ test('a fresh profile is led to set-up, where a setup code connects', async ({ s
   await tab.page.screenshot({ path: `${SCREENSHOTS}options-connected.png` });
 });
 
-test('AWS refuses, one click lets you in, midnight takes it back', async ({ world, tab, allowedNow }) => {
+test('AWS denies access, one click allows it, midnight ends it', async ({ world, tab, allowedNow }) => {
   expect(await allowedNow()).toEqual(OFFICE_ONLY);
   await tab.open('/s3/buckets');
   await tab.prompted('AWS denies access from this network');

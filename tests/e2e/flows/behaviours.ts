@@ -1,6 +1,6 @@
 /** Cases that hold in every browser: the specs of Chromium and those of Firefox walk through the same tables. */
 
-/** Places that refuse, each in a wording and a widget of its own. */
+/** Places with a denial, each in a wording and a widget of its own. */
 export const REFUSALS = [
   ['S3 buckets', '/s3/buckets'],
   ['S3 objects', '/s3/buckets/team-website'],

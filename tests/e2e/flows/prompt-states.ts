@@ -34,7 +34,7 @@ function networkAt(now: number, isAllowed: boolean): Known {
     ...(allowed ? { by: 'lease' as const, until: lease.endsAt, lease } : {}),
   });
   return {
-    status: isAllowed ? 'allowed' : 'refused',
+    status: isAllowed ? 'allowed' : 'denied',
     checkedAt: now,
     observations: [
       observation('203.0.113.7', '203.0.113.7/32', isAllowed),
@@ -78,12 +78,12 @@ export function promptStates(language: Language): readonly (readonly [name: stri
     problem: compose.problem({ kind: 'unauthorized' }),
     'one-family': compose.problem({ kind: 'policy_full', retryAt: now + 3600_000 }, part),
     rotating: compose.rotating({ granted: ['198.51.100.23'], network, report: 'report' }),
-    explained: compose.refused({
+    explained: compose.explained({
       ...explained,
       classification: { verdict: 'possible', reason: '', signal: '' },
       elapsed: 20_000,
     }),
-    'explained-other-policy': compose.refused({
+    'explained-other-policy': compose.explained({
       ...explained,
       classification: {
         verdict: 'possible',

@@ -32,12 +32,12 @@ export class ConsolePage {
     return this.page.getByText(text).first();
   }
 
-  /** S3's bucket list as served, and as refused. */
+  /** S3's bucket list as served, and as denied. */
   get buckets(): Locator {
     return this.page.getByRole('link', { name: 'team-website' });
   }
 
-  get refusedBuckets(): Locator {
+  get deniedBuckets(): Locator {
     return this.text("You don't have permissions to list buckets");
   }
 }

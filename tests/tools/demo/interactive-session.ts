@@ -6,7 +6,7 @@ import type { Stage } from '../../support/browsers/open-stage.ts';
 const GUIDE = `
 A Chromium window is open. You are at home (${HOME}); the policy lets in the office alone (${OFFICE}/32).
 
-  1. The S3 page says that AWS refuses you, and Genkan asks.
+  1. The S3 page shows that AWS denies access, and Genkan prompts.
   2. Press "Allow this network": a few seconds later the page comes back by itself, and the buckets are there.
 
 Type a letter and Enter:

@@ -19,12 +19,12 @@ export async function playStory({ world, page }: Stage, transcript: Transcript):
   expect(await allowedNow()).toEqual(BASELINE);
 
   await aws.open('/s3/buckets');
-  await expect(aws.refusedBuckets).toBeVisible(PATIENCE);
+  await expect(aws.deniedBuckets).toBeVisible(PATIENCE);
   await expect(aws.prompt.allow).toBeVisible(PATIENCE);
   await transcript.picture(
     aws.page,
     'denied',
-    `At home (${HOME}) AWS refuses S3, and Genkan offers one button.`,
+    `At home (${HOME}) AWS denies access to S3, and Genkan offers one button.`,
   );
 
   await aws.prompt.allow.click();
@@ -47,12 +47,12 @@ export async function playStory({ world, page }: Stage, transcript: Transcript):
   // Genkan's last answer ("allowed") holds for 20 s; a person does not come back within seconds after midnight.
   await expect(async () => {
     await aws.open('/s3/buckets');
-    await expect(aws.refusedBuckets).toBeVisible(PATIENCE);
+    await expect(aws.deniedBuckets).toBeVisible(PATIENCE);
     await expect(aws.prompt.allow).toBeVisible({ timeout: 3_000 });
   }).toPass({ timeout: 60_000 });
   await transcript.picture(
     aws.page,
     'denied-again',
-    'Midnight took the address out; AWS refuses again, and Genkan asks again.',
+    'Midnight took the address out; AWS denies access again, and Genkan prompts again.',
   );
 }

@@ -12,7 +12,7 @@ export const SCHEMES = ['light', 'dark'] as const;
 export type Scheme = (typeof SCHEMES)[number];
 
 const CAPTIONS: Readonly<Record<Language, readonly [string, string]>> = {
-  en: ['At home: AWS refuses, Genkan asks', 'One click later'],
+  en: ['At home: AWS denies access, Genkan prompts', 'One click later'],
   ja: ['自宅：AWS に断られ、Genkan が尋ねる', 'ワンクリックのあと'],
 };
 const CONSOLE = { width: 960, height: 600 };

@@ -54,7 +54,7 @@ export async function takePictures(language: Language, extension: string, folder
     const other = new ConsolePage(await stage.context.newPage());
     await other.page.setViewportSize(SIZE);
     await other.open('/s3/buckets');
-    await expect(other.prompt.element.getByText(words['prompt.refused.title'])).toBeVisible(PATIENCE);
+    await expect(other.prompt.element.getByText(words['prompt.explained.title'])).toBeVisible(PATIENCE);
     await save('4-still-denied', await takeWithoutScrollbar(other.page));
   } finally {
     await stage.close();

@@ -87,7 +87,7 @@ const WORDINGS: readonly Wording[] = [
     words: 'different network',
     isSignIn: true,
     patterns: [/(?<!\b(?:you|they|users?) )\bsign in from a different network\b/i],
-    reason: 'sign-in refuses this network',
+    reason: 'sign-in denies this network',
   },
   {
     // Also what a wrong password gets.

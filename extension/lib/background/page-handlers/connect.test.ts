@@ -108,7 +108,7 @@ describe('connecting', () => {
     await connect(background, { endpoint: ENDPOINT, key: KEY });
     expect(await environment.storage.session.get('overview')).toMatchObject({
       setUp: true,
-      network: { status: 'refused' },
+      network: { status: 'denied' },
       connections: [{ accountId: '123456789012' }],
     });
   });
@@ -140,5 +140,5 @@ test('the toolbar follows a new connection and stops when a status is old', asyn
   expect(environment.alarms.get('answer-old')).toBe(environment.clock + 10 * 60_000);
   environment.clock += 10 * 60_000;
   await badgeFor(environment, CONNECTION, network);
-  expect(environment.badges.map(({ state }) => state)).toEqual(['refused', 'unknown']);
+  expect(environment.badges.map(({ state }) => state)).toEqual(['denied', 'unknown']);
 });

@@ -23,7 +23,7 @@ describe('the overview', () => {
     const made = await overview(background, { fresh: false });
     expect(made).toMatchObject({
       activeId: 'one',
-      network: { status: 'refused' },
+      network: { status: 'denied' },
       connections: [
         { id: 'one', name: 'Production' },
         { id: 'two', name: '210987654321' },
@@ -84,7 +84,7 @@ describe('from the popup', () => {
         ? allowed.network.observations.flatMap(({ lease }) => (lease ? [lease.id] : []))
         : [];
     expect(ids).toEqual(['hanako~203.0.113.7_32']);
-    expect(await endLeases(background, { ids })).toMatchObject({ network: { status: 'refused' } });
+    expect(await endLeases(background, { ids })).toMatchObject({ network: { status: 'denied' } });
   });
 
   test('another connection can be chosen, an unknown one cannot', async () => {
@@ -98,7 +98,7 @@ describe('testing a connection', () => {
   test('names the member and the account, and stores nothing', async () => {
     const { background, environment } = await createBackground({ connections: [] });
     expect(await testConnection(background, { endpoint: ENDPOINT, key: KEY })).toMatchObject({
-      status: 'refused',
+      status: 'denied',
       member: 'Hanako',
       accountId: '123456789012',
     });
@@ -121,7 +121,7 @@ describe('the toolbar button', () => {
     await badgeFor(environment, CONNECTION, await background.statusCache.get(CONNECTION));
     await badgeFor(environment, CONNECTION, await background.statusCache.allow(CONNECTION));
     expect(environment.badges).toEqual([
-      { state: 'refused', title: 'Genkan: this network is not allowed' },
+      { state: 'denied', title: 'Genkan: this network is not allowed' },
       { state: 'allowed', title: 'Genkan: this network is allowed' },
     ]);
     expect(environment.alarms.get('access-ends')).toBe(backend.leases.get('203.0.113.7/32')?.endsAt);

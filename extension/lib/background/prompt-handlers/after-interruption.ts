@@ -26,7 +26,7 @@ export async function afterInterruption(
 ): Promise<PromptView | null | undefined> {
   const now = environment.now();
   const isCancelled = state.isCancelled === true;
-  if (network.status === 'refused') {
+  if (network.status === 'denied') {
     if (!isCancelled) return undefined;
     await tabs.apply(tabId, 'dismiss', { until: silenceUntil(network, now) });
     return null;

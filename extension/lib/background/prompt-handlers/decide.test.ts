@@ -33,7 +33,7 @@ function createGate() {
   return { opened, open };
 }
 
-describe('a refusal', () => {
+describe('a denial', () => {
   test.each([POSSIBLE, OURS])('asks when the network is not allowed: %s', async (text) => {
     const { background } = await createBackground();
     const view = await denialSeen(background, { texts: [text], page: PAGE }, TAB);
@@ -120,7 +120,7 @@ describe('a refusal', () => {
     await background.statusCache.get(CONNECTION);
     backend.leases.clear();
     const seen = () => denialSeen(background, { texts: [OURS], page: PAGE }, TAB);
-    expect(await seen()).toMatchObject({ state: 'refused' });
+    expect(await seen()).toMatchObject({ state: 'explained' });
     environment.clock += 6_000;
     expect(await seen()).toMatchObject({ state: 'asking' });
   });
@@ -143,7 +143,7 @@ describe('after allowing', () => {
     return made;
   }
 
-  test('a refusal within the time AWS needs goes on waiting, in the new life of a stopped worker too', async () => {
+  test('a denial within the time AWS needs goes on waiting, in the new life of a stopped worker too', async () => {
     const { environment, restart } = await allowed();
     environment.clock += 4_000;
     const view = await denialSeen(restart(), { texts: [OURS], page: PAGE }, TAB);
@@ -155,12 +155,12 @@ describe('after allowing', () => {
     await denialSeen(background, { texts: [OURS], page: PAGE }, TAB);
     await allowFromPrompt(background, 1);
     const other = { tabId: 2, signIn: false };
-    const refused = () => denialSeen(background, { texts: [OURS], page: PAGE }, other);
-    expect(await refused()).toMatchObject({ state: 'propagating' });
+    const denied = () => denialSeen(background, { texts: [OURS], page: PAGE }, other);
+    expect(await denied()).toMatchObject({ state: 'propagating' });
     environment.clock += 11_000;
     expect(await propagated(background, { texts: [OURS] }, 2)).toMatchObject({ state: 'ready' });
-    expect(await refused()).toMatchObject({ state: 'refused' });
-    expect(await refused()).toBeNull();
+    expect(await denied()).toMatchObject({ state: 'explained' });
+    expect(await denied()).toBeNull();
   });
 
   test('the page is ready to reload when it still shows the refusal, done when it does not', async () => {
@@ -173,11 +173,11 @@ describe('after allowing', () => {
     expect(await propagated(background, { texts: [] }, 1)).toMatchObject({ state: 'done' });
   });
 
-  test.each([POSSIBLE, OURS])('a refusal later is explained, once: %s', async (text) => {
+  test.each([POSSIBLE, OURS])('a denial later is explained, once: %s', async (text) => {
     const { background, environment } = await allowed();
     environment.clock += 30_000;
     const view = await denialSeen(background, { texts: [text], page: PAGE }, TAB);
-    expect(view).toMatchObject({ state: 'refused', title: 'AWS still denies access' });
+    expect(view).toMatchObject({ state: 'explained', title: 'AWS still denies access' });
     expect(view?.list?.join(' ')).toContain('VPN');
     expect(view?.report).toContain(POLICY_ARN);
     expect(view?.report).not.toContain('genkan_');
@@ -188,7 +188,7 @@ describe('after allowing', () => {
     const { background, environment } = await allowed();
     environment.clock += 30_000;
     const view = await denialSeen(background, { texts: [FOREIGN], page: PAGE }, TAB);
-    expect(view?.state).toBe('refused');
+    expect(view?.state).toBe('explained');
     expect(view?.list?.[0]).toContain('policy/RequireMFA');
   });
 
@@ -235,7 +235,7 @@ describe('a sign-in page', () => {
     });
   });
 
-  test('is left alone by who wants prompts only when refused, until it refuses', async () => {
+  test('is left alone where prompts are wanted only at denials, until it denies', async () => {
     const { background, backend } = await createBackground({ prompt: 'refused' });
     expect(await signInOpened(background, { page: {} }, 1)).toBeNull();
     expect(backend.asked).toEqual([]);
@@ -324,7 +324,7 @@ describe('a network whose address changes', () => {
     backend.addresses['genkan.example.com'] = '203.0.113.99';
     environment.clock += 30_000;
     const view = await seen(background, 1);
-    expect(view).toMatchObject({ state: 'refused', title: 'This network keeps changing its address' });
+    expect(view).toMatchObject({ state: 'explained', title: 'This network keeps changing its address' });
     expect(view?.text[0]).toBe('Genkan allowed 203.0.113.7, but now sees you come from 203.0.113.99.');
     expect(view?.report).toContain('Allowed just before: 203.0.113.7');
     backend.addresses['genkan.example.com'] = '203.0.113.100';
@@ -469,7 +469,7 @@ describe('"Not now"', () => {
     await seen(background);
     await dismissed(background, 1);
     expect(await recallPrompt(background, { tabId: 1 })).toBe(true);
-    expect(environment.shown.at(-1)).toMatchObject({ view: { state: 'refused' } });
+    expect(environment.shown.at(-1)).toMatchObject({ view: { state: 'explained' } });
     expect(await recallPrompt(background, { tabId: 7 })).toBe(false);
     expect(await tabStatus(background, { tabId: 7 })).toEqual({
       isAws: false,
@@ -681,7 +681,7 @@ describe('the explanation', () => {
     await allowFromPrompt(background, 1);
     environment.clock += 10_000;
     const texts = [`${USER} with an explicit deny in a service control policy`];
-    expect(await propagated(background, { texts }, 1)).toMatchObject({ state: 'refused' });
+    expect(await propagated(background, { texts }, 1)).toMatchObject({ state: 'explained' });
   });
 
   test.each([
@@ -696,7 +696,7 @@ describe('the explanation', () => {
     const page = { ...PAGE, sessionArn: 'arn:aws:iam::123456789012:user/hanako' };
     const other = 'User: arn:aws:iam::123456789012:user/robot is not authorized to perform: s3:GetObject';
     expect(await explained(other, page)).toBeNull();
-    expect(await explained(POSSIBLE, page)).toMatchObject({ state: 'refused' });
+    expect(await explained(POSSIBLE, page)).toMatchObject({ state: 'explained' });
   });
 });
 
@@ -721,7 +721,7 @@ describe('a page in another language', () => {
     }
     expect(backend.asked.length - length).toBe(1);
     const texts = ['アクセスが拒否されました。この操作を実行する権限がありません。'];
-    expect(await denialSeen(background, { texts, page: ja }, TAB)).toMatchObject({ state: 'refused' });
+    expect(await denialSeen(background, { texts, page: ja }, TAB)).toMatchObject({ state: 'explained' });
   });
 });
 

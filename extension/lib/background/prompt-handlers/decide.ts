@@ -99,7 +99,7 @@ async function decideFor(background: Background, decided: Decided): Promise<Prom
     });
     if (known !== undefined) return known;
   }
-  if (network.status === 'refused') return denied(background, { ...decided, network, question });
+  if (network.status === 'denied') return denied(background, { ...decided, network, question });
   if (!isDenied) return null;
 
   const start = since ?? (classification.verdict === 'ours' ? leaseStart(network) : undefined);
@@ -118,7 +118,7 @@ async function decideFor(background: Background, decided: Decided): Promise<Prom
     cidrs,
     until: silenceUntil(network, now),
   });
-  return compose.refused({
+  return compose.explained({
     network,
     connection,
     classification,
@@ -177,7 +177,7 @@ async function choose(
   );
   const choices = connections.flatMap((connection, index): Choice[] => {
     const network = networks[index];
-    return network?.status === 'refused' ? [{ connection, network }] : [];
+    return network?.status === 'denied' ? [{ connection, network }] : [];
   });
   const [first, ...others] = choices;
   const question: TabQuestion = { page, signIn, ...(classification ? { classification } : {}) };

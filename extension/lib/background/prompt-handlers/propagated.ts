@@ -32,7 +32,7 @@ export async function propagated(
   const asked = await statusCache.get(connection, { forPage: true, denied: isDenied });
   // The backend said that the network is allowed; that it cannot be asked now changes nothing.
   const network = asked.status === 'problem' ? await statusCache.last(connection.id) : asked;
-  if (network?.status === 'refused') {
+  if (network?.status === 'denied') {
     const question = state.question ?? { page, signIn };
     return decide(background, { settings, tabId, ...question });
   }

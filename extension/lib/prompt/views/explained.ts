@@ -29,8 +29,8 @@ export function createExplainedViews(parts: Parts) {
 
   function otherPolicyWords({ namedPolicy, policyKind }: Classification): string {
     return namedPolicy === undefined
-      ? translate('prompt.refused.kind', { kind: policyKind ?? 'policy' })
-      : translate('prompt.refused.namedPolicy', {
+      ? translate('prompt.explained.kind', { kind: policyKind ?? 'policy' })
+      : translate('prompt.explained.namedPolicy', {
           policy: policyKind ? `${namedPolicy} (${policyKind})` : namedPolicy,
         });
   }
@@ -43,13 +43,13 @@ export function createExplainedViews(parts: Parts) {
     if (classification.otherPolicy) return [otherPolicyWords(classification)];
     const addresses = network.observations.map(({ address }) => address).join(', ');
     return [
-      translate('prompt.refused.egress', { addresses }),
-      ...(isEarly ? [translate('prompt.refused.time')] : []),
-      ...(classification.verdict === 'ours' ? [] : [translate('prompt.refused.policy')]),
+      translate('prompt.explained.egress', { addresses }),
+      ...(isEarly ? [translate('prompt.explained.time')] : []),
+      ...(classification.verdict === 'ours' ? [] : [translate('prompt.explained.policy')]),
       ...(accountIsKnown
         ? []
-        : [translate('prompt.refused.connection', { connection: connectionName(connection) })]),
-      translate('prompt.refused.cloudshell'),
+        : [translate('prompt.explained.connection', { connection: connectionName(connection) })]),
+      translate('prompt.explained.cloudshell'),
     ];
   }
 
@@ -57,7 +57,7 @@ export function createExplainedViews(parts: Parts) {
     /** One grant did not cover the address that was seen next: another click would not help either. */
     rotating: (details: { granted: readonly string[]; network: KnownNetwork; report: string }): PromptView =>
       view({
-        state: 'refused',
+        state: 'explained',
         title: translate('prompt.rotating.title'),
         text: [
           translate('prompt.rotating.text', {
@@ -71,13 +71,13 @@ export function createExplainedViews(parts: Parts) {
       }),
 
     /** Allowed, and AWS denies all the same. */
-    refused: (denial: Denial): PromptView => {
+    explained: (denial: Denial): PromptView => {
       const { classification, elapsed } = denial;
       const isEarly = elapsed !== undefined && elapsed < MAY_BE_UNNOTICED_MS;
       return view({
-        state: 'refused',
-        title: translate('prompt.refused.title'),
-        text: [translate(classification.otherPolicy ? 'prompt.refused.other' : 'prompt.refused.text')],
+        state: 'explained',
+        title: translate('prompt.explained.title'),
+        text: [translate(classification.otherPolicy ? 'prompt.explained.other' : 'prompt.explained.text')],
         list: causesOf(denial, isEarly),
         report: denial.report,
         actions: [

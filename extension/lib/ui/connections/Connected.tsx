@@ -34,7 +34,7 @@ export function Connected(props: {
     <div class="note good stack">
       <p>{translate('options.connected', { member: network.member, account: network.accountId })}</p>
       {reply.replaced && <p>{translate('options.replaced', { name: reply.name })}</p>}
-      {network.status === 'refused' && (step === 'offered' || step === 'allowing') && (
+      {network.status === 'denied' && (step === 'offered' || step === 'allowing') && (
         <div class="row">
           <button
             type="button"

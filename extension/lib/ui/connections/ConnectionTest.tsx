@@ -43,7 +43,7 @@ export function ConnectionTestResult(props: { translator: Translator; tested: Ne
 
 function testWords(network: Network, translator: Translator): string {
   if (network.status === 'problem') return failureWords(network.failure, translator, network.checkedAt);
-  return translator.translate(network.status === 'allowed' ? 'options.test.ok' : 'options.test.refused', {
+  return translator.translate(network.status === 'allowed' ? 'options.test.ok' : 'options.test.denied', {
     member: network.member,
     account: network.accountId,
     addresses: network.observations.map(({ address }) => address).join(', '),

@@ -67,7 +67,7 @@ export function NetworkState(props: {
         <StateIcon state={state} />
         <h1>
           {translate(
-            isEnded ? 'popup.ended' : network.status === 'allowed' ? 'popup.allowed' : 'popup.refused',
+            isEnded ? 'popup.ended' : network.status === 'allowed' ? 'popup.allowed' : 'popup.denied',
           )}
         </h1>
         <Addresses translator={translator} observations={network.observations} now={now} />
@@ -114,7 +114,7 @@ function Addresses(props: {
         return (
           <span class="address" key={cidr}>
             {address.includes(':') ? 'IPv6' : 'IPv4'} <Address text={address} />
-            {!isOne && ` – ${translate(isAllowed ? 'popup.family.allowed' : 'popup.family.refused')}`}
+            {!isOne && ` – ${translate(isAllowed ? 'popup.family.allowed' : 'popup.family.denied')}`}
           </span>
         );
       })}
