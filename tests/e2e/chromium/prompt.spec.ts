@@ -7,7 +7,7 @@ test('the prompt shows why, the address and until when', async ({ aws }) => {
   await aws.open('/s3/buckets');
   await expect(aws.prompt.element).toContainText('AWS denies access from this network');
   await expect(aws.prompt.element).toContainText('203.0.113.7');
-  await expect(aws.prompt.element).toContainText(/Until.* \((?:\d+ h )?\d+ min\)/);
+  await expect(aws.prompt.element).toContainText(/Until.* \((?:\d+\sh\s)?\d+\smin\)/);
   for (const who of ['Genkan', '123456789012', 'Hanako']) await expect(aws.prompt.element).toContainText(who);
 });
 
