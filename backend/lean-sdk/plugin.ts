@@ -30,8 +30,8 @@ const STUBS: Readonly<Record<string, string>> = {
 const CONFIG_LOADER = './node-config-provider/configLoader';
 
 /**
- * Files with a middleware that does nothing for Genkan's calls: logs that nobody reads, loops of functions through S3,
- * customer-provided keys, directory buckets, bodies of megabytes, dates of expiry.
+ * Files with a middleware that changes nothing in Genkan's calls: debug logs, detection of Lambda loops through S3,
+ * customer-provided keys, directory buckets, bodies of megabytes, expiry dates.
  */
 const IDLE: readonly string[] = [
   'middleware-logger/loggerMiddleware',

@@ -13,7 +13,7 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * The source of S3's schemas with only the members of {@link MEMBERS}: the SDK walks through all members of an operation
- * for every request and every answer.
+ * for every request and every response.
  * @throws {Error} when the source has not the shape that is known here
  */
 export function trimSchemas(source: string): string {

@@ -77,7 +77,7 @@ export const accessSchema = v.variant('allowed', [
     by: v.picklist(['baseline', 'lease', 'manual']),
     /** The entry of the policy that matches, as the policy spells it. */
     entry: cidrSchema,
-    /** When access ends; absent where it has no end that Genkan knows (baseline, manual edit without reset). */
+    /** When access ends; absent where no end is set (baseline, manual edit without reset). */
     until: v.optional(instantSchema),
   }),
   v.object({

@@ -52,6 +52,7 @@ describe('the habits are found', () => {
     ],
     ['a subject and its verb on two lines', '// What the server\n// knows\n', []],
     ['a retired name', 'const judge = furnish();\n', [['retired identifiers', 2]]],
+    ['a product with such a name', "const name = 'Azure Front Door';\n", []],
     ['another keyword', "it('returns', () => {});\n  it.each(rows)('x', f);\n", [['it instead of test', 2]]],
     ['a string that no person reads', "const a = 'nobody'; const url = 'https://x//he';\n", []],
     [

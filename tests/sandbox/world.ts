@@ -38,7 +38,7 @@ export interface World {
   enforcedDocument(): string;
   /** Runs `genkan` with the administrator's environment. */
   genkan(...args: string[]): Promise<string>;
-  /** Makes a member with `genkan member add`; answers the setup code it printed. */
+  /** Creates a member with `genkan member add`; returns the setup code that it printed. */
   addMember(id: string, name: string): Promise<string>;
   /** Lets the time of the daily reset come and the scheduled handler run. */
   midnight(): Promise<void>;

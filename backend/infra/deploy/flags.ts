@@ -62,7 +62,7 @@ export interface DeployFlags {
   readonly help: boolean;
 }
 
-/** Reads the command line; values are checked later, together with the answers. @throws {DeploymentError} */
+/** Reads the command line; {@link planDeployment} checks the values together with the replies. @throws {DeploymentError} */
 export function readFlags(args: readonly string[]): DeployFlags {
   const { values } = parse(args);
   const deployment = {

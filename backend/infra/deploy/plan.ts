@@ -9,7 +9,7 @@ import type { DeployPlan, Member } from './steps.ts';
 
 export interface PlanInput {
   readonly flags: DeployFlags;
-  /** The text of the file that keeps the answers, when there is one. */
+  /** The text of the file of an earlier deployment, when there is one. */
   readonly saved: string | undefined;
   /** Absent when there is no terminal to ask at. */
   readonly prompter?: Prompter;

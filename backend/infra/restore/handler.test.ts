@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { handler } from './handler.ts';
 
-/** One loopback server plays S3, Lambda and CloudFormation's answer address, for the real SDK and the real fetch. */
+/** One loopback server for S3, Lambda and CloudFormation's response URL; the SDK and `fetch` are the real ones. */
 const requests: { line: string; body: string; contentType: string | undefined }[] = [];
 let functionError: string | undefined;
 let answerStatus = 200;

@@ -6,9 +6,9 @@ import { createWorld, HOME, OFFICE_POLICY } from '../../src/testing/world.ts';
 import { handler } from './handler.ts';
 
 /**
- * The whole way of a deletion: CloudFormation's event, the deployed function with the real SDK, the backend's own
- * scheduled task behind it, the policy. The loopback server stands for S3's listing, Lambda's invocation and
- * CloudFormation's answer address.
+ * A deletion from end to end: CloudFormation's event, the deployed function with the real SDK, the backend's own
+ * scheduled task, the policy. The loopback server stands for S3's listing, Lambda's invocation and CloudFormation's
+ * response URL.
  */
 let world: Awaited<ReturnType<typeof createWorld>>;
 let answer: unknown;

@@ -16,8 +16,8 @@ export interface GenkanStackProps {
 }
 
 /**
- * Everything that one deployment of Genkan needs, except the policy: CloudFormation knows its ARN and never its
- * document, so no deploy, update or rollback can undo a lease or lock the team out.
+ * Everything that one deployment of Genkan needs, except the policy. The template contains the policy's ARN and not its
+ * document, so no deployment, update or rollback can undo a lease or lock the team out.
  */
 export class GenkanStack extends Stack {
   constructor(scope: Construct, id: string, { deployment, bundle }: GenkanStackProps) {

@@ -72,7 +72,7 @@ export async function audit(deps: AuditPorts, event: AuditEvent): Promise<void> 
   try {
     await deps.objects.put(key, JSON.stringify(record), { ifNoneMatch: '*' });
   } catch (error) {
-    // The key is random: it can only exist because an attempt before took effect although its answer was lost.
+    // The key is random: it exists only when an earlier attempt took effect and its response was lost.
     if (error instanceof PreconditionFailedError) return;
     deps.log.error('audit_failed', { ...record, error: String(error) });
   }

@@ -53,7 +53,7 @@ test('only confirmed subscriptions of the alarm topic count, on all pages', asyn
   expect(requests[1]).toContain('NextToken=next');
 });
 
-test('without a topic in the settings nobody is asked', async () => {
+test('without a topic in the settings no request is sent', async () => {
   const { env, requests } = await openAws();
   expect(await countAlarmSubscriptions(env)).toBeUndefined();
   expect(await countAlarmSubscriptions({ ...env, GENKAN_ALARM_TOPIC_ARN: ' none ' })).toBe('none');

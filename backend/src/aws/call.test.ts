@@ -8,7 +8,7 @@ import { createObjectStore } from './s3.ts';
 
 const credentials = { accessKeyId: 'AKIA', secretAccessKey: 'secret' };
 
-/** An AWS whose answers are written by the test; `requests` counts them. */
+/** An AWS whose responses the test writes; `requests` counts the requests. */
 async function startServer(
   answer: (request: IncomingMessage, response: ServerResponse, count: number) => void,
 ) {
@@ -31,7 +31,7 @@ async function startServer(
   };
 }
 
-test('a call that AWS keeps refusing ends after four attempts, and AWS has answered', async () => {
+test('a call that AWS rejects every time ends after four attempts, and its result is final', async () => {
   const { objects, requests } = await startServer((_, response) => response.writeHead(500).end());
   await expect(objects.get('a')).rejects.toMatchObject({ name: 'AwsUnavailableError', answered: true });
   expect(requests).toHaveLength(4);
@@ -73,7 +73,7 @@ test('a header that asks for a longer pause does not delay the next attempt', as
   expect(performance.now() - started).toBeLessThan(2_000);
 });
 
-test('a write whose answer was lost finds its own object and succeeds', async () => {
+test('a write whose response was lost finds its own object and succeeds', async () => {
   const { objects } = await startServer(({ method }, response, count) => {
     if (count === 1) response.destroy();
     else if (method === 'PUT') response.writeHead(412).end();
@@ -82,7 +82,7 @@ test('a write whose answer was lost finds its own object and succeeds', async ()
   expect(await objects.put('state/writer.lock', 'own', { ifNoneMatch: '*' })).toMatchObject({ etag: '"1"' });
 });
 
-test('a write whose answer was lost and that finds another object has come too late', async () => {
+test('a write whose response was lost and that finds another object has come too late', async () => {
   const { objects } = await startServer(({ method }, response, count) => {
     if (count === 1) response.destroy();
     else if (method === 'PUT') response.writeHead(412).end();
@@ -92,7 +92,7 @@ test('a write whose answer was lost and that finds another object has come too l
   await expect(put).rejects.toThrow(expect.objectContaining({ name: 'PreconditionFailedError' }));
 });
 
-test('a delete whose answer was lost and that finds nothing has succeeded', async () => {
+test('a delete whose response was lost and that finds nothing has succeeded', async () => {
   const { objects, requests } = await startServer((_, response, count) => {
     if (count === 1) response.destroy();
     else response.writeHead(404).end();

@@ -46,7 +46,7 @@ function field(value: unknown, name: string): unknown {
 
 // Names of the SDK's error classes end in `Exception`; a code without a class keeps the name that AWS gives it.
 
-/** The key, the token or the signature is not one that AWS knows. */
+/** AWS rejects the access key, the session token or the signature. */
 const CREDENTIALS =
   /^(CredentialsProvider|TokenProvider|ExpiredToken|InvalidToken|TokenRefreshRequired|InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|MissingAuthenticationToken)/;
 const REFUSED = /^(AccessDenied|UnauthorizedOperation|Forbidden|NotAuthorized|OptInRequired)/;
@@ -54,13 +54,13 @@ const REFUSED = /^(AccessDenied|UnauthorizedOperation|Forbidden|NotAuthorized|Op
 const CLOCK = /^(RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)/;
 /** IAM's words for a date too far from its own: "Signature expired: …", "Signature not yet current: …". */
 const SIGNED_AT_ANOTHER_TIME = /signature (expired|not yet current)/i;
-/** S3 says that the bucket is in another Region; IAM that the signature is for one. */
+/** S3: the bucket is in another Region. IAM: the signature is for another Region. */
 const REGION =
   /^(PermanentRedirect|TemporaryRedirect|AuthorizationHeaderMalformed|IllegalLocationConstraint)/;
 const SIGNED_FOR_ANOTHER_REGION = /scoped to a valid region/i;
 
 /**
- * "Try again", in answers that the SDK's standard mode does not retry.
+ * Errors that AWS documents as "try again" and that the SDK's standard mode does not retry.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 const CONFLICT =
@@ -109,10 +109,10 @@ function isAboutTime(error: unknown): boolean {
 }
 
 /**
- * Is it unknown whether the call took effect: was it sent, and did no answer come, or not a whole one? A status of 300 and
- * above is a whole answer even when its document is not readable.
+ * Whether it is unknown if the call took effect: it was sent, and no complete response came. A status of 300 and above is
+ * a complete response even when its document is not readable.
  */
-export function isAnswerLost(error: unknown): boolean {
+export function isResponseLost(error: unknown): boolean {
   const { code, message, status } = describeFailure(error);
   if (status !== undefined) return status < 300;
   return !NOT_CONNECTED.test(code ?? '') && !NOT_CONNECTED_IN_TIME.test(message);
@@ -152,7 +152,7 @@ export function toPortError(service: AwsService, error: unknown): unknown {
   return error;
 }
 
-/** Without an answer, a failure is the network's; a TypeError of our own is not. */
+/** A failure without a response is one of the network, except a TypeError or RangeError of our own code. */
 function isNetworkFailure(error: unknown): boolean {
   return error instanceof Error && !(error instanceof TypeError || error instanceof RangeError);
 }

@@ -14,7 +14,7 @@ import {
 } from '../runtime/ports.ts';
 import { callAws, callOptions } from './call.ts';
 import type { AwsOptions } from './client-options.ts';
-import { isAnswerLost } from './errors.ts';
+import { isResponseLost } from './errors.ts';
 
 /** The managed policy in IAM. */
 export function createPolicyStore(arn: string, options: AwsOptions): PolicyStore {
@@ -48,7 +48,8 @@ export function createPolicyStore(arn: string, options: AwsOptions): PolicyStore
       if (createdAt !== undefined && CreateDate && !isSameSecond(CreateDate.getTime(), createdAt)) {
         throw new PolicyNotFoundError(`${id} is of another policy with this ARN`);
       }
-      // GetPolicyVersion answers the document URL-encoded (RFC 3986).
+      // GetPolicyVersion returns the document URL-encoded (RFC 3986).
+      // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html
       return decodeURIComponent(PolicyVersion.Document);
     },
     async createVersion(document) {
@@ -57,20 +58,20 @@ export function createPolicyStore(arn: string, options: AwsOptions): PolicyStore
         PolicyDocument: document,
         SetAsDefault: true,
       });
-      // The SDK takes every call for repeatable. This one makes another version each time, so an attempt whose answer was
-      // lost is the last: this error is none that the SDK retries. What IAM answered is retried as with every call.
+      // The SDK repeats every call. This call creates another version each time, so an attempt whose response was lost must
+      // be the last: the SDK does not retry this error. An error that IAM returned is retried as with every call.
       command.middlewareStack.add(
         (next) => async (args) => {
           try {
             return await next(args);
           } catch (error) {
-            if (!isAnswerLost(error)) throw error;
-            throw new AwsUnavailableError('iam: the answer to CreatePolicyVersion was lost', {
+            if (!isResponseLost(error)) throw error;
+            throw new AwsUnavailableError('iam: the response to CreatePolicyVersion was lost', {
               cause: error,
             });
           }
         },
-        { step: 'deserialize', priority: 'high', name: 'lostAnswerMiddleware' },
+        { step: 'deserialize', priority: 'high', name: 'lostResponseMiddleware' },
       );
       const { PolicyVersion } = await callAws('iam', (call) => client.send(command, call));
       if (!PolicyVersion?.VersionId) throw new PolicyNotFoundError('IAM made a version without an id');

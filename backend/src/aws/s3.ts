@@ -56,7 +56,7 @@ export function createObjectStore(bucket: string, options: AwsOptions): ObjectSt
     });
   }
 
-  /** The object of an attempt before, whose answer was lost: the repeated write finds its condition broken by it. */
+  /** The object of an earlier attempt whose response was lost: it breaks the condition of the repeated write. */
   async function findOwn(error: unknown, key: string, body: string): Promise<StoredObject | undefined> {
     const { status, attempts } = describeFailure(error);
     if (status !== 412 || attempts === 1) return undefined;
@@ -83,7 +83,8 @@ export function createObjectStore(bucket: string, options: AwsOptions): ObjectSt
           const { ETag } = await client.send(command, call);
           return { etag: ETag ?? '' };
         } catch (error) {
-          // With If-Match, an object that is gone answers 404.
+          // With If-Match, S3 returns 404 for an object that was deleted.
+          // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
           if (ifMatch && isMissing(error)) throw gone(key, error);
           const own = await findOwn(error, key, body);
           if (own) return own;
@@ -102,7 +103,7 @@ export function createObjectStore(bucket: string, options: AwsOptions): ObjectSt
           await client.send(command, call);
         } catch (error) {
           if (!isMissing(error)) throw error;
-          // The attempt before, whose answer was lost, may have deleted it.
+          // An earlier attempt whose response was lost may have deleted it.
           if (condition && describeFailure(error).attempts === 1) throw gone(key, error);
         }
       });

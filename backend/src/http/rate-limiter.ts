@@ -1,4 +1,4 @@
-/** Takes one token for `key` at `now`; answers the milliseconds to wait, or 0 when the request may go on. */
+/** Takes one token for `key` at `now`. Returns the milliseconds to wait, or 0 when the request is allowed. */
 export type RateLimiter = (key: string, now: number) => number;
 
 /** Requests a member may make at once. */
@@ -20,8 +20,8 @@ export function createRateLimiter(): RateLimiter {
     const tokens = Math.min(BURST, bucket.tokens + refilled);
     buckets.delete(key);
     buckets.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now });
-    const eldest = buckets.keys().next();
-    if (buckets.size > MAX_KEYS && !eldest.done) buckets.delete(eldest.value);
+    const oldest = buckets.keys().next();
+    if (buckets.size > MAX_KEYS && !oldest.done) buckets.delete(oldest.value);
     return tokens >= 1 ? 0 : Math.ceil((1 - tokens) * REFILL_MS);
   };
 }

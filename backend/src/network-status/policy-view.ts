@@ -74,7 +74,7 @@ export function explain(deps: Pick<RenderPorts, 'config'>, view: PolicyView, add
   return result.access;
 }
 
-/** Simultaneous requests share one listing; Genkan's own writes are known from the applied state, whatever it says. */
+/** Simultaneous requests share one listing. It may lag behind Genkan's own writes, which the applied state contains. */
 function listVersionsCached(deps: StatusPorts): Promise<readonly PolicyVersion[]> {
   const { memory } = deps;
   const now = deps.clock.now();

@@ -58,8 +58,8 @@ export class ConfigError extends Error {
 export const DEFAULT_TIME_ZONE = 'Asia/Tokyo';
 
 /**
- * Where the Node server listens unless `GENKAN_HOST` says otherwise: on this machine only. It speaks plain HTTP, the
- * members' keys are in every request, and a proxy with TLS usually runs beside it.
+ * The address of the Node server when `GENKAN_HOST` is not set: this machine only. The server uses plain HTTP, every
+ * request contains a member's key, and a proxy with TLS usually runs on the same machine.
  */
 const DEFAULT_HOST = '127.0.0.1';
 

@@ -15,7 +15,7 @@ export interface ResetReport {
   readonly versionBefore: string;
   readonly versionAfter: string;
   readonly change: PolicyDiff;
-  /** What somebody had edited by hand; gone with this reset. */
+  /** Manual edits that this reset removed. */
   readonly drift: ReturnType<typeof findDrift>;
 }
 

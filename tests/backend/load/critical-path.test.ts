@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => deployment.aws.close());
 
-/** The rounds of a request: what begins after a call of a round has been answered belongs to the next. */
+/** The rounds of a request: a call that begins after a call of the round has returned belongs to the next round. */
 function roundsOf(requests: readonly LoggedRequest[]): LoggedRequest[][] {
   const rounds: LoggedRequest[][] = [];
   for (const request of requests.toSorted((a, b) => a.start - b.start)) {

@@ -1,5 +1,5 @@
 /**
- * P11: one passing fault costs nothing. Every AWS call of a click meets every transient answer that AWS documents, once,
+ * P11: one transient fault costs nothing. Every AWS call of a click meets every transient error that AWS documents, once,
  * over HTTP and with the real SDK clients.
  */
 import { expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { type AwsCall, CALLS, nameOf, TRANSIENT_ANSWERS, type TransientAnswer } 
 
 const CLICK_LIMIT_MS = 12_000;
 const NEXT_CLICK_LIMIT_MS = 5_000;
-/** So many rows run together: a row without an answer waits four seconds, and the others keep the process busy. */
+/** How many rows run at the same time: a row without a response waits four seconds, and the others use the process. */
 const WIDTH = 16;
 const WAIT_MS = 120_000;
 

@@ -52,7 +52,7 @@ export async function pressWithFault(
     const { hits } = fault;
     aws.faults.clear();
     const later = deployment.startProcess();
-    // Only a lost answer to a create keeps the lock; the clicks after that come when it has expired.
+    // The lock stays held only when the response to a create is lost; the later clicks come when it has expired.
     const isHeld = operation === 'CreatePolicyVersion' && isLost === true && click.status >= 400;
     const next = isHeld
       ? startBackend({

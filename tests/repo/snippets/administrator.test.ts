@@ -105,7 +105,7 @@ async function editByHand({ team }: Deployment, document: string): Promise<void>
   iam.destroy();
 }
 
-// Side by side: most of the time passes in other processes, or waiting for what a server remembers to be forgotten.
+// Concurrent: most of the time passes in other processes, or until the caches of a server have expired.
 describe.concurrent('an administrator does what the documents say', { timeout: 4 * 60_000 }, () => {
   test('README: from then on, with the settings that the deployment wrote', async (context) => {
     const { checkout, team } = await startDeployment(context, 'Tonight');

@@ -14,7 +14,7 @@ interface Recorded {
   readonly body: string;
 }
 
-/** An AWS that grants the writer lock, answers nothing else useful, and remembers what it was asked. */
+/** An AWS that grants the writer lock, returns nothing else that is valid, and records the requests. */
 async function startRecorder() {
   const recorded: Recorded[] = [];
   const server = createServer(async (message, response) => {

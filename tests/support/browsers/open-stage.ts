@@ -21,7 +21,7 @@ export interface Stage {
 export interface StageOptions extends Pick<ChromiumOptions, 'headed' | 'locale'> {
   /** The folder of an extension built aside; otherwise the usual build with a prompt that tests can look into. */
   readonly extension?: string;
-  /** Whether the extension knows the deployment already, set up as a person would: by pasting the setup code. */
+  /** Whether the extension is already connected to the deployment, as a member does it: by pasting the setup code. */
   readonly connected: boolean;
 }
 

@@ -17,7 +17,7 @@ const CAPTIONS: Readonly<Record<Language, readonly [string, string]>> = {
 };
 const CONSOLE = { width: 960, height: 600 };
 const SHEET = { width: 1240, height: 480 };
-const PATIENCE = { timeout: 30_000 };
+const TIMEOUT = { timeout: 30_000 };
 
 /** Takes the README's pictures of one language: refused, and after one click, light and dark, from the real extension. */
 export async function takeBeforeAfter(language: Language, extension: string, folder: string): Promise<void> {
@@ -35,15 +35,15 @@ export async function takeBeforeAfter(language: Language, extension: string, fol
     const allow = aws.prompt.element.getByRole('button', { name: words['action.allow'] });
     const before = await inEachScheme(page, async () => {
       await aws.open('/s3/buckets');
-      await expect(allow).toBeVisible(PATIENCE);
+      await expect(allow).toBeVisible(TIMEOUT);
     });
     await allow.click();
     // The page comes back by itself, or waits for its reader.
     const isReady = aws.prompt.element.getByText(words['prompt.ready.text']).or(aws.buckets);
-    await expect(isReady).toBeVisible(PATIENCE);
+    await expect(isReady).toBeVisible(TIMEOUT);
     const after = await inEachScheme(page, async () => {
       await aws.open('/s3/buckets');
-      await expect(aws.buckets).toBeVisible(PATIENCE);
+      await expect(aws.buckets).toBeVisible(TIMEOUT);
     });
 
     const sheet = await stage.context.newPage();

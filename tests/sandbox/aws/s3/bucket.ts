@@ -19,7 +19,7 @@ export interface S3Object {
 
 /** A write's conditions, as the headers give them. */
 export interface PutOptions {
-  /** S3 knows only `*` here: the key must not exist. */
+  /** S3 accepts only `*` here: the key must not exist. */
   readonly ifNoneMatch?: string | undefined;
   /** An ETag, or `*`: the key must exist (and be that object). */
   readonly ifMatch?: string | undefined;

@@ -14,15 +14,15 @@ export interface S3Call {
   readonly request: WireRequest;
 }
 
-/** How an operation is recognised, and what it does. Anything a row does not name is answered 501. */
+/** How an operation is recognised, and what it does. A request that no row names gets 501. */
 export interface S3Operation {
   readonly name: string;
   readonly method: 'GET' | 'HEAD' | 'PUT' | 'DELETE';
   /** The query parameter that selects it. */
   readonly subresource?: string;
-  /** Further query parameters it knows. */
+  /** Further query parameters of the operation. */
   readonly parameters?: readonly string[];
-  /** The conditional headers it knows. */
+  /** The conditional headers of the operation. */
   readonly conditions?: readonly string[];
   run(call: S3Call): WireResponse;
 }

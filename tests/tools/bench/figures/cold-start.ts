@@ -4,8 +4,8 @@ import { pairedRatio } from '../harness/sample.ts';
 import { spread } from '../harness/text.ts';
 import { bundleContestant } from '../lambda/bundle-contestant.ts';
 import { httpEvent } from '../lambda/event.ts';
-import { firstAnswer } from '../lambda/first-answer.ts';
 import { bundleFor, genkanBundle, startTeam } from '../lambda/team.ts';
+import { timeFirstResponse } from '../lambda/time-first-response.ts';
 
 /** How long a cold function takes to say who asks and whether the address is allowed. */
 export const coldStart: Figure = {
@@ -18,9 +18,9 @@ export const coldStart: Figure = {
       const plain = bundleFor(team, bundleContestant('plain-hono'));
       const empty = bundleFor(team, bundleContestant('empty-handler'));
       const samples = await interleave(rounds(options, 25), {
-        ours: () => firstAnswer(ours, event),
-        plain: () => firstAnswer(plain, event),
-        empty: () => firstAnswer(empty, event),
+        ours: () => timeFirstResponse(ours, event),
+        plain: () => timeFirstResponse(plain, event),
+        empty: () => timeFirstResponse(empty, event),
       });
       return [
         {

@@ -24,7 +24,7 @@ async function withEmptyPopup(): Promise<string> {
   return folder;
 }
 
-/** Opens a page in a tab of its own and answers when it showed what was wanted, in milliseconds. */
+/** Opens a page in a tab of its own and returns when it showed the wanted element, in milliseconds. */
 async function openUntil(context: BrowserContext, url: string, wanted: Wanted): Promise<number> {
   const page = await context.newPage();
   try {

@@ -8,14 +8,14 @@ import type { AddressInfo } from 'node:net';
 export interface RuntimeApi {
   /** `host:port`, for AWS_LAMBDA_RUNTIME_API. */
   readonly address: string;
-  /** Hands the event to the function and answers what it returns. @throws {FunctionFailedError} */
+  /** Passes the event to the function and returns its result. @throws {FunctionFailedError} */
   invoke(event: unknown): Promise<unknown>;
-  /** The JSON of `process.memoryUsage()` and of Node's loaded `modules`, sent with the last answer under `--expose-gc`. */
+  /** The JSON of `process.memoryUsage()` and of Node's loaded `modules`, sent with the last result under `--expose-gc`. */
   memory(): string | undefined;
   close(): Promise<void>;
 }
 
-/** The function threw, could not be loaded, or answered with an error. */
+/** The function threw, could not be loaded, or returned an error. */
 export class FunctionFailedError extends Error {
   override readonly name = 'FunctionFailedError';
 }
