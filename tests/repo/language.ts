@@ -101,6 +101,9 @@ export function hasPlainFileName(file: string): boolean {
   return /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(name) || /^[A-Z][A-Za-z0-9]*(?:\.[a-z]+)*\.tsx$/.test(name);
 }
 
+/** The habits of comments and titles, which documents must not have either. */
+export const PROSE_HABITS = HABITS.filter(({ textOf }) => textOf === proseOf);
+
 /** How often a source has each habit. */
 export function habitsOf(source: string): Readonly<Record<string, number>> {
   return Object.fromEntries(

@@ -25,8 +25,8 @@ function roundsOf(requests: readonly LoggedRequest[]): LoggedRequest[][] {
   const rounds: LoggedRequest[][] = [];
   for (const request of requests.toSorted((a, b) => a.start - b.start)) {
     const round = rounds.at(-1);
-    const answered = Math.min(...(round ?? []).map(({ end = Number.POSITIVE_INFINITY }) => end));
-    if (round !== undefined && request.start < answered) round.push(request);
+    const firstReturn = Math.min(...(round ?? []).map(({ end = Number.POSITIVE_INFINITY }) => end));
+    if (round !== undefined && request.start < firstReturn) round.push(request);
     else rounds.push([request]);
   }
   return rounds;

@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import { type Outcome, pressWithFault } from './press-with-fault.ts';
-import { type AwsCall, CALLS, nameOf, TRANSIENT_ANSWERS, type TransientAnswer } from './transient-answers.ts';
+import { type AwsCall, CALLS, nameOf, TRANSIENT_ERRORS, type TransientError } from './transient-errors.ts';
 
 const CLICK_LIMIT_MS = 12_000;
 const NEXT_CLICK_LIMIT_MS = 5_000;
@@ -15,13 +15,13 @@ const WAIT_MS = 120_000;
 interface Row {
   readonly name: string;
   readonly call: AwsCall;
-  readonly answer: TransientAnswer;
+  readonly fault: TransientError;
   readonly outcome: Promise<Outcome>;
 }
 
 const rows = startAll();
-const isLostCreate = ({ call, answer }: Row) =>
-  call.operation === 'CreatePolicyVersion' && answer.isLost === true;
+const isLostCreate = ({ call, fault }: Row) =>
+  call.operation === 'CreatePolicyVersion' && fault.isLost === true;
 
 test.each(named((row) => !isLostCreate(row)))(
   '%s, once: the click succeeds, and so does the next',
@@ -70,10 +70,10 @@ function startAll(): readonly Row[] {
     else free += 1;
   };
   return CALLS.flatMap((call) =>
-    (TRANSIENT_ANSWERS[call.service] ?? []).map((answer) => {
-      const outcome = takeTurn().then(() => pressWithFault(call, answer).finally(giveTurn));
+    (TRANSIENT_ERRORS[call.service] ?? []).map((fault) => {
+      const outcome = takeTurn().then(() => pressWithFault(call, fault).finally(giveTurn));
       outcome.catch(() => undefined);
-      return { name: `${nameOf(call)}, ${answer.name}`, call, answer, outcome };
+      return { name: `${nameOf(call)}, ${fault.name}`, call, fault, outcome };
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { OFFICE_ONLY_DOCUMENT } from '../../sandbox/aws/seed.ts';
 import { type Deployment, startBackend, startDeployment } from './team.ts';
-import type { AwsCall, TransientAnswer } from './transient-answers.ts';
+import type { AwsCall, TransientError } from './transient-errors.ts';
 
 /** What a click met, and what the next member's click. */
 export interface Outcome {
@@ -31,7 +31,7 @@ const LOCK_GONE_MS = 41_000;
  */
 export async function pressWithFault(
   { service, operation, resource }: AwsCall,
-  { effect, when, isLost }: TransientAnswer,
+  { effect, when, isLost }: TransientError,
 ): Promise<Outcome> {
   const deployment = await startDeployment();
   const { aws, policyArn, config } = deployment;

@@ -24,7 +24,7 @@ export const coldStart: Figure = {
       });
       return [
         {
-          figure: 'cold start: process spawn → first answer of GET /v1/me',
+          figure: 'cold start: process spawn → first response of GET /v1/me',
           ours: spread(samples.ours, 'ms'),
           baseline: `Hono and both SDK clients as esbuild bundles them: ${spread(samples.plain, 'ms')}`,
           floor: `node with an empty handler: ${spread(samples.empty, 'ms')}`,
@@ -32,7 +32,7 @@ export const coldStart: Figure = {
             { unit: '× floor', value: pairedRatio(samples.ours, samples.empty), limit: 3 },
             { unit: '× baseline', value: pairedRatio(samples.ours, samples.plain), limit: 0.8 },
           ],
-          note: 'the same bootstrap drives all three through the Lambda runtime API; S3 and IAM answer at once.',
+          note: 'the same bootstrap drives all three through the Lambda runtime API; S3 and IAM respond at once.',
         },
       ];
     } finally {

@@ -30,7 +30,7 @@ export const grantCold: Figure = {
           baseline: `list, get, delete, create: ${spread(samples.straight, 'ms')}`,
           floor: `node and one call: ${spread(samples.floor, 'ms')}`,
           checks: [{ unit: '× baseline', value: pairedRatio(samples.ours, samples.straight), limit: 0.85 }],
-          note: 'process spawn → answer, bundle loading included; slots and versions as in the warm lines.',
+          note: 'process spawn → response, bundle loading included; slots and versions as in the warm lines.',
         },
       ];
     } finally {

@@ -127,7 +127,7 @@ export const me: Figure = {
           checks: [{ unit: '× p50', value: median(tail), limit: 3 }],
           note:
             `the Node server over kept connections, ${ONE_BY_ONE} questions one by one and ${TOGETHER} by ${AT_ONCE} at a time per round ` +
-            `(to a second server${oneCore.pinned ? ', pinned to one core' : ''}), by members whose records are in memory. Each answer reads the leases and the applied state from S3 anew; AWS answers at once, from ` +
+            `(to a second server${oneCore.pinned ? ', pinned to one core' : ''}), by members whose records are in memory. Each request reads the leases and the applied state from S3 anew; AWS responds at once, from ` +
             'the measuring process.',
         },
       ];
