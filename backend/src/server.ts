@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AllowlistDeps } from './deps.ts';
-import { ConfigError, loadConfig, loadServerConfig } from './runtime/config.ts';
+import { loadConfig, loadServerConfig } from './runtime/config.ts';
 import type { Log } from './runtime/ports.ts';
 import { ProblemError } from './runtime/problems.ts';
+import { ConfigError } from './runtime/settings-reader.ts';
 import { FUNCTION_TIMEOUT_MS } from './runtime/timing.ts';
 import { type HttpServer, startHttpServer } from './server/http-server.ts';
 import { readApplied, requireOwnState } from './store/applied.ts';

@@ -14,7 +14,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Endpoints } from './environment.ts';
+import type { Endpoints } from './functions/environment.ts';
 
 /** Requests per second, and at once. Enough for a whole team that starts work at the same time. */
 const GRANT_THROTTLE = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 60 };

@@ -4,7 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
-import type { BackendFunctions } from './functions.ts';
+import type { BackendFunctions } from './functions/functions.ts';
 
 interface Entry {
   readonly expression: string;

@@ -1,4 +1,4 @@
-import type { Prompter } from '../deploy/prompter.ts';
+import type { Prompter } from '../deploy/plan/prompter.ts';
 
 /**
  * Replies to a question by a word that it contains; a question that the script does not name keeps its initial value. A

@@ -2,7 +2,8 @@ import { GetRoleCommand, IAMClient, ListEntitiesForPolicyCommand } from '@aws-sd
 import { GetScheduleCommand, ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import * as v from 'valibot';
 import type { AccountPort, Attachments, Schedule } from '../runtime/account-port.ts';
-import type { BackendConfig, Environment } from '../runtime/config.ts';
+import type { BackendConfig } from '../runtime/config.ts';
+import type { Environment } from '../runtime/settings-reader.ts';
 import { countAlarmSubscriptions, readDefaultRetention, readPolicyTags } from './account-facts.ts';
 import { callAws, callOptions } from './call.ts';
 import { awsOptions, partitionOf } from './client-options.ts';

@@ -1,5 +1,5 @@
 import { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS } from '@smithy/core/config';
-import type { Environment } from '../runtime/config.ts';
+import type { Environment } from '../runtime/settings-reader.ts';
 
 /** Options that both clients share, all explicit: without `AWS_PROFILE` nothing is looked up in profiles at start. */
 export interface AwsOptions {

@@ -11,7 +11,7 @@ export interface StoredObject {
 
 /**
  * A condition on a write. S3 returns 412 when it does not hold.
- * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html
  */
 export type WriteCondition = { readonly ifNoneMatch: '*' } | { readonly ifMatch: string };
 

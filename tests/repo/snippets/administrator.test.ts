@@ -4,7 +4,7 @@ import { CreatePolicyVersionCommand, IAMClient } from '@aws-sdk/client-iam';
 import { ListObjectsV2Command, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { parseSetupCode } from '@genkan/shared/codes/setup-code';
 import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest';
-import { formatEnvironmentFile } from '../../../backend/infra/deploy/cli-environment.ts';
+import { formatEnvironmentFile } from '../../../backend/infra/deploy/steps/cli-environment.ts';
 import { type RunningScheduler, startScheduler } from '../../backend/cli/start-scheduler.ts';
 import { type RunningServer, startServer } from '../../backend/cli/start-server.ts';
 import { OFFICE_ONLY_DOCUMENT } from '../../sandbox/aws/seed.ts';

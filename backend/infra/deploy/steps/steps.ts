@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
-import type { Deployment } from '../deployment.ts';
-import { formatDeployment } from '../deployment-file.ts';
+import type { Deployment } from '../../deployment.ts';
+import { formatDeployment } from '../../deployment-file.ts';
 import { cliEnvironment, formatEnvironmentFile } from './cli-environment.ts';
 import { BUILT_BUNDLE, buildBackend, type Command, cdk, GENKAN, genkan } from './commands.ts';
 import { readOutputs } from './outputs.ts';

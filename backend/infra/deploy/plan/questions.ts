@@ -1,6 +1,6 @@
 import { isMemberId } from '@genkan/shared/codes/member-key';
 import * as v from 'valibot';
-import { DEFAULT_POLICY_NAME, type DeploymentInput, deploymentSchema } from '../deployment.ts';
+import { DEFAULT_POLICY_NAME, type DeploymentInput, deploymentSchema } from '../../deployment.ts';
 import { officeNetworks } from './office-policy.ts';
 import type { Prompter } from './prompter.ts';
 

@@ -6,8 +6,8 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { FUNCTION_TIMEOUT_MS } from '../../src/runtime/timing.ts';
-import type { Deployment } from '../deployment.ts';
+import { FUNCTION_TIMEOUT_MS } from '../../../src/runtime/timing.ts';
+import type { Deployment } from '../../deployment.ts';
 import { BackendRole } from './backend-role.ts';
 import { type Endpoints, environment } from './environment.ts';
 

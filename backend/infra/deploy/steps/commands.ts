@@ -11,7 +11,7 @@ export interface Command {
   readonly env: Readonly<Record<string, string>>;
 }
 
-const INFRA = fileURLToPath(new URL('..', import.meta.url));
+const INFRA = fileURLToPath(new URL('../..', import.meta.url));
 const BACKEND = join(INFRA, '..');
 
 /** The CDK reads the app's command from `cdk.json`; its telemetry is off. */
