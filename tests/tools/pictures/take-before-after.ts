@@ -4,12 +4,8 @@ import { expect, type Page } from '@playwright/test';
 import { ConsolePage } from '../../e2e/pages/console-page.ts';
 import { OptionsPage } from '../../e2e/pages/options-page.ts';
 import { openStage } from '../../support/browsers/open-stage.ts';
-import { sideBySide } from './side-by-side.ts';
+import { SCHEMES, type Scheme, sideBySide } from './side-by-side.ts';
 import { LANGUAGES, type Language } from './take-pictures.ts';
-
-/** The colours that a reader's system may ask for. */
-export const SCHEMES = ['light', 'dark'] as const;
-export type Scheme = (typeof SCHEMES)[number];
 
 const CAPTIONS: Readonly<Record<Language, readonly [string, string]>> = {
   en: ['At home: AWS refuses, Genkan asks', 'One click later'],

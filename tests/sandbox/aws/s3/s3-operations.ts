@@ -1,18 +1,11 @@
-import type { WireRequest, WireResponse } from '../wire.ts';
+import type { WireResponse } from '../wire.ts';
 import { xmlDocument } from '../xml.ts';
 import { listObjects } from './list-objects.ts';
 import { getObject, headObject, putObject } from './object-operations.ts';
+import type { S3Call } from './s3-call.ts';
 import { noObjectLock } from './s3-errors.ts';
-import type { Storage } from './storage.ts';
 
 export const S3_NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
-
-export interface S3Call {
-  readonly storage: Storage;
-  readonly bucket: string;
-  readonly key: string;
-  readonly request: WireRequest;
-}
 
 /** How an operation is recognised, and what it does. A request that no row names gets 501. */
 export interface S3Operation {
