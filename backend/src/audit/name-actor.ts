@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { jsonText } from '../runtime/json-text.ts';
 import type { ObjectStore } from '../runtime/ports.ts';
 import { AUDIT_PREFIX } from './audit.ts';
 
-const eventSchema = v.pipe(v.string(), v.parseJson(), v.looseObject({ event: v.string() }));
+const eventSchema = jsonText(v.looseObject({ event: v.string() }));
 
 /**
  * The same store, but every audit event contains the administrator of this process as `actor`, whichever part of the

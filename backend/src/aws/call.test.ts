@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { AwsUnavailableError } from '../runtime/ports.ts';
+import { startLoopbackServer } from '../testing/loopback-server.ts';
 import { callAws } from './call.ts';
 import { createPolicyStore } from './iam.ts';
 import { createObjectStore } from './s3.ts';
@@ -10,20 +10,15 @@ const credentials = { accessKeyId: 'AKIA', secretAccessKey: 'secret' };
 
 /** An AWS whose responses the test writes; `requests` counts the requests. */
 async function startServer(
-  answer: (request: IncomingMessage, response: ServerResponse, count: number) => void,
+  respond: (request: IncomingMessage, response: ServerResponse, count: number) => void,
 ) {
   const requests: IncomingMessage[] = [];
-  const server = createServer((request, response) => {
+  const server = await startLoopbackServer((request, response) => {
     requests.push(request);
-    request.resume().on('end', () => answer(request, response, requests.length));
+    request.resume().on('end', () => respond(request, response, requests.length));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  const options = { region: 'us-east-1', endpoint: `http://127.0.0.1:${port}`, credentials };
+  onTestFinished(server.close);
+  const options = { region: 'us-east-1', endpoint: server.origin, credentials };
   return {
     requests,
     objects: createObjectStore('genkan-test', options),

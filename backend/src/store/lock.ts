@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { jsonText } from '../runtime/json-text.ts';
 import {
   type Clock,
   type Log,
@@ -51,7 +52,7 @@ export function takeLock(deps: LockPorts, holder: string): Promise<HeldLock | un
 export async function retakeLock(deps: LockPorts, holder: string): Promise<HeldLock | undefined> {
   const stored = await deps.objects.get(LOCK_KEY);
   if (!stored) return takeLock(deps, holder);
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), lockSchema), stored.body);
+  const parsed = parseLock(stored.body);
   if (!parsed.success) return write(deps, holder, { ifMatch: stored.etag });
   const { holder: current, takenAt } = parsed.output;
   if (current === holder) return { holder, etag: stored.etag, takenAt };
@@ -88,11 +89,13 @@ export async function inspectLock(
 ): Promise<{ readonly takenAt: number; readonly expired: boolean } | undefined> {
   const stored = await deps.objects.get(LOCK_KEY);
   if (!stored) return undefined;
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), lockSchema), stored.body);
+  const parsed = parseLock(stored.body);
   if (!parsed.success) return { takenAt: 0, expired: true };
   const { takenAt } = parsed.output;
   return { takenAt, expired: isExpired(takenAt, deps.clock.now()) };
 }
+
+const parseLock = (text: string) => v.safeParse(jsonText(lockSchema), text);
 
 /** A lock from far in the future was taken by a clock that has since been set back: it must not block for hours. */
 function isExpired(takenAt: number, now: number): boolean {
