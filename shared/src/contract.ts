@@ -38,7 +38,10 @@ const cidrSchema = v.pipe(
   }, 'is not a CIDR'),
 );
 const accountIdSchema = v.pipe(v.string(), v.regex(/^\d{12}$/, 'is not an account id'));
-/** An IAM managed policy: the path and the name have these characters (IAM User Guide, "IAM and AWS STS quotas"). */
+/**
+ * An IAM managed policy: the path and the name have these characters.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
 const policyArnSchema = v.pipe(
   v.string(),
   v.regex(

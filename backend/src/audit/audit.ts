@@ -58,9 +58,8 @@ export interface AuditPorts {
 export const AUDIT_PREFIX = 'audit/';
 
 /**
- * Appends one event to the trail: an object that is created, never replaced, and one log line. S3 is asked again as for
- * every call. An event that cannot be written all the same is logged as `audit_failed`, for an alarm, and does not undo
- * what was done.
+ * Records one event: an object that is created and never replaced, and one log line. The write is retried as every call to
+ * AWS. When it still fails, the event is logged as `audit_failed`, for an alarm, and the change stays.
  */
 export async function audit(deps: AuditPorts, event: AuditEvent): Promise<void> {
   const { endsAt, ...fields } = event;

@@ -3,14 +3,14 @@ export type RateLimiter = (key: string, now: number) => number;
 
 /** Requests a member may make at once. */
 const BURST = 60;
-/** And then one per this many milliseconds. */
+/** After that, one request in this time. */
 const REFILL_MS = 500;
-/** Beyond this many members the one who has been quiet longest is forgotten. */
+/** Above this number of members, the bucket that was unused for the longest time is deleted. */
 const MAX_KEYS = 10_000;
 
 /**
- * A token bucket per key, in this process only: it keeps one broken script from filling IAM's low quotas. The front door
- * throttles everybody together.
+ * A token bucket per key, in this process only: it prevents one broken script from exhausting IAM's low quotas. API Gateway
+ * throttles all callers together.
  */
 export function createRateLimiter(): RateLimiter {
   const buckets = new Map<string, { tokens: number; at: number }>();

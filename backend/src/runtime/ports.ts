@@ -21,7 +21,7 @@ export interface ObjectStore {
   get(key: string): Promise<StoredObject | undefined>;
   /** @throws {PreconditionFailedError} when the condition does not hold (S3: 412, or 404 for `ifMatch`). */
   put(key: string, body: string, condition?: WriteCondition): Promise<{ readonly etag: string }>;
-  /** Deleting what is not there succeeds, unless a condition says otherwise. @throws {PreconditionFailedError} */
+  /** Deleting a missing object succeeds, except with a condition. @throws {PreconditionFailedError} */
   delete(key: string, condition?: { readonly ifMatch: string }): Promise<void>;
   /** All keys with the prefix, in UTF-8 order, all pages; optionally only those after `startAfter`. */
   list(prefix: string, startAfter?: string): Promise<readonly string[]>;
@@ -40,10 +40,13 @@ export function isSameSecond(a: number, b: number): boolean {
   return Math.floor(a / 1000) === Math.floor(b / 1000);
 }
 
-/** What tells a version from every other one, also of a policy that was deleted under the same ARN. */
+/** Identifies a version among all versions, including those of a deleted policy with the same ARN. */
 export type VersionIdentity = Pick<PolicyVersion, 'id' | 'createdAt'>;
 
-/** The one managed policy. Reads are eventually consistent; a version's document never changes. */
+/**
+ * The one managed policy. Reads are eventually consistent; a version's document never changes.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency
+ */
 export interface PolicyStore {
   readonly arn: string;
   listVersions(): Promise<readonly PolicyVersion[]>;

@@ -1,10 +1,10 @@
 /**
- * Every time limit of the backend in one place, because they only work in this order:
+ * Every time limit of the backend in one place, because they depend on this order:
  *
  *     one SDK call, retries included  <  one request's budget  <  the function's time limit  <  the lock's lifetime
  *
- * A Lambda that is killed at its time limit can no longer write, so a lock that outlives that limit is never taken
- * over under a live writer. All values are milliseconds.
+ * A Lambda function that is stopped at its time limit can no longer write, so a lock that outlives that limit is never taken
+ * over from a running writer. All values are milliseconds.
  */
 
 /** One attempt of one AWS call: until the response begins, and between two parts of the response. */
@@ -59,7 +59,7 @@ export const RETRY_AFTER_SECONDS = 3;
 /** How long a member record or the baseline may be served from memory; a disabled key works this long at most. */
 export const RECORD_CACHE_MS = 10_000;
 
-/** A key that a remembered record does not let in is looked up again after this long: it may be a fresh one. */
+/** A key that a cached record rejects is looked up again after this time, because it may be new. */
 export const REFUSAL_CACHE_MS = 1_000;
 
 /** How long `GET /v1/me` may reuse a listing of the policy's versions. */

@@ -51,7 +51,7 @@ export function cdk(title: string, verb: readonly string[], input: CdkInput): Co
   };
 }
 
-/** The admin command line, told about the deployment by its environment. */
+/** The `genkan` command line; its environment contains the settings of the deployment. */
 export function genkan(
   title: string,
   args: readonly string[],

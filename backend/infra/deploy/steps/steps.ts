@@ -141,8 +141,8 @@ async function createPolicy(name: string, document: string, actions: DeployActio
 }
 
 /**
- * Makes the policy's document the baseline, once: a second deploy must not take the leases in the live policy for office
- * addresses. Returns whether this was the first.
+ * Makes the policy's document the baseline, once: after a second deployment, the leases in the live policy would count as
+ * office addresses. Returns whether this deployment was the first.
  */
 async function adopt(env: Readonly<Record<string, string>>, actions: DeployActions): Promise<boolean> {
   const probe = genkan('Looking for a baseline', ['baseline', 'show', '--json'], env);
