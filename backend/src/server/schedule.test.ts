@@ -5,7 +5,7 @@ import { startSchedule } from './schedule.ts';
 const HOUR_MS = 3_600_000;
 
 beforeEach(() => {
-  // Only what the cron library uses: the world's own clock does not go by them.
+  // Only what the cron library uses: the test backend has a clock of its own.
   vi.useFakeTimers({ now: NOON, toFake: ['Date', 'setTimeout', 'clearTimeout'] });
 });
 
@@ -20,7 +20,7 @@ async function start() {
   return {
     world,
     schedule,
-    /** Lets wall-clock time pass for the schedule and the world alike. */
+    /** Moves the clocks of the schedule and of the test backend. */
     async pass(milliseconds: number) {
       world.time.now += milliseconds;
       await vi.advanceTimersByTimeAsync(milliseconds);
