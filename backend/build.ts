@@ -8,7 +8,7 @@ const shared: BuildOptions = {
   bundle: true,
   platform: 'node',
   minify: true,
-  // Libraries' ES modules first: they shake to less, and some CommonJS twins cannot be bundled at all.
+  // Libraries' ES modules first: esbuild removes more of them, and some CommonJS variants cannot be bundled.
   mainFields: ['module', 'main'],
   keepNames: false,
   legalComments: 'none',
@@ -28,14 +28,14 @@ await Promise.all([
     entryPoints: ['src/lambda.ts'],
     outfile: 'dist/lambda/index.js',
     target: 'node24',
-    // Text of one byte per character is half as long in memory and read faster.
+    // In memory, text of one byte per character has half the length and is read faster.
     charset: 'ascii',
     format: 'cjs',
     plugins: [leanSdk],
     inject: ['src/lambda/light-fetch.ts'],
-    // A dynamic `import('node:http')` in the SDK would make Node load its fetch client, to list all that can be imported.
+    // For a dynamic `import('node:http')` in the SDK, Node would load its fetch client in order to list the exports.
     supported: { 'dynamic-import': false },
-    // The SDK asks whether bodies are web streams; only looking at these names makes Node load them.
+    // The SDK checks whether bodies are web streams; Node loads these classes when code only reads their names.
     define: { ReadableStream: 'undefined', TransformStream: 'undefined', Blob: 'undefined' },
   }),
   build({

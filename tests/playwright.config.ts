@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * The product in real Chromium: built extension, Lambda handlers, sandbox AWS. Two browsers, each with a world of its
+ * The product in real Chromium: built extension, Lambda handlers, sandbox AWS. Two browsers, each with a deployment of its
  * own, because specs mostly wait for AWS's propagation. Nothing is retried, so that a flaky promise is a broken one.
  */
 export default defineConfig({

@@ -1,12 +1,12 @@
 /** `pnpm deploy:aws`: asks, deploys, and ends with a setup code. */
 import { existsSync, readFileSync } from 'node:fs';
 import { intro, note, outro } from '@clack/prompts';
-import { HELP, readFlags } from './deploy/flags.ts';
-import { makePlan } from './deploy/plan.ts';
-import { CancelledError, terminalPrompter } from './deploy/prompter.ts';
+import { HELP, readFlags } from './deploy/plan/flags.ts';
+import { makePlan } from './deploy/plan/plan.ts';
+import { CancelledError, terminalPrompter } from './deploy/plan/prompter.ts';
 import { runMain } from './deploy/run-main.ts';
-import { type DeployPlan, deploy, synthesiseOnly } from './deploy/steps.ts';
-import { systemActions } from './deploy/system-actions.ts';
+import { type DeployPlan, deploy, synthesiseOnly } from './deploy/steps/steps.ts';
+import { systemActions } from './deploy/steps/system-actions.ts';
 import { DeploymentError, formatDeployment } from './deployment-file.ts';
 
 await runMain(main);

@@ -1,6 +1,6 @@
 /**
- * One deployment as its administrator describes it: what the guided deploy asks, what `deployment.json` remembers and
- * what the stack is built from. It holds no secret.
+ * The settings of one deployment: the guided deployment asks for them, `deployment.json` stores them, and the stack is built
+ * from them. They contain no secret.
  */
 import { isTimeZone } from '@genkan/shared/lease/wall-clock';
 import * as v from 'valibot';
@@ -8,7 +8,7 @@ import * as v from 'valibot';
 const POLICY_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):policy\/[\w+=,.@/-]+$/;
 const POLICY_NAME = /^[\w+=,.@-]{1,128}$/;
 
-/** The name that a policy created by the guided deploy gets unless another one is asked for. */
+/** The default name of a policy that the guided deployment creates. */
 export const DEFAULT_POLICY_NAME = 'GenkanOfficeNetwork';
 
 const policySchema = v.pipe(

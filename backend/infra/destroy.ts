@@ -1,11 +1,11 @@
 /** `pnpm destroy:aws`: takes the stack away; the policy goes back to its baseline first and the bucket stays. */
 import { existsSync, readFileSync } from 'node:fs';
 import { intro, outro } from '@clack/prompts';
-import { readFlags } from './deploy/flags.ts';
-import { CancelledError, terminalPrompter } from './deploy/prompter.ts';
+import { readFlags } from './deploy/plan/flags.ts';
+import { CancelledError, terminalPrompter } from './deploy/plan/prompter.ts';
 import { runMain } from './deploy/run-main.ts';
-import { destroy } from './deploy/steps.ts';
-import { systemActions } from './deploy/system-actions.ts';
+import { destroy } from './deploy/steps/steps.ts';
+import { systemActions } from './deploy/steps/system-actions.ts';
 import { DeploymentError, readDeployment } from './deployment-file.ts';
 
 await runMain(main);

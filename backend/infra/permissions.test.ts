@@ -3,7 +3,7 @@ import type { AllowlistDeps } from '../src/deps.ts';
 import type { ObjectStore, PolicyStore } from '../src/runtime/ports.ts';
 import { runTask } from '../src/tasks/run-task.ts';
 import { createWorld, otherProcess } from '../src/testing/world.ts';
-import { PERMISSIONS } from './stack/permissions.ts';
+import { PERMISSIONS } from './stack/functions/permissions.ts';
 
 interface Use {
   readonly action: string;

@@ -7,8 +7,8 @@ interface Sources<Value> {
 }
 
 /**
- * In place of the SDK's `loadConfig`, which looks for every setting in profiles as well: Lambda has none, and to learn
- * that costs every cold start.
+ * Replaces the SDK's `loadConfig`, which also searches profiles for every setting. Lambda has no profiles, and the search
+ * costs time at every cold start.
  */
 export const loadConfig = <Value>(
   { environmentVariableSelector, default: fallback }: Sources<Value>,

@@ -34,7 +34,7 @@ test('a build that a rule does not meet fails and names every such rule', async 
         's3ExpressMiddleware',
         'client-iam',
         'signature-v4-multi-region',
-      ].map((name) => expect.objectContaining({ text: expect.stringContaining(`has no ${name} any more`) })),
+      ].map((name) => expect.objectContaining({ text: expect.stringContaining(`no longer has ${name}`) })),
     ),
   });
 });
@@ -45,15 +45,15 @@ test('a build fails when a middleware has another shape than the one that is rep
     'node_modules/@aws-sdk/a/package.json': '{ "version": "1.0.0", "main": "middleware-ssec.js" }',
     'node_modules/@aws-sdk/a/middleware-ssec.js': 'export function getSsecPlugin() {}',
   });
-  await expect(built).rejects.toThrow(/the plugin of middleware-ssec is not as it was/);
+  await expect(built).rejects.toThrow(/the plugin of middleware-ssec has changed/);
 });
 
 test('schemas without the known shape are refused', () => {
-  expect(() => shakeSchemas('export const PutObject$ = [];')).toThrow('the schemas is not as it was');
-  expect(() => shakeSchemas('export var PutObject$ = [];')).toThrow('the schemas of errors is not as it was');
+  expect(() => shakeSchemas('export const PutObject$ = [];')).toThrow('the schemas has changed');
+  expect(() => shakeSchemas('export var PutObject$ = [];')).toThrow('the schemas of errors has changed');
 });
 
 test('a replacement that matches nothing is refused', () => {
   expect(replaceAll('aba', /a/g, 'c', 'the letter')).toBe('cbc');
-  expect(() => replaceAll('bbb', /a/g, 'c', 'the letter')).toThrow('the letter is not as it was');
+  expect(() => replaceAll('bbb', /a/g, 'c', 'the letter')).toThrow('the letter has changed');
 });

@@ -6,9 +6,9 @@ import { trimSchemas } from './trim-schemas.ts';
 
 const packageSchema = v.object({ version: v.string() });
 
-/** Modules that the SDK imports and never runs in Lambda, with what takes their place. */
+/** Modules that the SDK imports and never runs in Lambda, with their replacements. */
 const STUBS: Readonly<Record<string, string>> = {
-  // Lambda hands its credentials over in the environment, and `aws/client-options.ts` passes them on.
+  // Lambda passes credentials in the environment, and `aws/client-options.ts` passes them to the SDK.
   '@aws-sdk/credential-provider-node':
     'export const defaultProvider = () => async () => {' +
     ' throw Object.assign(new Error("Lambda gave the function no credentials"), { name: "CredentialsProviderError" }); };',
@@ -30,8 +30,8 @@ const STUBS: Readonly<Record<string, string>> = {
 const CONFIG_LOADER = './node-config-provider/configLoader';
 
 /**
- * Files with a middleware that does nothing for Genkan's calls: logs that nobody reads, loops of functions through S3,
- * customer-provided keys, directory buckets, bodies of megabytes, dates of expiry.
+ * Files with a middleware that changes nothing in Genkan's calls: debug logs, detection of Lambda loops through S3,
+ * customer-provided keys, directory buckets, bodies of megabytes, expiry dates.
  */
 const IDLE: readonly string[] = [
   'middleware-logger/loggerMiddleware',
@@ -49,11 +49,11 @@ const CLIENTS = ['client-s3', 'client-iam'] as const;
 const MULTI_REGION = 'signature-v4-multi-region';
 
 /**
- * Takes out of the SDK what a Lambda function never runs: other sources of credentials and settings, event streams, S3's
- * hundred unused operations, idle middlewares, and package descriptions but for the version. Retries and checksums stay.
- * The README says what each part gains.
+ * Removes from the SDK what a Lambda function never runs: other sources of credentials and settings, event streams, S3's
+ * hundred unused operations, idle middlewares, and package descriptions except the version. Retries and checksums stay.
+ * `backend/README.md` lists the gain of each part.
  *
- * Every rule must match: after an update of the SDK, a build of which a rule met nothing fails and names the rule.
+ * Every rule must match: after an update of the SDK, a build in which a rule matched nothing fails with the name of the rule.
  */
 export const leanSdk: Plugin = {
   name: 'lean-sdk',
@@ -108,17 +108,17 @@ export const leanSdk: Plugin = {
     });
     build.onEnd(() => ({
       errors: [...unmet].map((name) => ({
-        text: `lean-sdk: the SDK has no ${name} any more. Adapt backend/lean-sdk to its new shape.`,
+        text: `lean-sdk: the SDK no longer has ${name}. Adapt backend/lean-sdk to its new source.`,
       })),
     }));
   },
 };
 
 /**
- * Lets esbuild leave out the operations that are not imported. An operation's schema has computed keys, so esbuild must keep
- * it unless it is told that nothing happens there. An error without a schema is an error of the service with AWS's code as
- * its name, and names are all we look at.
- * @throws {Error} when the source has not the shape that is known here
+ * Allows esbuild to remove the operations that are not imported. An operation's schema has computed keys, so esbuild keeps it
+ * unless a comment marks it as free of side effects. An error without a schema is an error of the service with AWS's code as
+ * its name, and `aws/errors.ts` reads only names.
+ * @throws {Error} when the source does not match the expected one
  */
 export function shakeSchemas(source: string): string {
   const pure = replaceAll(

@@ -13,8 +13,8 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * The source of S3's schemas with only the members of {@link MEMBERS}: the SDK walks through all members of an operation
- * for every request and every answer.
- * @throws {Error} when the source has not the shape that is known here
+ * for every request and every response.
+ * @throws {Error} when the source does not match the expected one
  */
 export function trimSchemas(source: string): string {
   const words = new Map(
@@ -33,7 +33,7 @@ export function trimSchemas(source: string): string {
     }));
     const kept = wanted.map((name) => all.find((member) => member.name === name));
     if (found === undefined || kept.some((member) => member?.schema === undefined))
-      throw new Error(`The schema of ${structure} in client-s3 is not as it was: adapt trim-schemas.ts`);
+      throw new Error(`The schema of ${structure} in client-s3 has changed: adapt trim-schemas.ts`);
     const tokens = kept.map((member) => member?.token).join(', ');
     const schemas = kept.map((member) => member?.schema).join(', ');
     text = text.replace(found, `${head}    [${tokens}],\n    [${schemas}]${required}\n];`);

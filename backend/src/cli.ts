@@ -6,7 +6,8 @@ import { createProgram } from './cli/program.ts';
 import { confirm } from './cli/terminal/confirm.ts';
 import { explain } from './cli/terminal/explain.ts';
 import { styleFor } from './cli/terminal/style.ts';
-import { ConfigError, loadConfig } from './runtime/config.ts';
+import { loadConfig } from './runtime/config.ts';
+import { ConfigError } from './runtime/settings-reader.ts';
 
 /** Exit codes: 1 the command failed, 2 the settings or the arguments are wrong. */
 const FAILED = 1;

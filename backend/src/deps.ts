@@ -11,8 +11,8 @@ import { createLockMemory, type LockMemory } from './store/lock.ts';
 import { createRecordMemory, type RecordMemory } from './store/records.ts';
 
 /**
- * What one process remembers; each part belongs to the module that declares it. A process without memory (after a crash, or
- * a new Lambda environment) makes more requests to AWS, and keeps every promise.
+ * The caches of one process; each part belongs to the module that declares it. A process with empty caches (after a crash,
+ * or a new Lambda environment) sends more requests to AWS, and keeps every promise.
  */
 export interface ProcessMemory
   extends RecordMemory,

@@ -11,7 +11,7 @@ runInZone(process.env['GENKAN_TIME_ZONE'] ?? DEFAULT_TIME_ZONE);
 const deps = createSystemDeps(loadConfig(process.env), process.env, (line) =>
   process.stdout.write(`${line}\n`),
 );
-// The front door's own observation; no header can change it.
+// The address that API Gateway observed; no header can change it.
 const app = createApp({ ...deps, sourceAddress: (c) => c.env.sourceAddress });
 void warmUp(deps);
 
@@ -20,7 +20,7 @@ export function http(event: unknown): Promise<HttpResult> {
   return handleHttp(app, event);
 }
 
-/** EventBridge Scheduler: `{ "task": "reset" }` and `{ "task": "reconcile" }`. A rejection rings the alarm. */
+/** EventBridge Scheduler: `{ "task": "reset" }` and `{ "task": "reconcile" }`. A rejection raises the alarm. */
 export function scheduled(event: unknown): Promise<TaskReport> {
   return runTask(deps, event);
 }

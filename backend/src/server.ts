@@ -1,16 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AllowlistDeps } from './deps.ts';
-import { ConfigError, loadConfig, loadServerConfig } from './runtime/config.ts';
+import { loadConfig, loadServerConfig } from './runtime/config.ts';
 import type { Log } from './runtime/ports.ts';
 import { ProblemError } from './runtime/problems.ts';
+import { ConfigError } from './runtime/settings-reader.ts';
 import { FUNCTION_TIMEOUT_MS } from './runtime/timing.ts';
 import { type HttpServer, startHttpServer } from './server/http-server.ts';
 import { readApplied, requireOwnState } from './store/applied.ts';
 import { createSystemDeps } from './system-deps.ts';
 
 /**
- * After a signal, open requests and a running task get this long to end: as long as in Lambda, which is more than either
- * may take, less than the lock's lifetime, and less than the 30 seconds that Kubernetes waits before it kills.
+ * How long open requests and a running task may take after a signal: as long as in Lambda. That is more than either needs,
+ * less than the lock's lifetime, and less than the 30 seconds after which Kubernetes kills the process.
  */
 const SHUTDOWN_MS = FUNCTION_TIMEOUT_MS;
 
@@ -33,7 +34,7 @@ async function requireOwnBucket(deps: AllowlistDeps): Promise<void> {
   requireOwnState(deps, applied?.state);
 }
 
-/** The first signal lets open work end; the second one ends the process at once. */
+/** After the first signal open work ends; the second signal ends the process at once. */
 function stopOnSignal(server: HttpServer, log: Log): void {
   let isStopping = false;
   const onSignal = async (signal: keyof typeof EXIT_CODES) => {

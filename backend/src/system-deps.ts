@@ -4,9 +4,10 @@ import { awsOptions } from './aws/client-options.ts';
 import { createPolicyStore } from './aws/iam.ts';
 import { createObjectStore } from './aws/s3.ts';
 import { type AllowlistDeps, createMemory } from './deps.ts';
-import type { BackendConfig, Environment } from './runtime/config.ts';
+import type { BackendConfig } from './runtime/config.ts';
 import { createLog } from './runtime/log.ts';
 import type { Clock } from './runtime/ports.ts';
+import type { Environment } from './runtime/settings-reader.ts';
 
 /** The machine's own time. */
 export const systemClock: Clock = {

@@ -7,12 +7,12 @@ import {
   healthResponseSchema,
   instantSchema,
   listLeasesResponseSchema,
-  MAX_LABEL_LENGTH,
   meResponseSchema,
   PROBLEM_TYPE_PREFIX,
   PROBLEMS,
   problemSchema,
 } from './contract.ts';
+import { MAX_LABEL_LENGTH } from './text/limits.ts';
 import { oneLine } from './text/readable-text.ts';
 
 const instant = fc

@@ -6,20 +6,18 @@
  * IPv6) and always carry their prefix length.
  */
 import * as v from 'valibot';
+import { MAX_LABEL_LENGTH, MAX_SENTENCE_LENGTH, MAX_SHOWN_NAME_LENGTH } from './text/limits.ts';
 import { oneLine, readableText } from './text/readable-text.ts';
 
 /** An instant, ISO 8601 UTC. */
 export const instantSchema = v.pipe(v.string(), v.isoTimestamp());
 
-/** Text for a person: the extension draws it inside AWS's pages, so it is one line without characters that are not seen. */
+/** Text for a person. The extension draws it inside AWS's pages, so it is one line without invisible characters. */
 const lineSchema = (longest: number) =>
   v.pipe(
     v.string(),
     v.transform((text) => oneLine(text, longest)),
   );
-
-const NAME_LENGTH = 80;
-const SENTENCE_LENGTH = 500;
 
 // Without the address library: the popup reads this file, and every byte of it delays the popup.
 const urlSchema = v.pipe(v.string(), v.url());
@@ -40,7 +38,10 @@ const cidrSchema = v.pipe(
   }, 'is not a CIDR'),
 );
 const accountIdSchema = v.pipe(v.string(), v.regex(/^\d{12}$/, 'is not an account id'));
-/** An IAM managed policy: the path and the name have these characters (IAM User Guide, "IAM and AWS STS quotas"). */
+/**
+ * An IAM managed policy: the path and the name have these characters.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
 const policyArnSchema = v.pipe(
   v.string(),
   v.regex(
@@ -52,9 +53,6 @@ const policySchema = v.object({
   arn: policyArnSchema,
   version: v.pipe(v.string(), v.regex(/^v\d{1,9}$/, 'is not a policy version')),
 });
-
-/** The longest label a member may give a lease, in UTF-16 code units. */
-export const MAX_LABEL_LENGTH = 80;
 
 const labelSchema = readableText(MAX_LABEL_LENGTH);
 
@@ -77,7 +75,7 @@ export const accessSchema = v.variant('allowed', [
     by: v.picklist(['baseline', 'lease', 'manual']),
     /** The entry of the policy that matches, as the policy spells it. */
     entry: cidrSchema,
-    /** When access ends; absent where it has no end that Genkan knows (baseline, manual edit without reset). */
+    /** When access ends; absent where no end is set (baseline, manual edit without reset). */
     until: v.optional(instantSchema),
   }),
   v.object({
@@ -90,7 +88,7 @@ export const accessSchema = v.variant('allowed', [
       v.object({
         /** Position in the document, counted from 1. */
         statement: v.number(),
-        sid: v.optional(lineSchema(NAME_LENGTH)),
+        sid: v.optional(lineSchema(MAX_SHOWN_NAME_LENGTH)),
       }),
     ),
   }),
@@ -99,7 +97,7 @@ export type Access = v.InferOutput<typeof accessSchema>;
 
 /** `GET /v1/me` */
 export const meResponseSchema = v.object({
-  member: v.object({ id: lineSchema(NAME_LENGTH), name: lineSchema(NAME_LENGTH) }),
+  member: v.object({ id: lineSchema(MAX_SHOWN_NAME_LENGTH), name: lineSchema(MAX_SHOWN_NAME_LENGTH) }),
   /** The address this request was seen to come from. */
   address: addressSchema,
   /** What a grant would add: the IPv4 address as /32, or the IPv6 network (a /64 unless configured to /128). */
@@ -110,7 +108,7 @@ export const meResponseSchema = v.object({
   policy: policySchema,
   accountId: accountIdSchema,
   nextReset: instantSchema,
-  timeZone: lineSchema(NAME_LENGTH),
+  timeZone: lineSchema(MAX_SHOWN_NAME_LENGTH),
   /** The endpoint at which each address family is observed; absent where the deployment has none. */
   endpoints: v.object({
     ipv4: v.optional(v.pipe(v.string(), v.url())),
@@ -159,7 +157,7 @@ export type ListLeasesResponse = v.InferOutput<typeof listLeasesResponseSchema>;
 /** `GET /healthz` */
 export const healthResponseSchema = v.object({
   status: v.literal('ok'),
-  version: lineSchema(NAME_LENGTH),
+  version: lineSchema(MAX_SHOWN_NAME_LENGTH),
 });
 export type HealthResponse = v.InferOutput<typeof healthResponseSchema>;
 
@@ -203,10 +201,10 @@ const problemCodes = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
 export const problemSchema = v.object({
   type: v.pipe(v.string(), v.startsWith(PROBLEM_TYPE_PREFIX)),
   code: v.picklist(problemCodes),
-  title: lineSchema(SENTENCE_LENGTH),
+  title: lineSchema(MAX_SENTENCE_LENGTH),
   status: v.number(),
-  detail: lineSchema(SENTENCE_LENGTH),
-  requestId: lineSchema(NAME_LENGTH),
+  detail: lineSchema(MAX_SENTENCE_LENGTH),
+  requestId: lineSchema(MAX_SHOWN_NAME_LENGTH),
   /** `policy_full`: when the next slot frees. */
   retryAt: v.optional(instantSchema),
 });

@@ -30,7 +30,7 @@ export const anyCidr: fc.Arbitrary<Cidr> = anyAddress
   })
   .filter(({ family, value }) => family === 4 || value >> 32n !== MAPPED);
 
-/** Blocks of a small world, so that they are often equal or inside each other. */
+/** Blocks of a small range, so that they are often equal or inside each other. */
 export const crowdedCidr: fc.Arbitrary<Cidr> = fc.oneof(
   fc
     .record({ host: fc.integer({ min: 0, max: 7 }), prefix: fc.constantFrom(32, 32, 32, 31, 30, 24) })

@@ -19,8 +19,8 @@ export function fill({ parts }: Skeleton, lists: readonly List[]): string {
 }
 
 /**
- * What stands in the holes of a document that should differ from the skeleton in nothing else. It knows the skeleton and
- * nothing of the code under test. `undefined` when the document differs elsewhere.
+ * The lists of a document that should differ from the skeleton in nothing else; `undefined` when it differs elsewhere. It
+ * depends on the skeleton only and not on the code under test.
  */
 export function listsIn({ parts }: Skeleton, document: string): readonly List[] | undefined {
   const lists: List[] = [];

@@ -7,7 +7,7 @@ const REQUESTS = [
   ['dynamodb:ListTables', '*'],
 ] as const;
 
-/** What else a request from a browser says; the values that let the allowlists of the cases apply. */
+/** The other condition keys of a request from a browser, with values for which the allowlists of the cases apply. */
 const CONTEXT = {
   'aws:ViaAWSService': 'false',
   'aws:PrincipalIsAWSService': 'false',

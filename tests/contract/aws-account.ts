@@ -34,15 +34,7 @@ export function awsAccount(environment: Environment): ContractTarget | undefined
 
 /** @throws when the credentials belong to another account; nothing was made then */
 async function openAccount(accountId: string, environment: Environment): Promise<OpenTarget> {
-  const sts = new STSClient({});
-  const { Account, Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
-  if (Account !== accountId) {
-    throw new Error(
-      `${ACCOUNT_VARIABLE} names ${accountId}, but these credentials belong to ${Account}. Nothing was made.`,
-    );
-  }
-  const region = await sts.config.region();
-  sts.destroy();
+  const { region, partition } = await checkAccount(accountId);
   const endpoint = environment['AWS_ENDPOINT_URL'];
   console.info(`Account ${accountId}, ${endpoint ?? region}: about 1,500 requests, one US cent.`);
   // A stand-in shows every write at once, and has no host name for each bucket.
@@ -54,41 +46,23 @@ async function openAccount(accountId: string, environment: Environment): Promise
     forcePathStyle: isStandIn,
     followRegionRedirects: true,
   });
-  // One for each account: the next run removes what a run that was killed has left.
+  // One journal for each account: the next run removes what a run that was killed has left.
   const journal = join(tmpdir(), `genkan-test-${accountId}.jsonl`);
   const removeMade = async () => {
     const made = readJournal(journal);
-    const arnOf = (name: string) => `arn:${Arn.split(':')[1]}:iam::${accountId}:policy/${name}`;
+    const arnOf = (name: string) => `arn:${partition}:iam::${accountId}:policy/${name}`;
     await removeAll(made, { iam, s3, arnOf, pause: () => pause(isStandIn ? 0 : REMOVE_PAUSE_MS) });
     rmSync(journal, { force: true });
   };
   await removeMade();
-  // Written before it is made: whatever happens to the process then, the clean-up has the name.
-  const name = (kind: Made['kind']) => {
-    const made = { kind, name: `genkan-test-${randomBytes(8).toString('hex')}` };
-    appendFileSync(journal, `${JSON.stringify(made)}\n`, { flush: true });
-    return made.name;
-  };
+  const makeName = (kind: Made['kind']) => nameInJournal(journal, kind);
   return {
     context: {
       iam,
       s3,
-      makePolicyName: () => name('policy'),
-      async makeBucket() {
-        const Bucket = name('bucket');
-        // In us-east-1 a bucket has no location: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
-        const LocationConstraint = v.parse(regionSchema, region);
-        const CreateBucketConfiguration = region === 'us-east-1' ? undefined : { LocationConstraint };
-        await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration }));
-        return Bucket;
-      },
-      async makePolicy(PolicyDocument = OFFICE_ONLY_DOCUMENT) {
-        const { Policy } = await iam.send(
-          new CreatePolicyCommand({ PolicyName: name('policy'), PolicyDocument }),
-        );
-        if (Policy?.Arn === undefined) throw new Error('CreatePolicy returned no ARN');
-        return Policy.Arn;
-      },
+      makePolicyName: () => makeName('policy'),
+      makeBucket: () => makeBucket(s3, region, makeName('bucket')),
+      makePolicy: (document = OFFICE_ONLY_DOCUMENT) => makePolicy(iam, makeName('policy'), document),
     },
     environment: { ...environment, AWS_REGION: region },
     async close() {
@@ -99,7 +73,35 @@ async function openAccount(accountId: string, environment: Environment): Promise
   };
 }
 
-/** The SDK has the regions of its own day; AWS may have opened another since. */
+/** The Region and the partition of the credentials. @throws when they belong to another account */
+async function checkAccount(accountId: string): Promise<{ region: string; partition: string | undefined }> {
+  const sts = new STSClient({});
+  const { Account, Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
+  if (Account !== accountId) {
+    throw new Error(
+      `${ACCOUNT_VARIABLE} names ${accountId}, but these credentials belong to ${Account}. Nothing was made.`,
+    );
+  }
+  const region = await sts.config.region();
+  sts.destroy();
+  return { region, partition: Arn.split(':')[1] };
+}
+
+async function makeBucket(s3: S3Client, region: string, Bucket: string): Promise<string> {
+  // In us-east-1 a bucket has no location: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
+  const LocationConstraint = v.parse(regionSchema, region);
+  const CreateBucketConfiguration = region === 'us-east-1' ? undefined : { LocationConstraint };
+  await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration }));
+  return Bucket;
+}
+
+async function makePolicy(iam: IAMClient, PolicyName: string, PolicyDocument: string): Promise<string> {
+  const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName, PolicyDocument }));
+  if (Policy?.Arn === undefined) throw new Error('CreatePolicy returned no ARN');
+  return Policy.Arn;
+}
+
+/** The SDK's type lists the Regions of its release date; AWS may have opened another since. */
 const regionSchema = v.custom<BucketLocationConstraint>((text) => typeof text === 'string' && text !== '');
 
 function openIam(region: string, settleMs: number): IAMClient {
@@ -157,6 +159,13 @@ const entrySchema = v.pipe(
   v.parseJson(),
   v.object({ kind: v.picklist(['policy', 'bucket']), name: v.string() }),
 );
+
+/** A new name, in the journal before the object is created: the clean-up has it even when the process is killed. */
+function nameInJournal(journal: string, kind: Made['kind']): string {
+  const made = { kind, name: `genkan-test-${randomBytes(8).toString('hex')}` };
+  appendFileSync(journal, `${JSON.stringify(made)}\n`, { flush: true });
+  return made.name;
+}
 
 /** A last line that a crash has cut names nothing that was made. */
 function readJournal(journal: string): readonly Made[] {

@@ -71,7 +71,7 @@ export const S3_CONDITION_CASES: readonly ContractCase[] = [
       const { ETag } = await s3.send(new PutObjectCommand({ ...object, Body: 'gone' }));
       await s3.send(new DeleteObjectCommand(object));
       const again = await refusalOf(s3.send(new DeleteObjectCommand({ ...object, IfMatch: ETag })));
-      // Which of the two AWS answers is not documented for ETags; a client must take either.
+      // AWS does not document which of the two errors it returns for ETags; a client must handle both.
       expect(['NoSuchKey 404', 'PreconditionFailed 412']).toContain(again);
     },
   },
@@ -123,7 +123,7 @@ export const S3_CONDITION_CASES: readonly ContractCase[] = [
   },
 ];
 
-/** The losers of a race, all forty-nine of them, each with an answer that S3 documents for it. */
+/** The forty-nine losers of a race, each with an error that S3 documents for it. */
 function lost(outcomes: Record<string, number>): Record<string, number> {
   const losses = ['PreconditionFailed 412', 'ConditionalRequestConflict 409', 'NoSuchKey 404'];
   const counted = losses.flatMap((loss) =>

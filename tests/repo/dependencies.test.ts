@@ -41,13 +41,13 @@ test('`shared` is pure: no Node, browser or SDK import', () => {
   expect(foreign).toEqual([]);
 });
 
-test('only backend/src/aws knows the AWS SDK', () => {
+test('only backend/src/aws imports the AWS SDK', () => {
   const inBackend = product.filter((file) => file.startsWith('backend/src/'));
   const knowing = importers(inBackend, (name) => name.startsWith('@aws-sdk/') || name.startsWith('@smithy/'));
   expect(knowing.filter((file) => !file.startsWith('backend/src/aws/'))).toEqual([]);
 });
 
-test('nothing that ships imports a copyleft judge', () => {
+test('nothing that ships imports the copyleft IAM simulator of the tests', () => {
   const shipped = product.filter((file) =>
     /^(shared\/src|backend\/(src|infra)|extension\/(entrypoints|lib))\//.test(file),
   );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { countHabits, HABITS, habitsOf, hasPlainFileName } from './language.ts';
+import { read, repositoryFiles } from './files.ts';
+import { countHabits, HABITS, habitsOf, hasPlainFileName, PROSE_HABITS } from './language.ts';
 import { readExceptions } from './language-exceptions.ts';
 
 const found = countHabits();
@@ -23,6 +24,20 @@ describe.each([...HABITS.map(({ name }) => name), 'file names'])('plain English:
 
   test('no exception allows more than is found: node tests/repo/record-language.ts lowers them', () => {
     expect(differences(habit, (is, may) => is < may)).toEqual([]);
+  });
+});
+
+describe('documents are in plain English', () => {
+  // The extension's documents and the simulation's are not there yet.
+  const documents = repositoryFiles().filter(
+    (file) => /\.(?:md|yml)$/.test(file) && !/^(?:extension|tests\/backend\/simulation)\//.test(file),
+  );
+
+  test.each(PROSE_HABITS)('$name: no document has it', ({ pattern }) => {
+    const found = documents.flatMap((file) =>
+      (read(file).match(pattern) ?? []).map((text) => `${file}: ${text}`),
+    );
+    expect(found).toEqual([]);
   });
 });
 
@@ -52,6 +67,7 @@ describe('the habits are found', () => {
     ],
     ['a subject and its verb on two lines', '// What the server\n// knows\n', []],
     ['a retired name', 'const judge = furnish();\n', [['retired identifiers', 2]]],
+    ['a product with such a name', "const name = 'Azure Front Door';\n", []],
     ['another keyword', "it('returns', () => {});\n  it.each(rows)('x', f);\n", [['it instead of test', 2]]],
     ['a string that no person reads', "const a = 'nobody'; const url = 'https://x//he';\n", []],
     [

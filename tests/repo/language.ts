@@ -88,7 +88,8 @@ export const HABITS: readonly Habit[] = [
   },
   {
     name: 'retired identifiers',
-    pattern: new RegExp(`\\b(?:${RETIRED_IDENTIFIERS.join('|')})\\b`, 'g'),
+    // "Azure Front Door" is the name of a product.
+    pattern: new RegExp(`(?<!Azure Front )\\b(?:${RETIRED_IDENTIFIERS.join('|')})\\b`, 'g'),
     textOf: codeOf,
   },
   { name: 'it instead of test', pattern: /^\s*it(?:\.\w+)*\(/gm, textOf: codeOf },
@@ -99,6 +100,9 @@ export function hasPlainFileName(file: string): boolean {
   const name = basename(file);
   return /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(name) || /^[A-Z][A-Za-z0-9]*(?:\.[a-z]+)*\.tsx$/.test(name);
 }
+
+/** The habits of comments and titles, which documents must not have either. */
+export const PROSE_HABITS = HABITS.filter(({ textOf }) => textOf === proseOf);
 
 /** How often a source has each habit. */
 export function habitsOf(source: string): Readonly<Record<string, number>> {

@@ -49,7 +49,7 @@ const schemaSchema = v.object({
 const managed = v.parse(schemaSchema, JSON.parse(read('extension/public/managed-schema.json')));
 const rollOut = read('extension/store/roll-out.md');
 
-/** Every object of the roll-out's JSON that holds Genkan's settings, wherever the browser wants them. */
+/** Every object of the roll-out's JSON that contains Genkan's settings; their place differs from browser to browser. */
 function settingsIn(json: unknown): Record<string, unknown>[] {
   if (Array.isArray(json)) return json.flatMap(settingsIn);
   if (typeof json !== 'object' || json === null) return [];
@@ -95,7 +95,7 @@ test('the notes to reviewers give commands that the building instructions give',
   expect(read('extension/store/building.md')).toContain('`npx -y pnpm build` writes');
 });
 
-test('the answers name what the manifest says is collected', () => {
+test('the replies to the store name the data that the manifest declares as collected', () => {
   const required = /required: \['(\w+)'\]/.exec(read('extension/wxt.config.ts'))?.[1] ?? 'nothing';
   expect(read('extension/store/privacy-answers.md')).toContain(`requires \`${required}\``);
 });

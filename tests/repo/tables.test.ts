@@ -5,9 +5,9 @@
 import { MAX_POLICY_SIZE, policySize } from '@genkan/shared/policy';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { HELP } from '../../backend/infra/deploy/flags.ts';
+import { HELP } from '../../backend/infra/deploy/plan/flags.ts';
 import { deploymentSchema } from '../../backend/infra/deployment.ts';
-import { PERMISSIONS } from '../../backend/infra/stack/permissions.ts';
+import { PERMISSIONS } from '../../backend/infra/stack/functions/permissions.ts';
 import { synthesise } from '../../backend/infra/testing/synthesise.ts';
 import { createApp } from '../../backend/src/http/app.ts';
 import { runTask } from '../../backend/src/tasks/run-task.ts';

@@ -4,7 +4,7 @@ import { childEnvironment } from '../support/child-environment.ts';
 
 const TIME_LIMIT_MS = 60_000;
 
-/** Runs the administrator's command line as a person would, in a process of its own; answers what it printed. */
+/** Runs the administrator's command line in a process of its own, as a person does; returns what it printed. */
 export async function runGenkan(
   program: string,
   environment: Readonly<Record<string, string>>,

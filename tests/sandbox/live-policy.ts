@@ -6,7 +6,7 @@ export interface LivePolicy {
   readonly document: string;
 }
 
-/** Reads the live policy with the AWS SDK, so that what is shown is what AWS has and not what Genkan believes. */
+/** Reads the live policy with the AWS SDK, so that a test sees AWS's state and not Genkan's. */
 export async function readLivePolicy(endpoint: string, arn: string): Promise<LivePolicy> {
   const client = new IAMClient({
     endpoint,
@@ -20,7 +20,7 @@ export async function readLivePolicy(endpoint: string, arn: string): Promise<Liv
       new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: version }),
     );
     if (version === undefined || PolicyVersion?.Document === undefined)
-      throw new Error(`IAM knows no document for ${arn}.`);
+      throw new Error(`IAM returned no document for ${arn}.`);
     return { version, document: decodeURIComponent(PolicyVersion.Document) };
   } finally {
     client.destroy();

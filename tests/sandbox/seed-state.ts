@@ -1,4 +1,4 @@
-import type { S3Object } from './aws/s3/bucket.ts';
+import type { S3Object } from './aws/s3/s3-object.ts';
 import type { AwsSandbox } from './aws/sandbox.ts';
 
 /** What the team's bucket and policy held at one moment. */

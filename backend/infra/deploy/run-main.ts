@@ -1,9 +1,9 @@
 import { cancel } from '@clack/prompts';
 import { DeploymentError } from '../deployment-file.ts';
-import { CancelledError } from './prompter.ts';
-import { StepError } from './steps.ts';
+import { CancelledError } from './plan/prompter.ts';
+import { StepError } from './steps/steps.ts';
 
-/** Runs a script; what the person can put right is told in one sentence, anything else with its stack. */
+/** Runs a script. An error that the administrator can correct is printed as one sentence, any other with its stack. */
 export async function runMain(main: () => Promise<void>): Promise<void> {
   try {
     await main();

@@ -1,18 +1,19 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { startLoopbackServer } from '../../src/testing/loopback-server.ts';
 import { handler } from './handler.ts';
 
-/** One loopback server plays S3, Lambda and CloudFormation's answer address, for the real SDK and the real fetch. */
+/** One loopback server for S3, Lambda and CloudFormation's response URL; the SDK and `fetch` are the real ones. */
 const requests: { line: string; body: string; contentType: string | undefined }[] = [];
 let functionError: string | undefined;
-let answerStatus = 200;
+let responseStatus = 200;
 
-const server = createServer(async (request, response) => {
+const server = await startLoopbackServer(async (request, response) => {
   const body = await text(request);
   const line = `${request.method} ${request.url}`;
   requests.push({ line, body, contentType: request.headers['content-type'] });
-  if (isAnswer(request)) response.writeHead(answerStatus).end();
+  if (isResponse(request)) response.writeHead(responseStatus).end();
   else if (request.url?.includes('/invocations')) {
     response.writeHead(200, functionError === undefined ? {} : { 'x-amz-function-error': 'Unhandled' });
     response.end(functionError ?? 'null');
@@ -22,24 +23,17 @@ const server = createServer(async (request, response) => {
   }
 });
 
-function isAnswer(request: IncomingMessage): boolean {
-  return request.method === 'PUT' && request.url === '/answer';
+function isResponse(request: IncomingMessage): boolean {
+  return request.method === 'PUT' && request.url === '/response';
 }
 
-let origin = '';
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  origin = `http://127.0.0.1:${address.port}`;
-});
-afterAll(() => server.close());
+afterAll(server.close);
 
 beforeEach(() => {
   requests.length = 0;
   functionError = undefined;
-  answerStatus = 200;
-  vi.stubEnv('AWS_ENDPOINT_URL', origin);
+  responseStatus = 200;
+  vi.stubEnv('AWS_ENDPOINT_URL', server.origin);
   vi.stubEnv('AWS_REGION', 'ap-northeast-1');
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAEXAMPLE');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
@@ -57,12 +51,12 @@ function deleteEvent() {
     LogicalResourceId: 'RestoreOnDelete',
     PhysicalResourceId: 'restore:arn:aws:iam::123456789012:policy/Office',
     ResourceProperties: { PolicyArn: 'arn:aws:iam::123456789012:policy/Office' },
-    ResponseURL: `${origin}/answer`,
+    ResponseURL: `${server.origin}/response`,
   };
 }
 
-function answer(): unknown {
-  const sent = requests.find(({ line }) => line === 'PUT /answer');
+function sentResponse(): unknown {
+  const sent = requests.find(({ line }) => line === 'PUT /response');
   return sent === undefined ? undefined : JSON.parse(sent.body);
 }
 
@@ -71,7 +65,7 @@ describe('the function behind the custom resource', () => {
     await handler(deleteEvent());
     const invocation = requests.find(({ line }) => line.includes('/functions/genkan-reset/invocations'));
     expect(JSON.parse(invocation?.body ?? 'null')).toEqual({ task: 'reset', toBaseline: true });
-    expect(answer()).toMatchObject({ Status: 'SUCCESS', StackId: 'stack' });
+    expect(sentResponse()).toMatchObject({ Status: 'SUCCESS', StackId: 'stack' });
   });
 
   test('sends the response without a content type, as the presigned URL demands', async () => {
@@ -82,12 +76,12 @@ describe('the function behind the custom resource', () => {
   test('takes a function error for a failure although Lambda responds with 200', async () => {
     functionError = '{"errorMessage":"The baseline is broken."}';
     await handler(deleteEvent());
-    expect(answer()).toMatchObject({ Status: 'FAILED' });
-    expect(JSON.stringify(answer())).toContain('The baseline is broken.');
+    expect(sentResponse()).toMatchObject({ Status: 'FAILED' });
+    expect(JSON.stringify(sentResponse())).toContain('The baseline is broken.');
   });
 
   test('fails when CloudFormation refuses the response, so that Lambda tries again', async () => {
-    answerStatus = 403;
+    responseStatus = 403;
     await expect(handler(deleteEvent())).rejects.toThrow('CloudFormation refused the response: 403');
   });
 

@@ -1,6 +1,6 @@
 /**
- * Deployed inline with the stack: puts the policy back to its baseline before CloudFormation takes the stack away. It
- * uses the SDK that Lambda's Node.js runtime brings, so the bundle stays below the 4,096 characters of inline code.
+ * Deployed inline with the stack: returns the policy to its baseline before CloudFormation deletes the stack. It uses the SDK
+ * of Lambda's Node.js runtime, so the bundle stays below the 4,096 characters of inline code.
  */
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
@@ -33,7 +33,7 @@ function actions(bucket: string, resetFunction: string): RestoreActions {
           Payload: JSON.stringify({ task: 'reset', toBaseline: true }),
         }),
       );
-      // The status is 200 also when the function throws; only `FunctionError` says that it did.
+      // The status is 200 also when the function throws; then `FunctionError` is set.
       if (result.FunctionError === undefined) return undefined;
       return result.Payload === undefined ? result.FunctionError : new TextDecoder().decode(result.Payload);
     },

@@ -1,23 +1,23 @@
-import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runTask } from '../../src/tasks/run-task.ts';
+import { startLoopbackServer } from '../../src/testing/loopback-server.ts';
 import { createWorld, HOME, OFFICE_POLICY } from '../../src/testing/world.ts';
 import { handler } from './handler.ts';
 
 /**
- * The whole way of a deletion: CloudFormation's event, the deployed function with the real SDK, the backend's own
- * scheduled task behind it, the policy. The loopback server stands for S3's listing, Lambda's invocation and
- * CloudFormation's answer address.
+ * A deletion from end to end: CloudFormation's event, the deployed function with the real SDK, the backend's own
+ * scheduled task, the policy. The loopback server stands for S3's listing, Lambda's invocation and CloudFormation's
+ * response URL.
  */
 let world: Awaited<ReturnType<typeof createWorld>>;
-let answer: unknown;
+let sent: unknown;
 
-const server = createServer(async (request, response) => {
+const server = await startLoopbackServer(async (request, response) => {
   const url = new URL(request.url ?? '/', 'http://loopback');
   const body = await text(request);
-  if (url.pathname === '/answer') {
-    answer = JSON.parse(body);
+  if (url.pathname === '/response') {
+    sent = JSON.parse(body);
     response.end();
   } else if (url.pathname.endsWith('/invocations')) {
     try {
@@ -32,15 +32,10 @@ const server = createServer(async (request, response) => {
     response.end(`<ListBucketResult><KeyCount>${keys.length}</KeyCount></ListBucketResult>`);
   }
 });
-const listening = new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-afterAll(() => server.close());
+afterAll(server.close);
 
 async function deleteStack(): Promise<void> {
-  await listening;
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  const origin = `http://127.0.0.1:${address.port}`;
-  vi.stubEnv('AWS_ENDPOINT_URL', origin);
+  vi.stubEnv('AWS_ENDPOINT_URL', server.origin);
   await handler({
     RequestType: 'Delete',
     StackId: 'stack',
@@ -48,12 +43,12 @@ async function deleteStack(): Promise<void> {
     LogicalResourceId: 'RestoreOnDelete',
     PhysicalResourceId: `restore:${world.policy.arn}`,
     ResourceProperties: { PolicyArn: world.policy.arn },
-    ResponseURL: `${origin}/answer`,
+    ResponseURL: `${server.origin}/response`,
   });
 }
 
 beforeEach(() => {
-  answer = undefined;
+  sent = undefined;
   vi.stubEnv('AWS_REGION', 'ap-northeast-1');
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAEXAMPLE');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
@@ -68,21 +63,21 @@ test('puts the policy back to its baseline, leases and manual edits included', a
   await world.call('POST', '/v1/leases', { key, from: HOME, body: {} });
   await world.policy.createVersion(world.policy.document().replace(HOME, '198.51.100.1'));
   await deleteStack();
-  expect(answer).toMatchObject({ Status: 'SUCCESS' });
+  expect(sent).toMatchObject({ Status: 'SUCCESS' });
   expect(JSON.parse(world.policy.document())).toEqual(JSON.parse(OFFICE_POLICY));
 });
 
 test('stops the deletion when the baseline is broken, and changes nothing', async () => {
   world = await createWorld({ baseline: '{ "Statement": ' });
   await deleteStack();
-  expect(answer).toMatchObject({ Status: 'FAILED' });
-  expect(JSON.stringify(answer)).toContain('baseline');
+  expect(sent).toMatchObject({ Status: 'FAILED' });
+  expect(JSON.stringify(sent)).toContain('baseline');
   expect(world.policy.version()).toBe('v1');
 });
 
 test('lets a deployment go that never adopted a policy', async () => {
   world = await createWorld({ baseline: null });
   await deleteStack();
-  expect(answer).toMatchObject({ Status: 'SUCCESS' });
+  expect(sent).toMatchObject({ Status: 'SUCCESS' });
   expect(world.policy.version()).toBe('v1');
 });

@@ -1,13 +1,13 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type Deployment, policyAccount } from '../deployment.ts';
-import { addAlarms } from './alarms.ts';
-import { protectObjects } from './bucket-policy.ts';
-import { BackendFunctions } from './functions.ts';
+import { addAlarms } from './alarms/alarms.ts';
+import { BackendFunctions } from './functions/functions.ts';
 import { HttpEndpoints } from './http-endpoints.ts';
 import { RestoreOnDelete } from './restore-on-delete.ts';
 import { addSchedules } from './schedules.ts';
-import { Storage } from './storage.ts';
+import { protectObjects } from './storage/bucket-policy.ts';
+import { Storage } from './storage/storage.ts';
 
 export interface GenkanStackProps {
   readonly deployment: Deployment;
@@ -15,9 +15,17 @@ export interface GenkanStackProps {
   readonly bundle: string;
 }
 
+interface Parts {
+  readonly policyArn: string;
+  readonly storage: Storage;
+  readonly functions: BackendFunctions;
+  readonly http: HttpEndpoints;
+  readonly topicArn: string | undefined;
+}
+
 /**
- * Everything that one deployment of Genkan needs, except the policy: CloudFormation knows its ARN and never its
- * document, so no deploy, update or rollback can undo a lease or lock the team out.
+ * Everything that one deployment of Genkan needs, except the policy. The template contains the policy's ARN and not its
+ * document, so no deployment, update or rollback can undo a lease or lock the team out.
  */
 export class GenkanStack extends Stack {
   constructor(scope: Construct, id: string, { deployment, bundle }: GenkanStackProps) {
@@ -39,7 +47,7 @@ export class GenkanStack extends Stack {
     this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005'] } } };
 
     const storage = new Storage(this, 'Storage', { auditDays: deployment.auditDays });
-    // The construct's id is part of every logical id below it: another one would replace the APIs and their addresses.
+    // The construct's id is part of every logical id below it: another id would replace the APIs and their addresses.
     const http = new HttpEndpoints(this, 'FrontDoor');
     const functions = new BackendFunctions(this, 'Backend', {
       deployment,
@@ -67,27 +75,30 @@ export class GenkanStack extends Stack {
 
     const topicArn = addAlarms(this, { deployment, functions, apis: http.apis });
 
-    this.output(
+    this.addOutputs({ policyArn, storage, functions, http, topicArn });
+  }
+
+  /** The values that the deployment and the administrator read from the stack. */
+  private addOutputs({ policyArn, storage, functions, http, topicArn }: Parts): void {
+    const output = (name: string, value: string, description: string) =>
+      new CfnOutput(this, name, { value, description });
+    output(
       'EndpointIpv4',
       http.endpoints.ipv4,
       'Reached over IPv4 only, so that this address is seen as well',
     );
-    this.output(
+    output(
       'EndpointDualStack',
       http.endpoints.dualStack,
       'The endpoint for setup codes; reached over IPv4 and IPv6',
     );
-    this.output('BucketName', storage.bucket.bucketName, 'Baseline, members, leases and audit trail');
-    this.output('PolicyArn', policyArn, 'The policy that Genkan edits');
-    this.output(
+    output('BucketName', storage.bucket.bucketName, 'Baseline, members, leases and audit trail');
+    output('PolicyArn', policyArn, 'The policy that Genkan edits');
+    output(
       'DeadLetterQueueUrl',
       functions.deadLetters.queueUrl,
       'Resets and reconciles that failed for good',
     );
-    if (topicArn !== undefined) this.output('AlarmTopicArn', topicArn, 'Where alarms go');
-  }
-
-  private output(name: string, value: string, description: string): void {
-    new CfnOutput(this, name, { value, description });
+    if (topicArn !== undefined) output('AlarmTopicArn', topicArn, 'Where alarms go');
   }
 }

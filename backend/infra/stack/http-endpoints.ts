@@ -14,7 +14,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Endpoints } from './environment.ts';
+import type { Endpoints } from './functions/environment.ts';
 
 /** Requests per second, and at once. Enough for a whole team that starts work at the same time. */
 const GRANT_THROTTLE = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 60 };
@@ -37,9 +37,9 @@ const LOG_FORMAT = AccessLogFormat.custom(
  * Two HTTP APIs before one function, because AWS sees a member on either address family: one is reachable over IPv4 only,
  * the other over both.
  *
- * The function must know both addresses, and the routes must know the function. There is no cycle as long as the API
- * itself stays free of routes: API ← function ← integration, route, permission. So the APIs are created first, and
- * get their routes once the function exists.
+ * The function's environment contains both addresses, and the routes refer to the function. There is no cycle while an API
+ * has no routes: API ← function ← integration, route, permission. So the APIs are created first and get their routes after
+ * the function.
  */
 export class HttpEndpoints extends Construct {
   readonly apis: readonly HttpApi[];
@@ -67,8 +67,8 @@ export class HttpEndpoints extends Construct {
   }
 
   #api(id: string, ipAddressType: IpAddressType): HttpApi {
-    // CORS is the app's: API Gateway's own would make it drop the app's headers (Retry-After among the exposed ones), and
-    // is documented for an integration's responses alone, not for the 429 and 503 of API Gateway itself:
+    // The app sends the CORS headers. API Gateway's own CORS would replace the app's headers (Retry-After among the exposed
+    // ones), and is documented for an integration's responses only, not for the 429 and 503 of API Gateway itself:
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
     return new HttpApi(this, id, {
       apiName: `${Stack.of(this).stackName}-${id}`,
@@ -85,7 +85,7 @@ function addRoutes(
 ): void {
   const integration = new HttpLambdaIntegration(`${api.node.id}Integration`, http);
   const grant = HttpRouteKey.with('/v1/leases', HttpMethod.POST);
-  // Everything but the expensive call shares one route: the app responds to unknown paths with a problem of its own.
+  // Every call except the expensive one shares one route: the app returns a problem for an unknown path.
   const routes = [grant, HttpRouteKey.DEFAULT].map((routeKey, index) => {
     const name = index === 0 ? 'Grant' : 'Default';
     const route = new HttpRoute(scope, `${api.node.id}${name}`, { httpApi: api, integration, routeKey });

@@ -20,8 +20,8 @@ export interface RestoreOnDeleteProps {
 }
 
 /**
- * Puts the policy back to its baseline when the stack is deleted, however that happens: by the script, the CDK, or the
- * CloudFormation console. A deletion that cannot restore the baseline stops and says why.
+ * Returns the policy to its baseline when the stack is deleted, by the script, the CDK or the CloudFormation console. A deletion
+ * that cannot restore the baseline stops with the reason.
  */
 export class RestoreOnDelete extends Construct {
   readonly resource: CustomResource;

@@ -4,7 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
-import type { BackendFunctions } from './functions.ts';
+import type { BackendFunctions } from './functions/functions.ts';
 
 interface Entry {
   readonly expression: string;
@@ -26,13 +26,14 @@ export function addSchedules(
 
   const [hours, minutes] = deployment.resetTime.split(':').map(Number);
   add('Reset', {
+    // https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
     expression: `cron(${minutes} ${hours} * * ? *)`,
     timeZone: deployment.timeZone,
     target: functions.reset,
     task: 'reset',
     maximumAgeSeconds: 3_600,
   });
-  // A late reconcile is dropped: the next one does its work.
+  // A late reconcile is dropped: the next one does the same work.
   add('Reconcile', {
     expression: 'rate(5 minutes)',
     target: functions.reconcile,
@@ -68,7 +69,7 @@ function addSchedule(
   });
 }
 
-/** L1 and by hand: the L2 target would also allow every version and alias of the functions. */
+/** With L1 constructs: the L2 target would also allow every version and alias of the functions. */
 function schedulerRole(
   scope: Construct,
   { stack, group, functions }: { stack: Stack; group: CfnScheduleGroup; functions: BackendFunctions },

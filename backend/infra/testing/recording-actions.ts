@@ -1,5 +1,5 @@
-import type { Command } from '../deploy/commands.ts';
-import type { DeployActions } from '../deploy/steps.ts';
+import type { Command } from '../deploy/steps/commands.ts';
+import type { DeployActions } from '../deploy/steps/steps.ts';
 
 export interface RecordingWorld {
   readonly actions: DeployActions;

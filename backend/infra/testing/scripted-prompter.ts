@@ -1,8 +1,8 @@
-import type { Prompter } from '../deploy/prompter.ts';
+import type { Prompter } from '../deploy/plan/prompter.ts';
 
 /**
- * Answers questions by the words they contain; what the script does not name keeps its initial value. An answer that
- * the question's own check refuses is an error, as is a question that has neither.
+ * Replies to a question by a word that it contains; a question that the script does not name keeps its initial value. A
+ * reply that the question's own check rejects is an error, and so is a question without a reply and an initial value.
  */
 export function scriptedPrompter(script: Readonly<Record<string, string>>): Prompter & { asked: string[] } {
   const asked: string[] = [];
@@ -14,7 +14,7 @@ export function scriptedPrompter(script: Readonly<Record<string, string>>): Prom
     asked,
     async text({ message, initial, check }) {
       const answer = find(message) ?? initial;
-      if (answer === undefined) throw new Error(`the script has no answer to: ${message}`);
+      if (answer === undefined) throw new Error(`the script has no reply to: ${message}`);
       const problem = check?.(answer);
       if (problem !== undefined) throw new Error(`${message}: ${problem}`);
       return answer;

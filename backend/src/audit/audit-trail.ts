@@ -1,5 +1,6 @@
 import { pMapIterable } from 'p-map';
 import * as v from 'valibot';
+import { jsonText } from '../runtime/json-text.ts';
 import { mapBounded, REQUESTS_AT_ONCE } from '../runtime/map-bounded.ts';
 import type { ObjectStore } from '../runtime/ports.ts';
 import { AUDIT_PREFIX } from './audit.ts';
@@ -80,7 +81,7 @@ async function listDay(objects: ObjectStore, day: number, range: TrailRange): Pr
 
 async function readRecord(objects: ObjectStore, key: string): Promise<AuditRecord | undefined> {
   const stored = await objects.get(key);
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), recordSchema), stored?.body);
+  const parsed = v.safeParse(jsonText(recordSchema), stored?.body);
   return parsed.success ? parsed.output : undefined;
 }
 

@@ -60,7 +60,7 @@ test('every event is one object, created once, and one log line; no key and no w
   expect(everything).not.toMatch(/Statement|NotIpAddress|2012-10-17/);
 });
 
-/** A grant on an S3 that answers so to every write of an audit event. */
+/** A grant while S3 rejects every write of an audit event with this error. */
 async function grantWithout(error: Error) {
   const world = await createWorld();
   const key = await world.join('hanako');
@@ -89,7 +89,7 @@ test('a grant that is live succeeds although its event cannot be written, and th
   expect(failure).toMatchObject({ level: 'error', message: 'audit_failed', event: 'granted' });
 });
 
-test('an event whose write was answered late and finds itself there has been written', async () => {
+test('an audit event whose repeated write finds the event in place has been written', async () => {
   const { answer, failures } = await grantWithout(new PreconditionFailedError('412'));
   expect(answer.status).toBe(201);
   expect(failures).toEqual([]);

@@ -58,9 +58,8 @@ export interface AuditPorts {
 export const AUDIT_PREFIX = 'audit/';
 
 /**
- * Appends one event to the trail: an object that is created, never replaced, and one log line. S3 is asked again as for
- * every call. An event that cannot be written all the same is logged as `audit_failed`, for an alarm, and does not undo
- * what was done.
+ * Records one event: an object that is created and never replaced, and one log line. The write is retried as every call to
+ * AWS. When it still fails, the event is logged as `audit_failed`, for an alarm, and the change stays.
  */
 export async function audit(deps: AuditPorts, event: AuditEvent): Promise<void> {
   const { endsAt, ...fields } = event;
@@ -72,7 +71,7 @@ export async function audit(deps: AuditPorts, event: AuditEvent): Promise<void> 
   try {
     await deps.objects.put(key, JSON.stringify(record), { ifNoneMatch: '*' });
   } catch (error) {
-    // The key is random: it can only exist because an attempt before took effect although its answer was lost.
+    // The key is random: it exists only when an earlier attempt took effect and its response was lost.
     if (error instanceof PreconditionFailedError) return;
     deps.log.error('audit_failed', { ...record, error: String(error) });
   }

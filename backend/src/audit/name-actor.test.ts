@@ -42,7 +42,7 @@ test('every event of a process names the person behind it, who is looked up once
   expect(asked).toBe(1);
 });
 
-test('an event says that nobody could be named, and is written all the same', async () => {
+test('an event is written without a name when AWS does not return one', async () => {
   const { deps, events } = await openAs(async () => {
     throw new Error('STS did not answer');
   });
@@ -52,7 +52,7 @@ test('an event says that nobody could be named, and is written all the same', as
   ]);
 });
 
-test('nobody is looked up where nothing is written', async () => {
+test('the actor is not looked up when nothing is written', async () => {
   const { deps } = await openAs(() => expect.fail('asked'));
   expect(await deps.objects.get('baseline.json')).toBeDefined();
 });

@@ -1,16 +1,17 @@
 import * as v from 'valibot';
+import { jsonText } from '../runtime/json-text.ts';
 import type { ObjectStore } from '../runtime/ports.ts';
 import { AUDIT_PREFIX } from './audit.ts';
 
-const eventSchema = v.pipe(v.string(), v.parseJson(), v.looseObject({ event: v.string() }));
+const eventSchema = jsonText(v.looseObject({ event: v.string() }));
 
 /**
- * The same store, whose audit events name the person behind this process as `actor`. Every event gets the name, whichever
- * part of the program writes it.
+ * The same store, but every audit event contains the administrator of this process as `actor`, whichever part of the
+ * program writes it.
  *
- * AWS is asked for the name with the first write of any object, so that the answer is there before the first event: audit
+ * The lookup of the name begins with the first write of any object, so that it has finished before the first event: audit
  * events are written while other writers wait.
- * @param findActor its failure becomes the actor's name: an event without a name is better than none
+ * @param findActor its failure becomes the actor's name: an event without a name is better than no event
  */
 export function nameActor(objects: ObjectStore, findActor: () => Promise<string>): ObjectStore {
   let found: Promise<string> | undefined;

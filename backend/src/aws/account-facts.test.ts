@@ -1,34 +1,22 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { afterEach, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { AccessRefusedError } from '../runtime/ports.ts';
+import { startLoopbackServer } from '../testing/loopback-server.ts';
 import { countAlarmSubscriptions, readDefaultRetention } from './account-facts.ts';
 import { findCallerArn } from './caller-identity.ts';
 
 const TOPIC = 'arn:aws:sns:eu-central-1:123456789012:Alarms';
-const closing: (() => void)[] = [];
-afterEach(() => {
-  for (const close of closing.splice(0)) close();
-});
-
 /** An AWS that gives these responses, one after another, and the environment that leads to it. */
 async function openAws(...responses: readonly (readonly [status: number, body: string])[]) {
   const requests: string[] = [];
-  const server = createServer(async (request, response) => {
+  const server = await startLoopbackServer(async (request, response) => {
     requests.push(`${request.method} ${request.url} ${await text(request)}`);
     const [status, body] = responses[Math.min(requests.length, responses.length) - 1] ?? [500, ''];
     response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closing.push(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  const address = server.address();
+  onTestFinished(server.close);
   const env = {
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    AWS_ENDPOINT_URL: server.origin,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'AKIASANDBOX000000000',
     AWS_SECRET_ACCESS_KEY: 'sandbox-secret',
@@ -53,7 +41,7 @@ test('only confirmed subscriptions of the alarm topic count, on all pages', asyn
   expect(requests[1]).toContain('NextToken=next');
 });
 
-test('without a topic in the settings nobody is asked', async () => {
+test('without a topic in the settings no request is sent', async () => {
   const { env, requests } = await openAws();
   expect(await countAlarmSubscriptions(env)).toBeUndefined();
   expect(await countAlarmSubscriptions({ ...env, GENKAN_ALARM_TOPIC_ARN: ' none ' })).toBe('none');

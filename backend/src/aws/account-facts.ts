@@ -2,7 +2,7 @@ import { type IAMClient, ListPolicyTagsCommand } from '@aws-sdk/client-iam';
 import { GetObjectLockConfigurationCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Tag } from '../runtime/account-port.ts';
-import type { Environment } from '../runtime/config.ts';
+import type { Environment } from '../runtime/settings-reader.ts';
 import { callAws, callOptions } from './call.ts';
 import { awsOptions } from './client-options.ts';
 import { describeFailure } from './errors.ts';

@@ -2,18 +2,16 @@ import { GetRoleCommand, IAMClient, ListEntitiesForPolicyCommand } from '@aws-sd
 import { GetScheduleCommand, ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import * as v from 'valibot';
 import type { AccountPort, Attachments, Schedule } from '../runtime/account-port.ts';
-import type { BackendConfig, Environment } from '../runtime/config.ts';
+import type { BackendConfig } from '../runtime/config.ts';
+import { jsonText } from '../runtime/json-text.ts';
+import type { Environment } from '../runtime/settings-reader.ts';
 import { countAlarmSubscriptions, readDefaultRetention, readPolicyTags } from './account-facts.ts';
 import { callAws, callOptions } from './call.ts';
 import { awsOptions, partitionOf } from './client-options.ts';
 
 const CLOCK_TIMEOUT_MS = 5_000;
 
-const taskSchema = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.looseObject({ task: v.picklist(['reset', 'reconcile']) }),
-);
+const taskSchema = jsonText(v.looseObject({ task: v.picklist(['reset', 'reconcile']) }));
 
 /** The reads that only the command line needs, with the administrator's credentials. */
 export function createAccountPort(config: BackendConfig, env: Environment): AccountPort {

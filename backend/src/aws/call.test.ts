@@ -1,29 +1,24 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { AwsUnavailableError } from '../runtime/ports.ts';
+import { startLoopbackServer } from '../testing/loopback-server.ts';
 import { callAws } from './call.ts';
 import { createPolicyStore } from './iam.ts';
 import { createObjectStore } from './s3.ts';
 
 const credentials = { accessKeyId: 'AKIA', secretAccessKey: 'secret' };
 
-/** An AWS whose answers are written by the test; `requests` counts them. */
+/** An AWS whose responses the test writes; `requests` counts the requests. */
 async function startServer(
-  answer: (request: IncomingMessage, response: ServerResponse, count: number) => void,
+  respond: (request: IncomingMessage, response: ServerResponse, count: number) => void,
 ) {
   const requests: IncomingMessage[] = [];
-  const server = createServer((request, response) => {
+  const server = await startLoopbackServer((request, response) => {
     requests.push(request);
-    request.resume().on('end', () => answer(request, response, requests.length));
+    request.resume().on('end', () => respond(request, response, requests.length));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  const options = { region: 'us-east-1', endpoint: `http://127.0.0.1:${port}`, credentials };
+  onTestFinished(server.close);
+  const options = { region: 'us-east-1', endpoint: server.origin, credentials };
   return {
     requests,
     objects: createObjectStore('genkan-test', options),
@@ -31,7 +26,7 @@ async function startServer(
   };
 }
 
-test('a call that AWS keeps refusing ends after four attempts, and AWS has answered', async () => {
+test('a call that AWS rejects every time ends after four attempts, and its result is final', async () => {
   const { objects, requests } = await startServer((_, response) => response.writeHead(500).end());
   await expect(objects.get('a')).rejects.toMatchObject({ name: 'AwsUnavailableError', answered: true });
   expect(requests).toHaveLength(4);
@@ -73,7 +68,7 @@ test('a header that asks for a longer pause does not delay the next attempt', as
   expect(performance.now() - started).toBeLessThan(2_000);
 });
 
-test('a write whose answer was lost finds its own object and succeeds', async () => {
+test('a write whose response was lost finds its own object and succeeds', async () => {
   const { objects } = await startServer(({ method }, response, count) => {
     if (count === 1) response.destroy();
     else if (method === 'PUT') response.writeHead(412).end();
@@ -82,7 +77,7 @@ test('a write whose answer was lost finds its own object and succeeds', async ()
   expect(await objects.put('state/writer.lock', 'own', { ifNoneMatch: '*' })).toMatchObject({ etag: '"1"' });
 });
 
-test('a write whose answer was lost and that finds another object has come too late', async () => {
+test('a write whose response was lost and that finds another object has come too late', async () => {
   const { objects } = await startServer(({ method }, response, count) => {
     if (count === 1) response.destroy();
     else if (method === 'PUT') response.writeHead(412).end();
@@ -92,7 +87,7 @@ test('a write whose answer was lost and that finds another object has come too l
   await expect(put).rejects.toThrow(expect.objectContaining({ name: 'PreconditionFailedError' }));
 });
 
-test('a delete whose answer was lost and that finds nothing has succeeded', async () => {
+test('a delete whose response was lost and that finds nothing has succeeded', async () => {
   const { objects, requests } = await startServer((_, response, count) => {
     if (count === 1) response.destroy();
     else response.writeHead(404).end();

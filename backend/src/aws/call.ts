@@ -6,8 +6,8 @@ import { retryTypeOf, toPortError } from './errors.ts';
 type Refresh = StandardRetryStrategy['refreshRetryTokenForRetry'];
 
 /**
- * The SDK's standard mode with its pauses and its retry quota. {@link retryTypeOf} adds the answers that AWS documents as
- * passing and standard mode takes for final.
+ * The SDK's standard mode with its pauses and its retry quota. {@link retryTypeOf} also retries the errors that AWS
+ * documents as transient and that standard mode does not retry.
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
  */
 class RetryStrategy extends StandardRetryStrategy {
@@ -24,7 +24,7 @@ export function callOptions() {
     retryStrategy: new RetryStrategy(SDK_ATTEMPTS),
     requestHandler: {
       connectionTimeout: SDK_CONNECT_MS,
-      // Until the answer begins …
+      // Until the response begins …
       requestTimeout: SDK_ATTEMPT_MS,
       throwOnRequestTimeout: true,
       // … and between two parts of it.

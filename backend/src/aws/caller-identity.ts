@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import type { Environment } from '../runtime/config.ts';
+import type { Environment } from '../runtime/settings-reader.ts';
 import { callOptions } from './call.ts';
 import { awsOptions } from './client-options.ts';
 

@@ -1,7 +1,7 @@
 import { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS } from '@smithy/core/config';
-import type { Environment } from '../runtime/config.ts';
+import type { Environment } from '../runtime/settings-reader.ts';
 
-/** Options that both clients share, all explicit: without `AWS_PROFILE` nothing is looked up in profiles at start. */
+/** Options that both clients share, all explicit: without `AWS_PROFILE` the SDK does not read profiles at the start. */
 export interface AwsOptions {
   /** A provider where a profile has to be read first. */
   readonly region: string | (() => Promise<string>);
@@ -15,9 +15,9 @@ export interface AwsOptions {
   };
 }
 
-/** Reads what the SDK would read, for one service. */
+/** Reads the SDK's variables for one service. */
 export function awsOptions(env: Environment, service: 'S3' | 'IAM'): AwsOptions {
-  // The SDK takes an empty variable for one that is not set.
+  // For the SDK, an empty variable is not set.
   const endpoint = env[`AWS_ENDPOINT_URL_${service}`] || env['AWS_ENDPOINT_URL'];
   const accessKeyId = env['AWS_ACCESS_KEY_ID'];
   const secretAccessKey = env['AWS_SECRET_ACCESS_KEY'];
@@ -32,7 +32,7 @@ export function awsOptions(env: Environment, service: 'S3' | 'IAM'): AwsOptions 
   };
 }
 
-/** The profile's region, if a profile is named and has one. Lambda always sets `AWS_REGION` and never comes here. */
+/** The profile's region, if a profile is named and has one. In Lambda `AWS_REGION` is always set, and this is not called. */
 function regionOf(env: Environment): AwsOptions['region'] {
   const { region } = partitionOf(env['GENKAN_POLICY_ARN']);
   const profile = env['AWS_PROFILE'];
@@ -50,7 +50,7 @@ function regionOf(env: Environment): AwsOptions['region'] {
 interface Partition {
   /** Where IAM is; S3 redirects from there to the bucket's own Region. */
   readonly region: string;
-  /** How its hosts end. */
+  /** The end of its host names. */
   readonly domain: string;
 }
 

@@ -11,13 +11,13 @@ import {
   PreconditionFailedError,
   VersionLimitError,
 } from '../runtime/ports.ts';
-import { isAnswerLost, retryTypeOf, toPortError } from './errors.ts';
+import { isResponseLost, retryTypeOf, toPortError } from './errors.ts';
 
 function sdkError(name: string, httpStatusCode?: number, message = 'message'): Error {
   return Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
 }
 
-/** What Node's HTTP client throws when there is no answer. */
+/** What Node's HTTP client throws when there is no response. */
 function networkError(code: string, message = 'message'): Error {
   return Object.assign(new Error(message), { code });
 }
@@ -146,7 +146,7 @@ test.each([
     ),
   ],
 ] as const)('whether a call took effect is unknown (%s): %o', (isLost, error) => {
-  expect(isAnswerLost(error)).toBe(isLost);
+  expect(isResponseLost(error)).toBe(isLost);
 });
 
 test('LimitExceeded names its quota: the versions or the size', () => {
@@ -161,7 +161,7 @@ test('LimitExceeded names its quota: the versions or the size', () => {
   expect(limit('Cannot exceed quota for PolicyVersionsPerPolicy: 5')).toBeInstanceOf(VersionLimitError);
 });
 
-test('only an answer makes a failure final', () => {
+test('only a complete response makes a failure final', () => {
   expect(toPortError('iam', sdkError('Throttling', 400))).toHaveProperty('answered', true);
   expect(toPortError('iam', sdkError('TimeoutError'))).toHaveProperty('answered', false);
   const half = Object.assign(networkError('ECONNRESET', 'aborted'), { $metadata: { httpStatusCode: 200 } });

@@ -46,39 +46,39 @@ function field(value: unknown, name: string): unknown {
 
 // Names of the SDK's error classes end in `Exception`; a code without a class keeps the name that AWS gives it.
 
-/** The key, the token or the signature is not one that AWS knows. */
+/** AWS rejects the access key, the session token or the signature. */
 const CREDENTIALS =
   /^(CredentialsProvider|TokenProvider|ExpiredToken|InvalidToken|TokenRefreshRequired|InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|MissingAuthenticationToken)/;
 const REFUSED = /^(AccessDenied|UnauthorizedOperation|Forbidden|NotAuthorized|OptInRequired)/;
 /** The SDK's `isClockSkewError` has the same names and AccessDenied besides. */
 const CLOCK = /^(RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)/;
-/** IAM's words for a date too far from its own: "Signature expired: …", "Signature not yet current: …". */
+/** IAM's messages for a request with another date: "Signature expired: …", "Signature not yet current: …". */
 const SIGNED_AT_ANOTHER_TIME = /signature (expired|not yet current)/i;
-/** S3 says that the bucket is in another Region; IAM that the signature is for one. */
+/** S3: the bucket is in another Region. IAM: the signature is for another Region. */
 const REGION =
   /^(PermanentRedirect|TemporaryRedirect|AuthorizationHeaderMalformed|IllegalLocationConstraint)/;
 const SIGNED_FOR_ANOTHER_REGION = /scoped to a valid region/i;
 
 /**
- * "Try again", in answers that the SDK's standard mode does not retry.
+ * Errors that AWS documents as "try again" and that the SDK's standard mode does not retry.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 const CONFLICT =
   /^(ConditionalRequestConflict|OperationAborted|ConcurrentModification|EntityTemporarilyUnmodifiable)/;
 const LOST_ON_THE_WAY = /^RequestAborted/;
-/** Codes of Node for a connection that ended early, which the SDK does not count among those. */
+/** Codes of Node for a connection that ended early. The SDK does not count them as transient. */
 const CONNECTION_ENDED = /^(ECONNABORTED|ERR_STREAM_PREMATURE_CLOSE|HPE_)/;
-/** No connection came about, so AWS never saw the request. */
+/** No connection was opened, so AWS never received the request. */
 const NOT_CONNECTED = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 const NOT_CONNECTED_IN_TIME = /did not establish a connection|before secure TLS connection/;
 
 /**
- * IAM's two quotas, versions and size. The SDK counts the name among throttling, and would repeat a create that can never
- * succeed.
+ * IAM's two quotas, versions and size. The SDK counts the name as throttling, and would repeat a create that can never
+ * succeed. https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html
  */
 const LIMIT = /^LimitExceeded/;
 
-/** May the same request succeed in a moment, and does AWS ask for patience? In the SDK's own words. */
+/** Whether the same request may succeed later, and whether AWS throttled it, as the SDK's retry strategy names it. */
 export function retryTypeOf(error: unknown): 'THROTTLING' | 'TRANSIENT' | 'CLIENT_ERROR' {
   const { name, code } = describeFailure(error);
   if (!isSdkError(error) || error instanceof AwsUnavailableError || LIMIT.test(name)) return 'CLIENT_ERROR';
@@ -90,8 +90,8 @@ export function retryTypeOf(error: unknown): 'THROTTLING' | 'TRANSIENT' | 'CLIEN
     CONFLICT.test(name) ||
     LOST_ON_THE_WAY.test(name) ||
     CONNECTION_ENDED.test(code ?? '') ||
-    // Lambda froze the process between signing and sending, or the clock was wrong: the next attempt is signed anew, by a
-    // clock that the SDK has set right meanwhile.
+    // Lambda froze the process between signing and sending, or the clock was wrong. The next attempt is signed again, with
+    // the clock offset that the SDK has corrected meanwhile.
     isAboutTime(error);
   return isTransient ? 'TRANSIENT' : 'CLIENT_ERROR';
 }
@@ -109,10 +109,10 @@ function isAboutTime(error: unknown): boolean {
 }
 
 /**
- * Is it unknown whether the call took effect: was it sent, and did no answer come, or not a whole one? A status of 300 and
- * above is a whole answer even when its document is not readable.
+ * Whether it is unknown if the call took effect: it was sent, and no complete response came. A status of 300 and above is
+ * a complete response even when its document is not readable.
  */
-export function isAnswerLost(error: unknown): boolean {
+export function isResponseLost(error: unknown): boolean {
   const { code, message, status } = describeFailure(error);
   if (status !== undefined) return status < 300;
   return !NOT_CONNECTED.test(code ?? '') && !NOT_CONNECTED_IN_TIME.test(message);
@@ -141,7 +141,7 @@ export function toPortError(service: AwsService, error: unknown): unknown {
     if (/^MalformedPolicyDocument/.test(name)) return new MalformedPolicyError(message, cause);
   } else if (service === 's3') {
     if (name === 'NoSuchBucket') return new BucketNotFoundError(message, cause);
-    // A conflict that lasts: another request writes the same object under a condition, and one of the two comes first.
+    // A conflict after every retry: another request writes the same object under a condition, and one of the two is first.
     if (status === 412 || name === 'ConditionalRequestConflict')
       return new PreconditionFailedError(message, cause);
   }
@@ -152,7 +152,7 @@ export function toPortError(service: AwsService, error: unknown): unknown {
   return error;
 }
 
-/** Without an answer, a failure is the network's; a TypeError of our own is not. */
+/** A failure without a response is one of the network, except a TypeError or RangeError of our own code. */
 function isNetworkFailure(error: unknown): boolean {
   return error instanceof Error && !(error instanceof TypeError || error instanceof RangeError);
 }

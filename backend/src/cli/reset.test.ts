@@ -4,7 +4,7 @@ import { openCli } from './testing/open-cli.ts';
 
 const MANUAL = '192.0.2.1/32';
 
-/** A member is in, and somebody has added an address by hand. */
+/** A member has a lease, and an administrator has added an address by hand. */
 async function openLeasedAndEdited() {
   const cli = await openCli();
   await cli.world.call('POST', '/v1/leases', { key: await cli.world.join('hanako') });

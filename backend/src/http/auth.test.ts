@@ -17,7 +17,7 @@ async function edit(
 const stranger = `Bearer genkan_nobody.${'A'.repeat(43)}`;
 const wrong = `Bearer genkan_hanako.${'A'.repeat(43)}`;
 
-test('unknown, wrong, malformed, disabled and missing keys get the same answer', async () => {
+test('unknown, wrong, malformed, disabled and missing keys get the same response', async () => {
   const world = await createWorld();
   const key = await world.join('hanako');
   const answers = [];
@@ -87,7 +87,7 @@ test('keys that are refused cause one read a second at most', async () => {
   }
 });
 
-test('a member record of another member, or a broken one, lets nobody in', async () => {
+test('a key is rejected when its member record is broken or belongs to another member', async () => {
   const world = await createWorld();
   const key = await world.join('hanako');
   await edit(world, () => ({ id: 'taro' }));

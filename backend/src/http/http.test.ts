@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { VERSION } from '../runtime/version.ts';
 import { createWorld } from '../testing/world.ts';
 
-test('GET /healthz answers the build without a key', async () => {
+test('GET /healthz returns the version without a key', async () => {
   const world = await createWorld();
   const answer = await world.call('GET', '/healthz');
   expect(answer.status).toBe(200);
@@ -10,7 +10,7 @@ test('GET /healthz answers the build without a key', async () => {
   expect(answer.headers.get('cache-control')).toBe('no-store');
 });
 
-test('a preflight from any origin is answered, without credentials', async () => {
+test('a preflight from any origin is allowed, without credentials', async () => {
   const { app } = await createWorld();
   const response = await app.request('/v1/leases', {
     method: 'OPTIONS',
@@ -27,7 +27,7 @@ test('a preflight from any origin is answered, without credentials', async () =>
   expect(response.headers.get('access-control-allow-credentials')).toBeNull();
 });
 
-test('answers expose Retry-After to scripts', async () => {
+test('responses expose Retry-After to scripts', async () => {
   const world = await createWorld();
   const answer = await world.call('GET', '/v1/me', { key: await world.join('a') });
   expect(answer.headers.get('access-control-expose-headers')).toBe('Retry-After');

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import * as v from 'valibot';
 
-/** Answers with JSON that the contract's schema has checked. @throws {v.ValiError} when our own answer breaks the contract */
+/** A response with JSON that matches the contract's schema. @throws {v.ValiError} when our own body breaks the contract */
 export function respond<const Schema extends v.GenericSchema>(
   c: Context,
   schema: Schema,

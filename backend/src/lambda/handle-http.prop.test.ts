@@ -78,7 +78,7 @@ async function start() {
   return { world, key, app: createApp({ ...world.deps, sourceAddress: (c) => c.env.sourceAddress }) };
 }
 
-test('whatever arrives without a known key is answered with a problem, and changes nothing', async () => {
+test('every event without a valid key gets a problem as its response, and changes nothing', async () => {
   const { world, app } = await start();
   const before = [...world.objects.objects.keys()];
   await fc.assert(

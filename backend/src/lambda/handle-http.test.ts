@@ -32,7 +32,7 @@ test('a function URL event, IPv6', async () => {
   expect(JSON.parse(result.body)).toMatchObject({ address: '2001:db8:85a3::8a2e:370:7334' });
 });
 
-test('an answer without a body', async () => {
+test('a response without a body has an empty body in the result', async () => {
   const { key, app } = await start();
   const post = { ...httpApiEvent, headers: { authorization: key } };
   await handleHttp(app, post);
@@ -62,7 +62,7 @@ test('a named stage is no part of the path', async () => {
 test.each([
   ['a method that no Request may have', { method: 'TRACE' }, {}],
   ['a header outside Latin-1', {}, { 'x-name': '玄関' }],
-])('%s is answered, not thrown', async (_, http, headers) => {
+])('%s gets a response instead of an exception', async (_, http, headers) => {
   const { app } = await start();
   const result = await handleHttp(app, {
     ...functionUrlEvent,
@@ -99,7 +99,7 @@ test.each([
   expect(JSON.parse(result.body)).toMatchObject({ address });
 });
 
-test('behind CloudFront nobody is let in, because the address is not the member’s', async () => {
+test('behind CloudFront no lease is granted, because the address is not the member’s', async () => {
   const { world, key, app } = await start();
   const before = world.policy.document();
   const result = await handleHttp(app, {

@@ -4,7 +4,7 @@ import type { AppEnv } from '../http/app-env.ts';
 import { ProblemError, problemResponse } from '../runtime/problems.ts';
 import { type HttpEvent, type HttpResult, parseHttpEvent } from './event.ts';
 
-/** Hands an HTTP event to the app and its answer back. */
+/** Passes an HTTP event to the app and returns its response in API Gateway's format. */
 export async function handleHttp(app: Hono<AppEnv>, event: unknown): Promise<HttpResult> {
   const http = parseHttpEvent(event);
   const { requestId } = http.requestContext;

@@ -55,7 +55,7 @@ const cases: readonly (readonly [string, (key: string) => ReturnType<typeof even
   ],
 ];
 
-describe('the app answers as with the platform’s own classes', () => {
+describe('the app returns the same response as with the platform’s own classes', () => {
   afterEach(() => vi.unstubAllGlobals());
 
   test.each(cases)('%s', async (_, make) => {

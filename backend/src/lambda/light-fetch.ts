@@ -1,6 +1,6 @@
 /**
- * `Headers`, `Request` and `Response` as far as the app uses them. The Lambda build puts them in place of Node's own,
- * whose first use loads a whole HTTP client and its streams: a third of a cold start, for texts that are in memory anyway.
+ * `Headers`, `Request` and `Response` as far as the app uses them. The Lambda build uses them instead of Node's own,
+ * whose first use loads an HTTP client and its streams: a third of a cold start, for texts that are already in memory.
  */
 import { Buffer } from 'node:buffer';
 
@@ -80,7 +80,7 @@ export class Request extends Message {
     super(init.body, init.headers);
     this.url = url;
     this.method = init.method ?? 'GET';
-    // Nothing streams, so the length is known, and whoever limits it need not read first.
+    // The body is in memory, so its length is known, and a size limit can check the header before it reads the body.
     if (this.body === null) return;
     this.headers.delete('transfer-encoding');
     this.headers.set('content-length', String(Buffer.byteLength(this.body ?? '')));

@@ -4,9 +4,9 @@ import { trustLocalClock } from '@genkan/shared/lease/wall-clock';
 const AREA_AND_CITY = /^[A-Z][A-Za-z]+(\/[A-Z][\w+-]+)+$/;
 
 /**
- * Lets this process's own clock run in the team's zone, which is the quickest way to know the zone's time. Only for a
- * process of our own; answers and logs are in UTC whatever the zone. A zone that Node does not know leaves the clock
- * at UTC, so a zone that is at UTC both in winter and summer is not trusted and takes the slower way.
+ * Sets this process's time zone to the team's, which is the fastest way to compute the zone's time. Only for a process of
+ * our own; responses and logs are in UTC in every zone. A zone that Node does not support leaves the clock at UTC, so a
+ * zone that is at UTC both in winter and summer is computed in the slower way.
  * @returns whether the clock now runs in that zone
  */
 export function runInZone(timeZone: string): boolean {

@@ -7,15 +7,15 @@ type WarmUpPorts = RecordPorts &
   StateOwnerPorts & { readonly objects: Pick<ObjectStore, 'get'>; readonly log: Log };
 
 /**
- * Reads what every first request needs while Lambda still starts the function, so that a connection to S3 stands when the
- * first event comes. IAM is not asked: in a crowd Lambda starts many functions at once, and IAM allows few reads. What is
- * read counts only as long as it always does, and a failure is the first request's to meet and to report.
+ * Reads what every first request needs while Lambda still starts the function, so that there is a connection to S3 when the
+ * first event comes. It does not call IAM: in a burst Lambda starts many functions at once, and IAM allows few reads. The
+ * records are cached as long as any other, and the first request meets and reports a failure.
  */
 export async function warmUp(deps: WarmUpPorts): Promise<void> {
   const { records } = deps.memory;
   await Promise.allSettled([
     readCached(deps, BASELINE_KEY).then((baseline) => {
-      // A deployment that is being set up: it may be there the next moment.
+      // During a deployment the baseline may be written a moment later.
       if (baseline === undefined) records.delete(BASELINE_KEY);
     }),
     readApplied(deps.objects)

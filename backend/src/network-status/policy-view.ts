@@ -26,7 +26,7 @@ export function createListingMemory(): ListingMemory {
   return { listing: undefined };
 }
 
-/** What the network status reads. Nothing in it can write. */
+/** The ports of the network status; none of them can write. */
 export type StatusPorts = RecordPorts &
   RenderPorts &
   VersionPorts & {
@@ -35,7 +35,7 @@ export type StatusPorts = RecordPorts &
     readonly memory: ListingMemory;
   };
 
-/** What holds right now, read without writing anything. */
+/** The current state, read without a write. */
 export interface PolicyView {
   readonly live: LivePolicy;
   readonly baseline: string;
@@ -43,8 +43,8 @@ export interface PolicyView {
 }
 
 /**
- * Reads everything in one round, side by side. IAM is asked for at most one listing, and for a document only when this
- * process does not know the default version yet.
+ * Reads everything concurrently in one round: at most one listing from IAM, and a document only when this process has not
+ * cached the default version.
  */
 export async function readView(deps: StatusPorts): Promise<PolicyView> {
   const [versions, records, applied, baseline] = await Promise.all([
@@ -61,7 +61,7 @@ export async function readView(deps: StatusPorts): Promise<PolicyView> {
   return { live, baseline: requireBaseline(baseline), active: resolveRecords(deps, records).active };
 }
 
-/** Whether the view lets the address in, and by what. @throws {ProblemError} */
+/** Whether the live policy allows the address, and by which entry. @throws {ProblemError} */
 export function explain(deps: Pick<RenderPorts, 'config'>, view: PolicyView, address: Address): Access {
   const result = explainAccess({
     live: view.live.document,
@@ -74,7 +74,7 @@ export function explain(deps: Pick<RenderPorts, 'config'>, view: PolicyView, add
   return result.access;
 }
 
-/** Simultaneous requests share one listing; Genkan's own writes are known from the applied state, whatever it says. */
+/** Simultaneous requests share one listing. It may lag behind Genkan's own writes, which the applied state contains. */
 function listVersionsCached(deps: StatusPorts): Promise<readonly PolicyVersion[]> {
   const { memory } = deps;
   const now = deps.clock.now();

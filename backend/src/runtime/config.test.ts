@@ -1,6 +1,7 @@
 import { formatCidr } from '@genkan/shared/address';
 import { expect, test } from 'vitest';
-import { ConfigError, loadConfig, loadServerConfig } from './config.ts';
+import { loadConfig, loadServerConfig } from './config.ts';
+import { ConfigError } from './settings-reader.ts';
 
 const minimal = {
   GENKAN_POLICY_ARN: 'arn:aws:iam::123456789012:policy/team/OfficeOnly',

@@ -1,6 +1,7 @@
-import { type Cidr, parseAddress, parseCidr } from '@genkan/shared/address';
+import { type Cidr, parseAddress } from '@genkan/shared/address';
 import { DEFAULT_MAX_LEASES } from '@genkan/shared/lease';
 import { isTimeZone } from '@genkan/shared/lease/wall-clock';
+import { type Environment, SettingsReader } from './settings-reader.ts';
 
 /** The deployment's settings, read once from the environment. */
 export interface BackendConfig {
@@ -18,48 +19,36 @@ export interface BackendConfig {
   /** How many grants a member may ask for in ten minutes, counted over all processes. */
   readonly memberGrants: number;
   readonly ipv6Prefix: 64 | 128;
-  /** Edit only the statements with these Sids; all fences when absent. */
+  /** Edit only the statements with these Sids; all allowlists when absent. */
   readonly sids?: readonly string[];
   readonly endpoints: { readonly ipv4?: string; readonly dualStack?: string };
   /** The SNS topic that alarms go to. */
   readonly alarmTopicArn?: string;
 }
 
-/** Which proxies in front of the Node server are believed about `X-Forwarded-For`. */
+/** The proxies in front of the Node server whose `X-Forwarded-For` counts. */
 export interface TrustedProxies {
-  /** Where they are. With a hop count: where the nearest one is. */
+  /** Their networks. With a hop count: the networks of the nearest proxy. */
   readonly networks: readonly Cidr[];
   /** How many of them append to `X-Forwarded-For`; 0 when the networks decide. */
   readonly hops: number;
 }
 
-/** What the Node server needs besides. */
+/** The further settings of the Node server. */
 export interface ServerConfig {
   /** The address to listen on. */
   readonly host: string;
   readonly port: number;
-  /** Which proxies in front of the server are believed about `X-Forwarded-For`; none by default. */
+  /** None by default. */
   readonly trustedProxies: TrustedProxies;
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The environment is incomplete or wrong; the message names every variable and its fix. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-  readonly problems: readonly string[];
-  constructor(problems: readonly string[]) {
-    super(`Genkan cannot start:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
-    this.problems = problems;
-  }
-}
-
-/** Where the team lives unless `GENKAN_TIME_ZONE` says otherwise. */
+/** The team's time zone when `GENKAN_TIME_ZONE` is not set. */
 export const DEFAULT_TIME_ZONE = 'Asia/Tokyo';
 
 /**
- * Where the Node server listens unless `GENKAN_HOST` says otherwise: on this machine only. It speaks plain HTTP, the
- * members' keys are in every request, and a proxy with TLS usually runs beside it.
+ * The address of the Node server when `GENKAN_HOST` is not set: this machine only. The server uses plain HTTP, every
+ * request contains a member's key, and a proxy with TLS usually runs on the same machine.
  */
 const DEFAULT_HOST = '127.0.0.1';
 
@@ -69,7 +58,7 @@ const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 /** Reads the deployment's settings. @throws {ConfigError} naming every missing or bad variable at once. */
 export function loadConfig(env: Environment): BackendConfig {
-  const read = createReader(env);
+  const read = new SettingsReader(env);
   const policyArn = read.text('GENKAN_POLICY_ARN', {
     fix: 'set it to the ARN of the customer-managed policy, e.g. arn:aws:iam::123456789012:policy/OfficeOnly',
     valid: (text) => POLICY_ARN.test(text),
@@ -120,9 +109,9 @@ export function loadConfig(env: Environment): BackendConfig {
   };
 }
 
-/** Reads what only the Node server needs. @throws {ConfigError} */
+/** Reads the settings of the Node server. @throws {ConfigError} */
 export function loadServerConfig(env: Environment): ServerConfig {
-  const read = createReader(env);
+  const read = new SettingsReader(env);
   const host = read.text('GENKAN_HOST', {
     fallback: DEFAULT_HOST,
     fix: 'set it to an address of this machine, e.g. 127.0.0.1, or to 0.0.0.0 or :: for all of them',
@@ -135,76 +124,7 @@ export function loadServerConfig(env: Environment): ServerConfig {
   return { host, port, trustedProxies: { networks, hops } };
 }
 
-function createReader(env: Environment) {
-  const problems: string[] = [];
-  const value = (name: string) => {
-    const text = env[name]?.trim();
-    return text === '' ? undefined : text;
-  };
-  const text = (
-    name: string,
-    rule: {
-      readonly fallback?: string;
-      readonly fix: string;
-      readonly valid: (text: string) => boolean;
-    },
-  ) => {
-    const found = value(name) ?? rule.fallback;
-    if (found === undefined) problems.push(`${name} is missing: ${rule.fix}.`);
-    else if (!rule.valid(found)) problems.push(`${name} is "${found}": ${rule.fix}.`);
-    return found ?? '';
-  };
-  const optional = (
-    name: string,
-    rule: { readonly fix: string; readonly valid: (text: string) => boolean },
-  ): string | undefined => {
-    const found = value(name);
-    if (found !== undefined && !rule.valid(found)) problems.push(`${name} is "${found}": ${rule.fix}.`);
-    return found;
-  };
-  return {
-    text,
-    integer(
-      name: string,
-      rule: { readonly fallback: number; readonly min: number; readonly max: number },
-    ): number {
-      const found = text(name, {
-        fallback: String(rule.fallback),
-        fix: `set it to a whole number from ${rule.min} to ${rule.max}`,
-        valid: (text) => /^\d{1,9}$/.test(text) && Number(text) >= rule.min && Number(text) <= rule.max,
-      });
-      return Number(found);
-    },
-    list(name: string): readonly string[] {
-      const found = value(name);
-      return found === undefined ? [] : found.split(',').map((item) => item.trim());
-    },
-    /** Networks, or single addresses, that are trusted: the whole Internet is none of them. */
-    cidrs(name: string): readonly Cidr[] {
-      const fix = 'set it to addresses or CIDRs, separated by commas, e.g. 10.0.0.0/8,2001:db8::/48';
-      return (value(name)?.split(',') ?? []).flatMap((item) => {
-        const parsed = parseCidr(item.trim());
-        if (!parsed.ok) problems.push(`${name}: ${parsed.reason}: ${fix}.`);
-        else if (parsed.value.prefix > 0) return parsed.value;
-        else problems.push(`${name}: "${item.trim()}" would let everybody claim any address: ${fix}.`);
-        return [];
-      });
-    },
-    optional,
-    optionalUrl(name: string): string | undefined {
-      return optional(name, { fix: 'set it to an https:// address, or leave it out', valid: isHttpUrl });
-    },
-    finish(): void {
-      if (problems.length > 0) throw new ConfigError(problems);
-    },
-  };
-}
-
 /** An IP address or a host name, without a port. */
 function isHost(text: string): boolean {
   return parseAddress(text).ok || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text);
-}
-
-function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:\/\//.test(text);
 }

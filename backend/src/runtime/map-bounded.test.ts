@@ -6,12 +6,10 @@ import { readNewest, streamTrail } from '../audit/audit-trail.ts';
 import { openCli } from '../cli/testing/open-cli.ts';
 import { putLease } from '../store/leases.ts';
 import { listMembers, readMember, writeMember } from '../store/member-store.ts';
-import { createWorld, NOON } from '../testing/world.ts';
-
-type World = Awaited<ReturnType<typeof createWorld>>;
+import { createWorld, NOON, type TestBackend } from '../testing/world.ts';
 
 /** Counts how many requests are on their way at once, and takes a while for each. */
-function count(world: World) {
+function count(world: TestBackend) {
   const counted = { most: 0, gets: 0 };
   let underway = 0;
   const { get, put } = world.objects;
@@ -31,7 +29,7 @@ function count(world: World) {
   return counted;
 }
 
-async function withMembers(world: World, members: number): Promise<void> {
+async function withMembers(world: TestBackend, members: number): Promise<void> {
   await world.join('m-0');
   const { member } = await readMember(world.objects, 'm-0');
   for (let n = 1; n < members; n++) await writeMember(world.objects, { ...member, id: `m-${n}` });
@@ -67,7 +65,7 @@ test('200 leases of one member are listed with their labels, and ended, with few
   expect(counted.most).toBeLessThanOrEqual(50);
 });
 
-async function withEvents(events: number): Promise<World> {
+async function withEvents(events: number): Promise<TestBackend> {
   const world = await createWorld();
   for (let n = 0; n < events; n++) {
     world.time.now = NOON + n * 60_000;

@@ -1,6 +1,6 @@
 /**
- * What the backend needs from the world. The entry points (`lambda.ts`, `server.ts`, the command line) build these from
- * the AWS SDK and the system clock; tests and the simulation build them from memory and virtual time.
+ * The backend's ports. The entry points (`lambda.ts`, `server.ts`, the command line) build them from the AWS SDK and the
+ * system clock; tests and the simulation build them from memory and virtual time.
  */
 
 /** An object as read: its text and its ETag (quotes included, as S3 sends it). */
@@ -9,7 +9,10 @@ export interface StoredObject {
   readonly etag: string;
 }
 
-/** A condition on a write. S3 answers 412 when it does not hold. */
+/**
+ * A condition on a write. S3 returns 412 when it does not hold.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html
+ */
 export type WriteCondition = { readonly ifNoneMatch: '*' } | { readonly ifMatch: string };
 
 /** The team's bucket. Reads and lists are strongly consistent. */
@@ -18,7 +21,7 @@ export interface ObjectStore {
   get(key: string): Promise<StoredObject | undefined>;
   /** @throws {PreconditionFailedError} when the condition does not hold (S3: 412, or 404 for `ifMatch`). */
   put(key: string, body: string, condition?: WriteCondition): Promise<{ readonly etag: string }>;
-  /** Deleting what is not there succeeds, unless a condition says otherwise. @throws {PreconditionFailedError} */
+  /** Deleting a missing object succeeds, except with a condition. @throws {PreconditionFailedError} */
   delete(key: string, condition?: { readonly ifMatch: string }): Promise<void>;
   /** All keys with the prefix, in UTF-8 order, all pages; optionally only those after `startAfter`. */
   list(prefix: string, startAfter?: string): Promise<readonly string[]>;
@@ -37,10 +40,13 @@ export function isSameSecond(a: number, b: number): boolean {
   return Math.floor(a / 1000) === Math.floor(b / 1000);
 }
 
-/** What tells a version from every other one, also of a policy that was deleted under the same ARN. */
+/** Identifies a version among all versions, including those of a deleted policy with the same ARN. */
 export type VersionIdentity = Pick<PolicyVersion, 'id' | 'createdAt'>;
 
-/** The one managed policy. Reads are eventually consistent; a version's document never changes. */
+/**
+ * The one managed policy. Reads are eventually consistent; a version's document never changes.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency
+ */
 export interface PolicyStore {
   readonly arn: string;
   listVersions(): Promise<readonly PolicyVersion[]>;
@@ -79,7 +85,7 @@ export interface Log {
   error(event: string, fields?: Readonly<Record<string, unknown>>): void;
 }
 
-/** The condition of a conditional write did not hold: somebody else was first. */
+/** The condition of a conditional write did not hold: another writer was first. */
 export class PreconditionFailedError extends Error {
   override readonly name = 'PreconditionFailedError';
 }
@@ -94,7 +100,7 @@ export class VersionLimitError extends Error {
   override readonly name = 'VersionLimitError';
 }
 
-/** IAM says that the document is larger than a managed policy may be. */
+/** The document is larger than IAM's limit for a managed policy. */
 export class PolicySizeError extends Error {
   override readonly name = 'PolicySizeError';
 }
@@ -104,7 +110,7 @@ export class DefaultVersionError extends Error {
   override readonly name = 'DefaultVersionError';
 }
 
-/** IAM says that the document is not a valid policy. */
+/** IAM rejects the document as an invalid policy. */
 export class MalformedPolicyError extends Error {
   override readonly name = 'MalformedPolicyError';
 }
@@ -112,7 +118,7 @@ export class MalformedPolicyError extends Error {
 /** Which AWS service an error is about. */
 export type AwsService = 'iam' | 's3' | 'scheduler';
 
-/** AWS refused the backend itself: its role lacks a permission, or carries the Deny. */
+/** AWS denied a call of the backend itself: its role lacks a permission, or the IP policy is attached to it. */
 export class AccessRefusedError extends Error {
   override readonly name = 'AccessRefusedError';
   readonly service: AwsService;
@@ -122,12 +128,12 @@ export class AccessRefusedError extends Error {
   }
 }
 
-/** What makes AWS reject every call of the backend, whatever its role may do. */
+/** Why AWS rejects every call of the backend, whatever its role allows. */
 export type SetupFault = 'credentials' | 'clock' | 'region';
 
 /**
- * AWS does not take the backend's calls at all: it has no usable credentials, its clock is wrong, or the call went to
- * another Region than the bucket's. Waiting does not help; an administrator has to correct it.
+ * AWS rejects every call of the backend: it has no usable credentials, its clock is wrong, or the call went to another
+ * Region than the bucket's. Waiting does not help; an administrator has to correct it.
  */
 export class AwsSetupError extends Error {
   override readonly name = 'AwsSetupError';
@@ -148,10 +154,10 @@ export class BucketNotFoundError extends Error {
   override readonly name = 'BucketNotFoundError';
 }
 
-/** AWS did not answer, throttled beyond the retries, or failed; whether a write took effect is not known. */
+/** AWS did not respond, throttled every retry, or failed. It is not known whether a write took effect. */
 export class AwsUnavailableError extends Error {
   override readonly name = 'AwsUnavailableError';
-  /** AWS did answer (throttled, 5xx), so nothing of this call can land later; false after a time-out. */
+  /** Whether AWS responded (throttled, 5xx), so that this call cannot take effect later; false after a time-out. */
   readonly answered: boolean;
   constructor(message: string, options: ErrorOptions & { readonly answered?: boolean } = {}) {
     super(message, options);

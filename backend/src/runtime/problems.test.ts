@@ -7,6 +7,7 @@ import {
   fullPolicy,
   NOON,
   OFFICE_POLICY,
+  type TestBackend,
   withBlocklist,
 } from '../testing/world.ts';
 import {
@@ -20,8 +21,7 @@ import {
   type PolicyStore,
 } from './ports.ts';
 
-type World = Awaited<ReturnType<typeof createWorld>>;
-type Answer = Awaited<ReturnType<World['call']>>;
+type Answer = Awaited<ReturnType<TestBackend['call']>>;
 
 interface Row {
   readonly name: string;
@@ -29,12 +29,12 @@ interface Row {
   /** A phrase of the sentence that the caller reads. */
   readonly says: string;
   readonly retryAfter?: string;
-  readonly provoke: () => Promise<{ world: World; answer: Answer }>;
+  readonly provoke: () => Promise<{ world: TestBackend; answer: Answer }>;
 }
 
 const UNFENCED = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
 
-async function post(world: World, request: { from?: string; body?: unknown; key?: string } = {}) {
+async function post(world: TestBackend, request: { from?: string; body?: unknown; key?: string } = {}) {
   const key = request.key ?? (await world.join('hanako'));
   return { world, answer: await world.call('POST', '/v1/leases', { ...request, key }) };
 }
@@ -261,7 +261,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-describe('every problem that the API can answer', () => {
+describe('every problem that the API can return', () => {
   test.each(rows)('$code: $name', async ({ code, says, retryAfter, provoke }) => {
     const { world, answer } = await provoke();
     const problem = v.parse(problemSchema, answer.body);

@@ -39,7 +39,7 @@ export function unauthorizedProblem(): ProblemError {
   );
 }
 
-/** Somebody else is writing, or writing took too long; what was asked for is durable and comes soon. */
+/** Another writer holds the lock, or the write took too long. The request is recorded and is applied soon. */
 export function busyProblem(): ProblemError {
   return new ProblemError('busy', 'Others are being let in right now. Try again in a few seconds.', {
     retryAfter: RETRY_AFTER_SECONDS,

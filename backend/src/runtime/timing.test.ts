@@ -29,8 +29,8 @@ test('a write that starts within the window ends within the lifetime of the lock
   expect(LOCK_WRITE_WINDOW_MS + SDK_CALL_MS).toBeLessThan(LOCK_LIFETIME_MS);
 });
 
-test('a click with one answer that never comes stays below 12 seconds', () => {
-  // The answer begins and stops, so both limits pass; the longest pause before the next attempt is 50 ms.
+test('a click with one response that never comes stays below 12 seconds', () => {
+  // The response begins and stops, so both limits pass; the longest pause before the next attempt is 50 ms.
   expect(2 * SDK_ATTEMPT_MS + 50).toBeLessThan(12_000 - SDK_CONNECT_MS);
 });
 

@@ -1,13 +1,13 @@
 /**
- * Every time limit of the backend in one place, because they only work in this order:
+ * Every time limit of the backend in one place, because they depend on this order:
  *
  *     one SDK call, retries included  <  one request's budget  <  the function's time limit  <  the lock's lifetime
  *
- * A Lambda that is killed at its time limit can no longer write, so a lock that outlives that limit is never taken
- * over under a live writer. All values are milliseconds.
+ * A Lambda function that is stopped at its time limit can no longer write, so a lock that outlives that limit is never taken
+ * over from a running writer. All values are milliseconds.
  */
 
-/** One attempt of one AWS call: from sending until the answer begins, and between two parts of the answer. */
+/** One attempt of one AWS call: until the response begins, and between two parts of the response. */
 export const SDK_ATTEMPT_MS = 4_000;
 
 /** Opening a connection to AWS. */
@@ -19,10 +19,10 @@ export const SDK_ATTEMPTS = 4;
 /** One AWS call with all its attempts and the pauses between them. The call is aborted after that. */
 export const SDK_CALL_MS = 16_000;
 
-/** How long a request drives or waits for its change before it answers `busy`. */
+/** How long a request performs or awaits its change before it returns `busy`. */
 export const REQUEST_BUDGET_MS = 20_000;
 
-/** A scheduled task may wait longer: nobody looks at it. */
+/** A scheduled task may wait longer: no member waits for it. */
 export const TASK_BUDGET_MS = 24_000;
 
 /** The function's time limit. API Gateway's HTTP APIs give up after 30 seconds. */
@@ -46,20 +46,20 @@ export const UNCONTENDED_MS = 60_000;
 /** How long a request that gives up waits for its own calls that are still on their way, before it responds. */
 export const SETTLE_MS = SDK_ATTEMPT_MS + 1_000;
 
-/** First and longest pause between two looks at somebody else's writing. */
+/** First and longest pause between two polls of another writer's progress. */
 export const POLL_FIRST_MS = 60;
 export const POLL_LONGEST_MS = 500;
 
 /** The longest pause in which a queued writer gathers more requests. */
 export const GATHER_LONGEST_MS = 1_500;
 
-/** What `Retry-After` says when somebody else is writing or AWS is away, in seconds. */
+/** The value of `Retry-After` while another writer holds the lock or AWS is unavailable, in seconds. */
 export const RETRY_AFTER_SECONDS = 3;
 
 /** How long a member record or the baseline may be served from memory; a disabled key works this long at most. */
 export const RECORD_CACHE_MS = 10_000;
 
-/** A key that a remembered record does not let in is looked up again after this long: it may be a fresh one. */
+/** A key that a cached record rejects is looked up again after this time, because it may be new. */
 export const REFUSAL_CACHE_MS = 1_000;
 
 /** How long `GET /v1/me` may reuse a listing of the policy's versions. */

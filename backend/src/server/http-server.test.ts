@@ -57,7 +57,7 @@ function hold(world: Awaited<ReturnType<typeof createWorld>>) {
   return { begun: begun.given, release: held.give };
 }
 
-test('a request that is under way when the server stops is answered, and then the server has stopped', async () => {
+test('a request in flight when the server stops gets its response before the server has stopped', async () => {
   const { world, server, post } = await start();
   const held = hold(world);
   const agent = new Agent({ keepAlive: true });

@@ -35,7 +35,7 @@ export async function startHttpServer(
   const server = serve({
     hostname: host,
     port,
-    // A request counts until the app is done with it, also when its client has gone away.
+    // A request counts until the app has handled it, also when its client has closed the connection.
     fetch: async (request, env) => {
       const response = await requests.add(Promise.resolve(app.fetch(request, env)));
       // Otherwise the connection stays open for the client's next request, and the server waits for it.

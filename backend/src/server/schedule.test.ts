@@ -2,10 +2,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createWorld, NOON } from '../testing/world.ts';
 import { startSchedule } from './schedule.ts';
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 beforeEach(() => {
-  // Only what the cron library uses: the world's own clock does not go by them.
+  // Only what the cron library uses: the test backend has a clock of its own.
   vi.useFakeTimers({ now: NOON, toFake: ['Date', 'setTimeout', 'clearTimeout'] });
 });
 
@@ -20,7 +20,7 @@ async function start() {
   return {
     world,
     schedule,
-    /** Lets wall-clock time pass for the schedule and the world alike. */
+    /** Moves the clocks of the schedule and of the test backend. */
     async pass(milliseconds: number) {
       world.time.now += milliseconds;
       await vi.advanceTimersByTimeAsync(milliseconds);
@@ -44,7 +44,7 @@ test('a reconcile every five minutes takes an ended lease out', async () => {
 
 test("the reset comes at midnight in the team's zone, not in the machine's", async () => {
   const { schedule, pass, done } = await start();
-  await pass(6 * HOUR - 60_000);
+  await pass(6 * HOUR_MS - 60_000);
   expect(done('reset')).toBe(0);
   await pass(60_000);
   await vi.waitFor(() => expect(done('reset')).toBe(1));
@@ -54,7 +54,7 @@ test("the reset comes at midnight in the team's zone, not in the machine's", asy
 test('a stopped schedule does nothing more', async () => {
   const { schedule, pass, done } = await start();
   schedule.stop();
-  await pass(12 * HOUR);
+  await pass(12 * HOUR_MS);
   expect(done('reset') + done('reconcile')).toBe(0);
 });
 

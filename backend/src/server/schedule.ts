@@ -12,7 +12,7 @@ export interface Schedule {
 
 /**
  * The scheduled tasks inside the Node server: the reset at the team's time in the team's zone, a reconcile every five
- * minutes. A failed task is logged by the task itself and comes again with the next schedule.
+ * minutes. A failed task logs its error and runs again with the next schedule.
  */
 export function startSchedule(deps: TaskPorts): Schedule {
   const [hour, minute] = deps.config.resetTime.split(':').map(Number);

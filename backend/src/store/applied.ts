@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { BackendConfig } from '../runtime/config.ts';
+import { jsonText } from '../runtime/json-text.ts';
 import {
   AwsUnavailableError,
   type ObjectStore,
@@ -194,6 +195,6 @@ export function requireOwnState(deps: StateOwnerPorts, state: AppliedState | und
 }
 
 function parseApplied(text: string): AppliedState | undefined {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), appliedSchema), text);
+  const parsed = v.safeParse(jsonText(appliedSchema), text);
   return parsed.success ? parsed.output : undefined;
 }

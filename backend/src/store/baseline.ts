@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { jsonText } from '../runtime/json-text.ts';
 import type { ObjectStore } from '../runtime/ports.ts';
 import { hashDocument } from './applied.ts';
 
@@ -20,7 +21,7 @@ export type BaselineRecord = v.InferOutput<typeof recordSchema>;
 /** What the command line recorded about the baseline; `undefined` when nothing readable is there. */
 export async function readBaselineRecord(objects: ObjectStore): Promise<BaselineRecord | undefined> {
   const stored = await objects.get(RECORD_KEY);
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), recordSchema), stored?.body);
+  const parsed = v.safeParse(jsonText(recordSchema), stored?.body);
   return parsed.success ? parsed.output : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { LEASE_PREFIX, type LeaseRecord, leaseKey, parseLeaseKey } from '@genkan/shared/lease';
 import * as v from 'valibot';
+import { jsonText } from '../runtime/json-text.ts';
 import type { ObjectStore } from '../runtime/ports.ts';
 
 const bodySchema = v.object({ label: v.optional(v.string()), requestId: v.optional(v.string()) });
@@ -60,7 +61,7 @@ export async function readLabel(deps: LabelPorts, record: LeaseRecord): Promise<
   const key = leaseKey(record);
   if (labels.has(key)) return labels.get(key);
   const stored = await deps.objects.get(key);
-  const body = v.safeParse(v.pipe(v.string(), v.parseJson(), bodySchema), stored?.body);
+  const body = v.safeParse(jsonText(bodySchema), stored?.body);
   const label = body.success ? body.output.label : undefined;
   const oldest = labels.keys().next();
   if (labels.size >= MAX_LABELS && !oldest.done) labels.delete(oldest.value);

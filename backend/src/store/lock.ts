@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { jsonText } from '../runtime/json-text.ts';
 import {
   type Clock,
   type Log,
@@ -44,14 +45,14 @@ export function takeLock(deps: LockPorts, holder: string): Promise<HeldLock | un
 }
 
 /**
- * Looks at a lock that was held: takes it when it is gone, has expired, or belongs to a request of this process that has
+ * Reads a lock that was held: takes it when it was deleted, has expired, or belongs to a request of this process that has
  * responded without it; adopts it when it is this holder's own (a put that took effect although its response was lost).
  * `undefined` while another writer holds it.
  */
 export async function retakeLock(deps: LockPorts, holder: string): Promise<HeldLock | undefined> {
   const stored = await deps.objects.get(LOCK_KEY);
   if (!stored) return takeLock(deps, holder);
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), lockSchema), stored.body);
+  const parsed = parseLock(stored.body);
   if (!parsed.success) return write(deps, holder, { ifMatch: stored.etag });
   const { holder: current, takenAt } = parsed.output;
   if (current === holder) return { holder, etag: stored.etag, takenAt };
@@ -60,8 +61,9 @@ export async function retakeLock(deps: LockPorts, holder: string): Promise<HeldL
 }
 
 /**
- * Notes that a holder will not use the lock any more, although a put that it sent may still take effect: Lambda freezes the
- * process after the response, and the put arrives later.
+ * Records that a holder no longer uses the lock, although a put that it sent may still take effect: Lambda freezes the process
+ * after the response, and the put arrives later.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
 export function abandonLock(deps: Pick<LockPorts, 'memory'>, holder: string): void {
   const { abandonedHolders } = deps.memory;
@@ -76,7 +78,7 @@ export async function releaseLock(deps: LockPorts, lock: HeldLock): Promise<void
     await deps.objects.delete(LOCK_KEY, { ifMatch: lock.etag });
   } catch (error) {
     if (error instanceof PreconditionFailedError) return;
-    // The lock expires by itself, and this process need not wait for that.
+    // The lock expires by itself; this process does not wait for that.
     abandonLock(deps, lock.holder);
     deps.log.error('lock_release_failed', { error: String(error) });
   }
@@ -88,13 +90,15 @@ export async function inspectLock(
 ): Promise<{ readonly takenAt: number; readonly expired: boolean } | undefined> {
   const stored = await deps.objects.get(LOCK_KEY);
   if (!stored) return undefined;
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), lockSchema), stored.body);
+  const parsed = parseLock(stored.body);
   if (!parsed.success) return { takenAt: 0, expired: true };
   const { takenAt } = parsed.output;
   return { takenAt, expired: isExpired(takenAt, deps.clock.now()) };
 }
 
-/** A lock from far in the future was taken by a clock that has since been set back: it must not block for hours. */
+const parseLock = (text: string) => v.safeParse(jsonText(lockSchema), text);
+
+/** A lock from far in the future was taken with a clock that has been set back since then. It must not block for hours. */
 function isExpired(takenAt: number, now: number): boolean {
   return now >= takenAt + LOCK_LIFETIME_MS || takenAt > now + LOCK_LIFETIME_MS;
 }

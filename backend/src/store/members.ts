@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { isMemberId } from '@genkan/shared/codes/member-key';
+import { MAX_MEMBER_NAME_LENGTH } from '@genkan/shared/text/limits';
 import { readableText, storedTextSchema } from '@genkan/shared/text/readable-text';
 import * as v from 'valibot';
+import { jsonText } from '../runtime/json-text.ts';
 
 /** One key of a member: the SHA-256 of its secret, in lower-case hex. The key itself is stored nowhere. */
 const memberKeySchema = v.object({
@@ -11,15 +13,13 @@ const memberKeySchema = v.object({
   expires: v.optional(v.pipe(v.string(), v.isoTimestamp())),
 });
 
-const MAX_NAME_LENGTH = 100;
-
 /** A name as an administrator types it. */
-export const newNameSchema = v.pipe(readableText(MAX_NAME_LENGTH), v.minLength(1));
+export const newNameSchema = v.pipe(readableText(MAX_MEMBER_NAME_LENGTH), v.minLength(1));
 
 /** `members/<id>.json`, written by an administrator only. */
 export const memberSchema = v.object({
   id: v.pipe(v.string(), v.check(isMemberId)),
-  name: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_NAME_LENGTH), storedTextSchema),
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_MEMBER_NAME_LENGTH), storedTextSchema),
   keys: v.array(memberKeySchema),
   created: v.pipe(v.string(), v.isoTimestamp()),
   disabled: v.optional(v.boolean()),
@@ -47,6 +47,6 @@ export function memberStoreKey(id: string): string {
 
 /** Reads a member's record; `undefined` for a text that is not one. */
 export function parseMember(text: string | undefined): Member | undefined {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), memberSchema), text);
+  const parsed = v.safeParse(jsonText(memberSchema), text);
   return parsed.success ? parsed.output : undefined;
 }

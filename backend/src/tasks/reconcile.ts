@@ -24,9 +24,9 @@ export interface ReconcileReport {
   readonly versionAfter: string;
   readonly added: readonly string[];
   readonly removed: readonly string[];
-  /** Lease records that decide nothing any more, deleted. */
+  /** Obsolete lease records that were deleted. */
   readonly deletedRecords: number;
-  /** The scheduled reset had not happened, and this reconcile made up for it. */
+  /** Whether the scheduled reset had not happened and this reconcile ran it. */
   readonly madeUpReset: boolean;
 }
 
@@ -34,9 +34,8 @@ export interface ReconcileReport {
 const MAX_DELETIONS = 2_000;
 
 /**
- * Ends what is over, applies what an interrupted writer left behind, makes up for a reset that did not happen, revokes the
- * leases of members who were disabled or removed, keeps two version slots free and deletes lease records that decide
- * nothing any more.
+ * Removes expired leases, applies the leases that an interrupted writer left pending, runs a reset that did not happen, revokes
+ * the leases of members who were disabled or removed, keeps two version slots free and deletes obsolete lease records.
  */
 export async function reconcile(deps: TaskPorts): Promise<ReconcileReport> {
   const madeUpReset = await makeUpReset(deps);

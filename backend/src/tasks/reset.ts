@@ -15,7 +15,7 @@ export interface ResetReport {
   readonly versionBefore: string;
   readonly versionAfter: string;
   readonly change: PolicyDiff;
-  /** What somebody had edited by hand; gone with this reset. */
+  /** Manual edits that this reset removed. */
   readonly drift: ReturnType<typeof findDrift>;
 }
 
@@ -26,7 +26,7 @@ export interface ResetOptions {
 
 /**
  * Returns the policy to the baseline plus the leases that outlive the reset. Doing it twice changes nothing more.
- * @throws when it could not be done; nothing was changed then, and the trail says why
+ * @throws when the reset fails; then nothing has changed, and an audit event contains the reason
  */
 export async function reset(
   deps: WriterPorts,
@@ -58,7 +58,7 @@ export async function reset(
   }
 }
 
-/** Revocations of all leases, so that no later writer puts one of them back. */
+/** Revocations of all leases, so that no later writer applies one of them again. */
 function endEvery(deps: WriterPorts, records: readonly LeaseRecord[]): readonly LeaseRecord[] {
   return resolveRecords(deps, records).active.map((record) => revocationOf(record, deps.clock.now()));
 }

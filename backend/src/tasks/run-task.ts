@@ -14,14 +14,14 @@ export type TaskReport =
   | ({ readonly task: 'reset' } & ResetReport)
   | ({ readonly task: 'reconcile' } & ReconcileReport);
 
-/** The scheduler sent something that is no task. */
+/** The event is not a task. */
 export class TaskError extends Error {
   override readonly name = 'TaskError';
 }
 
 /**
- * Runs a scheduled task: `{ "task": "reset" }` or `{ "task": "reconcile" }`. Delivered twice, it does no more than once.
- * @throws when the task could not be done, so that the scheduler's alarm rings
+ * Runs a scheduled task: `{ "task": "reset" }` or `{ "task": "reconcile" }`. A second delivery changes nothing more.
+ * @throws when the task fails, so that the function's alarm is raised
  */
 export async function runTask(deps: TaskPorts, event: unknown): Promise<TaskReport> {
   const parsed = v.safeParse(taskSchema, event);

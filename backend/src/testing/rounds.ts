@@ -1,8 +1,8 @@
 import type { ObjectStore, PolicyStore } from '../runtime/ports.ts';
 
 /**
- * Wraps S3 and IAM so that simultaneous calls are answered together, and notes them: one entry per round of calls that
- * waited side by side, e.g. `['s3 put leases', 's3 put state']`.
+ * Wraps S3 and IAM so that simultaneous calls return together, and records them: one entry per round of calls that were
+ * in flight at the same time, e.g. `['s3 put leases', 's3 put state']`.
  */
 export function countRounds(stores: { readonly objects: ObjectStore; readonly policies: PolicyStore }) {
   const rounds: string[][] = [];
@@ -15,7 +15,7 @@ export function countRounds(stores: { readonly objects: ObjectStore; readonly po
   };
   const join = (name: string) =>
     new Promise<void>((release) => {
-      // A generous pause: everything that can run before an answer comes has run by then.
+      // A generous pause: everything that can run before a response comes has run by then.
       if (waiting.length === 0) setTimeout(flush, 5);
       waiting.push({ name, release });
     });

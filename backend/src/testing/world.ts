@@ -32,7 +32,7 @@ export function fullPolicy(room = 0): string {
   return document();
 }
 
-/** The office's policy with a second Deny for addresses that nobody may come from. */
+/** The office's policy with a second Deny, for addresses that are never allowed. */
 export function withBlocklist(blocked: string, extra: Readonly<Record<string, unknown>> = {}): string {
   const statement = {
     Sid: 'Blocked',
@@ -71,7 +71,7 @@ export async function createWorld(options: WorldOptions = {}) {
     policies: policy,
     clock: {
       now: () => time.now,
-      // Real pauses would make tests slow: time passes only while somebody waits.
+      // Real pauses would make tests slow: time passes only during a pause of the code under test.
       sleep: async (milliseconds) => {
         await new Promise((resolve) => setImmediate(resolve));
         if (milliseconds <= 1000) time.now += Math.ceil(milliseconds);
@@ -94,12 +94,14 @@ export async function createWorld(options: WorldOptions = {}) {
   return { ...createClient(deps), deps, objects, policy, time, lines };
 }
 
+export type TestBackend = Awaited<ReturnType<typeof createWorld>>;
+
 /** Requests to an app on these dependencies. */
 export function createClient(deps: BackendDeps) {
   const app = createApp(deps);
   return {
     app,
-    /** Makes a member and answers the `Authorization` header of its key. */
+    /** Creates a member and returns the `Authorization` header of its key. */
     async join(id: string, limits?: Member['limits']): Promise<string> {
       const added = await addMember(deps, {
         id,

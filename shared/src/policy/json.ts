@@ -1,16 +1,22 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { type Result, refuse, succeed } from '../result.ts';
 
-/** The longest text the IAM API takes as a policy document, white space included. */
+/**
+ * The longest policy document that the IAM API accepts, white space included.
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html
+ */
 const MAX_DOCUMENT_LENGTH = 131_072;
 
 /** A policy nests six levels or so; more would only exhaust the stack. */
 const MAX_DEPTH = 32;
 
-/** IAM's `policyDocumentType`: tab, line feed, carriage return, and U+0020 to U+00FF. */
+/**
+ * A character outside IAM's `policyDocumentType`: tab, line feed, carriage return, and U+0020 to U+00FF.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
 const FOREIGN_CHARACTER = /[^\t\n\r\u0020-\u00ff]/;
 
-/** Reads strict JSON into a tree that knows where everything stands. */
+/** Reads strict JSON into a tree with the offset of every value. */
 export function parseJson(text: string): Result<Node> {
   if (text.length > MAX_DOCUMENT_LENGTH) {
     return refuse(`it is longer than the ${MAX_DOCUMENT_LENGTH} characters that IAM reads`);

@@ -1,6 +1,6 @@
 /**
  * The largest managed policy, in characters that are not white space.
- * Source: IAM User Guide, "IAM and AWS STS quotas".
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 export const MAX_POLICY_SIZE = 6144;
 

@@ -15,13 +15,13 @@ const HOME = '203.0.113.7';
 const OFFICE = '123.123.123.123/32';
 const TIME_LIMIT_MS = 30_000;
 
-/** Each way answers the response's body. */
+/** A way to send the documented request; returns the response's body. */
 interface Way {
   readonly name: string;
   send(command: string, environment: Readonly<Record<string, string>>): Promise<string>;
 }
 
-/** What the command says, without the program: `-X METHOD`, one `-H "name: value"` and the address. */
+/** The arguments of the command: `-X METHOD`, one `-H "name: value"` and the URL. */
 const COMMAND = /^curl -X (?<method>[A-Z]+) -H "(?<name>[\w-]+): (?<value>[^"]+)" "(?<url>[^"]+)"$/;
 
 const byNode: Way = {

@@ -273,7 +273,7 @@ describe('genkan doctor, run as a person runs it', { timeout: TEST_MS }, () => {
     expect(code).toBe(findings.some((one) => one.status === 'failure') ? 1 : 0);
   });
 
-  test('without settings it says which are missing, and ends with 2', async () => {
+  test('without settings the doctor names the missing ones, and exits with 2', async () => {
     const outcome = await sit({ GENKAN_BUCKET: '', GENKAN_TIME_ZONE: 'Mars/Base' }).try('doctor');
     expect(outcome.code).toBe(2);
     expect(outcome.err).toContain('GENKAN_BUCKET is missing');
@@ -296,7 +296,7 @@ describe('genkan doctor, run as a person runs it', { timeout: TEST_MS }, () => {
     expect([missing.code, missing.err]).toEqual([1, expect.stringContaining('.none cannot be read')]);
   });
 
-  test('without credentials it says so', async () => {
+  test('without credentials the doctor reports that', async () => {
     const home = { HOME: '/nonexistent', AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' };
     const outcome = await sit(home).try('policy', 'show');
     expect(outcome.code).toBe(1);

@@ -84,7 +84,7 @@ async function startRequest() {
   return { child, exited, logged, answer };
 }
 
-test('after SIGTERM the server answers the request that is under way, and then ends', async () => {
+test('after SIGTERM the server completes the request in flight, and then exits', async () => {
   const { child, exited, logged, answer } = await startRequest();
   child.kill('SIGTERM');
   await logged('stopping');

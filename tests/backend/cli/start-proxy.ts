@@ -1,5 +1,5 @@
-import { once } from 'node:events';
-import { createServer, request } from 'node:http';
+import { request } from 'node:http';
+import { startLoopbackServer } from '@genkan/backend/testing/loopback-server';
 
 export interface RunningProxy {
   readonly endpoint: string;
@@ -7,31 +7,19 @@ export interface RunningProxy {
 }
 
 /**
- * The one proxy that the server trusts: it hands every request on and says that it came from this address, as the proxy
+ * The one proxy that the server trusts: it forwards every request and reports that it came from this address, as the proxy
  * in front of a self-hosted Genkan does. Requests on loopback have no public address of their own.
  */
 export async function startProxy(target: string, from: string): Promise<RunningProxy> {
-  const server = createServer((incoming, answer) => {
+  const server = await startLoopbackServer((incoming, outgoing) => {
     const headers = { ...incoming.headers, 'x-forwarded-for': from };
     const onward = request(new URL(incoming.url ?? '/', target), { method: incoming.method, headers });
     onward.on('response', (response) => {
-      answer.writeHead(response.statusCode ?? 502, response.headers);
-      response.pipe(answer);
+      outgoing.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(outgoing);
     });
-    onward.on('error', () => answer.writeHead(502).end());
+    onward.on('error', () => outgoing.writeHead(502).end());
     incoming.pipe(onward);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The proxy has no port');
-  return {
-    endpoint: `http://127.0.0.1:${address.port}`,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+  return { endpoint: server.origin, close: server.close };
 }

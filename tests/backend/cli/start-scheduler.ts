@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { startLoopbackServer } from '@genkan/backend/testing/loopback-server';
 
 export interface ScheduleEntry {
   readonly name: string;
@@ -19,13 +18,13 @@ const ARN = 'arn:aws:lambda:us-east-1:123456789012:function:GenkanStack-Task';
 
 export async function startScheduler(): Promise<RunningScheduler> {
   const scheduler = { entries: [] as readonly ScheduleEntry[] };
-  const server = createServer((request, response) => {
+  const server = await startLoopbackServer((request, response) => {
     const name = decodeURIComponent(
       new URL(request.url ?? '', 'http://scheduler').pathname.split('/')[2] ?? '',
     );
     const one = scheduler.entries.find((entry) => entry.name === name);
     const state = (enabled: boolean) => (enabled ? 'ENABLED' : 'DISABLED');
-    const answer = one
+    const body = one
       ? {
           Name: one.name,
           GroupName: GROUP,
@@ -41,19 +40,7 @@ export async function startScheduler(): Promise<RunningScheduler> {
           })),
         };
     response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(answer));
+    response.end(JSON.stringify(body));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The scheduler has no port');
-  return Object.assign(scheduler, {
-    endpoint: `http://127.0.0.1:${address.port}`,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
-  });
+  return Object.assign(scheduler, { endpoint: server.origin, close: server.close });
 }

@@ -29,7 +29,7 @@ function state(): unknown {
   };
 }
 
-/** Sends the request; nothing may come back that is not an answer of the contract. */
+/** Sends the request and checks that its response matches the contract. */
 async function send({ method, path, headers, body }: HostileRequest): Promise<number> {
   let request: Request;
   try {
@@ -39,7 +39,7 @@ async function send({ method, path, headers, body }: HostileRequest): Promise<nu
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
     });
   } catch (error) {
-    // What no client can send needs no answer.
+    // No client can send this request.
     if (error instanceof TypeError) return 0;
     throw error;
   }

@@ -18,7 +18,7 @@ afterEach(() => deployment.aws.close());
 
 const OFFICE = '"123.123.123.123/32"';
 
-/** The problem that a press on a cold process is answered with. */
+/** The problem that a cold process returns for a press. */
 async function press(change: Partial<BackendConfig> = {}) {
   const response = await deployment
     .startProcess(change)

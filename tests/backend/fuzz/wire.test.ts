@@ -23,7 +23,7 @@ afterAll(async () => {
   await deployment.aws.close();
 });
 
-/** Writes bytes as they are and answers what comes back until the server closes or falls silent. */
+/** Writes the bytes unchanged and returns what the server sends until it closes the connection or stops sending. */
 function exchange(bytes: string | Uint8Array): Promise<string> {
   const { hostname, port } = new URL(server.endpoint);
   return new Promise((resolve, reject) => {

@@ -3,7 +3,7 @@ import type { LoggedRequest } from '../../sandbox/aws/request-log.ts';
 import { type BackendProcess, type Deployment, startDeployment } from './team.ts';
 
 /** Per request, so that what runs side by side is told from what runs one after the other. */
-const LATENCY = 300;
+const LATENCY_MS = 300;
 
 let deployment: Deployment;
 let warm: BackendProcess;
@@ -20,13 +20,13 @@ beforeAll(async () => {
 
 afterAll(() => deployment.aws.close());
 
-/** The rounds of a request: what begins after a call of a round has been answered belongs to the next. */
+/** The rounds of a request: a call that begins after a call of the round has returned belongs to the next round. */
 function roundsOf(requests: readonly LoggedRequest[]): LoggedRequest[][] {
   const rounds: LoggedRequest[][] = [];
   for (const request of requests.toSorted((a, b) => a.start - b.start)) {
     const round = rounds.at(-1);
-    const answered = Math.min(...(round ?? []).map(({ end = Number.POSITIVE_INFINITY }) => end));
-    if (round !== undefined && request.start < answered) round.push(request);
+    const firstReturn = Math.min(...(round ?? []).map(({ end = Number.POSITIVE_INFINITY }) => end));
+    if (round !== undefined && request.start < firstReturn) round.push(request);
     else rounds.push([request]);
   }
   return rounds;
@@ -36,8 +36,8 @@ test('a lone grant on a warm process takes two IAM calls in turn and four rounds
   timeout: 30_000,
 }, async () => {
   const { aws } = deployment;
-  aws.faults.setLatency('iam', LATENCY);
-  aws.faults.setLatency('s3', LATENCY);
+  aws.faults.setLatency('iam', LATENCY_MS);
+  aws.faults.setLatency('s3', LATENCY_MS);
   aws.log.clear();
   const response = await warm.request({ method: 'POST', path: '/v1/leases', from: '203.0.113.2', key });
   expect(response.status).toBe(201);

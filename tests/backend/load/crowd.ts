@@ -2,7 +2,7 @@
 export interface Press {
   readonly address: string;
   readonly status: number;
-  /** From the press to the answer, in milliseconds. */
+  /** From the press to the response, in milliseconds. */
   readonly waited: number;
 }
 

@@ -4,10 +4,10 @@ import type { PolicyStore } from '@genkan/backend/runtime/ports';
 const MAX_VERSIONS = 5;
 
 /**
- * What a first attempt at this product looks like, for comparison only: read the default version, append the address,
- * write a new version. It has no lock and no second look, so of two people at one moment one is lost in silence.
+ * A naive implementation, for comparison only: read the default version, append the address, write a new version. It has
+ * no lock and does not check for a concurrent edit, so one of two simultaneous requests is lost without an error.
  *
- * @throws whatever IAM answers, for example when two callers meet the limit of five versions.
+ * @throws IAM's error, for example when two callers meet the limit of five versions.
  */
 export async function allowNaively(policies: PolicyStore, cidr: string): Promise<string> {
   const versions = await policies.listVersions();

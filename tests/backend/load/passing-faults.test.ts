@@ -1,27 +1,27 @@
 /**
- * P11: one passing fault costs nothing. Every AWS call of a click meets every transient answer that AWS documents, once,
+ * P11: one transient fault costs nothing. Every AWS call of a click meets every transient error that AWS documents, once,
  * over HTTP and with the real SDK clients.
  */
 import { expect, test } from 'vitest';
 import { type Outcome, pressWithFault } from './press-with-fault.ts';
-import { type AwsCall, CALLS, nameOf, TRANSIENT_ANSWERS, type TransientAnswer } from './transient-answers.ts';
+import { type AwsCall, CALLS, nameOf, TRANSIENT_ERRORS, type TransientError } from './transient-errors.ts';
 
 const CLICK_LIMIT_MS = 12_000;
 const NEXT_CLICK_LIMIT_MS = 5_000;
-/** So many rows run together: a row without an answer waits four seconds, and the others keep the process busy. */
+/** How many rows run at the same time: a row without a response waits four seconds, and the others use the process. */
 const WIDTH = 16;
 const WAIT_MS = 120_000;
 
 interface Row {
   readonly name: string;
   readonly call: AwsCall;
-  readonly answer: TransientAnswer;
+  readonly fault: TransientError;
   readonly outcome: Promise<Outcome>;
 }
 
 const rows = startAll();
-const isLostCreate = ({ call, answer }: Row) =>
-  call.operation === 'CreatePolicyVersion' && answer.isLost === true;
+const isLostCreate = ({ call, fault }: Row) =>
+  call.operation === 'CreatePolicyVersion' && fault.isLost === true;
 
 test.each(named((row) => !isLostCreate(row)))(
   '%s, once: the click succeeds, and so does the next',
@@ -70,10 +70,10 @@ function startAll(): readonly Row[] {
     else free += 1;
   };
   return CALLS.flatMap((call) =>
-    (TRANSIENT_ANSWERS[call.service] ?? []).map((answer) => {
-      const outcome = takeTurn().then(() => pressWithFault(call, answer).finally(giveTurn));
+    (TRANSIENT_ERRORS[call.service] ?? []).map((fault) => {
+      const outcome = takeTurn().then(() => pressWithFault(call, fault).finally(giveTurn));
       outcome.catch(() => undefined);
-      return { name: `${nameOf(call)}, ${answer.name}`, call, answer, outcome };
+      return { name: `${nameOf(call)}, ${fault.name}`, call, fault, outcome };
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { OFFICE_ONLY_DOCUMENT } from '../../sandbox/aws/seed.ts';
 import { type Deployment, startBackend, startDeployment } from './team.ts';
-import type { AwsCall, TransientAnswer } from './transient-answers.ts';
+import type { AwsCall, TransientError } from './transient-errors.ts';
 
 /** What a click met, and what the next member's click. */
 export interface Outcome {
@@ -31,7 +31,7 @@ const LOCK_GONE_MS = 41_000;
  */
 export async function pressWithFault(
   { service, operation, resource }: AwsCall,
-  { effect, when, isLost }: TransientAnswer,
+  { effect, when, isLost }: TransientError,
 ): Promise<Outcome> {
   const deployment = await startDeployment();
   const { aws, policyArn, config } = deployment;
@@ -52,7 +52,7 @@ export async function pressWithFault(
     const { hits } = fault;
     aws.faults.clear();
     const later = deployment.startProcess();
-    // Only a lost answer to a create keeps the lock; the clicks after that come when it has expired.
+    // The lock stays held only when the response to a create is lost; the later clicks come when it has expired.
     const isHeld = operation === 'CreatePolicyVersion' && isLost === true && click.status >= 400;
     const next = isHeld
       ? startBackend({

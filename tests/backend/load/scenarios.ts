@@ -51,7 +51,7 @@ export const SCENARIOS: readonly Scenario[] = [
       const addresses = Array.from({ length: 12 }, (_, n) => `203.0.113.${n + 1}`);
       const keys = await Promise.all(addresses.map((_, n) => cloud.join(`m${n}`)));
       const processes = Array.from({ length: 4 }, () => cloud.startProcess());
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         addresses.map((from, n) =>
           processes[n % processes.length]?.request({
             method: 'POST',
@@ -61,7 +61,7 @@ export const SCENARIOS: readonly Scenario[] = [
           }),
         ),
       );
-      expect(answers.map((answer) => answer?.status)).toEqual(addresses.map(() => 201));
+      expect(responses.map((response) => response?.status)).toEqual(addresses.map(() => 201));
       expect(await live(cloud)).toEqual(new Set([OFFICE, ...addresses.map(host)]));
       expect((await cloud.policies.listVersions()).length).toBeLessThanOrEqual(5);
     },

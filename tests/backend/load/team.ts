@@ -29,7 +29,7 @@ export interface Deployment {
   readonly config: BackendConfig;
   /** With other settings where the test needs them. */
   startProcess(change?: Partial<BackendConfig>): BackendProcess;
-  /** Makes a member; answers the key as the `Authorization` header carries it. */
+  /** Creates a member; returns the value of the `Authorization` header with its key. */
   join(id: string): Promise<string>;
   /** The document that is in force. */
   live(): { readonly version: string; readonly document: string };

@@ -1,5 +1,5 @@
 import { type BrowserContext, test as base, type Page } from '@playwright/test';
-import type { World } from '../../sandbox/world.ts';
+import type { SandboxDeployment } from '../../sandbox/deployment.ts';
 import { openStage, type Stage } from '../../support/browsers/open-stage.ts';
 import { resetStage, type Snapshot, takeSnapshot } from '../../support/browsers/reset-stage.ts';
 import { ConsolePage } from '../pages/console-page.ts';
@@ -20,7 +20,7 @@ interface Options {
 
 interface Fixtures {
   stage: Stage;
-  world: World;
+  world: SandboxDeployment;
   setupCode: string;
   context: BrowserContext;
   page: Page;

@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseSetupCode } from '@genkan/shared/codes/setup-code';
 import { expect, test } from '@playwright/test';
+import { startDeployment } from '../../sandbox/deployment.ts';
 import { DUAL_STACK_ENDPOINT } from '../../sandbox/network/hosts.ts';
-import { startWorld } from '../../sandbox/world.ts';
 import { extensionOrigin } from '../../support/browsers/extension-origin.ts';
 import { launchChromium } from '../../support/browsers/launch-chromium.ts';
 import { MANAGEABLE_CHROMIUM, unpackedId } from '../../support/browsers/managed-chromium.ts';
@@ -24,7 +24,7 @@ if (!canManage(MANAGEABLE_CHROMIUM)) {
     // A world and a browser of its own.
     test.setTimeout(120_000);
     const extension = await ensureOpenExtension('chrome');
-    const world = await startWorld();
+    const world = await startDeployment();
     const code = parseSetupCode(await world.addMember('hanako', 'Hanako'));
     if (!code.ok) throw new Error(code.reason);
     const id = unpackedId(extension);

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { test as base } from 'vitest';
 import { allowedAddresses } from '../../sandbox/allowed-addresses.ts';
-import { startWorld, type World } from '../../sandbox/world.ts';
+import { type SandboxDeployment, startDeployment } from '../../sandbox/deployment.ts';
 import { launchFirefox } from '../../support/browsers/launch-firefox.ts';
 import { ensureOpenExtension } from '../../support/built/ensure-open-extension.ts';
 import { FirefoxTab } from './firefox-tab.ts';
@@ -13,7 +13,7 @@ export const SCREENSHOTS = fileURLToPath(new URL('../../../test-results/firefox/
 /** Firefox with the built extension, connected to a deployment of the sandbox. */
 async function openStage() {
   await mkdir(SCREENSHOTS, { recursive: true });
-  const world = await startWorld();
+  const world = await startDeployment();
   const extension = await ensureOpenExtension('firefox');
   const [browser, setupCode] = await Promise.all([
     launchFirefox({ extension, proxyPort: world.proxy.port }),
@@ -57,7 +57,7 @@ async function reset({ browser, world, state, stored }: Stage): Promise<FirefoxT
 export const test = base.extend<{
   stage: Stage;
   tab: FirefoxTab;
-  world: World;
+  world: SandboxDeployment;
   allowedNow: () => Promise<readonly string[]>;
 }>({
   stage: [

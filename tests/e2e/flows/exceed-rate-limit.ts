@@ -1,6 +1,6 @@
 import { parseSetupCode } from '@genkan/shared/codes/setup-code';
+import type { SandboxDeployment } from '../../sandbox/deployment.ts';
 import { HOME } from '../../sandbox/network/visitor.ts';
-import type { World } from '../../sandbox/world.ts';
 
 /** More than any member may ask at once. */
 const REQUESTS = 500;
@@ -10,7 +10,10 @@ const REQUESTS = 500;
  * within a second.
  * @returns the first response that is not 200, or else the last
  */
-export async function exceedRateLimit(world: World, setupCode: string): Promise<Response | undefined> {
+export async function exceedRateLimit(
+  world: SandboxDeployment,
+  setupCode: string,
+): Promise<Response | undefined> {
   const code = parseSetupCode(setupCode);
   if (!code.ok) throw new Error(code.reason);
   const { endpoint, key } = code.value;

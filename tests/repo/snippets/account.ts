@@ -9,7 +9,7 @@ import { findProgram } from '../../support/browsers/find-program.ts';
 /** An AWS account on this machine, for people who work in it with `aws` and `genkan`. */
 export interface Account {
   readonly s3: S3Client;
-  /** Whether `aws …` can be run: the program is here, and so is a server that knows all it asks for. */
+  /** Whether `aws …` can be run: the program is installed, and so is a server with every operation of the documents. */
   readonly hasAwsCommand: boolean;
   /** Makes a bucket; it keeps old versions, as the stack's does, where the server can. */
   makeBucket(name: string): Promise<void>;
@@ -26,7 +26,7 @@ export interface Team {
   /** What a deployment writes into `genkan.env`. */
   readonly settings: Readonly<Record<string, string>>;
   readonly environment: Readonly<Record<string, string>>;
-  /** The addresses that the live policy lets in. */
+  /** The addresses that the live policy allows. */
   allowed(): Promise<readonly string[]>;
 }
 

@@ -4,7 +4,7 @@ import { CreatePolicyVersionCommand, IAMClient } from '@aws-sdk/client-iam';
 import { ListObjectsV2Command, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { parseSetupCode } from '@genkan/shared/codes/setup-code';
 import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest';
-import { formatEnvironmentFile } from '../../../backend/infra/deploy/cli-environment.ts';
+import { formatEnvironmentFile } from '../../../backend/infra/deploy/steps/cli-environment.ts';
 import { type RunningScheduler, startScheduler } from '../../backend/cli/start-scheduler.ts';
 import { type RunningServer, startServer } from '../../backend/cli/start-server.ts';
 import { OFFICE_ONLY_DOCUMENT } from '../../sandbox/aws/seed.ts';
@@ -105,7 +105,7 @@ async function editByHand({ team }: Deployment, document: string): Promise<void>
   iam.destroy();
 }
 
-// Side by side: most of the time passes in other processes, or waiting for what a server remembers to be forgotten.
+// Concurrent: most of the time passes in other processes, or until the caches of a server have expired.
 describe.concurrent('an administrator does what the documents say', { timeout: 4 * 60_000 }, () => {
   test('README: from then on, with the settings that the deployment wrote', async (context) => {
     const { checkout, team } = await startDeployment(context, 'Tonight');

@@ -20,8 +20,8 @@ const isOption = (word: string) => word.startsWith('--');
 const pascal = (kebab: string) => kebab.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /**
- * What is wrong with an `aws …` command, held against the SDK's model of the service: the operation exists and takes each
- * of the parameters. It says nothing about whether AWS would do it; where `aws` and a server are, the command is run.
+ * What is wrong with an `aws …` command, compared with the SDK's model of the service: the operation exists and accepts
+ * each of the parameters. Whether AWS would execute it is not checked; where `aws` and a server exist, a test runs it.
  */
 export function faultsOf(command: string): readonly string[] {
   const [program, service, operation = '', ...rest] = command.replaceAll('"', '').split(/\s+/);

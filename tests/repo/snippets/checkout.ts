@@ -18,13 +18,13 @@ type Fill = Readonly<Record<string, string>>;
 export interface Checkout {
   readonly folder: string;
   /**
-   * Runs a block of a document in `sh`, as it stands there, and stops at the first command that fails. Words in `fill`
-   * stand for what a person would put in their place. A question is answered with yes.
+   * Runs a block of a document in `sh`, unchanged, and stops at the first command that fails. `fill` replaces the words that
+   * a reader would replace. The reply to a question is yes.
    * @returns what the commands printed, standard output and standard error
    * @throws when a command fails
    */
   run(block: Pick<Block, 'code'>, fill?: Fill): Promise<string>;
-  /** The same for a block whose last command may find something wrong; answers the exit code too. */
+  /** The same for a block whose last command may find something wrong; returns the exit code too. */
   try(
     block: Pick<Block, 'code'>,
     fill?: Fill,

@@ -56,7 +56,7 @@ describe('commands in the documents', () => {
     expect(those('gh')).toEqual(['gh attestation verify FILE --repo OWNER/REPO']);
   });
 
-  test.each(those('aws'))('%s: AWS knows operation and parameters', (command) => {
+  test.each(those('aws'))('%s: the operation and its parameters exist', (command) => {
     expect(faultsOf(command)).toEqual([]);
   });
 

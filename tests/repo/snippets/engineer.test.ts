@@ -30,7 +30,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Runs words in a folder, with the repository's programs at hand; answers what was printed. */
+/** Runs a command line in a folder, with the repository's programs in PATH; returns what it printed. */
 async function run(words: string, directory: string): Promise<string> {
   const [program = '', ...args] = words.split(' ');
   const bin = ['node_modules/.bin', 'tests/node_modules/.bin'].map((path) => join(root, path));

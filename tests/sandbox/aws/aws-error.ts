@@ -1,6 +1,6 @@
 /**
- * What AWS answers when it refuses: a code, an HTTP status and a sentence. Both state machines throw it and both wire
- * shells turn it into the service's own error document.
+ * An error that AWS returns: a code, an HTTP status and a message. Both state machines throw it and both wire shells
+ * convert it into the service's own error document.
  */
 export class AwsError extends Error {
   override readonly name = 'AwsError';

@@ -7,10 +7,10 @@ import type { Call, ServiceName, WireResponse } from './wire.ts';
  * - `deny`: access denied, 403.
  * - `fail`: `ServiceFailure` 500 from IAM, `InternalError` 500 from S3.
  * - `conflict`: S3's 409 `ConditionalRequestConflict`, which a racing conditional write may get.
- * - `disconnect`: the connection is cut without an answer.
- * - `stall`: the connection stays open and no answer comes.
- * - `cut`, `hang`: after the effect, half of the answer comes; then the connection is cut, or nothing more comes.
- * - a {@link FaultAnswer}: any other answer that AWS documents.
+ * - `disconnect`: the connection is cut without a response.
+ * - `stall`: the connection stays open and no response comes.
+ * - `cut`, `hang`: after the effect, half of the response comes; then the connection is cut, or nothing more comes.
+ * - a {@link FaultResponse}: any other response that AWS documents.
  */
 export type FaultEffect =
   | 'throttle'
@@ -21,17 +21,17 @@ export type FaultEffect =
   | 'stall'
   | 'cut'
   | 'hang'
-  | FaultAnswer;
+  | FaultResponse;
 
-/** An answer with a status and, in the service's error document, a code. Without a code the answer is `body`, default empty. */
-export interface FaultAnswer {
+/** A response with a status and an error document with the code; without a code, `body` is its body, by default empty. */
+export interface FaultResponse {
   readonly status: number;
   readonly code?: string;
   readonly message?: string;
   readonly body?: string;
 }
 
-/** What a request meets in place of the service's answer. */
+/** What a request gets instead of the service's response. */
 export type Refusal = AwsError | WireResponse | 'disconnect' | 'stall';
 
 /** Which requests are meant; what is absent may be anything. */
@@ -46,7 +46,7 @@ export interface RequestMatcher {
 /** Which requests fail, and how. */
 export interface FaultRule extends RequestMatcher {
   readonly effect: FaultEffect;
-  /** `after`: the effect takes place and the answer is lost. Default `before`. */
+  /** `after`: the effect takes place and the response is lost. Default `before`. */
   readonly when?: 'before' | 'after';
   /** How many requests it meets; default 1, `Infinity` for all. */
   readonly times?: number;

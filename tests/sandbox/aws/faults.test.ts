@@ -82,7 +82,7 @@ describe('a fault before the effect', () => {
     expect(await refusalOf(putObject())).toBe('ConditionalRequestConflict 409');
   });
 
-  test('a cut connection is no answer at all', async () => {
+  test('a cut connection gives no response', async () => {
     aws.faults.inject({ effect: 'disconnect', service: 'iam' });
     await expect(createVersion()).rejects.toThrow(/socket hang up|ECONNRESET/);
     expect(liveVersion()).toBe('v1');
@@ -93,7 +93,7 @@ describe('a fault before the effect', () => {
 });
 
 describe('a fault after the effect', () => {
-  test('fail answers 500 although the version is there', async () => {
+  test('fail returns 500 although the version exists', async () => {
     aws.faults.inject({ effect: 'fail', when: 'after', operation: 'CreatePolicyVersion' });
     expect(await refusalOf(createVersion())).toBe('ServiceFailureException 500');
     expect(liveVersion()).toBe('v2');
@@ -106,7 +106,7 @@ describe('a fault after the effect', () => {
   });
 });
 
-describe('an answer of the test’s own', () => {
+describe('a response that the test defines', () => {
   test('is the service’s error document with its code, or a body without one', async () => {
     aws.faults.inject({ effect: { status: 400, code: 'RequestTimeout' }, times: 2 });
     expect(await refusalOf(putObject())).toBe('RequestTimeout 400');
@@ -141,7 +141,7 @@ describe('a rule', () => {
     expect(rule.hits).toBe(1);
   });
 
-  test('meets only what it names, as often as it says', async () => {
+  test('applies only to the named requests, as often as its count', async () => {
     const rule = aws.faults.inject({ effect: 'fail', resource: `${seed.bucket}/b`, times: 2 });
     expect(await refusalOf(putObject('a'))).toBe('accepted');
     expect(await refusalOf(putObject('b'))).toBe('InternalError 500');

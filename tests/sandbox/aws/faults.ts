@@ -14,7 +14,7 @@ import type { Call, ServiceName } from './wire.ts';
 export interface FaultDecision {
   readonly before?: Refusal;
   readonly after?: Refusal;
-  /** Only half of the service's answer arrives; then the connection is cut, or nothing more comes. */
+  /** Only half of the service's response arrives; then the connection is cut, or nothing more comes. */
   readonly half?: 'cut' | 'hang';
 }
 

@@ -37,7 +37,7 @@ test('concurrency is how many overlap; touching is not overlapping', () => {
   expect(log.maxConcurrency()).toBe(2);
 });
 
-test('an answer to a request from before a clear is not noted', () => {
+test('the response to a request from before a clear is not recorded', () => {
   const { log } = start();
   const done = log.begin(create);
   log.clear();

@@ -8,9 +8,9 @@ export interface LoggedRequest {
   /** `bucket/key` for S3, the policy's ARN for IAM. */
   readonly resource: string;
   readonly start: number;
-  /** When the answer left; `undefined` while in flight. */
+  /** When the response was sent; `undefined` while in flight. */
   readonly end: number | undefined;
-  /** The HTTP status answered; 0 when the connection was cut instead. */
+  /** The HTTP status of the response; 0 when the connection was cut instead. */
   readonly status: number | undefined;
   /** AWS's error code, when it was refused. */
   readonly code: string | undefined;
@@ -22,14 +22,14 @@ export interface RequestFilter {
   readonly resource?: string;
 }
 
-/** A request with its place among all arrivals and answers; times alone cannot tell what overlapped in a millisecond. */
+/** A request with its place among all arrivals and responses; times alone do not show what overlapped in a millisecond. */
 interface Entry {
   request: LoggedRequest;
   readonly arrival: number;
-  answer: number;
+  departure: number;
 }
 
-/** Everything that was asked, in order of arrival. */
+/** Every request, in order of arrival. */
 export class RequestLog {
   readonly #now: () => number;
   #entries: Entry[] = [];
@@ -39,7 +39,7 @@ export class RequestLog {
     this.#now = now;
   }
 
-  /** Notes an arrival; the returned function notes the answer. */
+  /** Records an arrival; the returned function records the response. */
   begin(
     request: Pick<LoggedRequest, 'service' | 'operation' | 'resource'>,
   ): (status: number, code?: string) => void {
@@ -55,12 +55,12 @@ export class RequestLog {
         code: undefined,
       },
       arrival: this.#events++,
-      answer: Number.POSITIVE_INFINITY,
+      departure: Number.POSITIVE_INFINITY,
     };
     this.#entries.push(entry);
     return (status, code) => {
       entry.request = { ...entry.request, end: this.#now(), status, code };
-      entry.answer = this.#events++;
+      entry.departure = this.#events++;
     };
   }
 
@@ -77,7 +77,8 @@ export class RequestLog {
   maxConcurrency(filter: RequestFilter = {}): number {
     const entries = this.#matching(filter);
     const inFlight = entries.map(
-      ({ arrival }) => entries.filter((other) => other.arrival <= arrival && other.answer > arrival).length,
+      ({ arrival }) =>
+        entries.filter((other) => other.arrival <= arrival && other.departure > arrival).length,
     );
     return Math.max(0, ...inFlight);
   }

@@ -22,7 +22,7 @@ const KEEP_ALIVE_MS = 65_000;
 export function createAwsServer(parts: ServerParts): Server {
   const server = createServer((incoming, outgoing) => {
     answer(parts, incoming, outgoing).catch((cause: unknown) => {
-      // A fault of the sandbox itself, unless the client went away half-way: never an answer that looks like AWS's.
+      // A fault of the sandbox itself, unless the client closed the connection: never a response that looks like AWS's.
       if (incoming.complete) console.error('The AWS sandbox failed:', cause);
       outgoing.destroy();
     });

@@ -78,7 +78,7 @@ test('what the sandbox does not have is refused aloud, and logged', async () => 
   s3.destroy();
 });
 
-test('text in answers is escaped', async () => {
+test('text in responses is escaped', async () => {
   const body = new URLSearchParams({
     Action: 'GetPolicy',
     PolicyArn: 'arn:aws:iam::1:policy/<&>"',

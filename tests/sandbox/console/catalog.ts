@@ -1,6 +1,6 @@
 import type { Row } from './protocol.ts';
 
-/** What each call of the console answers when AWS serves it. */
+/** What each call of the console returns when AWS allows it. */
 export const CATALOG: Readonly<Record<string, readonly Row[]>> = {
   's3:ListAllMyBuckets': [
     { Name: 'team-website', Region: 'us-east-1', Created: '2024-04-02' },

@@ -20,8 +20,8 @@ function fence(entries: string | readonly string[], condition: Record<string, un
   });
 }
 
-/** The verdict of a simulator that this project did not write. */
-async function judge(document: string, sourceIp: string): Promise<boolean> {
+/** Whether an independent simulator of IAM denies the request. */
+async function isDeniedBySimulator(document: string, sourceIp: string): Promise<boolean> {
   const outcome = await runSimulation(
     {
       request: {
@@ -73,7 +73,7 @@ describe('the stand-in console evaluates the live policy as AWS does', () => {
     ],
   ])('%s', async (_name, document, sourceIp, denied) => {
     expect(evaluate(document, { ...REQUEST, sourceIp }).denied).toBe(denied);
-    expect(await judge(document, sourceIp)).toBe(denied);
+    expect(await isDeniedBySimulator(document, sourceIp)).toBe(denied);
   });
 
   test('agrees with an independent simulator for any list and any address', async () => {
@@ -84,7 +84,10 @@ describe('the stand-in console evaluates the live policy as AWS does', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(cidr, { minLength: 1, maxLength: 5 }), fc.ipV4(), async (cidrs, sourceIp) => {
         const document = fence(cidrs);
-        return evaluate(document, { ...REQUEST, sourceIp }).denied === (await judge(document, sourceIp));
+        return (
+          evaluate(document, { ...REQUEST, sourceIp }).denied ===
+          (await isDeniedBySimulator(document, sourceIp))
+        );
       }),
       { numRuns: 50 },
     );

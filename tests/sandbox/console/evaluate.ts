@@ -12,7 +12,7 @@ export interface AwsRequest {
 
 export type Verdict = { readonly denied: false } | { readonly denied: true; readonly statement: number };
 
-/** The stand-in console does not know this condition operator or key: better to stop than to guess AWS's answer. */
+/** The stand-in console does not implement this condition operator or key, and does not guess AWS's result. */
 export class UnknownConditionError extends Error {
   override readonly name = 'UnknownConditionError';
 }

@@ -1,4 +1,4 @@
-/** What AWS's services answer when they refuse: the wording differs from service to service. */
+/** The denials of AWS's services: the wording differs from service to service. */
 export type Style = 'api' | 'flashbar' | 's3-buckets' | 's3-objects' | 'ec2' | 'signin';
 
 /** Which kind of policy refused, as the message names it. */

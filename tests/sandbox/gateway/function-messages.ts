@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** What the sandbox asks of the function's process, and what it answers. */
+/** A request of the sandbox to the function's process. */
 export const requestSchema = v.variant('kind', [
   v.object({
     kind: v.literal('invoke'),
@@ -13,8 +13,9 @@ export const requestSchema = v.variant('kind', [
 ]);
 export type FunctionRequest = v.InferOutput<typeof requestSchema>;
 
+/** A message of the function's process to the sandbox. */
 export const replySchema = v.variant('outcome', [
-  v.object({ outcome: v.literal('answered'), id: v.number(), result: v.unknown() }),
+  v.object({ outcome: v.literal('returned'), id: v.number(), result: v.unknown() }),
   v.object({ outcome: v.literal('failed'), id: v.number(), message: v.string() }),
   /** The code is loaded (id 0): the function takes events. */
   v.object({ outcome: v.literal('ready'), id: v.literal(0) }),

@@ -23,7 +23,7 @@ const handlers = v.parse(
 port.on('message', async (message: unknown) => {
   const request = v.parse(requestSchema, message);
   try {
-    reply({ outcome: 'answered', id: request.id, result: await serve(request) });
+    reply({ outcome: 'returned', id: request.id, result: await serve(request) });
   } catch (error) {
     reply({
       outcome: 'failed',

@@ -6,18 +6,18 @@ import { responseOf } from './response.ts';
 
 /** What can stand between a browser and the function. */
 export type GatewayFault =
-  /** Nothing answers: the connection breaks. */
+  /** No response: the connection breaks. */
   | 'unreachable'
   /** API Gateway's own throttling. */
   | 'throttled'
   /** API Gateway is up, the function is not. */
   | 'unavailable'
-  /** A hotel's network answers everything with its own sign-in page. */
+  /** A hotel's network responds to every request with its own sign-in page. */
   | 'captive-portal';
 
 export interface Gateway {
   fault: GatewayFault | undefined;
-  /** An answer the function gave before, given again to every request but preflights. */
+  /** An earlier response of the function, sent again to every request except preflights. */
   replay: Response | undefined;
   /** Milliseconds before the function gets the request. */
   delayMs: number;
@@ -60,7 +60,7 @@ export function createGateway(lambda: LambdaFunction, accountId: string): Gatewa
   return gateway;
 }
 
-/** API Gateway's own answers carry no CORS headers; neither does a hotel's page. */
+/** API Gateway's own responses have no CORS headers; neither has a hotel's page. */
 function faultResponse(fault: Exclude<GatewayFault, 'unreachable'>): Response {
   switch (fault) {
     case 'throttled':

@@ -1,6 +1,6 @@
 /**
- * The Lambda bundle carries only parts of the AWS SDK (`backend/lean-sdk`). Whatever AWS answers, it must answer what the
- * same source with the whole SDK answers.
+ * The Lambda bundle contains only parts of the AWS SDK (`backend/lean-sdk`). For every response of AWS, its own response
+ * must equal that of the same source with the whole SDK.
  */
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
@@ -25,7 +25,7 @@ const LEASES = 'https://abc123.execute-api.us-east-1.amazonaws.com/v1/leases';
 interface Case {
   readonly name: string;
   /** Status, and the problem's code when there is one. */
-  readonly answers: string;
+  readonly outcome: string;
   readonly environment?: Readonly<Record<string, string>>;
   /** What happens to AWS before the question. */
   readonly before?: (aws: AwsSandbox, team: Team) => unknown;
@@ -42,70 +42,70 @@ function fillVersions({ iam }: AwsSandbox, { policyArn }: Team): void {
 }
 
 const CASES: readonly Case[] = [
-  { name: 'all is well', answers: '201' },
+  { name: 'all is well', outcome: '201' },
   {
     name: 'the policy does not exist',
-    answers: '409 policy_missing',
+    outcome: '409 policy_missing',
     environment: { GENKAN_POLICY_ARN: 'arn:aws:iam::123456789012:policy/Nowhere' },
   },
   {
     name: 'the bucket does not exist',
-    answers: '502 storage_refused',
+    outcome: '502 storage_refused',
     environment: { GENKAN_BUCKET: 'genkan-nowhere' },
   },
   {
     name: 'the function has no credentials',
-    answers: '502 storage_refused',
+    outcome: '502 storage_refused',
     environment: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' },
   },
   {
     name: 'S3 refuses the function',
-    answers: '502 storage_refused',
+    outcome: '502 storage_refused',
     before: (aws) => aws.faults.inject({ service: 's3', effect: 'deny', times: 50 }),
   },
   {
     name: 'IAM refuses the write',
-    answers: '502 iam_refused',
+    outcome: '502 iam_refused',
     before: (aws) => aws.faults.inject({ operation: 'CreatePolicyVersion', effect: 'deny', times: 50 }),
   },
   {
     name: 'IAM throttles twice',
-    answers: '201',
+    outcome: '201',
     before: (aws) => aws.faults.inject({ operation: 'CreatePolicyVersion', effect: 'throttle', times: 2 }),
   },
   {
-    name: 'S3 says slow down once',
-    answers: '201',
+    name: 'S3 returns SlowDown once',
+    outcome: '201',
     before: (aws) => aws.faults.inject({ operation: 'PutObject', effect: 'throttle' }),
   },
   {
     name: 'S3 has an internal error',
-    answers: '503 aws_unavailable',
+    outcome: '503 aws_unavailable',
     before: (aws) => aws.faults.inject({ operation: 'ListObjectsV2', effect: 'fail', times: 50 }),
   },
   {
     name: 'S3 has an internal error once',
-    answers: '201',
+    outcome: '201',
     before: (aws) => aws.faults.inject({ operation: 'ListObjectsV2', effect: 'fail' }),
   },
   {
-    name: 'IAM answers an empty 502 once',
-    answers: '201',
+    name: 'IAM returns an empty 502 once',
+    outcome: '201',
     before: (aws) => aws.faults.inject({ operation: 'CreatePolicyVersion', effect: { status: 502 } }),
   },
   {
     name: 'a record is cut half-way',
-    answers: '201',
+    outcome: '201',
     before: (aws) => aws.faults.inject({ operation: 'GetObject', effect: 'cut' }),
   },
   {
-    name: 'the lock is deleted and the answer is lost',
-    answers: '201',
+    name: 'the lock is deleted and the response is lost',
+    outcome: '201',
     before: (aws) => aws.faults.inject({ operation: 'DeleteObject', effect: 'disconnect', when: 'after' }),
   },
   {
     name: 'the clock is wrong',
-    answers: '502 iam_refused',
+    outcome: '502 iam_refused',
     before: (aws) =>
       aws.faults.inject({
         operation: 'CreatePolicyVersion',
@@ -119,13 +119,13 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'the bucket is in another Region',
-    answers: '502 storage_refused',
+    outcome: '502 storage_refused',
     before: (aws) =>
       aws.faults.inject({ service: 's3', effect: { status: 301, code: 'PermanentRedirect' }, times: 50 }),
   },
   {
     name: 'IAM takes the document for malformed',
-    answers: '409 policy_unsupported',
+    outcome: '409 policy_unsupported',
     before: (aws) =>
       aws.faults.inject({
         operation: 'CreatePolicyVersion',
@@ -134,14 +134,14 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'the bucket has a default retention',
-    answers: '201',
+    outcome: '201',
     before: (aws) => {
       aws.s3.bucket('genkan-state').hasDefaultRetention = true;
     },
   },
   {
     name: 'two conditional writes meet',
-    answers: '201',
+    outcome: '201',
     before: (aws) =>
       aws.faults.inject({
         operation: 'PutObject',
@@ -151,14 +151,14 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'a lock that has expired stands in the way',
-    answers: '201',
+    outcome: '201',
     before: (_, { objects }) =>
       objects.put('state/writer.lock', JSON.stringify({ holder: 'gone', takenAt: 1 })),
   },
-  { name: 'all five versions are taken', answers: '201', before: fillVersions },
+  { name: 'all five versions are taken', outcome: '201', before: fillVersions },
   {
     name: 'all five versions are taken, and IAM still lists one',
-    answers: '201',
+    outcome: '201',
     before: async (aws, team) => {
       await setTimeout(LAG_MS + 50);
       aws.faults.staleReads(LAG_MS, 'ListPolicyVersions');
@@ -166,8 +166,8 @@ const CASES: readonly Case[] = [
     },
   },
   {
-    name: 'the answer to the write is lost',
-    answers: '503 aws_unavailable',
+    name: 'the response to the write is lost',
+    outcome: '503 aws_unavailable',
     before: (aws) =>
       aws.faults.inject({ operation: 'CreatePolicyVersion', effect: 'disconnect', when: 'after' }),
   },
@@ -189,12 +189,12 @@ const problemSchema = v.pipe(
 );
 
 /** Status and code, and what the person reads. */
-interface Answer {
+interface Outcome {
   readonly outcome: string;
   readonly detail: string | undefined;
 }
 
-function readAnswer(status: number, body: string): Answer {
+function readOutcome(status: number, body: string): Outcome {
   const { code, detail } = v.parse(problemSchema, body);
   return { outcome: [status, ...(code === undefined ? [] : [code])].join(' '), detail };
 }
@@ -202,8 +202,8 @@ function readAnswer(status: number, body: string): Answer {
 /** A member asks to be let in, of a team in a sandbox of its own. */
 async function askIn(
   { environment = {}, before }: Case,
-  ask: (request: Request, environment: Readonly<Record<string, string>>) => Promise<Answer>,
-): Promise<Answer> {
+  ask: (request: Request, environment: Readonly<Record<string, string>>) => Promise<Outcome>,
+): Promise<Outcome> {
   const aws = await startAws();
   try {
     const team = seedOfficeOnly(aws);
@@ -227,7 +227,7 @@ async function askIn(
   }
 }
 
-test.each(CASES)('$name: the bundle answers $answers, as the whole SDK does', async (example) => {
+test.each(CASES)('$name: the bundle returns $outcome, as the whole SDK does', async (example) => {
   const { lambda } = await ensureBackend();
   const [lean, whole] = await Promise.all([
     askIn(example, async (request, environment) => {
@@ -235,7 +235,7 @@ test.each(CASES)('$name: the bundle answers $answers, as the whole SDK does', as
       try {
         const event = await httpApiEvent(request, HOME, '123456789012');
         const { statusCode, body } = v.parse(resultSchema, await bundle.invoke('http', event));
-        return readAnswer(statusCode, body);
+        return readOutcome(statusCode, body);
       } finally {
         await bundle.close();
       }
@@ -243,10 +243,10 @@ test.each(CASES)('$name: the bundle answers $answers, as the whole SDK does', as
     askIn(example, async (request, environment) => {
       const deps = createSystemDeps(loadConfig(environment), environment, () => undefined);
       const response = await createApp({ ...deps, sourceAddress: () => HOME }).request(request);
-      return readAnswer(response.status, await response.text());
+      return readOutcome(response.status, await response.text());
     }),
   ]);
-  expect(whole.outcome).toBe(example.answers);
+  expect(whole.outcome).toBe(example.outcome);
   expect(lean).toEqual(whole);
 });
 

@@ -16,8 +16,8 @@ export interface LambdaFunction {
   /** What the function has printed since its last start: its log. */
   printed(): string;
   /**
-   * Throws the running instance away, its memory and its clock; the next one starts cold.
-   * @param meanwhile what happens while none runs: a function asks AWS for something as soon as it starts
+   * Stops the running instance with its memory and its clock; the next instance starts cold.
+   * @param meanwhile runs while there is no instance: a function sends requests to AWS as soon as it starts
    */
   restart(meanwhile?: () => void): Promise<void>;
   close(): Promise<void>;
@@ -63,9 +63,9 @@ async function startInstance(bundle: string, environment: Readonly<Record<string
       printed += text;
     });
   const waiting = new Map<number, Waiter>();
-  const answerTo = (id: number) =>
+  const responseTo = (id: number) =>
     new Promise<unknown>((resolve, reject) => waiting.set(id, { resolve, reject }));
-  const ready = answerTo(0);
+  const ready = responseTo(0);
   let lastId = 0;
 
   worker.on('message', (message: unknown) => {
@@ -73,7 +73,7 @@ async function startInstance(bundle: string, environment: Readonly<Record<string
     const waiter = waiting.get(reply.id);
     waiting.delete(reply.id);
     if (reply.outcome === 'failed') waiter?.reject(new FunctionFailedError(reply.message));
-    else waiter?.resolve(reply.outcome === 'answered' ? reply.result : undefined);
+    else waiter?.resolve(reply.outcome === 'returned' ? reply.result : undefined);
   });
   const fail = (cause: unknown) => {
     for (const waiter of waiting.values())
@@ -86,9 +86,9 @@ async function startInstance(bundle: string, environment: Readonly<Record<string
   return {
     ask(request: Asked): Promise<unknown> {
       lastId += 1;
-      const answer = answerTo(lastId);
+      const response = responseTo(lastId);
       worker.postMessage({ ...request, id: lastId });
-      return answer;
+      return response;
     },
     printed: () => printed,
     stop: async () => void (await worker.terminate()),

@@ -1,8 +1,8 @@
 /** What the Lambda bundle sends is signed as AWS demands, and what it writes carries a checksum (`backend/lean-sdk`). */
 import { createHash, createHmac } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { crc32 } from 'node:zlib';
+import { startLoopbackServer } from '@genkan/backend/testing/loopback-server';
 import { expect, onTestFinished, test } from 'vitest';
 import { ensureBackend } from '../../support/built/ensure-backend.ts';
 import { startFunction } from './lambda-function.ts';
@@ -14,23 +14,18 @@ interface Recorded {
   readonly body: string;
 }
 
-/** An AWS that grants the writer lock, answers nothing else useful, and remembers what it was asked. */
+/** An AWS that grants the writer lock, returns nothing else that is valid, and records the requests. */
 async function startRecorder() {
   const recorded: Recorded[] = [];
-  const server = createServer(async (message, response) => {
+  const server = await startLoopbackServer(async (message, response) => {
     let body = '';
     for await (const chunk of message.setEncoding('utf8')) body += chunk;
     recorded.push({ message, body });
     const isLock = message.method === 'PUT' && message.url?.includes('writer.lock') === true;
     response.writeHead(isLock ? 200 : 400, isLock ? { etag: '"lock"' } : {}).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  return { recorded, endpoint: `http://127.0.0.1:${port}` };
+  onTestFinished(server.close);
+  return { recorded, endpoint: server.origin };
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

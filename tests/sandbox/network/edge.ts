@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Certificate } from './certificate.ts';
 
-/** Answers a request for one host; `undefined` breaks the connection, as a host does that cannot be reached. */
+/** Responds to a request for one host; `undefined` breaks the connection, as for a host that cannot be reached. */
 export type Site = (request: Request) => Response | undefined | Promise<Response | undefined>;
 
 export interface Edge {

@@ -9,7 +9,7 @@ export function canInstallPackages(): boolean {
   return process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 }
 
-/** Installs one Debian package, refreshing the package lists first. Answers whether that worked. */
+/** Installs one Debian package, after an update of the package lists. Returns whether that worked. */
 export async function installPackage(name: string): Promise<boolean> {
   if (!canInstallPackages()) return false;
   await run('apt-get', ['update'], UPDATE_MS);

@@ -59,7 +59,7 @@ async function downloaded(): Promise<string | undefined> {
     .find((path) => existsSync(path));
 }
 
-/** Answers why it failed, if it did: the caller has another way to try. */
+/** Returns the failure, if there is one: the caller then tries another way. */
 async function download(): Promise<unknown> {
   try {
     const platform = detectBrowserPlatform();

@@ -5,8 +5,8 @@ import { run } from './run.ts';
 const PACKAGE = 'fonts-noto-cjk';
 
 /**
- * Makes sure that Japanese text in screenshots is not a row of boxes. Answers whether a font is there; only Linux can
- * lack one, and only root on Debian can be helped.
+ * Makes sure that Japanese text in screenshots is not a row of boxes. Returns whether there is a font; only Linux can lack
+ * one, and only root on Debian can install it here.
  */
 export async function ensureJapaneseFont(): Promise<boolean> {
   if (process.platform !== 'linux') return true;

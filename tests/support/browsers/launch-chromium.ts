@@ -43,7 +43,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<BrowserC
       `--lang=${locale}`,
       ...QUIET,
     ],
-    // The team of the example lives in Japan; a window on somebody's desk shows that person's own time.
+    // The team of the example works in Japan; a visible window uses the time zone of the machine.
     env: { ...process.env, LANGUAGE: locale.replace('-', '_'), ...(headed ? {} : { TZ: 'Asia/Tokyo' }) },
     locale,
     // A demo with a window ends in its own way, closing everything.

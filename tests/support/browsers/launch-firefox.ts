@@ -34,7 +34,7 @@ export async function launchFirefox({ extension, proxyPort, program }: FirefoxOp
       'network.proxy.ssl': '127.0.0.1',
       'network.proxy.ssl_port': proxyPort,
       'intl.locale.requested': 'en-US',
-      // No test can press the button in the browser's own frame: what an extension asks the person for is given.
+      // No test can press a button in the browser's own frame, so every permission that an extension requests is granted.
       'extensions.webextOptionalPermissionPrompts': false,
     },
   });

@@ -1,13 +1,13 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { OptionsPage } from '../../e2e/pages/options-page.ts';
-import { startWorld, type World } from '../../sandbox/world.ts';
+import { type SandboxDeployment, startDeployment } from '../../sandbox/deployment.ts';
 import { ensureOpenExtension } from '../built/ensure-open-extension.ts';
 import { extensionOrigin } from './extension-origin.ts';
 import { type ChromiumOptions, launchChromium } from './launch-chromium.ts';
 
-/** A world and a Chromium in it, with the extension installed. */
+/** A deployment in the sandbox and a Chromium that reaches it, with the extension installed. */
 export interface Stage {
-  readonly world: World;
+  readonly world: SandboxDeployment;
   readonly context: BrowserContext;
   /** The tab in which the options page opened by itself, as it does once the extension is installed. */
   readonly page: Page;
@@ -21,14 +21,14 @@ export interface Stage {
 export interface StageOptions extends Pick<ChromiumOptions, 'headed' | 'locale'> {
   /** The folder of an extension built aside; otherwise the usual build with a prompt that tests can look into. */
   readonly extension?: string;
-  /** Whether the extension knows the deployment already, set up as a person would: by pasting the setup code. */
+  /** Whether the extension is already connected to the deployment, as a member does it: by pasting the setup code. */
   readonly connected: boolean;
 }
 
 /** Sets everything up that the demo and the end-to-end specs need. */
 export async function openStage({ connected, ...browser }: StageOptions): Promise<Stage> {
   const extension = browser.extension ?? (await ensureOpenExtension('chrome'));
-  const world = await startWorld();
+  const world = await startDeployment();
   let context: BrowserContext | undefined;
   try {
     const { proxy, spkiFingerprint } = world;

@@ -17,8 +17,8 @@ export async function takeSnapshot({ world, page }: Stage): Promise<Snapshot> {
 }
 
 /**
- * Makes a used stage as good as new, much faster than a new one: the world's seed, the extension's storage as in the
- * snapshot, and one empty tab, which is the answer.
+ * Resets a used stage, which is much faster than a new one: the sandbox's seed, the extension's storage as in the snapshot,
+ * and one empty tab, which is the result.
  */
 export async function resetStage(
   { world, context, origin }: Stage,

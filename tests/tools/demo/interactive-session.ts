@@ -16,7 +16,7 @@ Type a letter and Enter:
 `;
 
 /** Says what can be done in the window and stays until the person is done; closes everything. */
-export async function letPeoplePlay(stage: Stage): Promise<void> {
+export async function runInteractiveSession(stage: Stage): Promise<void> {
   const lines = createInterface({ input: process.stdin });
   try {
     await new ConsolePage(stage.page).open('/s3/buckets');

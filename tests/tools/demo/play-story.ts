@@ -6,7 +6,7 @@ import type { Stage } from '../../support/browsers/open-stage.ts';
 import type { Transcript } from './transcript.ts';
 
 const BASELINE = [`${OFFICE}/32`];
-const PATIENCE = { timeout: 20_000 };
+const TIMEOUT = { timeout: 20_000 };
 
 /**
  * Plays the whole story and checks each step against AWS and the page.
@@ -19,8 +19,8 @@ export async function playStory({ world, page }: Stage, transcript: Transcript):
   expect(await allowedNow()).toEqual(BASELINE);
 
   await aws.open('/s3/buckets');
-  await expect(aws.deniedBuckets).toBeVisible(PATIENCE);
-  await expect(aws.prompt.allow).toBeVisible(PATIENCE);
+  await expect(aws.deniedBuckets).toBeVisible(TIMEOUT);
+  await expect(aws.prompt.allow).toBeVisible(TIMEOUT);
   await transcript.picture(
     aws.page,
     'denied',
@@ -28,12 +28,12 @@ export async function playStory({ world, page }: Stage, transcript: Transcript):
   );
 
   await aws.prompt.allow.click();
-  await expect(aws.prompt.reload).toBeVisible(PATIENCE);
+  await expect(aws.prompt.reload).toBeVisible(TIMEOUT);
   await transcript.picture(aws.page, 'allowed', 'One click later the address is in the policy.');
   expect(await allowedNow()).toEqual([...BASELINE, `${HOME}/32`]);
   transcript.policy('The policy after the click', await world.livePolicy());
 
-  await expect(aws.buckets).toBeVisible(PATIENCE);
+  await expect(aws.buckets).toBeVisible(TIMEOUT);
   await transcript.picture(
     aws.page,
     'works',
@@ -44,10 +44,10 @@ export async function playStory({ world, page }: Stage, transcript: Transcript):
   expect(await allowedNow()).toEqual(BASELINE);
   transcript.policy('The policy after the reset at midnight', await world.livePolicy());
 
-  // Genkan's last answer ("allowed") holds for 20 s; a person does not come back within seconds after midnight.
+  // The extension caches the last network status ("allowed") for 20 s; a member does not return so soon after a reset.
   await expect(async () => {
     await aws.open('/s3/buckets');
-    await expect(aws.deniedBuckets).toBeVisible(PATIENCE);
+    await expect(aws.deniedBuckets).toBeVisible(TIMEOUT);
     await expect(aws.prompt.allow).toBeVisible({ timeout: 3_000 });
   }).toPass({ timeout: 60_000 });
   await transcript.picture(

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { ensureJapaneseFont } from '../../support/browsers/ensure-japanese-font.ts';
 import { openStage, type Stage } from '../../support/browsers/open-stage.ts';
-import { letPeoplePlay } from './interactive-session.ts';
+import { runInteractiveSession } from './interactive-session.ts';
 import { playStory } from './play-story.ts';
 import { Transcript } from './transcript.ts';
 
@@ -10,7 +10,7 @@ const OUTPUT = fileURLToPath(new URL('../../../demo-output/', import.meta.url));
 
 const stage = hasDisplay() && !process.argv.includes('--headless') ? await openWindow() : undefined;
 if (stage === undefined) await showHeadless();
-else await letPeoplePlay(stage);
+else await runInteractiveSession(stage);
 
 /** A display that is named need not be there: without a window the story is played all the same. */
 async function openWindow(): Promise<Stage | undefined> {

@@ -1,4 +1,6 @@
-import type { Scheme } from './take-before-after.ts';
+/** The colours that a reader's system may ask for. */
+export const SCHEMES = ['light', 'dark'] as const;
+export type Scheme = (typeof SCHEMES)[number];
 
 interface Captioned {
   readonly caption: string;

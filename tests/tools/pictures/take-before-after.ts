@@ -4,12 +4,8 @@ import { expect, type Page } from '@playwright/test';
 import { ConsolePage } from '../../e2e/pages/console-page.ts';
 import { OptionsPage } from '../../e2e/pages/options-page.ts';
 import { openStage } from '../../support/browsers/open-stage.ts';
-import { sideBySide } from './side-by-side.ts';
+import { SCHEMES, type Scheme, sideBySide } from './side-by-side.ts';
 import { LANGUAGES, type Language } from './take-pictures.ts';
-
-/** The colours that a reader's system may ask for. */
-export const SCHEMES = ['light', 'dark'] as const;
-export type Scheme = (typeof SCHEMES)[number];
 
 const CAPTIONS: Readonly<Record<Language, readonly [string, string]>> = {
   en: ['At home: AWS denies access, Genkan prompts', 'One click later'],
@@ -17,7 +13,7 @@ const CAPTIONS: Readonly<Record<Language, readonly [string, string]>> = {
 };
 const CONSOLE = { width: 960, height: 600 };
 const SHEET = { width: 1240, height: 480 };
-const PATIENCE = { timeout: 30_000 };
+const TIMEOUT = { timeout: 30_000 };
 
 /** Takes the README's pictures of one language: refused, and after one click, light and dark, from the real extension. */
 export async function takeBeforeAfter(language: Language, extension: string, folder: string): Promise<void> {
@@ -35,15 +31,15 @@ export async function takeBeforeAfter(language: Language, extension: string, fol
     const allow = aws.prompt.element.getByRole('button', { name: words['action.allow'] });
     const before = await inEachScheme(page, async () => {
       await aws.open('/s3/buckets');
-      await expect(allow).toBeVisible(PATIENCE);
+      await expect(allow).toBeVisible(TIMEOUT);
     });
     await allow.click();
     // The page comes back by itself, or waits for its reader.
     const isReady = aws.prompt.element.getByText(words['prompt.ready.text']).or(aws.buckets);
-    await expect(isReady).toBeVisible(PATIENCE);
+    await expect(isReady).toBeVisible(TIMEOUT);
     const after = await inEachScheme(page, async () => {
       await aws.open('/s3/buckets');
-      await expect(aws.buckets).toBeVisible(PATIENCE);
+      await expect(aws.buckets).toBeVisible(TIMEOUT);
     });
 
     const sheet = await stage.context.newPage();

@@ -16,7 +16,7 @@ export const LANGUAGES: Readonly<Record<Language, Words>> = { en, ja };
 /** The pictures, in the order in which a store shows them. */
 export const PICTURES = ['1-denied', '2-allowed', '3-popup', '4-still-denied', '5-options'] as const;
 
-const PATIENCE = { timeout: 30_000 };
+const TIMEOUT = { timeout: 30_000 };
 
 /** Takes the pictures of one language from the real extension in real Chromium, at the stand-in console. */
 export async function takePictures(language: Language, extension: string, folder: string): Promise<void> {
@@ -33,20 +33,20 @@ export async function takePictures(language: Language, extension: string, folder
     await page.getByRole('combobox').selectOption(language);
     await expect(page.locator('html')).toHaveAttribute('lang', language);
     await options.open();
-    await expect(page.getByRole('listitem').first()).toBeVisible(PATIENCE);
+    await expect(page.getByRole('listitem').first()).toBeVisible(TIMEOUT);
     await save('5-options');
 
     const aws = new ConsolePage(page);
     const button = (name: string) => aws.prompt.element.getByRole('button', { name });
     await aws.open('/s3/buckets');
-    await expect(button(words['action.allow'])).toBeVisible(PATIENCE);
+    await expect(button(words['action.allow'])).toBeVisible(TIMEOUT);
     await save('1-denied');
     await button(words['action.allow']).click();
     // Soon the page, which shows nothing but the refusal, reloads itself.
-    await expect(aws.prompt.element.getByRole('progressbar')).toBeVisible(PATIENCE);
+    await expect(aws.prompt.element.getByRole('progressbar')).toBeVisible(TIMEOUT);
     await save('2-allowed');
     await button(words['action.reload']).click();
-    await expect(aws.buckets).toBeVisible(PATIENCE);
+    await expect(aws.buckets).toBeVisible(TIMEOUT);
     await save('3-popup', await withPopup(page, stage.origin, words));
 
     // The console sees another address than Genkan does, as behind some VPNs.
@@ -54,7 +54,7 @@ export async function takePictures(language: Language, extension: string, folder
     const other = new ConsolePage(await stage.context.newPage());
     await other.page.setViewportSize(SIZE);
     await other.open('/s3/buckets');
-    await expect(other.prompt.element.getByText(words['prompt.explained.title'])).toBeVisible(PATIENCE);
+    await expect(other.prompt.element.getByText(words['prompt.explained.title'])).toBeVisible(TIMEOUT);
     await save('4-still-denied', await takeWithoutScrollbar(other.page));
   } finally {
     await stage.close();
@@ -67,13 +67,13 @@ async function takeWithoutScrollbar(page: Page): Promise<Buffer> {
   return page.screenshot();
 }
 
-/** The console with the popup below the toolbar's corner: a browser lets nobody photograph its toolbar. */
+/** The console with the popup below the toolbar's corner: a browser does not include its toolbar in a screenshot. */
 async function withPopup(page: Page, origin: string, words: Words): Promise<Buffer> {
   const behind = await takeWithoutScrollbar(page);
   const popup = await page.context().newPage();
   await popup.setViewportSize({ width: 340, height: 600 });
   await popup.goto(`${origin}/popup.html`);
-  await expect(popup.getByText(words['popup.allowed'])).toBeVisible(PATIENCE);
+  await expect(popup.getByText(words['popup.allowed'])).toBeVisible(TIMEOUT);
   const front = await popup.locator('body').screenshot();
   await popup.setViewportSize(SIZE);
   await popup.goto('about:blank');

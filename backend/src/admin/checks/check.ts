@@ -79,7 +79,7 @@ export function failure(check: string, message: string, fix: string): Finding {
   return { check, status: 'failure', message, fix };
 }
 
-/** For a fact that could not be had: a warning where only a permission is missing, otherwise as bad as the check says. */
+/** For a fact that could not be read: a warning where only a permission is missing, otherwise the severity of the check. */
 export function unknown(
   check: string,
   fact: { readonly why: string; readonly permission?: string },

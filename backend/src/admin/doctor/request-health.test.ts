@@ -1,23 +1,11 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import { afterEach, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { startLoopbackServer } from '../../testing/loopback-server.ts';
 import { familiesOf, requestHealth } from './request-health.ts';
 
-const closing: (() => void)[] = [];
-afterEach(() => {
-  for (const close of closing.splice(0)) close();
-});
-
 async function serve(body: string, status = 200, headers: Record<string, string> = {}): Promise<string> {
-  const server = createServer((_, response) => response.writeHead(status, headers).end(body));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closing.push(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const server = await startLoopbackServer((_, response) => response.writeHead(status, headers).end(body));
+  onTestFinished(server.close);
+  return server.origin;
 }
 
 test('an endpoint that responds as Genkan does', async () => {

@@ -5,6 +5,7 @@ import type { Family } from '@genkan/shared/address';
 import { healthResponseSchema } from '@genkan/shared/contract';
 import * as v from 'valibot';
 import type { HealthResult } from '../../runtime/account-port.ts';
+import { jsonText } from '../../runtime/json-text.ts';
 import { findCdn } from './find-cdn.ts';
 
 const TIMEOUT_MS = 5_000;
@@ -20,7 +21,7 @@ export async function familiesOf(host: string): Promise<readonly Family[]> {
 export async function requestHealth(endpoint: string, family: Family): Promise<HealthResult> {
   const url = new URL('/healthz', endpoint);
   const { text, status, date, cdn } = await request(url, family);
-  const health = v.safeParse(v.pipe(v.string(), v.parseJson(), healthResponseSchema), text);
+  const health = v.safeParse(jsonText(healthResponseSchema), text);
   if (!health.success) throw new Error(`it responded with ${status}, but not as Genkan does`);
   return { version: health.output.version, ...(Number.isFinite(date) && { date }), ...(cdn && { cdn }) };
 }

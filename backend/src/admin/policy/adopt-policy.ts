@@ -29,8 +29,8 @@ export interface Adoption {
 }
 
 /**
- * Finds out what adopting the live policy means. A usable baseline is kept unless `force` says otherwise; one that cannot
- * be used is replaced. `document` takes the place of the live policy.
+ * Computes what adopting the live policy changes. A usable baseline is kept unless `force` is set; an unusable one is
+ * replaced. `document` replaces the live policy.
  * @throws {BaselineError} when the document cannot be a baseline
  */
 export async function prepareAdoption(

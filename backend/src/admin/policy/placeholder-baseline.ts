@@ -1,12 +1,11 @@
 import type { Allowlist } from '@genkan/shared/policy';
 import * as v from 'valibot';
+import { jsonText } from '../../runtime/json-text.ts';
 
 const statementSchema = v.looseObject({
   Condition: v.optional(v.record(v.string(), v.record(v.string(), v.unknown()))),
 });
-const documentSchema = v.pipe(
-  v.string(),
-  v.parseJson(),
+const documentSchema = jsonText(
   v.looseObject({ Statement: v.union([v.array(statementSchema), statementSchema]) }),
 );
 

@@ -4,7 +4,7 @@ import { openCli } from '../testing/open-cli.ts';
 
 const edited = OFFICE_POLICY.replace('"123.123.123.123/32"', '"123.123.123.123/32", "192.0.2.1/32"');
 
-test('with --json a command that asks shows what it asks about on standard error', async () => {
+test('with --json a command prints the reason for a question on standard error', async () => {
   const cli = await openCli();
   await cli.world.policy.createVersion(edited);
   expect(await cli.json('reset')).toMatchObject({ task: 'reset', versionBefore: 'v2', versionAfter: 'v3' });
@@ -12,7 +12,7 @@ test('with --json a command that asks shows what it asks about on standard error
   expect(cli.questions).toEqual(['Reset the policy?']);
 });
 
-test('a reset that changes nothing says so before it asks', async () => {
+test('a reset that changes nothing reports that before the question', async () => {
   const cli = await openCli();
   await cli.world.call('POST', '/v1/leases', { key: await cli.world.join('hanako') });
   const words = await cli.run('reset');
@@ -41,7 +41,7 @@ test('policy diff names whose lease an address is, and whose hand', async () => 
   expect(words).toContain('2 changes were made by hand');
 });
 
-test('policy diff tells of a lease that somebody took out, and of an ended one that is still in', async () => {
+test('policy diff reports a lease that was removed by hand, and an ended lease that is still applied', async () => {
   const cli = await openCli();
   const key = await cli.world.join('hanako');
   await cli.world.call('POST', '/v1/leases', { key });

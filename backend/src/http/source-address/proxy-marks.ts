@@ -1,6 +1,6 @@
 /** What a CDN or load balancer adds to every request that it passes on to a server, and no browser or forward proxy does. */
 interface ProxyMarks {
-  /** As in a sentence. */
+  /** Its name within a sentence. */
   readonly name: string;
   /** Headers whose presence is enough, in lower case. */
   readonly headers?: readonly string[];
@@ -65,11 +65,11 @@ export type RequestHeaders = Readonly<Record<string, string>>;
 export interface ProxyInFront {
   /** As in a sentence: `Amazon CloudFront`, `a CDN`. */
   readonly name: string;
-  /** The address that the proxy says it saw, as it wrote it. */
+  /** The address that the proxy reports, unparsed. */
   readonly seen?: string;
 }
 
-/** The CDN or load balancer that passed this request on, when it left an unmistakable mark. */
+/** The CDN or load balancer that forwarded this request, when its headers identify it. */
 export function findProxyInFront(headers: RequestHeaders): ProxyInFront | undefined {
   const found = KNOWN.find((marks) => isMarked(marks, headers));
   if (found === undefined) return undefined;

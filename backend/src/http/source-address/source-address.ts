@@ -5,21 +5,21 @@ import { readSourceAddress } from './source-address-text.ts';
 
 export const NO_PROXIES: TrustedProxies = { networks: [], hops: 0 };
 
-/** Where a request came from, or why that is not known. */
+/** The address of a request, or why there is none. */
 export type Observation =
   | { readonly kind: 'seen'; readonly address: Address }
-  /** Nothing readable where the address belongs. */
+  /** The place of the address is empty or malformed. */
   | { readonly kind: 'unknown' }
   /** The address is a proxy's own; the member's address stays hidden. */
   | { readonly kind: 'proxy'; readonly address: Address; readonly name: string }
-  /** Every request should come by the trusted proxies, and this one did not. */
+  /** The request did not come through the trusted proxies. */
   | { readonly kind: 'untrusted'; readonly address: Address };
 
 interface Hop {
   readonly address: Address;
   /** Whether a trusted proxy named the address; otherwise the socket or API Gateway saw it. */
   readonly isForwarded: boolean;
-  /** Whether `X-Forwarded-For` names something further away. A client may have sent that. */
+  /** Whether `X-Forwarded-For` contains a further entry, which a client may have sent. */
   readonly hasFurther: boolean;
 }
 
@@ -84,9 +84,9 @@ function hasFurther(entries: readonly string[], index: number): boolean {
 }
 
 /**
- * Whether the CDN is one of the trusted proxies, so that the address is the one that the CDN saw. A CDN that says which
- * address it saw decides this. Any other one appends that address to `X-Forwarded-For`: when something stands to the left
- * of the address that was taken, the CDN's own address may have been taken.
+ * Whether the CDN is one of the trusted proxies, so that the address is the one that the CDN saw. A CDN with a header for that
+ * address decides this. Any other CDN appends the address to `X-Forwarded-For`: when there is an entry to the left of the
+ * address that was taken, it may be the CDN's own address.
  */
 function isAccountedFor({ seen }: { readonly seen?: string }, hop: Hop): boolean {
   if (!hop.isForwarded) return false;

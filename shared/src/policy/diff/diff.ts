@@ -84,7 +84,7 @@ function sideOf(text: string, node: Node, allowlists: readonly LocatedAllowlist[
 interface Statement {
   /** Position in the document, counted from 1. */
   readonly number: number;
-  /** What the statement is recognised by: its Sid, or everything it says. */
+  /** What identifies the statement: its Sid, or its whole content. */
   readonly name: string;
   readonly side: Side;
   readonly allowlist: LocatedAllowlist | undefined;

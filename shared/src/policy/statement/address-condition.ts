@@ -11,7 +11,9 @@ const OWN_REQUEST: ReadonlyMap<string, string> = new Map([
   ['aws:principalisawsservice', 'false'],
 ]);
 
-/** The beginning of a policy variable, whose value only AWS knows. */
+/**
+ * The beginning of a policy variable. AWS replaces it with a value of the request, so the text alone is not an address.
+ */
 const VARIABLE = '$' + '{';
 
 /**

@@ -5,7 +5,7 @@ import type { Page } from './pagination.ts';
 import type { Policies } from './policies.ts';
 import type { PolicyReader } from './policy-reader.ts';
 
-/** The result element's content, or `undefined` for an operation that answers only its request id. */
+/** The result element's content, or `undefined` for an operation that returns only its request id. */
 type Result = XmlElements | undefined;
 
 export interface WriteOperation {

@@ -4,22 +4,11 @@ import { etagOf, matchesEtag } from './etag.ts';
 import { compareKeys } from './key-order.ts';
 import { type Listing, type ListOptions, listPage } from './listing.ts';
 import { invalidArgument, noSuchKey, notImplemented, preconditionFailed } from './s3-errors.ts';
-
-/** An object as stored. */
-export interface S3Object {
-  readonly key: string;
-  readonly body: Uint8Array;
-  /** MD5 with its quotes. */
-  readonly etag: string;
-  /** Milliseconds since the epoch; on the wire S3 gives whole seconds. */
-  readonly lastModified: number;
-  /** `content-type` and `x-amz-meta-*`, by lower-case header name. */
-  readonly headers: Readonly<Record<string, string>>;
-}
+import type { S3Object } from './s3-object.ts';
 
 /** A write's conditions, as the headers give them. */
 export interface PutOptions {
-  /** S3 knows only `*` here: the key must not exist. */
+  /** S3 accepts only `*` here: the key must not exist. */
   readonly ifNoneMatch?: string | undefined;
   /** An ETag, or `*`: the key must exist (and be that object). */
   readonly ifMatch?: string | undefined;

@@ -21,7 +21,7 @@ const DIGESTS: ReadonlyMap<string, Digest> = new Map([
 const NOT_VALUES = new Set(['x-amz-checksum-mode', 'x-amz-checksum-algorithm', 'x-amz-checksum-type']);
 
 /**
- * Checks every checksum that came with a body, in headers or trailers, and answers how many there were.
+ * Checks every checksum that came with a body, in headers or trailers, and returns how many there were.
  * @throws {AwsError} 400 `BadDigest`, 501 for an algorithm the sandbox does not have.
  */
 export function checkChecksums(body: Uint8Array, headers: Readonly<Record<string, string>>): number {
@@ -40,7 +40,7 @@ export function checkChecksums(body: Uint8Array, headers: Readonly<Record<string
   return checked;
 }
 
-/** What S3 says about an object's integrity; the SDK compares it with what it sent or read. */
+/** S3's headers about an object's integrity; the SDK compares them with what it sent or read. */
 export function checksumHeaders(body: Uint8Array): Record<string, string> {
   return {
     'x-amz-checksum-crc32': crc32Digest(body).toString('base64'),

@@ -2,7 +2,7 @@ import type { XmlElements } from '../xml.ts';
 import type { Bucket } from './bucket.ts';
 import { invalidArgument } from './s3-errors.ts';
 
-/** ListObjectsV2's answer, the content of `ListBucketResult`. @throws {AwsError} 400 `InvalidArgument`. */
+/** The result of ListObjectsV2, the content of `ListBucketResult`. @throws {AwsError} 400 `InvalidArgument`. */
 export function listObjects(bucket: Bucket, query: URLSearchParams): XmlElements {
   const option = (name: string) => query.get(name) ?? undefined;
   if (option('list-type') !== '2') throw invalidArgument('Invalid List Type specified in Request');

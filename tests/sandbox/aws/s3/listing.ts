@@ -1,6 +1,6 @@
-import type { S3Object } from './bucket.ts';
 import { compareKeys } from './key-order.ts';
 import { invalidArgument } from './s3-errors.ts';
+import type { S3Object } from './s3-object.ts';
 
 export interface ListOptions {
   readonly prefix?: string | undefined;

@@ -1,9 +1,9 @@
 import { AwsError } from '../aws-error.ts';
 import type { WireResponse } from '../wire.ts';
 import { decodeAwsChunked } from './aws-chunked.ts';
-import type { S3Object } from './bucket.ts';
 import { checkChecksums, checksumHeaders } from './checksum.ts';
-import type { S3Call } from './s3-operations.ts';
+import type { S3Call } from './s3-call.ts';
+import type { S3Object } from './s3-object.ts';
 
 /** PutObject: undoes the transfer encoding, checks the checksums, stores under the conditions. */
 export function putObject({ storage, bucket, key, request }: S3Call): WireResponse {

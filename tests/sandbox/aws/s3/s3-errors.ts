@@ -33,7 +33,7 @@ export function invalidArgument(message: string): AwsError {
   return new AwsError('InvalidArgument', 400, message);
 }
 
-/** Also what the sandbox answers for anything of S3 that it does not have: loud, never silently ignored. */
+/** Also the sandbox's response to every feature of S3 that it does not have, so that none is ignored without an error. */
 export function notImplemented(header: string): AwsError {
   return new AwsError(
     'NotImplemented',

@@ -2,7 +2,7 @@ import type { AwsError } from '../aws-error.ts';
 import type { WireRequest, WireResponse } from '../wire.ts';
 import { xmlDocument } from '../xml.ts';
 
-/** S3's error document. Answers to HEAD, and 304, have no body: then the status alone tells. */
+/** S3's error document. A response to HEAD, and a 304, has no body: then the status alone is the error. */
 export function s3Failure(error: AwsError, request: WireRequest, requestId: string): WireResponse {
   const headers = { 'x-amz-request-id': requestId };
   if (request.method === 'HEAD' || error.status === 304) return { status: error.status, headers, body: '' };

@@ -1,28 +1,21 @@
-import type { WireRequest, WireResponse } from '../wire.ts';
+import type { WireResponse } from '../wire.ts';
 import { xmlDocument } from '../xml.ts';
 import { listObjects } from './list-objects.ts';
 import { getObject, headObject, putObject } from './object-operations.ts';
+import type { S3Call } from './s3-call.ts';
 import { noObjectLock } from './s3-errors.ts';
-import type { Storage } from './storage.ts';
 
 export const S3_NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
-export interface S3Call {
-  readonly storage: Storage;
-  readonly bucket: string;
-  readonly key: string;
-  readonly request: WireRequest;
-}
-
-/** How an operation is recognised, and what it does. Anything a row does not name is answered 501. */
+/** How an operation is recognised, and what it does. A request that no row names gets 501. */
 export interface S3Operation {
   readonly name: string;
   readonly method: 'GET' | 'HEAD' | 'PUT' | 'DELETE';
   /** The query parameter that selects it. */
   readonly subresource?: string;
-  /** Further query parameters it knows. */
+  /** Further query parameters of the operation. */
   readonly parameters?: readonly string[];
-  /** The conditional headers it knows. */
+  /** The conditional headers of the operation. */
   readonly conditions?: readonly string[];
   run(call: S3Call): WireResponse;
 }

@@ -12,7 +12,7 @@ export async function call(request: Call): Promise<Answer> {
   return v.parse(answerSchema, await response.json());
 }
 
-/** The answer to a call made when the panel appears; `undefined` while it loads. */
+/** The response to a call that the panel sends when it appears; `undefined` while it loads. */
 export function useCall(request: Call): Answer | undefined {
   const [answer, setAnswer] = useState<Answer>();
   const { action, resource, style } = request;

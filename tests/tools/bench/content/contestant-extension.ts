@@ -5,7 +5,7 @@ import { temporaryFolder } from '../harness/temporary-folder.ts';
 
 /**
  * Wraps one of `scripts/` as an unpacked extension that does nothing but run it on the console's pages, in its isolated
- * world and at the same moment as ours.
+ * JavaScript world and at the same moment as ours.
  * @param name a file of `scripts/`, without extension
  * @returns the extension's folder, removed when the process ends
  */

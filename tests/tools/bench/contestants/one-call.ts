@@ -9,7 +9,7 @@ export const handler = () =>
         method: 'POST',
         headers: {
           'content-type': 'application/x-www-form-urlencoded',
-          // The sandbox looks at the scope only, as it knows no secrets.
+          // The sandbox checks the scope only, as it has no secrets.
           authorization: 'AWS4-HMAC-SHA256 Credential=KEY/20261123/us-east-1/iam/aws4_request',
         },
       },

@@ -1,6 +1,6 @@
 /**
- * The baseline of a cold start and of the bundle's size: the same question answered the way most would write it: Hono
- * with its Lambda adapter and both SDK clients with their defaults.
+ * The comparison for a cold start and for the bundle's size: the same route in the usual way, with Hono, its Lambda adapter
+ * and both SDK clients with their defaults.
  */
 import { createHash } from 'node:crypto';
 import { GetPolicyVersionCommand, IAMClient, ListPolicyVersionsCommand } from '@aws-sdk/client-iam';

@@ -20,7 +20,7 @@ interface Outcome {
   readonly p99: number;
 }
 
-/** Everybody asks at an own moment within one second; answers who was acknowledged and how long each waited. */
+/** Every person sends a request at another moment of one second; returns which were acknowledged and how long each waited. */
 async function crowd(allow: (person: number) => Promise<boolean>) {
   return Promise.all(
     Array.from({ length: PEOPLE }, async (_, person) => {
@@ -40,9 +40,9 @@ const address = (person: number) =>
 
 async function measureOutcome(team: Team, allow: (person: number) => Promise<boolean>): Promise<Outcome> {
   team.aws.faults.throttleWrites('iam', { perSecond: WRITES_PER_SECOND });
-  const answers = await crowd(allow);
+  const outcomes = await crowd(allow);
   const { document } = team.aws.iam.current.defaultVersion(team.policyArn);
-  const acknowledged = answers.filter((answer) => answer.acknowledged);
+  const acknowledged = outcomes.filter((outcome) => outcome.acknowledged);
   const created = team.aws.log
     .requests({ service: 'iam', operation: 'CreatePolicyVersion' })
     .filter(({ status }) => status === 200);
@@ -51,7 +51,7 @@ async function measureOutcome(team: Team, allow: (person: number) => Promise<boo
     lost: acknowledged.filter(({ person }) => !document.includes(`"${address(person)}/32"`)).length,
     versions: created.length,
     p99: quantile(
-      answers.map(({ waited }) => waited),
+      outcomes.map(({ waited }) => waited),
       0.99,
     ),
   };

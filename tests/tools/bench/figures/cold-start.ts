@@ -4,8 +4,8 @@ import { pairedRatio } from '../harness/sample.ts';
 import { spread } from '../harness/text.ts';
 import { bundleContestant } from '../lambda/bundle-contestant.ts';
 import { httpEvent } from '../lambda/event.ts';
-import { firstAnswer } from '../lambda/first-answer.ts';
 import { bundleFor, genkanBundle, startTeam } from '../lambda/team.ts';
+import { timeFirstResponse } from '../lambda/time-first-response.ts';
 
 /** How long a cold function takes to say who asks and whether the address is allowed. */
 export const coldStart: Figure = {
@@ -18,13 +18,13 @@ export const coldStart: Figure = {
       const plain = bundleFor(team, bundleContestant('plain-hono'));
       const empty = bundleFor(team, bundleContestant('empty-handler'));
       const samples = await interleave(rounds(options, 25), {
-        ours: () => firstAnswer(ours, event),
-        plain: () => firstAnswer(plain, event),
-        empty: () => firstAnswer(empty, event),
+        ours: () => timeFirstResponse(ours, event),
+        plain: () => timeFirstResponse(plain, event),
+        empty: () => timeFirstResponse(empty, event),
       });
       return [
         {
-          figure: 'cold start: process spawn → first answer of GET /v1/me',
+          figure: 'cold start: process spawn → first response of GET /v1/me',
           ours: spread(samples.ours, 'ms'),
           baseline: `Hono and both SDK clients as esbuild bundles them: ${spread(samples.plain, 'ms')}`,
           floor: `node with an empty handler: ${spread(samples.empty, 'ms')}`,
@@ -32,7 +32,7 @@ export const coldStart: Figure = {
             { unit: '× floor', value: pairedRatio(samples.ours, samples.empty), limit: 3 },
             { unit: '× baseline', value: pairedRatio(samples.ours, samples.plain), limit: 0.8 },
           ],
-          note: 'the same bootstrap drives all three through the Lambda runtime API; S3 and IAM answer at once.',
+          note: 'the same bootstrap drives all three through the Lambda runtime API; S3 and IAM respond at once.',
         },
       ];
     } finally {

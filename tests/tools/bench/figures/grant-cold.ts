@@ -3,9 +3,9 @@ import { interleave } from '../harness/interleave.ts';
 import { pairedRatio } from '../harness/sample.ts';
 import { spread } from '../harness/text.ts';
 import { bundleContestant } from '../lambda/bundle-contestant.ts';
-import { firstAnswer } from '../lambda/first-answer.ts';
 import { startGenkanGrants, startStraightGrants } from '../lambda/grants.ts';
 import { bundleFor, startTeam } from '../lambda/team.ts';
+import { timeFirstResponse } from '../lambda/time-first-response.ts';
 
 const LATENCY = { iam: 150, s3: 20 };
 
@@ -21,7 +21,7 @@ export const grantCold: Figure = {
       const samples = await interleave(rounds(options, 15), {
         ours: () => ours.grantCold(),
         straight: () => straight.grantCold(),
-        floor: () => firstAnswer(floor, {}),
+        floor: () => timeFirstResponse(floor, {}),
       });
       return [
         {
@@ -30,7 +30,7 @@ export const grantCold: Figure = {
           baseline: `list, get, delete, create: ${spread(samples.straight, 'ms')}`,
           floor: `node and one call: ${spread(samples.floor, 'ms')}`,
           checks: [{ unit: '× baseline', value: pairedRatio(samples.ours, samples.straight), limit: 0.85 }],
-          note: 'process spawn → answer, bundle loading included; slots and versions as in the warm lines.',
+          note: 'process spawn → response, bundle loading included; slots and versions as in the warm lines.',
         },
       ];
     } finally {

@@ -35,7 +35,7 @@ export const grantWarm: Figure = {
           floor: `one call: ${spread(samples.floor, 'ms')}`,
           checks: [{ unit: '× baseline', value: pairedRatio(samples.ours, samples.straight), limit }],
           note:
-            'event handed to the function → its answer, in a process that has answered before. A scheduled reconcile ' +
+            'event handed to the function → its response, in a process that has handled an event before. A scheduled reconcile ' +
             'runs between two grants, as it does in life, so a version slot is free; the straight handler always finds five ' +
             'versions, as it leaves them. Ours also checks the key, keeps the lease, the lock and the audit trail.',
         });

@@ -5,14 +5,14 @@ import { number, spread } from '../harness/text.ts';
 import { type ServerProcess, startServer } from '../lambda/server-process.ts';
 import { addMembers, startTeam } from '../lambda/team.ts';
 
-/** The rate limiter lets a member ask 60 times at once, so the questions of one pass are spread over many. */
+/** The rate limiter allows a member 60 requests at once, so the requests of one pass are spread over many members. */
 const PER_MEMBER = 40;
 /** Rounds before anything is measured, until V8 has compiled what is asked often. */
 const WARM_UP = 3;
 const ONE_BY_ONE = 400;
 const AT_ONCE = 16;
 const TOGETHER = 600;
-/** Four questions of a round decide its p99: one round says little. */
+/** Four requests of a round decide its p99, so one round is not enough. */
 const ROUNDS = 20;
 
 interface Pass {
@@ -20,8 +20,8 @@ interface Pass {
   readonly perSecond: number;
 }
 
-/** Asks `count` questions, so many at a time, over kept connections. @throws when one is not answered 200 */
-async function ask(
+/** Sends `count` requests, `atOnce` at a time, over kept connections. @throws when a status is not 200 */
+async function sendRequests(
   origin: string,
   path: string,
   count: number,
@@ -45,7 +45,7 @@ async function ask(
         response.on('end', () => {
           durations.push(performance.now() - sent);
           if (response.statusCode === 200) resolve();
-          else reject(new Error(`${path} answered ${response.statusCode}`));
+          else reject(new Error(`${path} returned ${response.statusCode}`));
         });
       });
       outgoing.on('error', reject);
@@ -71,7 +71,7 @@ function inPairs(durations: readonly number[]): readonly number[] {
   );
 }
 
-/** The question that the popup and the prompt ask most. */
+/** The request that the popup and the prompt send most often. */
 export const me: Figure = {
   name: 'me',
   async measure(options) {
@@ -83,7 +83,7 @@ export const me: Figure = {
     /** Members who have not asked for long, and whose records are in memory after one question each. */
     const warmMembers = async ({ origin }: ServerProcess, questions: number) => {
       const members = keys.splice(0, questions / PER_MEMBER);
-      await ask(origin, '/v1/me', members.length, 1, members);
+      await sendRequests(origin, '/v1/me', members.length, 1, members);
       return members;
     };
     try {
@@ -96,17 +96,17 @@ export const me: Figure = {
       const mineRate: number[] = [];
       const healthRate: number[] = [];
       for (let round = -WARM_UP; round < count; round += 1) {
-        const alone = await ask(
+        const alone = await sendRequests(
           server.origin,
           '/v1/me',
           ONE_BY_ONE,
           1,
           await warmMembers(server, ONE_BY_ONE),
         );
-        const healthAlone = await ask(server.origin, '/healthz', ONE_BY_ONE, 1);
+        const healthAlone = await sendRequests(server.origin, '/healthz', ONE_BY_ONE, 1);
         const members = await warmMembers(oneCore, TOGETHER);
-        const together = await ask(oneCore.origin, '/v1/me', TOGETHER, AT_ONCE, members);
-        const healthTogether = await ask(oneCore.origin, '/healthz', TOGETHER, AT_ONCE);
+        const together = await sendRequests(oneCore.origin, '/v1/me', TOGETHER, AT_ONCE, members);
+        const healthTogether = await sendRequests(oneCore.origin, '/healthz', TOGETHER, AT_ONCE);
         if (round < 0) continue;
         p50.push(median(alone.durations));
         p99.push(quantile(alone.durations, 0.99));
@@ -127,7 +127,7 @@ export const me: Figure = {
           checks: [{ unit: '× p50', value: median(tail), limit: 3 }],
           note:
             `the Node server over kept connections, ${ONE_BY_ONE} questions one by one and ${TOGETHER} by ${AT_ONCE} at a time per round ` +
-            `(to a second server${oneCore.pinned ? ', pinned to one core' : ''}), by members whose records are in memory. Each answer reads the leases and the applied state from S3 anew; AWS answers at once, from ` +
+            `(to a second server${oneCore.pinned ? ', pinned to one core' : ''}), by members whose records are in memory. Each request reads the leases and the applied state from S3 anew; AWS responds at once, from ` +
             'the measuring process.',
         },
       ];

@@ -1,5 +1,5 @@
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
-import { startWorld, type World } from '../../../sandbox/world.ts';
+import { type SandboxDeployment, startDeployment } from '../../../sandbox/deployment.ts';
 import { ensureExtension } from '../../../support/built/ensure-extension.ts';
 import { openPageInFront, startBrowser } from '../content/browser.ts';
 import { type ConsoleHost, startConsoleHost } from '../content/console-host.ts';
@@ -27,7 +27,10 @@ async function watch(session: CDPSession, repeat: (times: number) => Promise<voi
 }
 
 /** Connects the extension as a person would, in its options. */
-async function connect(browser: Browser, world: World): Promise<{ page: Page; worker: CDPSession }> {
+async function connect(
+  browser: Browser,
+  world: SandboxDeployment,
+): Promise<{ page: Page; worker: CDPSession }> {
   const target = await browser.waitForTarget((one) => one.type() === 'service_worker');
   const page = await browser.newPage();
   await page.goto(new URL('/options.html', target.url()).href);
@@ -38,7 +41,7 @@ async function connect(browser: Browser, world: World): Promise<{ page: Page; wo
 }
 
 async function serviceWorker(): Promise<Growth> {
-  const world = await startWorld();
+  const world = await startDeployment();
   const browser = await startBrowser(await ensureExtension('chrome'), [
     `--js-flags=${COMPILERS_OFF.join(' ')}`,
     `--proxy-server=http://127.0.0.1:${world.proxy.port}`,

@@ -17,7 +17,7 @@ const LEASES = '2';
 const LIMIT_KB = 90;
 
 const memorySchema = v.pipe(v.string(), v.parseJson(), v.object({ heapUsed: v.number() }));
-const answerSchema = v.object({ statusCode: v.number(), body: v.string() });
+const responseSchema = v.object({ statusCode: v.number(), body: v.string() });
 
 /** Whether a function that lives long keeps what it should forget. */
 export const memoryLambda: Figure = {
@@ -33,11 +33,11 @@ export const memoryLambda: Figure = {
       for (let grant = 0; grant < GRANTS; grant += 1) {
         const sourceIp = `5.1.${Math.floor(grant / 200)}.${grant % 200}`;
         const key = keys[grant % keys.length] ?? '';
-        const answer = v.parse(
-          answerSchema,
+        const response = v.parse(
+          responseSchema,
           await warm.invoke(httpEvent({ method: 'POST', path: '/v1/leases', key, sourceIp, body: '{}' })),
         );
-        if (answer.statusCode !== 201) throw new FunctionFailedError(`Grant ${grant}: ${answer.body}`);
+        if (response.statusCode !== 201) throw new FunctionFailedError(`Grant ${grant}: ${response.body}`);
         heap.push(v.parse(memorySchema, warm.memory()).heapUsed);
       }
     } finally {

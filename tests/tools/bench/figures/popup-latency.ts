@@ -2,7 +2,7 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import { OptionsPage } from '../../../e2e/pages/options-page.ts';
-import { startWorld } from '../../../sandbox/world.ts';
+import { startDeployment } from '../../../sandbox/deployment.ts';
 import { extensionOrigin } from '../../../support/browsers/extension-origin.ts';
 import { launchChromium } from '../../../support/browsers/launch-chromium.ts';
 import { ensureExtension } from '../../../support/built/ensure-extension.ts';
@@ -24,7 +24,7 @@ async function withEmptyPopup(): Promise<string> {
   return folder;
 }
 
-/** Opens a page in a tab of its own and answers when it showed what was wanted, in milliseconds. */
+/** Opens a page in a tab of its own and returns when it showed the wanted element, in milliseconds. */
 async function openUntil(context: BrowserContext, url: string, wanted: Wanted): Promise<number> {
   const page = await context.newPage();
   try {
@@ -40,7 +40,7 @@ async function openUntil(context: BrowserContext, url: string, wanted: Wanted): 
 export const popupLatency: Figure = {
   name: 'popup-latency',
   async measure(options) {
-    const world = await startWorld();
+    const world = await startDeployment();
     const { proxy, spkiFingerprint } = world;
     const extension = await withEmptyPopup();
     const context = await launchChromium({ extension, proxyPort: proxy.port, spkiFingerprint });

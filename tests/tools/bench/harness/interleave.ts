@@ -1,4 +1,4 @@
-/** Measures one contestant once and answers the figure, mostly milliseconds. */
+/** Measures one contestant once and returns the figure, mostly milliseconds. */
 export type Measure = () => Promise<number>;
 
 /**

@@ -1,6 +1,6 @@
 /**
- * What runs a function's bundle in the bench, the same for every contestant: require the handler's module (or import
- * it, when it is an ES module, as AWS's Node runtime does), then ask the runtime API for events and post the answers.
+ * Runs a function's bundle in the bench, the same for every contestant: requires the handler's module (or imports it, when
+ * it is an ES module, as AWS's Node runtime does), then gets events from the runtime API and posts the results.
  * Bundled to CommonJS before use, so that its own start costs what plain `node` costs.
  */
 import { existsSync } from 'node:fs';

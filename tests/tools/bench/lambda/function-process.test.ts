@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const start = (directory: string, handler = 'index.handler') =>
   startFunction({ directory, handler, environment: {} }, ['--expose-gc']);
 
-test('a CommonJS bundle answers events one after another', async () => {
+test('a CommonJS bundle handles events one after another', async () => {
   const running = await start(bundleContestant('empty-handler'));
   try {
     expect(await running.invoke({})).toEqual({ statusCode: 200, body: '{}' });

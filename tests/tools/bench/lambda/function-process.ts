@@ -13,15 +13,15 @@ export interface Bundle {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** A function process that answers events until it is stopped. */
+/** A function process that handles events until it is stopped. */
 export interface FunctionProcess {
   invoke(event: unknown): Promise<unknown>;
   memory(): string | undefined;
   stop(): Promise<void>;
 }
 
-/** How long any single answer may take before the bench gives up, in milliseconds. */
-const PATIENCE = 60_000;
+/** How long one invocation may take before the bench fails. */
+const INVOCATION_LIMIT_MS = 60_000;
 
 let bootstrap: string | undefined;
 
@@ -93,8 +93,8 @@ export async function startFunction(
     invoke: (event) => {
       const late = new Promise<never>((_, reject) => {
         setTimeout(
-          () => reject(new FunctionFailedError(`No answer in ${PATIENCE} ms: ${complaint}`)),
-          PATIENCE,
+          () => reject(new FunctionFailedError(`No response in ${INVOCATION_LIMIT_MS} ms: ${complaint}`)),
+          INVOCATION_LIMIT_MS,
         ).unref();
       });
       return Promise.race([api.invoke(event), gone, late]);

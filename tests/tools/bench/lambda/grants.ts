@@ -14,9 +14,9 @@ export interface Grants {
   prepare(): Promise<unknown>;
   /** `grant` without its preparation. */
   grantPrepared(): Promise<number>;
-  /** Lets the next address in and answers how long that took, in milliseconds. @throws {FunctionFailedError} */
+  /** Allows the next address and returns how long that took, in milliseconds. @throws {FunctionFailedError} */
   grant(): Promise<number>;
-  /** From process spawn to the answer of the first grant, in milliseconds. @throws {FunctionFailedError} */
+  /** From process spawn to the response to the first grant, in milliseconds. @throws {FunctionFailedError} */
   grantCold(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -38,10 +38,10 @@ function addresses(): () => string {
   };
 }
 
-/** The answer, checked: what was measured must have worked. */
+/** Checks the response: the measured grant must have worked. */
 function granted(team: Team, sourceIp: string, answer: unknown): void {
   const { statusCode, body } = v.parse(answerSchema, answer);
-  if (statusCode !== 201) throw new FunctionFailedError(`A grant answered ${statusCode}: ${body}`);
+  if (statusCode !== 201) throw new FunctionFailedError(`A grant returned ${statusCode}: ${body}`);
   if (!team.aws.iam.current.defaultVersion(team.policyArn).document.includes(`"${sourceIp}/32"`))
     throw new FunctionFailedError(`${sourceIp} was granted and is not in the policy`);
 }

@@ -52,7 +52,7 @@ export async function startTeam(
   return { aws, policyArn, key, environment, close: () => aws.close() };
 }
 
-/** Adds members and answers their keys, whatever the latency of the sandbox. */
+/** Adds members and returns their keys, without the sandbox's latency. */
 export async function addMembers(team: Team, count: number): Promise<readonly string[]> {
   const deps = createSystemDeps(loadConfig(team.environment), team.environment, () => undefined);
   const keys: string[] = [];
@@ -66,7 +66,7 @@ export async function addMembers(team: Team, count: number): Promise<readonly st
 
 let genkan: Promise<string> | undefined;
 
-/** Genkan's own Lambda bundle, built from the present source, in a folder that nobody else rebuilds meanwhile. */
+/** Genkan's own Lambda bundle, built from the present source, in a folder that no other process rebuilds meanwhile. */
 export function genkanBundle(): Promise<string> {
   genkan ??= (async () => {
     const { lambda } = await ensureBackend();

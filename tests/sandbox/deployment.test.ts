@@ -1,18 +1,18 @@
 import { parseSetupCode } from '@genkan/shared/codes/setup-code';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { allowedAddresses } from './allowed-addresses.ts';
+import { type SandboxDeployment, startDeployment } from './deployment.ts';
 import { DUAL_STACK_ENDPOINT, IPV4_ENDPOINT } from './network/hosts.ts';
 import { addressTowardsGenkan, HOME, HOME_IPV6 } from './network/visitor.ts';
 import type { SeedState } from './seed-state.ts';
-import { startWorld, type World } from './world.ts';
 
-describe('the small world', () => {
-  let world: World;
+describe('a deployment in the sandbox', () => {
+  let world: SandboxDeployment;
   let seed: SeedState;
   let key: string;
 
   beforeAll(async () => {
-    world = await startWorld();
+    world = await startDeployment();
     const code = parseSetupCode(await world.addMember('hanako', 'Hanako'));
     if (!code.ok) throw new Error(code.reason);
     key = code.value.key;
@@ -23,7 +23,7 @@ describe('the small world', () => {
 
   const allowedNow = async () => allowedAddresses((await world.livePolicy()).document);
 
-  /** As a browser would ask at one of the endpoints; `undefined` when the visitor cannot reach it. */
+  /** A browser's request to one of the endpoints; `undefined` when the visitor cannot reach it. */
   async function ask(
     method: string,
     path: string,
@@ -37,14 +37,14 @@ describe('the small world', () => {
     );
   }
 
-  test('lets the visitor in at the address the gateway sees, and midnight takes it out', async () => {
+  test('a grant allows the address that the gateway sees, and the reset removes it', async () => {
     expect((await ask('POST', '/v1/leases'))?.status).toBe(201);
     expect(await allowedNow()).toEqual(['123.123.123.123/32', `${HOME}/32`]);
     await world.midnight();
     expect(await allowedNow()).toEqual(['123.123.123.123/32']);
   });
 
-  test('believes no header about where the visitor is', async () => {
+  test('no header changes the observed address', async () => {
     await ask('POST', '/v1/leases', IPV4_ENDPOINT, {
       'x-forwarded-for': '198.51.100.1',
       forwarded: 'for=198.51.100.1',
@@ -52,7 +52,7 @@ describe('the small world', () => {
     expect(await allowedNow()).toEqual(['123.123.123.123/32', `${HOME}/32`]);
   });
 
-  test('sees each family at its own endpoint', async () => {
+  test('each endpoint observes its own address family', async () => {
     world.visitor.ipv6 = HOME_IPV6;
     await ask('POST', '/v1/leases', IPV4_ENDPOINT);
     await ask('POST', '/v1/leases', DUAL_STACK_ENDPOINT);
@@ -61,7 +61,7 @@ describe('the small world', () => {
     expect(await ask('GET', '/v1/me', IPV4_ENDPOINT)).toBeUndefined();
   });
 
-  test('prints no key into its log', async () => {
+  test('the functions print no key', async () => {
     await ask('POST', '/v1/leases');
     await ask('GET', '/v1/me');
     const secret = key.split('.')[1] ?? key;
@@ -69,18 +69,18 @@ describe('the small world', () => {
     expect(world.lambda.printed()).not.toContain(secret);
   });
 
-  test('enforces after the propagation time what IAM lists, and nothing from before a new start', async () => {
+  test('AWS enforces a version after the propagation time, and no earlier state after a restart', async () => {
     await ask('POST', '/v1/leases');
     expect(allowedAddresses(world.enforcedDocument())).toEqual(['123.123.123.123/32', `${HOME}/32`]);
     world.console.propagationMs = 60_000;
     expect(allowedAddresses(world.enforcedDocument())).toEqual(['123.123.123.123/32']);
-    const whileLetIn = Date.now();
+    const whileAllowed = Date.now();
     await world.startOver(seed);
-    world.console.propagationMs = Date.now() - whileLetIn;
+    world.console.propagationMs = Date.now() - whileAllowed;
     expect(allowedAddresses(world.enforcedDocument())).toEqual(['123.123.123.123/32']);
   });
 
-  test('starts over as if nothing had happened', async () => {
+  test('startOver restores the seed, the network and the gateway', async () => {
     await ask('POST', '/v1/leases');
     world.gateway.fault = 'throttled';
     await world.startOver(seed);

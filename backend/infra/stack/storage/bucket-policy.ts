@@ -3,8 +3,8 @@ import { AnyPrincipal, Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/a
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 
 /**
- * Everything that changes an object or takes one away. What configures the bucket is left to IAM: CloudFormation does that,
- * by a role that only the account knows.
+ * Every action that changes or deletes an object. Actions that configure the bucket are not denied: CloudFormation uses them
+ * with a role whose ARN differs from account to account.
  */
 const WRITES = [
   's3:AbortMultipartUpload',
@@ -25,7 +25,7 @@ export interface BucketPolicyInput {
 }
 
 /**
- * Denies changes of the state and the audit trail by other principals, whatever their own policies allow: one object that they
+ * Denies other principals to change the state and the audit events, whatever their own policies allow: one object that they
  * write could add a member or a lease.
  *
  * No statement names a principal, but its ARN in a condition: S3 would store a named role by its unique id, and a role that

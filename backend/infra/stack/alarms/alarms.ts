@@ -6,8 +6,8 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import type { Deployment } from '../deployment.ts';
-import type { BackendFunctions } from './functions.ts';
+import type { Deployment } from '../../deployment.ts';
+import type { BackendFunctions } from '../functions/functions.ts';
 import { type AlarmInput, addLogAlarms } from './log-alarms.ts';
 
 const period = Duration.minutes(5);

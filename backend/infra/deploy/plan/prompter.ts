@@ -1,6 +1,6 @@
 import { confirm, select, text } from '@clack/prompts';
 
-/** The person stopped answering. */
+/** The administrator cancelled a question. */
 export class CancelledError extends Error {
   override readonly name = 'CancelledError';
 }
@@ -9,7 +9,7 @@ export interface TextQuestion {
   readonly message: string;
   readonly initial?: string;
   readonly placeholder?: string;
-  /** What is wrong with the answer; `undefined` when nothing is. */
+  /** Returns what is wrong with the typed text; `undefined` when it is valid. */
   readonly check?: (answer: string) => string | undefined;
 }
 
@@ -19,7 +19,7 @@ export interface Choice {
   readonly hint?: string;
 }
 
-/** How the guided deploy asks; tests answer from a script. Every question may throw {@link CancelledError}. */
+/** The questions of the guided deployment; tests pass a scripted one. Every method may throw {@link CancelledError}. */
 export interface Prompter {
   text(question: TextQuestion): Promise<string>;
   choose(message: string, choices: readonly Choice[], initial: string): Promise<string>;

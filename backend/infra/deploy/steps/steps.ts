@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
-import type { Deployment } from '../deployment.ts';
-import { formatDeployment } from '../deployment-file.ts';
+import type { Deployment } from '../../deployment.ts';
+import { formatDeployment } from '../../deployment-file.ts';
 import { cliEnvironment, formatEnvironmentFile } from './cli-environment.ts';
 import { BUILT_BUNDLE, buildBackend, type Command, cdk, GENKAN, genkan } from './commands.ts';
 import { readOutputs } from './outputs.ts';
@@ -141,8 +141,8 @@ async function createPolicy(name: string, document: string, actions: DeployActio
 }
 
 /**
- * Makes the policy's document the baseline, once: a second deploy must not take the leases in the live policy for office
- * addresses. Returns whether this was the first.
+ * Makes the policy's document the baseline, once: after a second deployment, the leases in the live policy would count as
+ * office addresses. Returns whether this deployment was the first.
  */
 async function adopt(env: Readonly<Record<string, string>>, actions: DeployActions): Promise<boolean> {
   const probe = genkan('Looking for a baseline', ['baseline', 'show', '--json'], env);

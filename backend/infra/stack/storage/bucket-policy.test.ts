@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { logicalId, type Synthesis, synthesise } from '../testing/synthesise.ts';
+import { logicalId, type Synthesis, synthesise } from '../../testing/synthesise.ts';
 
 const ACCOUNT = '123456789012';
 const ADMINISTRATOR = `arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_AdministratorAccess_*`;

@@ -1,6 +1,6 @@
 import { isMemberId } from '@genkan/shared/codes/member-key';
 import * as v from 'valibot';
-import { DEFAULT_POLICY_NAME, type DeploymentInput, deploymentSchema } from '../deployment.ts';
+import { DEFAULT_POLICY_NAME, type DeploymentInput, deploymentSchema } from '../../deployment.ts';
 import { officeNetworks } from './office-policy.ts';
 import type { Prompter } from './prompter.ts';
 
@@ -8,7 +8,7 @@ import type { Prompter } from './prompter.ts';
 export const MEMBER_ID_RULE =
   'An id has up to 32 lower-case letters, digits and hyphens, and begins with a letter or digit.';
 
-/** The answers: the deployment, and what happens only once. */
+/** What the administrator entered: the deployment, and what a first deployment creates. */
 export interface Answers {
   readonly deployment: Partial<DeploymentInput>;
   /** Office networks to create the policy with; empty when it exists. */
@@ -116,7 +116,7 @@ async function askAdministrators(
   return { administratorRoles: rolesIn(answer) };
 }
 
-/** No roles are no entry, so that an empty answer also takes back what the file says. */
+/** No roles are no entry, so that an empty text also removes the roles of the file. */
 function rolesIn(text: string): string[] | undefined {
   const roles = split(text);
   return roles.length === 0 ? undefined : roles;
@@ -139,7 +139,7 @@ function split(text: string): string[] {
   return text.split(/[\s,]+/).filter((part) => part !== '');
 }
 
-/** The schema's own words for what is wrong with one answer. */
+/** The schema's message about one entered value. */
 function field(name: keyof typeof deploymentSchema.entries): (answer: string) => string | undefined {
   return (answer) => problemOf(name, answer);
 }

@@ -11,7 +11,7 @@ export interface Command {
   readonly env: Readonly<Record<string, string>>;
 }
 
-const INFRA = fileURLToPath(new URL('..', import.meta.url));
+const INFRA = fileURLToPath(new URL('../..', import.meta.url));
 const BACKEND = join(INFRA, '..');
 
 /** The CDK reads the app's command from `cdk.json`; its telemetry is off. */
@@ -51,7 +51,7 @@ export function cdk(title: string, verb: readonly string[], input: CdkInput): Co
   };
 }
 
-/** The admin command line, told about the deployment by its environment. */
+/** The `genkan` command line; its environment contains the settings of the deployment. */
 export function genkan(
   title: string,
   args: readonly string[],

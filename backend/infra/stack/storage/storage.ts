@@ -33,8 +33,8 @@ export class Storage extends Construct {
 }
 
 /**
- * Versions are there to undo mistakes. What a person edits keeps them long; what every request rewrites (the lock, the
- * leases) sheds them fast. No two rules share a prefix: S3 would apply the shorter one.
+ * Versions make mistakes reversible. Objects that a person edits keep them long; objects that every request rewrites (the lock,
+ * the leases) keep them for days. No two rules share a prefix: S3 would apply the shorter one.
  */
 function lifecycle(auditDays: number): LifecycleRule[] {
   const old = (id: string, prefix: string, days: number): LifecycleRule => ({

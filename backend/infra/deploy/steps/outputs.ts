@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { DeploymentError } from '../deployment-file.ts';
+import { DeploymentError } from '../../deployment-file.ts';
 
 const outputsSchema = v.object({
   EndpointIpv4: v.pipe(v.string(), v.url()),

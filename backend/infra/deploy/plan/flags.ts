@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { DeploymentInput } from '../deployment.ts';
-import { DeploymentError } from '../deployment-file.ts';
+import type { DeploymentInput } from '../../deployment.ts';
+import { DeploymentError } from '../../deployment-file.ts';
 
 export const HELP = `Deploys Genkan into an AWS account.
 
@@ -62,7 +62,7 @@ export interface DeployFlags {
   readonly help: boolean;
 }
 
-/** Reads the command line; values are checked later, together with the answers. @throws {DeploymentError} */
+/** Reads the command line; `makePlan` checks the values together with the replies. @throws {DeploymentError} */
 export function readFlags(args: readonly string[]): DeployFlags {
   const { values } = parse(args);
   const deployment = {
@@ -169,5 +169,5 @@ function withoutUndefined(input: object): object {
 }
 
 function infraPath(name: string): string {
-  return fileURLToPath(new URL(`../${name}`, import.meta.url));
+  return fileURLToPath(new URL(`../../${name}`, import.meta.url));
 }

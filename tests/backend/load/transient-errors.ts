@@ -10,7 +10,7 @@ export interface AwsCall {
 }
 
 /** One way in which AWS, or the network, fails once. */
-export interface TransientAnswer {
+export interface TransientError {
   readonly name: string;
   readonly effect: FaultEffect;
   readonly when?: 'before' | 'after';
@@ -18,7 +18,7 @@ export interface TransientAnswer {
   readonly isLost?: boolean;
 }
 
-/** Every call of the click of a process that knows nothing yet, on a policy whose five versions are taken. */
+/** Every call of the click of a process with empty caches, on a policy whose five versions are taken. */
 export const CALLS: readonly AwsCall[] = [
   { service: 's3', operation: 'GetObject', resource: /\/members\// },
   { service: 's3', operation: 'GetObject', resource: /\/baseline\.json$/ },
@@ -35,38 +35,38 @@ export const CALLS: readonly AwsCall[] = [
   { service: 'iam', operation: 'CreatePolicyVersion' },
 ];
 
-const answer = (status: number, code?: string, message?: string): TransientAnswer => ({
+const errorOf = (status: number, code?: string, message?: string): TransientError => ({
   name: `${status} ${code ?? 'without a body'}`,
   effect: { status, ...(code !== undefined && { code }), ...(message !== undefined && { message }) },
 });
 
-const EVERYWHERE: readonly TransientAnswer[] = [
-  ...[500, 502, 503, 504].map((status) => answer(status)),
+const EVERYWHERE: readonly TransientError[] = [
+  ...[500, 502, 503, 504].map((status) => errorOf(status)),
   {
     name: '503 with a page of a load balancer',
     effect: { status: 503, body: '<html><body><h1>503 Service Unavailable</h1></body></html>' },
   },
-  answer(503, 'ServiceUnavailable', 'Reduce your request rate.'),
-  answer(400, 'RequestTimeout'),
+  errorOf(503, 'ServiceUnavailable', 'Reduce your request rate.'),
+  errorOf(400, 'RequestTimeout'),
   { name: 'a connection cut before the call took effect', effect: 'disconnect', isLost: true },
   { name: 'a connection cut after the call took effect', effect: 'disconnect', when: 'after', isLost: true },
-  { name: 'an answer cut half-way', effect: 'cut', isLost: true },
-  { name: 'no answer to a call without effect', effect: 'stall', isLost: true },
-  { name: 'no answer to a call that took effect', effect: 'stall', when: 'after', isLost: true },
-  { name: 'an answer that stops half-way', effect: 'hang', isLost: true },
+  { name: 'a response cut half-way', effect: 'cut', isLost: true },
+  { name: 'no response to a call without effect', effect: 'stall', isLost: true },
+  { name: 'no response to a call that took effect', effect: 'stall', when: 'after', isLost: true },
+  { name: 'a response that stops half-way', effect: 'hang', isLost: true },
 ];
 
 /** What AWS documents as passing, for each service. */
-export const TRANSIENT_ANSWERS: Readonly<Partial<Record<ServiceName, readonly TransientAnswer[]>>> = {
+export const TRANSIENT_ERRORS: Readonly<Partial<Record<ServiceName, readonly TransientError[]>>> = {
   // https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
   s3: [
     ...EVERYWHERE,
-    answer(503, 'SlowDown', 'Please reduce your request rate.'),
-    answer(500, 'InternalError', 'We encountered an internal error. Please try again.'),
-    answer(409, 'OperationAborted', 'A conflicting conditional operation is currently in progress.'),
-    answer(409, 'ConditionalRequestConflict', 'A conflicting operation occurred during the request.'),
+    errorOf(503, 'SlowDown', 'Please reduce your request rate.'),
+    errorOf(500, 'InternalError', 'We encountered an internal error. Please try again.'),
+    errorOf(409, 'OperationAborted', 'A conflicting conditional operation is currently in progress.'),
+    errorOf(409, 'ConditionalRequestConflict', 'A conflicting operation occurred during the request.'),
     // A request that was signed before Lambda froze the process, and sent afterwards.
-    answer(
+    errorOf(
       403,
       'RequestTimeTooSkewed',
       'The difference between the request time and the server time is too large.',
@@ -75,25 +75,25 @@ export const TRANSIENT_ANSWERS: Readonly<Partial<Record<ServiceName, readonly Tr
   // https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
   iam: [
     ...EVERYWHERE,
-    answer(400, 'Throttling', 'Rate exceeded'),
-    answer(400, 'ThrottlingException', 'Rate exceeded'),
-    answer(503, 'RequestLimitExceeded', 'Request limit exceeded.'),
-    answer(500, 'ServiceFailure', 'The request processing has failed because of an unknown error.'),
-    answer(500, 'InternalFailure', 'The request processing has failed because of an unknown error.'),
-    answer(408, 'RequestTimeoutException'),
-    answer(400, 'RequestAbortedException'),
-    answer(
+    errorOf(400, 'Throttling', 'Rate exceeded'),
+    errorOf(400, 'ThrottlingException', 'Rate exceeded'),
+    errorOf(503, 'RequestLimitExceeded', 'Request limit exceeded.'),
+    errorOf(500, 'ServiceFailure', 'The request processing has failed because of an unknown error.'),
+    errorOf(500, 'InternalFailure', 'The request processing has failed because of an unknown error.'),
+    errorOf(408, 'RequestTimeoutException'),
+    errorOf(400, 'RequestAbortedException'),
+    errorOf(
       409,
       'ConcurrentModification',
       'Multiple requests to change this object were submitted simultaneously.',
     ),
-    answer(409, 'EntityTemporarilyUnmodifiable', 'The entity is temporarily unmodifiable. Try again.'),
-    answer(
+    errorOf(409, 'EntityTemporarilyUnmodifiable', 'The entity is temporarily unmodifiable. Try again.'),
+    errorOf(
       403,
       'SignatureDoesNotMatch',
       'Signature expired: 20261123T090000Z is now earlier than 20261123T091500Z',
     ),
-    answer(
+    errorOf(
       400,
       'RequestExpired',
       'The request reached the service more than 15 minutes after its date stamp.',

@@ -1,5 +1,5 @@
-import type { Deployment } from '../deployment.ts';
-import { environment } from '../stack/environment.ts';
+import type { Deployment } from '../../deployment.ts';
+import { environment } from '../../stack/functions/environment.ts';
 import type { Outputs } from './outputs.ts';
 
 /** What the admin command line needs to know, the same as the functions know. */

@@ -1,15 +1,15 @@
 import { isMemberId } from '@genkan/shared/codes/member-key';
-import { DEFAULT_POLICY_NAME } from '../deployment.ts';
-import { DeploymentError, parseDeployment, readDeployment } from '../deployment-file.ts';
+import { DEFAULT_POLICY_NAME } from '../../deployment.ts';
+import { DeploymentError, parseDeployment, readDeployment } from '../../deployment-file.ts';
+import type { DeployPlan, Member } from '../steps/steps.ts';
 import type { DeployFlags } from './flags.ts';
 import { officeNetworks, officePolicy } from './office-policy.ts';
 import type { Prompter } from './prompter.ts';
 import { type Answers, ask, MEMBER_ID_RULE } from './questions.ts';
-import type { DeployPlan, Member } from './steps.ts';
 
 export interface PlanInput {
   readonly flags: DeployFlags;
-  /** The text of the file that keeps the answers, when there is one. */
+  /** The text of the file of an earlier deployment, when there is one. */
   readonly saved: string | undefined;
   /** Absent when there is no terminal to ask at. */
   readonly prompter?: Prompter;

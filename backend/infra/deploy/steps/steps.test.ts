@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { loadConfig } from '../../src/runtime/config.ts';
-import { parseDeployment } from '../deployment-file.ts';
-import { recordingActions } from '../testing/recording-actions.ts';
+import { loadConfig } from '../../../src/runtime/config.ts';
+import { parseDeployment } from '../../deployment-file.ts';
+import { recordingActions } from '../../testing/recording-actions.ts';
 import { type DeployPlan, deploy, destroy, StepError, synthesiseOnly } from './steps.ts';
 
 const POLICY = 'arn:aws:iam::123456789012:policy/OfficeOnly';

@@ -6,8 +6,8 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { FUNCTION_TIMEOUT_MS } from '../../src/runtime/timing.ts';
-import type { Deployment } from '../deployment.ts';
+import { FUNCTION_TIMEOUT_MS } from '../../../src/runtime/timing.ts';
+import type { Deployment } from '../../deployment.ts';
 import { BackendRole } from './backend-role.ts';
 import { type Endpoints, environment } from './environment.ts';
 
@@ -23,8 +23,8 @@ export interface BackendFunctionsProps {
 const timeout = Duration.millis(FUNCTION_TIMEOUT_MS);
 
 /**
- * One bundle, two handlers, three functions: reset and reconcile run the same handler, but apart, so that the metrics
- * of each say which of them failed.
+ * One bundle, two handlers, three functions: reset and reconcile run the same handler in two functions, so that the metrics
+ * show which of them failed.
  */
 export class BackendFunctions extends Construct {
   readonly http: LambdaFunction;
@@ -70,7 +70,7 @@ export class BackendFunctions extends Construct {
       memorySize: 512,
       deadLetters: this.deadLetters,
     });
-    // Scheduler invokes asynchronously: its call succeeds when the event is queued. Failures are Lambda's own matter.
+    // EventBridge Scheduler invokes asynchronously: its call succeeds when the event is queued, and Lambda handles failures.
     created.configureAsyncInvoke({
       retryAttempts: 2,
       maxEventAge: Duration.hours(1),
@@ -106,11 +106,11 @@ export class BackendFunctions extends Construct {
       handler,
       memorySize,
       timeout,
-      // An upper limit: requests of one key cannot use up the account's concurrency. And a lower one: other functions cannot
-      // use up what members need. https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+      // An upper limit: requests with one key cannot exhaust the account's concurrency. Also a lower limit: other functions
+      // cannot exhaust what members need. https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
       ...(concurrency === undefined ? {} : { reservedConcurrentExecutions: concurrency }),
       logGroup,
-      // Without the right to change it: destinations and grants would add statements to the role.
+      // Immutable for the CDK: destinations and grants would add statements to the role.
       role: role.withoutPolicyUpdates(),
       environment: environment({ deployment, policyArn, bucketName: bucket.bucketName, endpoints }),
     });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DeploymentError, formatDeployment } from '../deployment-file.ts';
-import { scriptedPrompter } from '../testing/scripted-prompter.ts';
+import { DeploymentError, formatDeployment } from '../../deployment-file.ts';
+import { scriptedPrompter } from '../../testing/scripted-prompter.ts';
 import { readFlags } from './flags.ts';
 import { makePlan } from './plan.ts';
 

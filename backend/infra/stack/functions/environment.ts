@@ -1,4 +1,4 @@
-import type { Deployment } from '../deployment.ts';
+import type { Deployment } from '../../deployment.ts';
 
 /** The URLs of the two HTTP APIs, without a slash at the end. */
 export interface Endpoints {

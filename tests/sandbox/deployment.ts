@@ -16,18 +16,18 @@ import { addressTowardsAws, addressTowardsGenkan, type Visitor, visitorAtHome } 
 import { restoreSeedState, type SeedState, takeSeedState } from './seed-state.ts';
 
 const TIME_ZONE = 'Asia/Tokyo';
-/** A lease granted in the last hour before a reset outlives it, so a world begins well before its reset. */
+/** A lease that is granted in the last hour before a reset outlives it, so a deployment starts well before its reset. */
 const RESET_MARGIN_MS = 2 * 3_600_000;
 
-/** A whole small world on loopback: AWS, Genkan deployed in it, AWS's console, and one visitor with a browser. */
-export interface World {
+/** Genkan deployed in a local AWS on loopback, with AWS's console and one visitor with a browser. */
+export interface SandboxDeployment {
   readonly aws: AwsSandbox;
   readonly gateway: Gateway;
   readonly lambda: LambdaFunction;
   readonly proxy: SandboxProxy;
-  /** Where the visitor is; change it to move. */
+  /** The visitor's network; a test changes it. */
   readonly visitor: Visitor;
-  /** How the AWS account behaves; change it at any time. */
+  /** How the AWS account behaves; a test changes it. */
   readonly console: ConsoleSettings & { propagationMs: number };
   readonly policyArn: string;
   /** The one certificate a browser has to accept, see `Certificate.spkiFingerprint`. */
@@ -38,21 +38,21 @@ export interface World {
   enforcedDocument(): string;
   /** Runs `genkan` with the administrator's environment. */
   genkan(...args: string[]): Promise<string>;
-  /** Makes a member with `genkan member add`; answers the setup code it printed. */
+  /** Creates a member with `genkan member add`; returns the setup code that it printed. */
   addMember(id: string, name: string): Promise<string>;
-  /** Lets the time of the daily reset come and the scheduled handler run. */
+  /** Moves the function's clock to the daily reset and runs it. */
   midnight(): Promise<void>;
   /** Runs the five-minute reconcile. */
   reconcile(): Promise<void>;
-  /** What AWS holds now, for `startOver`. */
+  /** AWS's present state, for `startOver`. */
   takeState(): SeedState;
-  /** Brings AWS back to that state, the function to a cold start and the visitor home; much faster than a new world. */
+  /** Returns AWS to that state, the function to a cold start and the visitor to the home network; faster than a new start. */
   startOver(state: SeedState): Promise<void>;
   close(): Promise<void>;
 }
 
-/** An account of 2026: messages name the policy, sign-in is not fenced, and nothing takes time. */
-function usualSettings(): World['console'] {
+/** An account of 2026: messages name the policy, sign-in is not restricted, and changes take effect at once. */
+function usualSettings(): SandboxDeployment['console'] {
   return {
     namePolicy: true,
     signInFence: false,
@@ -64,15 +64,18 @@ function usualSettings(): World['console'] {
 
 const memberAddedSchema = v.object({ setupCode: v.string() });
 
-/** Starts the world of the seed example: the office is 123.123.123.123/32, the visitor sits at home. */
-export async function startWorld(): Promise<World> {
-  const aws = await startAws();
-  const { policyArn, bucket } = seedOfficeOnly(aws);
-  const resetTime =
-    nextReset(Date.now(), { timeZone: TIME_ZONE, time: '00:00' }) - Date.now() > RESET_MARGIN_MS
-      ? '00:00'
-      : '06:00';
-  const environment = {
+/** A daily reset time that is not near: midnight, or six o'clock in the hours before midnight. */
+function distantResetTime(): string {
+  const untilMidnightMs = nextReset(Date.now(), { timeZone: TIME_ZONE, time: '00:00' }) - Date.now();
+  return untilMidnightMs > RESET_MARGIN_MS ? '00:00' : '06:00';
+}
+
+/** The environment of the functions and of the command line. */
+function environmentOf(
+  aws: AwsSandbox,
+  { policyArn, bucket, resetTime }: { policyArn: string; bucket: string; resetTime: string },
+) {
+  return {
     ...aws.environment(),
     GENKAN_POLICY_ARN: policyArn,
     GENKAN_BUCKET: bucket,
@@ -81,6 +84,14 @@ export async function startWorld(): Promise<World> {
     GENKAN_ENDPOINT_IPV4: IPV4_ENDPOINT,
     GENKAN_ENDPOINT_DUAL_STACK: DUAL_STACK_ENDPOINT,
   };
+}
+
+/** Starts the deployment of the seed example: the office is 123.123.123.123/32, the visitor is at home. */
+export async function startDeployment(): Promise<SandboxDeployment> {
+  const aws = await startAws();
+  const { policyArn, bucket } = seedOfficeOnly(aws);
+  const resetTime = distantResetTime();
+  const environment = environmentOf(aws, { policyArn, bucket, resetTime });
   const backend = await ensureBackend();
   const genkan = (...args: string[]) => runGenkan(backend.genkan, environment, args);
   const [lambda, certificate] = await Promise.all([
@@ -135,7 +146,7 @@ export async function startWorld(): Promise<World> {
     takeState: () => takeSeedState(aws, { policyArn, bucket }),
     async startOver(state) {
       await lambda.restart(() => restoreSeedState(aws, { policyArn, bucket }, state));
-      // Nothing from before is still enforced.
+      // Earlier documents are no longer enforced.
       seededAt = Date.now();
       aheadMs = 0;
       Object.assign(visitor, visitorAtHome());
