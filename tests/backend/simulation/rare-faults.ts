@@ -61,8 +61,30 @@ export const RARE_FAULTS: readonly Mutant[] = [
     edits: [
       {
         file: 'backend/src/policy/writer/writer.ts',
-        find: 'if (before?.confirmed) resolveApplied(writer, before);',
-        replace: 'void before;',
+        find: 'if (known?.confirmed) resolveApplied(writer, known);',
+        replace: 'void known;',
+      },
+    ],
+  },
+  {
+    name: 'refuses a request whose lease another writer has applied when nothing could be read',
+    from: 561_982,
+    edits: [
+      {
+        file: 'backend/src/policy/writer/writer.ts',
+        find: 'const known = before ?? (await readApplied(deps.objects).catch(() => undefined))?.state;',
+        replace: 'const known = before;',
+      },
+    ],
+  },
+  {
+    name: 'refuses a request for a baseline that broke after its version was created',
+    from: 551_092,
+    edits: [
+      {
+        file: APPLY,
+        find: 'const baseline = run.progress.unaudited?.baseline ?? reading.baseline;',
+        replace: 'const { baseline } = reading;',
       },
     ],
   },
