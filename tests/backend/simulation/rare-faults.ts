@@ -132,4 +132,37 @@ export const RARE_FAULTS: readonly Mutant[] = [
       },
     ],
   },
+  {
+    name: 'takes an older version with the same document for the one that a writer began',
+    from: 546_318,
+    edits: [
+      {
+        file: 'backend/src/policy/versions/live-policy.ts',
+        find: ' || versionNumber(id) < versionNumber(applied.version);',
+        replace: ';',
+      },
+    ],
+  },
+  {
+    name: 'takes for an edit by hand what a record explains that it has just deleted',
+    from: 550_891,
+    edits: [
+      {
+        file: 'backend/src/policy/writer/plan-version.ts',
+        find: 'records: [...records, ...dropped],',
+        replace: 'records,',
+      },
+    ],
+  },
+  {
+    name: 'counts one request twice that waited together with others',
+    from: 587_844,
+    edits: [
+      {
+        file: 'backend/src/policy/writer/find-ceiling.ts',
+        find: 'const first = lease.times.has(record.at - 1) ?',
+        replace: 'const first = record.at === 0 ?',
+      },
+    ],
+  },
 ];

@@ -18,6 +18,8 @@ export interface Rendered {
   readonly active: readonly LeaseRecord[];
   readonly ended: readonly LeaseRecord[];
   readonly leftOut: readonly LeaseRecord[];
+  /** Records of refused requests, whose entries are not live any more. */
+  readonly dropped: readonly LeaseRecord[];
   readonly fits: number;
   readonly nextEnd: number | undefined;
 }
@@ -105,6 +107,7 @@ function renderRecords(deps: RenderPorts, input: RenderInput): Rendered {
     active: active.filter((record) => !outside.has(formatCidr(record.cidr))),
     ended,
     leftOut: active.filter((record) => outside.has(formatCidr(record.cidr))),
+    dropped: input.dropped ?? [],
     fits: result.fits,
     nextEnd: result.nextEnd,
   };
