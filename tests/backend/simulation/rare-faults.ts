@@ -165,4 +165,27 @@ export const RARE_FAULTS: readonly Mutant[] = [
       },
     ],
   },
+  {
+    name: 'lets a new lease keep the room that an acknowledged one needs',
+    from: 532_169,
+    edits: [
+      {
+        file: RENDER,
+        find: 'if (countLacking(rendered) === 0) return rendered;',
+        replace: 'return rendered;',
+      },
+    ],
+  },
+  {
+    name: 'records a lease as replaced before the newer one is live',
+    from: 544_437,
+    edits: [
+      {
+        file: 'backend/src/tasks/reconcile.ts',
+        find: 'await revokeInvalid(deps);',
+        replace:
+          'await revokeInvalid(deps);\n  await recordReplaced(deps, resolveRecords(deps, await listLeases(deps.objects)).ended);',
+      },
+    ],
+  },
 ];
