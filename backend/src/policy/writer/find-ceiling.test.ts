@@ -19,6 +19,7 @@ const applied: AppliedState = {
   leftOut: [],
   acknowledged: [],
   leaving: [],
+  arriving: [],
   fits: 0,
   manual: [],
   ownVersions: [],
