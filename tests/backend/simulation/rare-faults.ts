@@ -188,15 +188,4 @@ export const RARE_FAULTS: readonly Mutant[] = [
       },
     ],
   },
-  {
-    name: 'takes an edit by hand for what a failed write would have brought',
-    from: 527_663,
-    edits: [
-      {
-        file: 'backend/src/policy/writer/draft-state.ts',
-        find: 'arriving: arrivingLeases(applied, active, live),',
-        replace: 'arriving: [],',
-      },
-    ],
-  },
 ];
