@@ -48,6 +48,11 @@ const appliedSchema = v.object({
    * version, their entries are still theirs and no edit by hand.
    */
   leaving: v.optional(v.array(v.string()), []),
+  /**
+   * While unconfirmed: keys of leases that this version, or one that was begun before it and is not confirmed either, would
+   * bring. Unless IAM created such a version, their entries are no lease's.
+   */
+  arriving: v.optional(v.array(v.string()), []),
   /** How many leases fit. */
   fits: v.number(),
   /** When the next active lease ends, ms since the epoch. */
@@ -93,6 +98,13 @@ export function findBegun(
   return begun.findLastIndex(
     ({ sha256: hash, after, at }) => hash === sha256 && number > after && createdAt - at < LATE_CREATE_MS,
   );
+}
+
+/** Keys of the leases that the version which was confirmed last names. */
+export function confirmedLeases({ confirmed, active, leaving, arriving }: AppliedState): readonly string[] {
+  if (confirmed) return active;
+  const uncertain = new Set(arriving);
+  return [...new Set([...active, ...leaving])].filter((key) => !uncertain.has(key));
 }
 
 /** What names the policy and the bucket of this deployment. */

@@ -51,6 +51,7 @@ export async function reconcile(deps: TaskPorts): Promise<ReconcileReport> {
   });
   const { state, wrote } = result;
   if (!wrote) throw new Error('A reconcile writes by itself');
+  await recordReplaced(deps, wrote.rendered.ended);
   const disposable = findDisposable(deps, wrote.records);
   // A writer that took the last free slot has pruned already; IAM's write quota is low.
   const isPruned = state.version !== wrote.live.version && wrote.versions.length + 1 >= MAX_VERSIONS;
@@ -87,13 +88,10 @@ async function makeUpReset(deps: TaskPorts): Promise<boolean> {
   }
 }
 
-/**
- * Deletes records that no grant can have made, revokes active leases whose member is disabled or does not exist, and records that
- * a lease was replaced because its member had too many: until then the member's whole history is the evidence for it.
- */
+/** Deletes records that no grant can have made, and revokes active leases whose member is disabled or does not exist. */
 async function revokeInvalid(deps: TaskPorts): Promise<void> {
   const records = await listLeases(deps.objects);
-  const { active, ended } = resolveRecords(deps, records);
+  const { active } = resolveRecords(deps, records);
   const now = deps.clock.now();
   const implausible = records.filter((record) => !isPlausible(record, now));
   if (implausible.length > 0) {
@@ -109,6 +107,14 @@ async function revokeInvalid(deps: TaskPorts): Promise<void> {
     active.filter(({ memberId }) => valid.get(memberId) === false),
     (record) => putLease(deps.objects, revocationOf(record, now)),
   );
+}
+
+/**
+ * Records that a lease was replaced because its member had too many: until then the member's whole history is the evidence for
+ * it. Only after the write, because the request of the newer lease may still be refused before.
+ */
+async function recordReplaced(deps: TaskPorts, ended: readonly LeaseRecord[]): Promise<void> {
+  const now = deps.clock.now();
   // Dated just above the replaced record, so that no newer one of the same lease is touched.
   await mapBounded(
     ended.filter((record) => !isRevocation(record) && record.endsAt > now && !isTooLong(deps, record)),

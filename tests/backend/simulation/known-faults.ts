@@ -114,8 +114,8 @@ export const KNOWN_FAULTS: readonly Mutant[] = [
     edits: [
       {
         file: LIVE,
-        find: 'return applied?.confirmed === false && hashDocument(document) !== applied.sha256;',
-        replace: 'return applied?.confirmed === false && hashDocument(document) === "";',
+        find: 'if (applied?.confirmed !== false) return false;',
+        replace: 'if (applied !== null) return false;',
       },
     ],
   },

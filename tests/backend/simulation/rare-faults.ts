@@ -61,8 +61,30 @@ export const RARE_FAULTS: readonly Mutant[] = [
     edits: [
       {
         file: 'backend/src/policy/writer/writer.ts',
-        find: 'if (before?.confirmed) resolveApplied(writer, before);',
-        replace: 'void before;',
+        find: 'if (known?.confirmed) resolveApplied(writer, known);',
+        replace: 'void known;',
+      },
+    ],
+  },
+  {
+    name: 'refuses a request whose lease another writer has applied when nothing could be read',
+    from: 561_982,
+    edits: [
+      {
+        file: 'backend/src/policy/writer/writer.ts',
+        find: 'const known = before ?? (await readApplied(deps.objects).catch(() => undefined))?.state;',
+        replace: 'const known = before;',
+      },
+    ],
+  },
+  {
+    name: 'refuses a request for a baseline that broke after its version was created',
+    from: 551_092,
+    edits: [
+      {
+        file: APPLY,
+        find: 'const baseline = run.progress.unaudited?.baseline ?? reading.baseline;',
+        replace: 'const { baseline } = reading;',
       },
     ],
   },
@@ -107,6 +129,62 @@ export const RARE_FAULTS: readonly Mutant[] = [
         file: 'backend/src/policy/document/manual-entries.ts',
         find: 'const named = isFormer ? [] :',
         replace: 'void isFormer;\n  const named =',
+      },
+    ],
+  },
+  {
+    name: 'takes an older version with the same document for the one that a writer began',
+    from: 546_318,
+    edits: [
+      {
+        file: 'backend/src/policy/versions/live-policy.ts',
+        find: ' || versionNumber(id) < versionNumber(applied.version);',
+        replace: ';',
+      },
+    ],
+  },
+  {
+    name: 'takes for an edit by hand what a record explains that it has just deleted',
+    from: 550_891,
+    edits: [
+      {
+        file: 'backend/src/policy/writer/plan-version.ts',
+        find: 'records: [...records, ...dropped],',
+        replace: 'records,',
+      },
+    ],
+  },
+  {
+    name: 'counts one request twice that waited together with others',
+    from: 587_844,
+    edits: [
+      {
+        file: 'backend/src/policy/writer/find-ceiling.ts',
+        find: 'const first = lease.times.has(record.at - 1) ?',
+        replace: 'const first = record.at === 0 ?',
+      },
+    ],
+  },
+  {
+    name: 'lets a new lease keep the room that an acknowledged one needs',
+    from: 532_169,
+    edits: [
+      {
+        file: RENDER,
+        find: 'if (countLacking(rendered) === 0) return rendered;',
+        replace: 'return rendered;',
+      },
+    ],
+  },
+  {
+    name: 'records a lease as replaced before the newer one is live',
+    from: 544_437,
+    edits: [
+      {
+        file: 'backend/src/tasks/reconcile.ts',
+        find: 'await revokeInvalid(deps);',
+        replace:
+          'await revokeInvalid(deps);\n  await recordReplaced(deps, resolveRecords(deps, await listLeases(deps.objects)).ended);',
       },
     ],
   },

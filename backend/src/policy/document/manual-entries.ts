@@ -3,7 +3,7 @@ import { isRevocation, type LeaseRecord, leaseId, parseLeaseKey } from '@genkan/
 import { readPolicy } from '@genkan/shared/policy';
 import type { PolicyVersion } from '../../runtime/ports.ts';
 import { SUPERSEDED_KEEP_MS } from '../../runtime/timing.ts';
-import { type AppliedState, versionNumber } from '../../store/applied.ts';
+import { type AppliedState, confirmedLeases, versionNumber } from '../../store/applied.ts';
 import { isLater, isOfFormerPolicy, type LivePolicy } from '../versions/live-policy.ts';
 
 /** Every block that some list of the document names, canonical; none for a document that cannot be read. */
@@ -80,15 +80,17 @@ export function leavingCidrs(
 }
 
 /**
- * The blocks that Genkan's last version named for a lease, and not by hand. While it is not certain that this version
- * exists, those of the version before as well.
+ * The blocks that Genkan's last version named for a lease, and not by hand. A version that was begun after it, and that IAM does
+ * not list below the live one, never came to be.
  */
 function leasedEntries(applied: AppliedState): ReadonlySet<string> {
-  const cidrs = [...applied.active, ...applied.leaving].flatMap((key) => {
-    const record = parseLeaseKey(key);
-    return record.ok ? [formatCidr(record.value.cidr)] : [];
-  });
-  return new Set(cidrs);
+  return new Set(confirmedLeases(applied).flatMap((key) => blockOfKey(key) ?? []));
+}
+
+/** The block of a lease record, by its key. */
+export function blockOfKey(key: string): string | undefined {
+  const record = parseLeaseKey(key);
+  return record.ok ? formatCidr(record.value.cidr) : undefined;
 }
 
 /** Whether the live version was created after the state was written: the leases that had ended by then are not in it. */

@@ -5,6 +5,7 @@ import type { BackendConfig } from '../../runtime/config.ts';
 import type { Clock } from '../../runtime/ports.ts';
 import { ProblemError } from '../../runtime/problems.ts';
 import type { AppliedState } from '../../store/applied.ts';
+import { entriesOf } from './manual-entries.ts';
 
 /** `grant` edits the live document; `reset` starts from the baseline. */
 export type RenderMode = 'grant' | 'reset';
@@ -18,6 +19,8 @@ export interface Rendered {
   readonly active: readonly LeaseRecord[];
   readonly ended: readonly LeaseRecord[];
   readonly leftOut: readonly LeaseRecord[];
+  /** Records of refused requests, whose entries are not live any more. */
+  readonly dropped: readonly LeaseRecord[];
   readonly fits: number;
   readonly nextEnd: number | undefined;
 }
@@ -54,10 +57,39 @@ interface RenderInput {
 }
 
 /**
- * What should be live now. A new lease that finds no room is refused, so it replaces no other lease of its member.
+ * What should be live now. A new lease that finds no room is refused, so it replaces no other lease of its member, and it
+ * keeps no room that an acknowledged lease needs.
  * @throws {ProblemError} `baseline_invalid` or `policy_unsupported`
  */
 export function renderPolicy(deps: RenderPorts, input: RenderInput): Rendered {
+  const rendered = renderReplacing(deps, input);
+  const liveBefore = acknowledgedLeases(input.applied);
+  const isNew = (record: LeaseRecord) => !liveBefore.has(leaseOfKey(leaseKey(record)));
+  const countLacking = ({ leftOut }: Rendered) => leftOut.filter((record) => !isNew(record)).length;
+  if (countLacking(rendered) === 0) return rendered;
+  // What is added now gets room after every acknowledged lease. An address that is live already, because a person made an
+  // older version the default, has its room before them.
+  const present = entriesOf(input.live);
+  const newcomers = rendered.active.filter((record) => isNew(record) && present.has(formatCidr(record.cidr)));
+  let best = rendered;
+  const without: LeaseRecord[] = [];
+  for (const youngest of newcomers.toReversed()) {
+    without.push(youngest);
+    const records = input.records.filter((record) => !without.includes(record));
+    const next = renderReplacing(deps, {
+      ...input,
+      records,
+      dropped: [...(input.dropped ?? []), ...without],
+    });
+    if (countLacking(next) >= countLacking(best)) continue;
+    best = { ...next, leftOut: [...next.leftOut, ...without], dropped: rendered.dropped };
+    if (countLacking(best) === 0) break;
+  }
+  return best;
+}
+
+/** Renders without the new leases that find no room, where these would replace other leases of their members. */
+function renderReplacing(deps: RenderPorts, input: RenderInput): Rendered {
   const rendered = renderRecords(deps, input);
   const liveBefore = acknowledgedLeases(input.applied);
   const refused = rendered.leftOut.filter((record) => !liveBefore.has(leaseOfKey(leaseKey(record))));
@@ -67,7 +99,7 @@ export function renderPolicy(deps: RenderPorts, input: RenderInput): Rendered {
   const active = new Set(rendered.active.map(leaseKey));
   const isReplacing = resolveRecords(deps, records).active.some((record) => !active.has(leaseKey(record)));
   if (!isReplacing) return rendered;
-  const without = renderPolicy(deps, { ...input, records });
+  const without = renderReplacing(deps, { ...input, records });
   return { ...without, leftOut: [...without.leftOut, ...refused] };
 }
 
@@ -105,6 +137,7 @@ function renderRecords(deps: RenderPorts, input: RenderInput): Rendered {
     active: active.filter((record) => !outside.has(formatCidr(record.cidr))),
     ended,
     leftOut: active.filter((record) => outside.has(formatCidr(record.cidr))),
+    dropped: input.dropped ?? [],
     fits: result.fits,
     nextEnd: result.nextEnd,
   };

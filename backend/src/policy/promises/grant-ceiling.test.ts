@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMemory } from '../../deps.ts';
+import { AwsUnavailableError } from '../../runtime/ports.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
 import { createWorld, HOME, otherProcess } from '../../testing/world.ts';
 
@@ -91,4 +92,30 @@ test('a request whose record was put a second time, above one that is dated ahea
   }
   const fifth = await world.call('POST', '/v1/leases', { key });
   expect(fifth.body).toMatchObject({ code: 'rate_limited' });
+});
+
+test('a lease beyond the ceiling leaves, with an event, although no state records the version that brought it', async () => {
+  const world = await createWorld({ config: { memberGrants: 1 } });
+  const key = await world.join('hanako');
+  await world.call('POST', '/v1/leases', { key, from: '198.51.100.1' });
+  world.time.now += MINUTE;
+  const generous = { ...world.deps, config: { ...world.deps.config, memberGrants: 2 } };
+  const stopping = otherProcess(generous, {
+    objects: {
+      ...world.objects,
+      put: async (name, body, condition) => {
+        if (name === 'state/applied.json') throw new AwsUnavailableError('s3: no response');
+        return world.objects.put(name, body, condition);
+      },
+    },
+  });
+  await stopping.call('POST', '/v1/leases', { key });
+  expect(world.policy.document()).toContain(HOME);
+  world.time.now += MINUTE;
+  const from = world.lines.length;
+  await reconcile({ ...world.deps, memory: createMemory() });
+  expect(world.policy.document()).not.toContain(HOME);
+  const refused = world.lines.slice(from).filter((line) => line.includes('"refused"'));
+  expect(refused).toHaveLength(1);
+  expect(refused[0]).toContain(`"memberId":"hanako","cidr":"${HOME}/32"`);
 });

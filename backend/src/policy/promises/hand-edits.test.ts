@@ -117,6 +117,54 @@ test('an address that was added by hand is an edit to the command line too, not 
   expect(await proposeFromLive(world.deps)).toContain(HOME);
 });
 
+test.each([
+  ['that a failed write would have brought', 1],
+  ['that two failed writes would have brought, the second without it', 2],
+])('an address that is added by hand stays, although there was a lease for it %s', async (_, failures) => {
+  const world = await createWorld();
+  const [alice, bob] = [await world.join('alice'), await world.join('bob')];
+  await world.call('POST', '/v1/leases', { key: bob, from: '198.51.100.1' });
+  const failing = otherProcess(world.deps, {
+    policies: {
+      ...world.policy,
+      createVersion: async () => {
+        throw new AwsUnavailableError('iam: Throttling', { answered: true });
+      },
+    },
+  });
+  await failing.call('POST', '/v1/leases', { key: alice, body: { minutes: 1 } });
+  world.time.now += 2 * MINUTE;
+  if (failures > 1) await failing.call('POST', '/v1/leases', { key: bob, from: '198.51.100.2' });
+  const edited = world.policy.document().replace('["', `["${HOME}/32", "`);
+  world.time.now += MINUTE;
+  await world.policy.createVersion(edited);
+  await later(world, 1);
+  await later(world, 5);
+  expect(world.policy.document()).toContain(HOME);
+  expect(world.policy.document()).toContain('198.51.100.1/32');
+});
+
+test('a leased address leaves with its lease, although an edit lies on the version that brought it and that was not confirmed', async () => {
+  const world = await createWorld();
+  const key = await world.join('alice');
+  let writes = 0;
+  const unconfirmed = otherProcess(world.deps, {
+    objects: {
+      ...world.objects,
+      put: async (name, body, condition) => {
+        if (name === 'state/applied.json' && ++writes > 1) throw new AwsUnavailableError('s3: no response');
+        return world.objects.put(name, body, condition);
+      },
+    },
+  });
+  await unconfirmed.call('POST', '/v1/leases', { key, body: { minutes: 10 } });
+  world.time.now += MINUTE;
+  await world.policy.createVersion(world.policy.document().replace('"*"', '"ec2:*"'));
+  await later(world, 11);
+  expect(world.policy.document()).not.toContain(HOME);
+  expect(world.policy.document()).toContain('ec2:*');
+});
+
 test('an edit by hand with the very document of a late create, which another version has replaced since, is an edit', async () => {
   const world = await createWorld();
   const key = await world.join('alice');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PolicyNotFoundError, type PolicyStore } from '../../runtime/ports.ts';
+import { AwsUnavailableError, PolicyNotFoundError, type PolicyStore } from '../../runtime/ports.ts';
 import { reset } from '../../tasks/reset.ts';
 import { createWorld, HOME, NOON, OFFICE_POLICY, otherProcess } from '../../testing/world.ts';
 
@@ -135,6 +135,34 @@ test('a lease is not acknowledged on a listing and a read that both show the pas
     },
   });
   expect((await process.call('POST', '/v1/leases', { key })).status).toBe(201);
+  expect(world.policy.document()).toContain(`"${HOME}/32"`);
+});
+
+test('a lease is not acknowledged on an older version that has the very document of a create that failed', async () => {
+  const world = await createWorld();
+  const key = await world.join('a');
+  await world.call('POST', '/v1/leases', { key });
+  const past = await world.policy.listVersions();
+  await world.call('DELETE', `/v1/leases/a~${HOME}_32`, { key });
+  world.time.now += 1000;
+  const failing = otherProcess(world.deps, {
+    policies: {
+      ...world.policy,
+      createVersion: async () => {
+        throw new AwsUnavailableError('iam: Throttling', { answered: true });
+      },
+    },
+  });
+  expect((await failing.call('POST', '/v1/leases', { key })).body).toMatchObject({ code: 'aws_unavailable' });
+  world.time.now += 1000;
+  let lists = 0;
+  const process = otherProcess(world.deps, {
+    policies: {
+      ...world.policy,
+      listVersions: async () => (lists++ === 0 ? past : world.policy.listVersions()),
+    },
+  });
+  expect((await process.call('POST', '/v1/leases', { key })).status).toBeLessThan(300);
   expect(world.policy.document()).toContain(`"${HOME}/32"`);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMemory } from '../../deps.ts';
-import { PolicySizeError, type PolicyStore } from '../../runtime/ports.ts';
+import { PolicyNotFoundError, PolicySizeError, type PolicyStore } from '../../runtime/ports.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
 import { createWorld, fullPolicy, HOME, OFFICE_POLICY, otherProcess } from '../../testing/world.ts';
 
@@ -65,6 +65,57 @@ test('a request whose lease another writer has applied is not refused when the b
   const answer = await process.call('POST', '/v1/leases', { key, body: { minutes: 5 } });
   expect(answer.status).toBe(200);
   expect(answer.body).toMatchObject({ outcome: 'renewed' });
+});
+
+test('a baseline that breaks while a write puts an edit by hand back refuses nothing, and ends no other lease', async () => {
+  const world = await createWorld({ config: { maxLeases: 2 } });
+  const key = await world.join('alice');
+  for (const from of ['198.51.100.1', '198.51.100.2']) await world.call('POST', '/v1/leases', { key, from });
+  const edited = world.policy.document().replace('"*"', '"ec2:*"');
+  let creations = 0;
+  const policies: PolicyStore = {
+    ...world.policy,
+    createVersion: async (document) => {
+      if (++creations > 1) return world.policy.createVersion(document);
+      await world.policy.createVersion(edited);
+      const created = await world.policy.createVersion(document);
+      await world.objects.put('baseline.json', 'broken');
+      return created;
+    },
+  };
+  world.time.now += 60_000;
+  const process = otherProcess(world.deps, { policies });
+  expect((await process.call('POST', '/v1/leases', { key })).status).toBe(201);
+  expect(world.policy.document()).toContain('ec2:*');
+  expect(world.policy.document()).toContain(`"${HOME}/32"`);
+});
+
+test('a request whose lease another writer has applied is not refused when IAM shows no policy for a moment', async () => {
+  const world = await createWorld();
+  const key = await world.join('alice');
+  let isFirst = true;
+  const process = otherProcess(world.deps, {
+    objects: {
+      ...world.objects,
+      put: async (name, body, condition) => {
+        if (name === 'state/writer.lock' && isFirst) {
+          isFirst = false;
+          while ((await world.objects.list('leases/alice')).length < 1) await new Promise(setImmediate);
+          await reconcile({ ...world.deps, memory: createMemory() });
+        }
+        return world.objects.put(name, body, condition);
+      },
+    },
+    policies: {
+      ...world.policy,
+      listVersions: async () => {
+        throw new PolicyNotFoundError('The policy does not exist');
+      },
+    },
+  });
+  const answer = await process.call('POST', '/v1/leases', { key });
+  expect(answer.status).toBe(201);
+  expect(world.policy.document()).toContain(`"${HOME}/32"`);
 });
 
 test('two requests for one address at the same moment on a full policy are both refused, and nothing stays', async () => {

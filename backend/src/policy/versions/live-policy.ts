@@ -93,7 +93,7 @@ export async function findLivePolicy(
         document,
         createdAt,
         newest: versionNumber(version),
-        isUncertain: isUnconfirmed(applied, document),
+        isUncertain: isUnconfirmed(applied, version, document),
         isOwn: true,
       };
     }
@@ -114,7 +114,7 @@ export async function findLivePolicy(
     document,
     createdAt: listed.createdAt,
     newest: versionNumber(newestListed.id),
-    isUncertain: isUncertain || isUnconfirmed(applied, document),
+    isUncertain: isUncertain || isUnconfirmed(applied, listed.id, document),
     isOwn,
   };
 }
@@ -161,9 +161,11 @@ export function rememberDocument(deps: Pick<VersionPorts, 'memory'>, id: string,
   if (documents.size > MAX_DOCUMENTS && !oldest.done) documents.delete(oldest.value);
 }
 
-/** A writer began to create a version, and it is not the document at hand: it may exist although IAM does not show it. */
-function isUnconfirmed(applied: AppliedState | undefined, document: string): boolean {
-  return applied?.confirmed === false && hashDocument(document) !== applied.sha256;
+/** A writer began to create a version, and it is not the one at hand: it may exist although IAM does not show it. */
+function isUnconfirmed(applied: AppliedState | undefined, id: string, document: string): boolean {
+  if (applied?.confirmed !== false) return false;
+  // An older version may have the very document, and others may lie between the two.
+  return hashDocument(document) !== applied.sha256 || versionNumber(id) < versionNumber(applied.version);
 }
 
 /** A version's document, as soon as IAM shows it. @throws {PolicyNotFoundError} */

@@ -67,7 +67,9 @@ async function attemptApply(
 ): Promise<ApplyResult | undefined | 'again'> {
   const { mode } = input;
   const reading = await readState(deps, input, listVersions(deps, input, run.progress, attempt));
-  const { versions, stored, baseline } = reading;
+  const { versions, stored } = reading;
+  // One write has one baseline: after it has created a version, a baseline that breaks meanwhile does not refuse its requests.
+  const baseline = run.progress.unaudited?.baseline ?? reading.baseline;
   const before = run.progress.before ?? {
     state: stored?.state,
     ceiling: findCeiling(deps, reading.records, stored?.state),

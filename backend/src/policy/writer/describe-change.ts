@@ -42,32 +42,41 @@ export async function describeChange(
 }
 
 /**
- * Leases whose entries left the policy: expired, replaced because their member had too many, or revoked by a request of
- * another process, which may have stopped before it could write its event.
+ * Leases whose entries left the policy: expired, replaced because their member had too many, revoked by a request of
+ * another process, which may have stopped before it could write its event, or refused after such a process had made them live.
  */
 function describeEnded(
   { rendered, live, version }: Change,
   own: readonly AuditEvent[],
   now: number,
 ): readonly AuditEvent[] {
-  const { ended } = rendered;
-  if (ended.length === 0 || version === live.version) return [];
+  const { ended, dropped } = rendered;
+  if (ended.length + dropped.length === 0 || version === live.version) return [];
   const before = entriesOf(live.document);
   const after = entriesOf(rendered.document);
-  return ended
-    .map((lease) => ({ lease, cidr: formatCidr(lease.cidr) }))
+  const reasons: readonly (readonly [LeaseRecord, AuditEvent['event']])[] = [
+    ...ended.map((lease) => [lease, reasonOf(lease, now)] as const),
+    ...dropped.map((lease) => [lease, 'refused'] as const),
+  ];
+  return reasons
+    .map(([lease, event]) => ({ lease, event, cidr: formatCidr(lease.cidr) }))
     .filter(({ cidr }) => before.has(cidr) && !after.has(cidr))
     .filter(
       ({ lease, cidr }) => !own.some((event) => event.memberId === lease.memberId && event.cidr === cidr),
     )
-    .map(({ lease, cidr }) => ({
-      event: isRevocation(lease) ? 'revoked' : lease.endsAt <= now ? 'expired' : 'replaced',
+    .map(({ lease, event, cidr }) => ({
+      event,
       memberId: lease.memberId,
       cidr,
       endsAt: lease.endsAt,
       versionBefore: live.version,
       versionAfter: version,
     }));
+}
+
+function reasonOf(lease: LeaseRecord, now: number): 'revoked' | 'expired' | 'replaced' {
+  if (isRevocation(lease)) return 'revoked';
+  return lease.endsAt <= now ? 'expired' : 'replaced';
 }
 
 /** Leased addresses that an administrator removed by hand: an acknowledged lease stays until it is revoked. */

@@ -1,8 +1,8 @@
 import { leaseKey, leaseOfKey } from '@genkan/shared/lease';
 import type { Clock, PolicyStore, VersionIdentity } from '../../runtime/ports.ts';
 import { LATE_CREATE_MS } from '../../runtime/timing.ts';
-import { type AppliedState, hashDocument, versionName } from '../../store/applied.ts';
-import { entriesOf } from '../document/manual-entries.ts';
+import { type AppliedState, confirmedLeases, hashDocument, versionName } from '../../store/applied.ts';
+import { blockOfKey, entriesOf } from '../document/manual-entries.ts';
 import { acknowledgedLeases, type Rendered, type RenderMode } from '../document/render.ts';
 import type { LivePolicy } from '../versions/live-policy.ts';
 import type { Progress } from './progress.ts';
@@ -39,7 +39,8 @@ export function draftState(
     ended: rendered.ended.map(leaseKey),
     leftOut: rendered.leftOut.map(leaseKey),
     acknowledged: rendered.leftOut.map(leaseKey).filter((key) => liveBefore.has(leaseOfKey(key))),
-    leaving: leavingLeases(applied, new Set(active)),
+    leaving: applied ? confirmedLeases(applied).filter((key) => !active.includes(key)) : [],
+    arriving: arrivingLeases(applied, active, live),
     fits: rendered.fits,
     ...(rendered.nextEnd !== undefined && { nextEnd: rendered.nextEnd }),
     manual: [...kept].filter((entry) => manual.has(entry)),
@@ -52,11 +53,15 @@ export function draftState(
   };
 }
 
-/** The leases that the version before names and this one does not; those of a version that IAM never created included. */
-function leavingLeases(applied: AppliedState | undefined, active: ReadonlySet<string>): string[] {
-  if (!applied) return [];
-  const before = applied.confirmed ? applied.active : [...applied.active, ...applied.leaving];
-  return [...new Set(before)].filter((key) => !active.has(key));
+/** The leases of this version, and of those begun before it, whose entries the live version does not have. */
+function arrivingLeases(
+  applied: AppliedState | undefined,
+  active: readonly string[],
+  live: LivePolicy,
+): string[] {
+  const begunBefore = applied && !applied.confirmed ? applied.arriving : [];
+  const present = entriesOf(live.document);
+  return [...new Set([...active, ...begunBefore])].filter((key) => !present.has(blockOfKey(key) ?? ''));
 }
 
 /** The state when the policy is as it should be: with the version that was created, or the one that was live already. */
@@ -71,6 +76,7 @@ export function confirmedState(
     createdAt: created?.createdAt ?? live.createdAt,
     confirmed: true,
     leaving: [],
+    arriving: [],
     ownVersions: created ? [versionName(created), ...draft.ownVersions] : draft.ownVersions,
     // IAM returned an id for this document, so nothing of it can take effect late.
     begun: draft.begun.slice(1),

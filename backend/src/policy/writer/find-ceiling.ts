@@ -56,20 +56,20 @@ export function findCeiling(
 
 /**
  * One member's grants, the oldest first, each with the records that its request put. A request that finds a newer record of its
- * lease puts its own a second time, one millisecond above that one and with the same end.
+ * lease puts its own a second time, one millisecond above that one and with the same end. Several requests that wait together do
+ * so at the same millisecond.
  */
 function groupByRequest(records: readonly LeaseRecord[]): readonly (readonly LeaseRecord[])[] {
   const requests: LeaseRecord[][] = [];
-  /** By lease: the record before, and the requests by the end that they ask for. */
-  const leases = new Map<string, { before: LeaseRecord; byEnd: Map<number, LeaseRecord[]> }>();
+  /** By lease: the times of its records so far, and the requests by the end that they ask for. */
+  const leases = new Map<string, { times: Set<number>; byEnd: Map<number, LeaseRecord[]> }>();
   for (const record of records.toSorted(compareAge)) {
     const id = leaseId(record);
-    const lease = leases.get(id) ?? { before: record, byEnd: new Map<number, LeaseRecord[]>() };
-    const isAbove = record.at === lease.before.at + 1;
-    lease.before = record;
+    const lease = leases.get(id) ?? { times: new Set<number>(), byEnd: new Map<number, LeaseRecord[]>() };
     leases.set(id, lease);
+    lease.times.add(record.at);
     if (isRevocation(record)) continue;
-    const first = isAbove ? lease.byEnd.get(record.endsAt) : undefined;
+    const first = lease.times.has(record.at - 1) ? lease.byEnd.get(record.endsAt) : undefined;
     if (first) {
       first.push(record);
       continue;

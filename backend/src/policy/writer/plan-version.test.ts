@@ -71,3 +71,14 @@ test('a concurrent edit below the version of this write keeps its entries', () =
   expect(mustCreate).toBe(true);
   expect(rendered.document).toContain('198.51.100.9/32');
 });
+
+test('an entry of a lease whose record this write deletes is not by hand, and leaves', () => {
+  const unrecorded = { ...live, document: withEntry('198.51.100.9/32'), createdAt: NOON - MINUTE / 2 };
+  const { manual, rendered } = plan({
+    live: unrecorded,
+    from: unrecorded,
+    dropped: [lease('198.51.100.9/32')],
+  });
+  expect([...manual]).not.toContain('198.51.100.9/32');
+  expect(rendered.document).not.toContain('198.51.100.9');
+});

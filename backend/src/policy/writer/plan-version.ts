@@ -52,7 +52,8 @@ export function planVersion(
         live: from,
         applied: settled,
         versions,
-        records,
+        // What this write deletes may have been live in a version that no state records.
+        records: [...records, ...dropped],
         // Only without an applied state do the active leases explain entries.
         active: applied ? [] : resolveRecords(deps, records).active,
         now: deps.clock.now(),

@@ -24,14 +24,14 @@ export async function settleBegun(
   return [...before, ...own].reduce(recordLateVersion, applied);
 }
 
-/** An edit by hand may lie on the version that was begun last: then that one is listed, and tells which leases have left. */
+/** An edit by hand may lie on the version that was begun last: then that one is listed, and tells which leases came and left. */
 async function readBefore(
   deps: VersionPorts,
   applied: AppliedState,
   versions: readonly PolicyVersion[],
   from: LivePolicy,
 ): Promise<readonly LateVersion[]> {
-  if (applied.confirmed || applied.leaving.length === 0) return [];
+  if (applied.confirmed || applied.leaving.length + applied.arriving.length === 0) return [];
   const listed = versions.filter(
     ({ id, createdAt }) =>
       versionNumber(id) >= versionNumber(applied.version) &&
@@ -59,6 +59,7 @@ function recordLateVersion(
     ...applied,
     ownVersions: [name, ...applied.ownVersions],
     begun: applied.begun.toSpliced(index, 1),
-    leaving: applied.sha256 === begun.sha256 ? [] : applied.leaving,
+    leaving: applied.sha256 === begun.sha256 ? [] : [...applied.leaving, ...applied.arriving],
+    arriving: [],
   };
 }

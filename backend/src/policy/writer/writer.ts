@@ -253,9 +253,10 @@ async function write(
     listing,
     isContended: hasWaited,
   });
-  const result = await applying.catch((error: unknown) => {
+  const result = await applying.catch(async (error: unknown) => {
     // Another writer applied these requests before this one began: their leases are live, and stay.
-    if (before?.confirmed) resolveApplied(writer, before);
+    const known = before ?? (await readApplied(deps.objects).catch(() => undefined))?.state;
+    if (known?.confirmed) resolveApplied(writer, known);
     throw error;
   });
   for (const entry of pending(writer)) {

@@ -66,16 +66,31 @@ function hasNoRoom({ plan }: Timeline, facts: PolicyFacts, cidr: string): boolea
   return facts.size + growthOf(facts, cidr) > (plan.hazard?.iamLimit ?? POLICY_LIMIT);
 }
 
-/** Whether there is no room for the address even without what the ended leases of before an edit have left there. */
+/**
+ * Whether there is no room for the address even without what the ended leases of before an edit have left there. What an edit
+ * brought while no lease for it was active is not left by one.
+ */
 function isFilledUp(timeline: Timeline, { from }: LivePeriod, facts: PolicyFacts, cidr: string): boolean {
   const left = [...facts.anywhere].filter(
     (one) =>
       timeline.records.some((record) => record.cidr === one && record.time <= from) &&
-      !possiblyActive(timeline, one, from, from),
+      !possiblyActive(timeline, one, from, from) &&
+      !wasBroughtByHand(timeline, one, from),
   );
   const without = { ...facts, fences: facts.fences.map(() => new Set<string>()) };
   const freed = left.reduce((sum, one) => sum + growthOf(without, one), 0);
   return hasNoRoom(timeline, { ...facts, size: facts.size - freed }, cidr);
+}
+
+/** Whether an edit before `time` brought the address while no lease for it was active. */
+function wasBroughtByHand(timeline: Timeline, cidr: string, time: number): boolean {
+  return timeline.livePeriods.some((period, index) => {
+    const before = timeline.livePeriods[index - 1];
+    if (!period.isEdit || period.from > time || before === undefined) return false;
+    if (policyFacts(period.document)?.anywhere.has(cidr) !== true) return false;
+    if (policyFacts(before.document)?.anywhere.has(cidr) === true) return false;
+    return !possiblyActive(timeline, cidr, period.from, period.from);
+  });
 }
 
 /** Until when a version may lack an active lease: the end of the next reconcile after a human or a belated writer. */
@@ -177,6 +192,7 @@ function leftOver(timeline: Timeline, reconcile: Operation): Violation[] {
     .filter((cidr) => !addedByHand(timeline, cidr, time))
     .filter((cidr) => !enteredBesideAnother(timeline, cidr, time))
     .filter((cidr) => !enteredBeforeItsDate(timeline, cidr, time))
+    .filter((cidr) => !enteredAfterItsLock(timeline, cidr, time))
     .map((cidr) => ({
       promise: 'P5',
       time,
@@ -185,8 +201,8 @@ function leftOver(timeline: Timeline, reconcile: Operation): Violation[] {
 }
 
 /**
- * Whether a wrong clock let a second writer in while the one that brought the address was at work: the second one cannot
- * know the version of the first, and takes it for an edit by hand.
+ * Whether a wrong clock let a second writer in while the first was at work, and one of the two brought the address: the other one
+ * cannot know that version, and takes it for an edit by hand.
  */
 function enteredBesideAnother(timeline: Timeline, cidr: string, time: number): boolean {
   if (timeline.plan.skew === 0) return false;
@@ -197,15 +213,38 @@ function enteredBesideAnother(timeline: Timeline, cidr: string, time: number): b
     if (policyFacts(timeline.livePeriods[index - 1]?.document ?? '')?.anywhere.has(cidr) === true)
       return false;
     const lockedAt = lockedBy(timeline, operation, from) ?? from;
-    return timeline.history.effects.some(
-      (effect) =>
-        effect.kind === 'put' &&
-        effect.key === LOCK &&
-        effect.operation !== operation &&
-        effect.time > lockedAt &&
-        effect.time <= (operation.answer?.time ?? Number.POSITIVE_INFINITY) &&
-        effect.time < lockedAt + timeline.lockLifetime,
-    );
+    return timeline.history.effects.some((effect) => {
+      const { operation: other, time: taken } = effect;
+      if (effect.kind !== 'put' || effect.key !== LOCK || other === operation) return false;
+      const [first, second] = [Math.min(taken, lockedAt), Math.max(taken, lockedAt)];
+      const { answer } = (taken > lockedAt ? operation : other) ?? {};
+      return (
+        second <= (answer?.time ?? Number.POSITIVE_INFINITY) &&
+        second < first + timeline.lockLifetime &&
+        !wasReleased(timeline, first, second)
+      );
+    });
+  });
+}
+
+/** Whether the lock was given back between two times. */
+function wasReleased({ history }: Timeline, from: number, to: number): boolean {
+  return history.effects.some(
+    (effect) => effect.kind === 'delete' && effect.key === LOCK && effect.time > from && effect.time <= to,
+  );
+}
+
+/**
+ * Whether a writer that had outlived its lock brought the address back, and did not succeed: its state could not be recorded any
+ * more, so nothing tells its version from an edit by hand.
+ */
+function enteredAfterItsLock(timeline: Timeline, cidr: string, time: number): boolean {
+  return timeline.livePeriods.some((period, index) => {
+    const { operation, from } = period;
+    if (operation === undefined || succeeded(operation) || from > time) return false;
+    if (!outlivedItsLock(timeline, operation, from)) return false;
+    const before = policyFacts(timeline.livePeriods[index - 1]?.document ?? '');
+    return policyFacts(period.document)?.anywhere.has(cidr) === true && before?.anywhere.has(cidr) === false;
   });
 }
 

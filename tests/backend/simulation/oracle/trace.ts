@@ -52,7 +52,7 @@ function checkChanges(timeline: Timeline): Violation[] {
   );
   return created.flatMap((one) => {
     const { operation, time, version } = one;
-    const { answer } = operation;
+    const answer = answerFor(timeline, one);
     // A writer that died or ran out of time could not say what it did.
     if (answer === undefined || answer.status >= 500) return [];
     const index = timeline.livePeriods.findLastIndex(
@@ -86,6 +86,19 @@ function checkChanges(timeline: Timeline): Violation[] {
         text: `${version} by #${operation.id}: no event says that ${readable(cidr)} ${after.has(cidr) ? 'entered' : 'left'}`,
       }));
   });
+}
+
+/**
+ * The answer of the request that a version was for. When the writer's own request had one before, because another process had
+ * applied it, the version was for those that waited with it in the same process; none of them has one if the process died.
+ */
+function answerFor({ history }: Timeline, { operation, time }: Created): Operation['answer'] {
+  if (operation.answer === undefined || operation.answer.time >= time) return operation.answer;
+  const waiting = history.operations.filter(
+    ({ process, startedAt, answer }) =>
+      process === operation.process && startedAt <= time && (answer?.time ?? time) >= time,
+  );
+  return waiting.length === 0 ? operation.answer : waiting.find(({ answer }) => answer)?.answer;
 }
 
 /** One of these events must be on record when the operation has been answered. */
