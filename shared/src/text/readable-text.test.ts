@@ -61,6 +61,7 @@ test.each([
   ['\u{e0041}\u3164', ''],
   ['\ud800', ''],
   ['\u{13000}\u{13430}\u{13001}', '\u{13000}\u{13430}\u{13001}'],
+  ['\ufff9a\ufffab\ufffb', 'ab'],
 ])('%j becomes the line %j', (text, line) => expect(oneLine(text, 80)).toBe(line));
 
 test('a long text is cut between characters and says so', () => {
@@ -76,7 +77,7 @@ test('a long text is cut between characters and says so', () => {
 const UNSEEN_OR_BREAK =
   /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}\u{13430}-\u{1343f}\u200c\u200d])\p{Cf}/u;
 
-test('any text becomes one line that is seen, and stays as it is from then on', () => {
+test('any text becomes one line that is seen, and stays as it is from then on', { timeout: 20_000 }, () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'binary', maxLength: 60 }),

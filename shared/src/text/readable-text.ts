@@ -14,11 +14,12 @@ const JOINER_IN_PLACE =
   '|(?<=\\p{Extended_Pictographic}[\\ufe0f\\p{Emoji_Modifier}]*)\\u200d(?=\\p{Extended_Pictographic})';
 
 /**
- * Characters that are not seen, or that change the order in which others are seen. Variation selectors choose a glyph, and
- * Hangul fillers are letters that take the space of one.
+ * Characters that are not seen, or that change the order in which others are seen: those that Unicode lists, and the three
+ * that enclose an interlinear annotation. Variation selectors choose a glyph, and Hangul fillers are letters that take the
+ * space of one.
  */
 const UNSEEN = new RegExp(
-  `(?!\\p{Variation_Selector}|\\p{Letter}|${JOINER_IN_PLACE})[\\p{Bidi_Control}\\p{Default_Ignorable_Code_Point}]`,
+  `(?!\\p{Variation_Selector}|\\p{Letter}|${JOINER_IN_PLACE})[\\p{Bidi_Control}\\p{Default_Ignorable_Code_Point}\\ufff9-\\ufffb]`,
   'gu',
 );
 
