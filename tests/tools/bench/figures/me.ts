@@ -7,7 +7,7 @@ import { addMembers, startTeam } from '../lambda/team.ts';
 
 /** The rate limiter allows a member 60 requests at once, so the requests of one pass are spread over many members. */
 const PER_MEMBER = 40;
-/** Rounds before anything is measured, until V8 has compiled what is asked often. */
+/** Rounds before the measurement, until V8 has compiled the frequent code. */
 const WARM_UP = 3;
 const ONE_BY_ONE = 400;
 const AT_ONCE = 16;
@@ -80,7 +80,7 @@ export const me: Figure = {
     const keys = [...(await addMembers(team, ((count + WARM_UP) * (ONE_BY_ONE + TOGETHER)) / PER_MEMBER))];
     const server = await startServer(team, 'all');
     const oneCore = await startServer(team, 'one');
-    /** Members who have not asked for long, and whose records are in memory after one question each. */
+    /** Members without recent requests, whose records are cached after one request each. */
     const warmMembers = async ({ origin }: ServerProcess, questions: number) => {
       const members = keys.splice(0, questions / PER_MEMBER);
       await sendRequests(origin, '/v1/me', members.length, 1, members);
