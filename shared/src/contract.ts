@@ -3,7 +3,7 @@
  * the backend, as a schema with its inferred type. Both sides parse with these; neither trusts the other.
  *
  * Times are ISO 8601 in UTC with milliseconds (`2026-11-23T15:00:00.000Z`). CIDRs are canonical text (RFC 5952 for
- * IPv6) and always carry their prefix length.
+ * IPv6) and always contain their prefix length.
  */
 import * as v from 'valibot';
 import { MAX_LABEL_LENGTH, MAX_SENTENCE_LENGTH, MAX_SHOWN_NAME_LENGTH } from './text/limits.ts';
@@ -197,7 +197,7 @@ export const PROBLEM_TYPE_PREFIX = 'urn:genkan:problem:';
 
 const problemCodes = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
 
-/** RFC 9457 problem details. `detail` is a sentence that says what to do next. */
+/** RFC 9457 problem details. `detail` is a sentence with the next step. */
 export const problemSchema = v.object({
   type: v.pipe(v.string(), v.startsWith(PROBLEM_TYPE_PREFIX)),
   code: v.picklist(problemCodes),

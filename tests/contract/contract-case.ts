@@ -1,7 +1,7 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { S3Client } from '@aws-sdk/client-s3';
 
-/** What a case works with. Buckets and policies are its own, so cases do not see each other. */
+/** The tools of a case. It has its own buckets and policies, so that cases do not affect each other. */
 export interface CaseContext {
   readonly s3: S3Client;
   readonly iam: IAMClient;

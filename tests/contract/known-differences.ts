@@ -1,12 +1,12 @@
 import type { ContractTarget } from './contract-case.ts';
 
-/** Where a target is known not to do what AWS does. */
+/** A behaviour in which a target differs from AWS. */
 export interface KnownDifference {
   /** The case's name. */
   readonly case: string;
-  /** What the target does instead, and why AWS's way is believed to be the other. */
+  /** What the target does instead, and why AWS is expected to differ. */
   readonly reason: string;
-  /** What the case's failure must say, so that no other fault hides behind it. */
+  /** What the case's failure must contain, so that it hides no other fault. */
   readonly symptom: RegExp;
 }
 

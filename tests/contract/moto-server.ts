@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { RunningTarget } from './contract-case.ts';
 
-/** Where `moto_server` is on this machine, or `undefined`: nothing may need it, but where it is, it is a second opinion. */
+/** The path of `moto_server` on this machine, or `undefined`. No test requires it; where it exists, it is a second target. */
 export async function findMotoServer(path = process.env['PATH'] ?? ''): Promise<string | undefined> {
   for (const folder of path.split(delimiter).filter((entry) => entry !== '')) {
     const file = join(folder, 'moto_server');

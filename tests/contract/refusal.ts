@@ -1,7 +1,7 @@
 import { IAMServiceException } from '@aws-sdk/client-iam';
 import { S3ServiceException } from '@aws-sdk/client-s3';
 
-/** How AWS refused, as the SDK tells it: the error's name and the HTTP status, for example `NoSuchKey 404`. */
+/** AWS's error, as the SDK reports it: its name and the HTTP status, for example `NoSuchKey 404`. */
 export async function refusalOf(sent: Promise<unknown>): Promise<string> {
   try {
     await sent;

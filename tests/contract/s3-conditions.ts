@@ -5,7 +5,7 @@ import { outcomesOf, refusalOf } from './refusal.ts';
 
 const FIFTY = Array.from({ length: 50 }, (_, index) => `writer-${index}`);
 
-/** The single-writer lock stands on these: a condition and its write are one step. */
+/** The writer lock depends on these: a condition and its write are one step. */
 export const S3_CONDITION_CASES: readonly ContractCase[] = [
   {
     name: 'If-None-Match * creates, and never replaces',

@@ -7,7 +7,7 @@ import {
 import { expect } from 'vitest';
 import type { ContractCase } from './contract-case.ts';
 
-/** Lists: all leases are read by one, so it must miss nothing and be in a known order. */
+/** Lists: one list reads all leases, so it must be complete and in a defined order. */
 export const S3_LISTING_CASES: readonly ContractCase[] = [
   {
     name: 'more than a thousand keys come in pages of a thousand',

@@ -15,7 +15,7 @@ const ROLES = {
 
 const documentSchema = v.object({ Statement: v.array(v.record(v.string(), v.unknown())) });
 
-/** The bucket's policy as AWS gets it: CloudFormation's functions replaced by what they stand for. */
+/** The bucket's policy as AWS gets it: CloudFormation's functions replaced by their values. */
 function bucketPolicy(administratorRoles?: string[]): unknown {
   const { resources } = synthesise({
     region: 'ap-northeast-1',

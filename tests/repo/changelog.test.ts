@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { read, repositoryFiles } from './files.ts';
 
-/** What Keep a Changelog knows, in its order. */
+/** The sections of Keep a Changelog, in its order. */
 const KINDS = ['Added', 'Changed', 'Deprecated', 'Removed', 'Fixed', 'Security'];
 const RELEASE = /^(?<version>\d+\.\d+\.\d+) - \d{4}-\d{2}-\d{2}$/;
 

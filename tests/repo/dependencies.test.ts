@@ -16,7 +16,7 @@ const product = sources.filter((file) => !isTest(file));
 const importers = (files: readonly string[], wanted: (name: string) => boolean) =>
   files.filter((file) => importsOf(read(file)).some((specifier) => wanted(packageOf(specifier) ?? '')));
 
-test('all packages carry the one version', () => {
+test('all packages have the same version', () => {
   const version = manifest('.').version;
   for (const directory of packages)
     expect([directory, manifest(directory).version]).toEqual([directory, version]);

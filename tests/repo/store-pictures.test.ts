@@ -64,7 +64,7 @@ describe('the icons', () => {
     expect(icons.sort()).toEqual(sizes.flatMap((size) => [`${size}.png`, `open-${size}.png`]).sort());
   });
 
-  test.each(icons)('%s is as large as its name says', (name) => {
+  test.each(icons)('%s has the size in its name', (name) => {
     const size = Number(/\d+/.exec(name)?.[0]);
     expect(sizeOf(join(root, 'extension/public/icon', name))).toMatchObject({ width: size, height: size });
   });

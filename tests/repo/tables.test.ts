@@ -1,5 +1,5 @@
 /**
- * Tables and figures in the documents that state facts about the code, held against it. More of them beside the code:
+ * Tables and figures in the documents that state facts about the code, compared with it. More of them beside the code:
  * `backend/src/readme.test.ts`, `backend/src/cli/input/read-document.test.ts`, `extension/lib/platform/permissions.test.ts`.
  */
 import { MAX_POLICY_SIZE, policySize } from '@genkan/shared/policy';
@@ -79,7 +79,7 @@ describe('the backend', () => {
     expect([...keys].filter((name) => !patterns.some((pattern) => matches(pattern, name)))).toEqual([]);
   });
 
-  test('what the CLI may need to be allowed is what its AWS clients send', () => {
+  test('the permissions of the CLI are those of the calls that its AWS clients send', () => {
     // Actions whose name is not the operation's; null where no permission is needed.
     const actions = new Map<string, string | null>([
       ['s3:ListObjectsV2', 's3:ListBucket'],
@@ -118,7 +118,7 @@ describe('the deployment', () => {
   const { resources } = synthesise({ region: 'ap-northeast-1', policy: 'OfficeOnly' });
   const ofType = (type: string) => Object.values(resources).filter((resource) => resource.Type === type);
 
-  test('every flag that says something about the deployment is in the table, with its default', () => {
+  test('every flag of the deployment is in the table, with its default', () => {
     const flags = [...HELP.matchAll(/^ {2}(--[\w-]+)/gm)].map(([, flag = '']) => flag);
     const how = ['--no-bootstrap', '--config', '--bundle', '--out', '--synth-only', '--yes', '--help'];
     const rows = tableRows('backend/infra/README.md', 'flag');

@@ -40,7 +40,7 @@ test('there is a workflow for checks and one for releases', () => {
   );
 });
 
-test.each(files)('%s pins every action by commit and says which version that is', (file) => {
+test.each(files)('%s pins every action by commit, with its version in a comment', (file) => {
   const uses = read(file)
     .split('\n')
     .filter((line) => /^\s*-?\s*uses:/.test(line));

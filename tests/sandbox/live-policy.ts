@@ -1,6 +1,6 @@
 import { GetPolicyCommand, GetPolicyVersionCommand, IAMClient } from '@aws-sdk/client-iam';
 
-/** The default version of the policy, as any AWS client sees it. */
+/** The default version of the policy, as every AWS client reads it. */
 export interface LivePolicy {
   readonly version: string;
   readonly document: string;

@@ -1,7 +1,7 @@
 import type { S3Object } from './aws/s3/s3-object.ts';
 import type { AwsSandbox } from './aws/sandbox.ts';
 
-/** What the team's bucket and policy held at one moment. */
+/** The content of the team's bucket and policy at one moment. */
 export interface SeedState {
   readonly objects: readonly S3Object[];
   readonly document: string;
@@ -12,7 +12,7 @@ interface Place {
   readonly bucket: string;
 }
 
-/** Notes the state, to come back to it. */
+/** Copies the state, for {@link restoreSeedState}. */
 export function takeSeedState({ iam, s3 }: AwsSandbox, { policyArn, bucket }: Place): SeedState {
   return {
     objects: s3.bucket(bucket).list().objects,
@@ -21,8 +21,8 @@ export function takeSeedState({ iam, s3 }: AwsSandbox, { policyArn, bucket }: Pl
 }
 
 /**
- * Brings the state back: the bucket's objects, and the document as the newest default version, for version ids never go
- * back. Faults are cleared.
+ * Restores the state: the bucket's objects, and the document as the newest default version, because version ids only
+ * increase. Faults are cleared.
  */
 export function restoreSeedState({ iam, s3, faults }: AwsSandbox, place: Place, state: SeedState): void {
   faults.clear();

@@ -151,7 +151,7 @@ const CASES: readonly Case[] = [
     spoil: async (cli) => {
       const key = await cli.world.join('hanako');
       for (let run = 0; run < 3; run++) {
-        // As `terraform apply` does it: whatever a lease added is gone.
+        // As `terraform apply` does it: every address of a lease is removed.
         await cli.world.call('POST', '/v1/leases', { key, from: `203.0.113.${run}` });
         await cli.world.policy.createVersion(edited(`"123.123.123.123/32", "192.0.2.${run}"`));
         cli.world.time.now += 60_000;

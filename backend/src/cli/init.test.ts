@@ -3,7 +3,7 @@ import { AccessRefusedError } from '../runtime/ports.ts';
 import { OFFICE_POLICY, withBlocklist } from '../testing/world.ts';
 import { openCli } from './testing/open-cli.ts';
 
-test('init says what it will do, who carries the policy, and changes nothing in IAM', async () => {
+test('init prints its plan and what the policy is attached to, and changes nothing in IAM', async () => {
   const cli = await openCli({ baseline: null });
   cli.account.attachments = async () => ({ users: ['hanako', 'taro'], groups: ['Staff'], roles: [] });
   const before = cli.world.policy.document();
@@ -15,7 +15,7 @@ test('init says what it will do, who carries the policy, and changes nothing in 
   expect(await cli.run('baseline', 'show')).toBe(before);
 });
 
-test('init without the permission to see who carries the policy goes on', async () => {
+test('init continues without the permission to list what the policy is attached to', async () => {
   const cli = await openCli({ baseline: null });
   cli.account.attachments = async () => {
     throw new AccessRefusedError('AccessDenied');

@@ -8,7 +8,7 @@ import { HOME, OFFICE_POLICY } from '../testing/world.ts';
 import { CliError } from './context.ts';
 import { ENDPOINT, openCli } from './testing/open-cli.ts';
 
-test('from an existing policy to a member who is let in, listed, revoked and reset', async () => {
+test('from an existing policy to a member’s lease, its listing, its revocation and a reset', async () => {
   const cli = await openCli({ baseline: null });
   expect(await cli.run('init')).toContain('123.123.123.123/32');
   expect(cli.questions).toEqual(['Adopt this policy?']);
@@ -88,7 +88,7 @@ test('a no changes nothing', async () => {
   expect([...cli.world.objects.objects.keys()]).toEqual(before);
 });
 
-test('policy diff tells edits by hand from leases; baseline set --from-live adopts only the edits', async () => {
+test('policy diff distinguishes edits by hand from leases; baseline set --from-live adopts only the edits', async () => {
   const cli = await openCli();
   await cli.world.call('POST', '/v1/leases', { key: await cli.world.join('hanako') });
   await cli.world.policy.createVersion(

@@ -14,7 +14,7 @@ async function openLeasedAndEdited() {
 }
 
 describe('genkan reset', () => {
-  test('takes back edits by hand and leaves active leases', async () => {
+  test('a reset reverts edits by hand and keeps active leases', async () => {
     const cli = await openLeasedAndEdited();
     const said = await cli.run('reset');
     expect(said).toContain(MANUAL);
@@ -37,7 +37,7 @@ describe('genkan reset', () => {
     expect(await cli.run('reset', '--to-baseline')).toContain('The live policy is the baseline');
   });
 
-  test('--to-baseline asks, and a no ends no lease', async () => {
+  test('--to-baseline asks for a confirmation, and without it ends no lease', async () => {
     const cli = await openLeasedAndEdited();
     cli.answers.yes = false;
     await expect(cli.run('reset', '--to-baseline')).rejects.toThrow('Nothing was changed.');

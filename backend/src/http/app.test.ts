@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { reset } from '../tasks/reset.ts';
 import { createWorld, fullPolicy, HOME } from '../testing/world.ts';
 
-describe('the story: refused, let in, taken out', () => {
+describe('from a denied address to a lease and its end', () => {
   test('one click puts the observed address into the policy, the reset takes it out', async () => {
     const world = await createWorld();
     const key = await world.join('hanako');

@@ -32,7 +32,7 @@ test('unknown, wrong, malformed, disabled and missing keys get the same response
   expect(answers[0]?.headers.get('www-authenticate')).toBe('Bearer');
 });
 
-test('nothing is written for a key that is not known', async () => {
+test('nothing is written for an unknown key', async () => {
   const world = await createWorld();
   const before = [...world.objects.objects.keys()];
   await world.call('POST', '/v1/leases', { key: stranger });

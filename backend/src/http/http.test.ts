@@ -77,7 +77,7 @@ test('GET /v1/me names the endpoints per family, the limits and the own lease wi
   });
 });
 
-test('GET /v1/me says what lets an address through: the office, a colleague, an edit by hand', async () => {
+test('GET /v1/me names what allows an address: the office, the lease of another member, an edit by hand', async () => {
   const world = await createWorld();
   const key = await world.join('a');
   await world.call('POST', '/v1/leases', { key: await world.join('b'), from: '198.51.100.1' });

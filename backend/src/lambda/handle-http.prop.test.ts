@@ -39,7 +39,7 @@ const path = fc.oneof(
   text,
 );
 
-/** Whatever a front door could hand over, except a key that is known. */
+/** Every event that API Gateway could pass to the function, without a valid key. */
 const event = fc.record({
   version: fc.constant('2.0'),
   rawPath: path,
@@ -96,7 +96,7 @@ test('every event without a valid key gets a problem as its response, and change
   expect(world.policy.document()).toBe(OFFICE_POLICY);
 });
 
-test('whatever a member sends, only the observed address can enter', async () => {
+test('for every request of a member, only the observed address can be added', async () => {
   const { world, key, app } = await start();
   await fc.assert(
     fc.asyncProperty(event, async (input) => {

@@ -13,7 +13,7 @@ async function start() {
   return { world, key, app };
 }
 
-test('an HTTP API event: the observed source address gets in, whatever the headers say', async () => {
+test('an HTTP API event: the observed source address is allowed, for all headers', async () => {
   const { world, key, app } = await start();
   const event = { ...httpApiEvent, headers: { ...httpApiEvent.headers, authorization: key } };
   const result = await handleHttp(app, event);

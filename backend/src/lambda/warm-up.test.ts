@@ -5,7 +5,7 @@ import { countRounds } from '../testing/rounds.ts';
 import { createClient, createWorld, OFFICE_POLICY } from '../testing/world.ts';
 import { warmUp } from './warm-up.ts';
 
-test('after a warm-up the first request needs no baseline, and the warm-up asks nothing of IAM', async () => {
+test('after a warm-up the first request reads no baseline, and the warm-up does not call IAM', async () => {
   const world = await createWorld();
   const key = await world.join('hanako');
   const counted = countRounds({ objects: world.objects, policies: world.policy });

@@ -38,7 +38,7 @@ test('two variables are enough', () => {
   });
 });
 
-test('everything that is missing or wrong is said at once, with its name and its fix', () => {
+test('one error lists every missing or invalid variable, with its name and its fix', () => {
   const problems = problemsOf(() =>
     loadConfig({
       GENKAN_BUCKET: ' ',

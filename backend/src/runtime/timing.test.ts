@@ -38,6 +38,6 @@ test('API Gateway waits 30 seconds, so the function must be faster', () => {
   expect(FUNCTION_TIMEOUT_MS).toBeLessThan(30_000);
 });
 
-test('a record that a request may fall back on outlives every request', () => {
+test('a cached record that a request may use outlives every request', () => {
   expect(SUPERSEDED_KEEP_MS).toBeGreaterThan(LOCK_LIFETIME_MS);
 });

@@ -131,7 +131,7 @@ const outer = Object.values(networkInterfaces())
   .flat()
   .find((address) => address?.family === 'IPv4' && !address.internal)?.address;
 
-test.runIf(outer !== undefined)('it listens where GENKAN_HOST says, and nowhere else', async () => {
+test.runIf(outer !== undefined)('the server listens at GENKAN_HOST only', async () => {
   const { server } = await start();
   const sent = get({ host: outer, port: server.port, path: '/healthz' });
   await expect(once(sent, 'response')).rejects.toThrow('ECONNREFUSED');

@@ -18,7 +18,7 @@ import { CidrSet } from './cidr-set.ts';
 
 const familyName = ({ family }: Address) => (family === 4 ? 'ipv4' : 'ipv6');
 
-/** Node's own judgement of what a block holds. */
+/** The addresses of a block as Node computes them. */
 function nodeContains(outer: Cidr, address: Address): boolean {
   const list = new BlockList();
   list.addSubnet(formatAddress(outer), outer.prefix, familyName(outer));
@@ -64,7 +64,7 @@ test('every way to write an IPv6 address is read as the same address', () => {
   );
 });
 
-test('text is an address exactly when Node says so, zone ids aside', () => {
+test('a text is an address exactly when it is one for Node, except zone ids', () => {
   const alphabet = fc.constantFrom(...'0123456789abcdefABCDEFgx:.:.:./% ');
   const near = fc.oneof(
     fc.ipV4(),
@@ -85,13 +85,13 @@ test('text is an address exactly when Node says so, zone ids aside', () => {
   );
 });
 
-test('a block contains what Node says it contains', () => {
+test('a block contains the same addresses as for Node', () => {
   fc.assert(
     fc.property(anyCidr, anyAddress, fc.boolean(), (cidr, address, near) => {
       const bits = cidr.family === 4 ? 32 : 128;
       const flipped = cidr.value ^ (1n << BigInt(Math.min(bits - cidr.prefix, bits - 1)));
       const tried: Address = near ? { family: cidr.family, value: flipped } : address;
-      // Node takes IPv4 for IPv4-mapped IPv6; for Genkan the families never meet.
+      // Node treats IPv4 as IPv4-mapped IPv6; Genkan never compares the two families.
       fc.pre(tried.family === cidr.family && parseAddress(formatAddress(tried)).ok);
       const alone: Cidr = { ...tried, prefix: bits };
       expect(contains(cidr, alone)).toBe(nodeContains(cidr, tried));

@@ -30,7 +30,7 @@ export function parseCidr(text: string): Result<Cidr> {
   if (rest.length > 0 || !/^(0|[1-9]\d{0,2})$/.test(prefixText)) {
     return refuse(`"${text}" has no valid prefix length behind the slash`);
   }
-  // A mapped address was written with 128 bits, of which the first 96 only say "this is IPv4".
+  // A mapped address was written with 128 bits, of which the first 96 only mark it as IPv4.
   const prefix = Number(prefixText) - (address.family === 4 && addressText.includes(':') ? 96 : 0);
   if (prefix < 0) return refuse(`"${text}" mixes IPv4 and IPv6; write the IPv4 block`);
   if (prefix > bits) return refuse(`"${text}" has a prefix longer than the address`);

@@ -12,6 +12,6 @@ export function decodeBase64Url(text: string): Result<Uint8Array> {
   const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) =>
     char.charCodeAt(0),
   );
-  // The last character may carry bits that mean nothing; only zero bits are canonical.
+  // The last character may contain unused bits; only zero bits are canonical.
   return encodeBase64Url(bytes) === text ? succeed(bytes) : refuse('it is not canonical base64url');
 }

@@ -9,7 +9,7 @@ export const SECRET_LENGTH = 32;
 
 const PREFIX = 'genkan_';
 
-/** What a member's key says: who, and the secret that proves it. */
+/** The parts of a member's key: the member's id and the secret. */
 export interface MemberKey {
   readonly memberId: string;
   readonly secret: Uint8Array;

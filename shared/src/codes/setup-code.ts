@@ -86,7 +86,7 @@ export function setupCodeProblem(text: string): SetupCodeProblem | undefined {
 /** What follows each prefix of this version, up to the end of the text. */
 function codesIn(text: string): string[] {
   const restored = restorePasted(text.slice(0, MAX_TEXT_LENGTH));
-  // A mail may break its lines anywhere, and a telephone begins a sentence with a capital letter.
+  // A mail program may break lines anywhere, and a phone's keyboard capitalises the first letter.
   const prefix = /genkan[\s=>]*(\d+)[\s=>]*_/gi;
   return [...restored.matchAll(prefix)].flatMap(({ 0: found, 1: version, index }) =>
     version === VERSION ? [restored.slice(index + found.length)] : [],

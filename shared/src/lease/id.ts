@@ -8,7 +8,7 @@ interface LeaseIdentity {
   readonly cidr: Cidr;
 }
 
-/** Ids by the block they name: a listing of leases asks for the same ones again and again, and the text takes long to make. */
+/** Ids by their block: a listing of leases needs the same ids repeatedly, and formatting one is slow. */
 const ids = new WeakMap<Cidr, { readonly memberId: string; readonly id: string }>();
 
 /** The id of a lease, readable and safe in a URL path: `hanako~203.0.113.7_32`, `hanako~2001-db8--_64`. */

@@ -2,7 +2,7 @@ import { type Result, refuse, succeed } from '../result.ts';
 import { leaseId, parseLeaseId } from './id.ts';
 import type { LeaseRecord } from './record.ts';
 
-/** All lease records stand under this prefix, so that one listing reads them all. */
+/** All lease records have this prefix, so that one listing reads them all. */
 export const LEASE_PREFIX = 'leases/';
 
 const TIME_DIGITS = 15;

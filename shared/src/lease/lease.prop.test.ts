@@ -24,7 +24,7 @@ test('every lease survives its id and its key', () => {
   );
 });
 
-test('whatever is read as an id or a key is exactly what would be written', () => {
+test('an id or a key that can be read equals the one that would be written', () => {
   const mutated = fc
     .record({ record: anyRecord, at: fc.nat(80), put: fc.string({ maxLength: 1 }), cut: fc.nat(1) })
     .map(({ record, at, put, cut }) => {
@@ -166,7 +166,7 @@ test('time alone makes no lease active again', () => {
   );
 });
 
-test('ending a lease lets no replaced one in again', () => {
+test('the end of a lease does not reactivate a replaced one', () => {
   fc.assert(
     fc.property(anyResolution, fc.nat(20), ({ records, now, limit }, pick) => {
       const before = resolve(records, now, limit).active;

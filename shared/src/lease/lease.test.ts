@@ -162,7 +162,7 @@ describe('which leases hold', () => {
     });
   });
 
-  test('leases are told by age: when granted, when they end, then by id', () => {
+  test('leases are ordered by age: by grant, by end, then by id', () => {
     const sorted = [
       record(9, 1, 100),
       record(1, 2, 90),
@@ -223,7 +223,7 @@ describe('which leases hold', () => {
     expect(resolveLeases(records, options)).toMatchObject({ active: [record(1, 1, 100), record(3, 3, 100)] });
   });
 
-  test('the limit is asked for each member', () => {
+  test('the limit can differ from member to member', () => {
     const records = ['hanako', 'taro'].flatMap((memberId) =>
       [1, 2, 3].map((octet) => record(octet, octet, 100, memberId)),
     );

@@ -68,13 +68,13 @@ describe('the next reset', () => {
     },
   );
 
-  test('an unknown time zone is said', () => {
+  test('an unknown time zone throws', () => {
     expect(() => nextReset(0, { timeZone: 'Mars/Olympus', time: '00:00' })).toThrow(
       new RangeError('"Mars/Olympus" is not a time zone such as Asia/Tokyo.'),
     );
   });
 
-  test('in every zone the clock shows the time, unless it skips it, and no day is left out', () => {
+  test('in every zone the clock shows the time of the reset, unless it skips it, and every day has one', () => {
     const zones = [
       'Asia/Tokyo',
       'America/New_York',

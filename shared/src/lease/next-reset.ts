@@ -29,7 +29,7 @@ export function nextReset(now: number, { timeZone, time }: ResetSchedule): numbe
 
 /**
  * The last reset at or before `now`, in milliseconds.
- * @throws {RangeError} when the time is not `HH:MM` or the zone is not known
+ * @throws {RangeError} when the time is not `HH:MM` or the zone is unknown
  */
 export function previousReset(now: number, schedule: ResetSchedule): number {
   // A day has at most 25 hours where clocks go back, so one of the last two days has a reset.

@@ -1,7 +1,7 @@
 import type { Cidr } from '../address/cidr.ts';
 
 /**
- * What one S3 object says about a lease, which is a member's permission for one block. The newest record of a lease
+ * The content of one S3 object about a lease, which is a member's permission for one block. The newest record of a lease
  * decides; a revocation is a record with `endsAt === at`. Times are milliseconds since the epoch.
  */
 export interface LeaseRecord {

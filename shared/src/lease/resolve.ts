@@ -4,7 +4,7 @@ import { compareAge, isRevocation, type LeaseRecord } from './record.ts';
 /** Ended leases are remembered this long, so that a stale read of the policy cannot bring their addresses back. */
 export const TOMBSTONE_MS = 24 * 3_600_000;
 
-/** How many leases a member holds at most, unless the member or the deployment says otherwise. */
+/** The largest number of leases of a member, unless the member's record or the deployment sets another. */
 export const DEFAULT_MAX_LEASES = 6;
 
 export interface LeaseResolution {

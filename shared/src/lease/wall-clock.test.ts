@@ -18,7 +18,7 @@ describe('a local clock that is trusted', () => {
     else process.env['TZ'] = ownZone;
   });
 
-  test.each(ZONES)('shows in %s what the platform says', (zone) => {
+  test.each(ZONES)('shows in %s the same time as the platform', (zone) => {
     const expected = MOMENTS.map((moment) => wallClock(moment, zone));
     process.env['TZ'] = zone;
     trustLocalClock(zone);
@@ -36,7 +36,7 @@ describe('a local clock that is trusted', () => {
     made.mockRestore();
   });
 
-  test('is not asked about another zone', () => {
+  test('is not used for another zone', () => {
     process.env['TZ'] = 'Asia/Tokyo';
     trustLocalClock('Asia/Tokyo');
     expect(wallClock(Date.parse('2026-11-23T15:00:00Z'), 'America/Havana')).toBe(Date.UTC(2026, 10, 23, 10));

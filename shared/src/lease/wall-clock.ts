@@ -29,7 +29,7 @@ function format(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** Whether the platform knows the IANA time zone. Offsets such as `+09:00` are none: EventBridge Scheduler takes only names. */
+/** Whether the platform supports the IANA time zone. Offsets such as `+09:00` do not count: EventBridge Scheduler accepts names only. */
 export function isTimeZone(name: string): boolean {
   if (name === localZone) return true;
   if (!/^[A-Za-z]/.test(name)) return false;

@@ -52,7 +52,7 @@ test('every allowlist is found, with its list as spelled', () => {
   );
 });
 
-test('whatever the text, nothing throws, and what is edited is still JSON that reads', () => {
+test('no text makes the functions throw, and an edited document is still readable JSON', () => {
   const lease = parseCidr('192.0.2.1/32');
   if (!lease.ok) throw new TypeError(lease.reason);
   const active = [{ cidr: lease.value, at: 0, endsAt: 1 }];
@@ -109,7 +109,7 @@ test('what one way is added, the other way is removed', () => {
   );
 });
 
-test('a change outside the lists is told', () => {
+test('a change outside the lists is reported', () => {
   fc.assert(
     fc.property(anySkeleton, anySkeleton, anyList, (one, other, list) => {
       const same = (parts: readonly string[]) => parts.slice(1).map(() => list);

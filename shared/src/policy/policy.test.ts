@@ -21,7 +21,7 @@ function deny(entries: unknown, rest: object = {}, operator = 'NotIpAddress', ke
 }
 
 describe('reading', () => {
-  test('an allowlist is told with all that is known of it', () => {
+  test('an allowlist is returned with its statement, operator, key and entries', () => {
     const document = policy(
       { Effect: 'Allow', Action: '*' },
       deny([OFFICE, '203.0.113.7'], { Sid: 'Office' }),
@@ -120,7 +120,7 @@ describe('reading', () => {
     });
   });
 
-  test('other elements may be called what they like', () => {
+  test('other elements may have any name', () => {
     expect(readPolicy(policy(deny(OFFICE, { ACTION: 's3:*', sidecar: 1 }))).ok).toBe(true);
   });
 
@@ -496,7 +496,7 @@ describe('differences in words', () => {
     });
   });
 
-  test('identical statements are told apart by their places', () => {
+  test('identical statements are distinguished by their positions', () => {
     const before = policy(deny(OFFICE), deny(OFFICE), { Effect: 'Allow' });
     const after = policy(deny(OFFICE), deny([OFFICE, '203.0.113.7']), { Effect: 'Allow' });
     expect(diffPolicies(before, after).added).toEqual(['203.0.113.7 (statement 2)']);

@@ -38,7 +38,7 @@ describe('text that one person types and others read', () => {
   });
 });
 
-test('a lease has a readable label when it is asked for, and when it is read', () => {
+test('the label of a lease is readable in the request and in the record', () => {
   const label = 'ca\u{202e}fé';
   expect(v.parse(createLeaseRequestSchema, { label })).toEqual({ label: 'café' });
   const instant = '2026-11-23T15:00:00.000Z';
@@ -64,7 +64,7 @@ test.each([
   ['\ufff9a\ufffab\ufffb', 'ab'],
 ])('%j becomes the line %j', (text, line) => expect(oneLine(text, 80)).toBe(line));
 
-test('a long text is cut between characters and says so', () => {
+test('a long text is cut between characters and ends with an ellipsis', () => {
   expect(oneLine('a'.repeat(81), 80)).toBe(`${'a'.repeat(79)}…`);
   expect(oneLine('😀'.repeat(41), 80)).toBe(`${'😀'.repeat(39)}…`);
 });

@@ -60,7 +60,7 @@ export const storedTextSchema = v.pipe(
 /** Line breaks and other control characters, and halves of a character. */
 const NOT_TEXT = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 
-/** Letters without a form: a text of them alone looks empty. */
+/** Invisible letters: a text of them alone looks empty. */
 const FILLER = /[\u115f\u1160\u3164\uffa0]+/gu;
 
 /** Marks that pile up on one letter reach into the lines above and below; two are enough for every living language. */

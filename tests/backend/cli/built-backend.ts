@@ -12,7 +12,7 @@ const PAUSE_MS = 100;
 const ATTEMPTS = 3;
 const REBUILD_MS = 3_000;
 
-/** The programs that an administrator runs, in a folder of their own, so that a later build does not pull them away. */
+/** The programs that an administrator runs, in a folder of their own, so that a later build does not replace them. */
 export interface BuiltPrograms {
   readonly genkan: string;
   readonly server: string;

@@ -37,7 +37,7 @@ const byNode: Way = {
 const byCurl: Way = {
   name: 'curl, run by sh',
   async send(command, environment) {
-    // Without curl's progress meter, and without a proxy that this machine may have for the outside.
+    // Without curl's progress meter, and without the proxy of this machine, if it has one.
     const env = { PATH: process.env['PATH'] ?? '', NO_PROXY: '*', ...environment };
     return (await promisify(execFile)('sh', ['-c', command], { env, timeout: TIME_LIMIT_MS })).stdout;
   },
@@ -85,7 +85,7 @@ describe.each(canRunCurl ? [byCurl, byNode] : [byNode])('with a key and no brows
   const run = async (GENKAN_KEY: string): Promise<unknown> =>
     JSON.parse(await send(command, { GENKAN_KEY, GENKAN_ENDPOINT: proxy.endpoint }));
 
-  test("README's command lets its sender in", async () => {
+  test("README's command allows the address of its sender", async () => {
     const answer = v.parse(createLeaseResponseSchema, await run(key));
     expect(answer).toMatchObject({ outcome: 'granted', lease: { cidr: `${HOME}/32` } });
     expect(await admin.allowed()).toEqual([OFFICE, `${HOME}/32`]);

@@ -287,7 +287,7 @@ describe('genkan doctor, run as a person runs it', { timeout: TEST_MS }, () => {
     );
     const found = await runGenkan(rest, ['--settings', file, 'baseline', 'show']);
     expect(found).toEqual({ code: 0, out: `${OFFICE_ONLY_DOCUMENT}\n`, err: '' });
-    // What another deployment exported is not mixed with the file, not even where the file says nothing.
+    // What another deployment exported is not mixed with the file, not even where the file has no value.
     const other = { ...rest, GENKAN_BUCKET: 'genkan-other', GENKAN_SIDS: 'Other' };
     const won = await runGenkan(other, ['--settings', file, 'baseline', 'show']);
     expect(won).toMatchObject({ code: 0, out: found.out });

@@ -14,7 +14,7 @@ const listeningSchema = v.pipe(
 /** The backend as a Node server behind one trusted proxy, so that a request may come from any address. */
 export interface RunningServer {
   readonly endpoint: string;
-  /** A member's request, as the proxy hands it on. */
+  /** A member's request, as the proxy forwards it. */
   call(method: string, path: string, from: string, key: string): Promise<{ status: number; body: unknown }>;
   close(): Promise<void>;
 }

@@ -57,7 +57,7 @@ describe.each(targets)(
       expect(JSON.parse(await admin.genkan('baseline', 'show'))).toEqual(JSON.parse(OFFICE_ONLY_DOCUMENT));
     });
 
-    test('a member is added, and let in', IN_ORDER, async () => {
+    test('a member is added, and gets a lease', IN_ORDER, async () => {
       const added = v.parse(
         newKeySchema,
         await admin.json('member', 'add', 'hanako', '--name', 'Hanako Sato'),
@@ -77,7 +77,7 @@ describe.each(targets)(
       expect(await admin.genkan('lease', 'list')).toContain('no active leases');
     });
 
-    test('the administrator lets the member in from an address', IN_ORDER, async () => {
+    test('the administrator grants the member a lease for an address', IN_ORDER, async () => {
       const out = await admin.genkan('lease', 'add', 'hanako', CAFE, '--minutes', '180', '--label', 'café');
       expect(out).toContain(`${CAFE}/32`);
       expect(await admin.allowed()).toEqual([OFFICE, `${CAFE}/32`]);
@@ -91,12 +91,12 @@ describe.each(targets)(
     test('the key is rotated without a gap', IN_ORDER, async ({ expect }) => {
       const next = v.parse(newKeySchema, await admin.json('member', 'rotate', 'hanako', '--keep-old', '24h'));
       expect(await allow(HOME, key)).toMatchObject({ status: 201 });
-      // A server may know a member's record for ten seconds; a key that it has not seen makes it look again.
+      // A server may cache a member's record for ten seconds; an unknown key makes it read the record again.
       await expect.poll(async () => (await allow(HOME, next.key)).status, { timeout: 20_000 }).toBe(200);
       key = next.key;
     });
 
-    test('a reset keeps what outlives it and takes back an edit by hand', IN_ORDER, async () => {
+    test('a reset keeps leases that outlive it and reverts an edit by hand', IN_ORDER, async () => {
       const edited = OFFICE_ONLY_DOCUMENT.replace(`"${OFFICE}"`, `"${OFFICE}", "192.0.2.1/32"`);
       await admin.genkan('baseline', 'set', await saveDocument(edited), '--yes');
       await admin.genkan('reset', '--yes');
@@ -119,7 +119,7 @@ describe.each(targets)(
       expect(await admin.allowed()).toEqual([OFFICE]);
     });
 
-    test('the trail tells all of it, and no key', IN_ORDER, async () => {
+    test('the audit events contain every change, and no key', IN_ORDER, async () => {
       const { events } = v.parse(eventsSchema, await admin.json('audit', '--since', '1h'));
       const told = new Set(events.map(({ event }) => event));
       for (const event of [

@@ -91,7 +91,7 @@ describe('from the two functions with a nightly file in S3 to Genkan', { timeout
     expect(await admin.genkan('baseline', 'show')).toBe(`${NIGHTLY}\n`);
   });
 
-  test('what the old function appended counts as edited by hand, in words', async () => {
+  test('addresses that the old function appended are reported as edits by hand', async () => {
     const out = await admin.genkan('policy', 'diff');
     expect(out).toMatch(/\+ +198\.51\.100\.77\/32 +hand/);
     expect(out).toContain('2 changes were made by hand');
@@ -101,7 +101,7 @@ describe('from the two functions with a nightly file in S3 to Genkan', { timeout
     });
   });
 
-  test('a member is let in beside them, and the next reset leaves office and lease', async () => {
+  test('a member gets a lease beside them, and the next reset keeps office and lease', async () => {
     const added = await admin.json('member', 'add', 'hanako', '--name', 'Hanako');
     const { key } = v.parse(v.object({ key: v.string() }), added);
     expect((await server.call('POST', '/v1/leases', HOME, key)).status).toBe(201);

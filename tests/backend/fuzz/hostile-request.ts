@@ -10,7 +10,7 @@ export interface HostileRequest {
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD', 'PROPFIND'] as const;
 
-/** Strings that have broken other people's servers. */
+/** Strings that are known to break servers. */
 const NASTY = [
   '',
   ' ',
@@ -60,7 +60,7 @@ const path = fc.oneof(
     .map(([base, query]) => `${base}?ip=0.0.0.0/0&${query}=${query}`),
 );
 
-/** Bodies that are not what the contract asks for; some are close to it. */
+/** Bodies that do not match the contract; some are close to it. */
 const wrongBody = fc.oneof(
   fc.constantFrom(
     'null',
@@ -134,7 +134,7 @@ const strayHeaders = fc.dictionary(
   { maxKeys: 4 },
 );
 
-/** Keys that are no member's: malformed, of an unknown member, of a known member with a wrong secret. */
+/** Invalid keys: malformed, of an unknown member, of an existing member with a wrong secret. */
 const wrongKey = fc.oneof(
   headerValue,
   headerValue.map((text) => `Bearer ${text}`),
@@ -160,7 +160,7 @@ export const stranger: fc.Arbitrary<HostileRequest> = fc
     assemble(method, target, { ...stray, ...(key === undefined ? {} : { authorization: key }) }, body),
   );
 
-/** A request of a member with a valid key that asks for nothing the contract knows. */
+/** A request with a valid key that is not part of the contract. */
 export function clumsyMember(authorization: string): fc.Arbitrary<HostileRequest> {
   return fc.oneof(
     fc

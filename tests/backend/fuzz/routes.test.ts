@@ -72,13 +72,13 @@ test('a request without a key gets a problem and changes nothing', {
   expect(state()).toEqual(before);
 });
 
-test('whatever a member sends that is not in the contract, nothing changes', {
+test('a request of a member that is not in the contract changes nothing', {
   timeout: 120_000,
 }, async () => {
   const before = state();
   await fc.assert(
     fc.asyncProperty(clumsyMember(key), async (request) => {
-      // Too many requests are a problem of their own; here each stands alone.
+      // Too many requests give another problem; here each is alone.
       process = deployment.startProcess();
       await send(request);
     }),
@@ -87,7 +87,7 @@ test('whatever a member sends that is not in the contract, nothing changes', {
   expect(state()).toEqual(before);
 });
 
-test('no header or query makes Genkan let in another address than the one it sees', async () => {
+test('no header or query makes Genkan allow another address than the observed one', async () => {
   process = deployment.startProcess();
   const other = '198.51.100.200';
   const response = await process.fetch(
@@ -107,7 +107,7 @@ test('no header or query makes Genkan let in another address than the one it see
   expect(deployment.live().document).toContain('203.0.113.9/32');
   expect(deployment.live().document).not.toContain(other);
 
-  // The mark of a CDN says that the address seen is the CDN's: then none is allowed.
+  // With the header of a CDN, the observed address is the CDN's: then none is allowed.
   const before = deployment.live().document;
   const marked = await process.fetch(
     new Request('http://genkan.test/v1/leases', {

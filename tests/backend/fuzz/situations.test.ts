@@ -41,7 +41,7 @@ async function heldLeases(): Promise<unknown> {
   return response.json();
 }
 
-test('a policy that grew by hand to the limit has no room, and says so', async () => {
+test('a policy that was edited up to the limit is reported as full', async () => {
   // Each short entry takes 13 characters with quotes and comma; the member's takes 17.
   const short = Array.from(
     { length: 600 },
@@ -66,7 +66,7 @@ test('a policy that is gone is named, not taken for a failure', async () => {
   expect(await heldLeases()).toEqual({ leases: [] });
 });
 
-test('a bucket that the role may not use is named, and so is who can mend it', async () => {
+test('a bucket that the role must not use is named, and so is the person who can correct it', async () => {
   deployment.aws.faults.inject({ service: 's3', effect: 'deny', times: Number.POSITIVE_INFINITY });
   const problem = await press();
   expect(problem.code).toBe('storage_refused');
@@ -91,14 +91,17 @@ const TYPOS: Readonly<Record<string, string>> = {
   'an empty file': '',
 };
 
-test.each(Object.entries(TYPOS))('a baseline with %s is told from a broken policy', async (_, baseline) => {
-  saveBaseline(baseline);
-  const problem = await press();
-  expect(problem).toMatchObject({ status: 409, code: 'baseline_invalid' });
-  expect(problem.detail).toMatch(/baseline.*Nothing was changed/s);
-  expect(deployment.live()).toEqual({ version: 'v1', document: OFFICE_ONLY_DOCUMENT });
-  expect(await heldLeases()).toEqual({ leases: [] });
-});
+test.each(Object.entries(TYPOS))(
+  'a baseline with %s is distinguished from a broken policy',
+  async (_, baseline) => {
+    saveBaseline(baseline);
+    const problem = await press();
+    expect(problem).toMatchObject({ status: 409, code: 'baseline_invalid' });
+    expect(problem.detail).toMatch(/baseline.*Nothing was changed/s);
+    expect(deployment.live()).toEqual({ version: 'v1', document: OFFICE_ONLY_DOCUMENT });
+    expect(await heldLeases()).toEqual({ leases: [] });
+  },
+);
 
 test('a live policy that cannot be edited safely is left as it is', async () => {
   const odd = OFFICE_ONLY_DOCUMENT.replace('"NotIpAddress"', '"IpAddress"');

@@ -38,7 +38,7 @@ function exchange(bytes: string | Uint8Array): Promise<string> {
       answer += chunk.toString('latin1');
     });
     socket.on('close', finish);
-    // The server may hang up on a request that it does not like while it is still being written.
+    // The server may close the connection before the whole request is written.
     socket.on('error', (error: NodeJS.ErrnoException) =>
       error.code === 'ECONNRESET' || error.code === 'EPIPE' ? finish() : reject(error),
     );

@@ -12,7 +12,7 @@ export interface Cloud {
   readonly policies: PolicyStore;
   /** `ahead`: how far the process's clock is ahead, in milliseconds. */
   startProcess(options?: { readonly ahead?: number }): BackendProcess;
-  /** Makes a member; returns the key as the `Authorization` header carries it. */
+  /** Creates a member; returns the value of the `Authorization` header with its key. */
   join(id: string): Promise<string>;
   liveDocument(): Promise<string>;
 }

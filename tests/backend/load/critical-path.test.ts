@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LoggedRequest } from '../../sandbox/aws/request-log.ts';
 import { type BackendProcess, type Deployment, startDeployment } from './team.ts';
 
-/** Per request, so that what runs side by side is told from what runs one after the other. */
+/** Latency of each call, so that concurrent calls can be distinguished from consecutive ones. */
 const LATENCY_MS = 300;
 
 let deployment: Deployment;
@@ -13,7 +13,7 @@ beforeAll(async () => {
   deployment = await startDeployment();
   key = await deployment.join('hanako');
   warm = deployment.startProcess();
-  // Warm: the process has let the member in before, and knows her, the baseline and the policy.
+  // Warm: the process has granted the member a lease before, and has cached her record, the baseline and the policy.
   const first = await warm.request({ method: 'POST', path: '/v1/leases', from: '203.0.113.1', key });
   expect(first.status).toBe(201);
 }, 30_000);

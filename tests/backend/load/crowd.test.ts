@@ -43,7 +43,7 @@ test(`${PEOPLE} members send requests within one second and none is lost`, { tim
         key,
       });
       await response.text();
-      // On a machine that is busy with other things a request may be told to come again, and does, as the button does.
+      // On a busy machine a response may ask for a repetition, and the request is repeated, as the button does it.
       if (response.status !== 503) return response.status;
       await new Promise((resolve) => setTimeout(resolve, Number(response.headers.get('retry-after')) * 1000));
     }

@@ -11,7 +11,7 @@ export function addressOf(person: number): string {
   return `5.${Math.floor(person / 100)}.${Math.floor(person / 10) % 10}.${person % 10}`;
 }
 
-/** So many people press the button, spread evenly over a time in milliseconds. */
+/** This many members press the button, spread evenly over a time in milliseconds. */
 export function pressWithin(
   people: number,
   milliseconds: number,

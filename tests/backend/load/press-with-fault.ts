@@ -8,7 +8,7 @@ export interface Outcome {
   readonly hits: number;
   readonly click: Click;
   readonly next: Click;
-  /** How often the first click asked IAM for a version. */
+  /** How often the first click sent CreatePolicyVersion. */
   readonly creates: number;
   /** Audit events `granted` in the bucket, by member. */
   readonly granted: readonly string[];
@@ -22,7 +22,7 @@ export interface Click {
   readonly isLive: boolean;
 }
 
-/** The lock of a request that cannot know whether its version will still be created lives so long. */
+/** Lifetime of the lock of a request whose version may still be created. */
 const LOCK_GONE_MS = 41_000;
 
 /**

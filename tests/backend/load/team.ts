@@ -9,7 +9,7 @@ import { OFFICE_ONLY_DOCUMENT, seedOfficeOnly } from '../../sandbox/aws/seed.ts'
 /** One backend process as Lambda or a server would run it: real SDK clients and a memory of its own. */
 export interface BackendProcess {
   readonly deps: BackendDeps;
-  /** Sends a request that the front door sees coming from an address. */
+  /** Sends a request whose observed address is `from`. */
   request(init: RequestLike): Promise<Response>;
   fetch(request: Request): Promise<Response>;
 }
@@ -35,7 +35,7 @@ export interface Deployment {
   live(): { readonly version: string; readonly document: string };
 }
 
-/** Starts the app with a memory of its own; the test says in a header where a request comes from. */
+/** Starts the app with its own caches; a header of the test contains the address of a request. */
 export function startBackend(system: AllowlistDeps): BackendProcess {
   const deps: BackendDeps = {
     ...system,

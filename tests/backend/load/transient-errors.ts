@@ -14,7 +14,7 @@ export interface TransientError {
   readonly name: string;
   readonly effect: FaultEffect;
   readonly when?: 'before' | 'after';
-  /** The client cannot know whether the call took effect. */
+  /** It is unknown to the client whether the call took effect. */
   readonly isLost?: boolean;
 }
 

@@ -32,7 +32,7 @@ export interface Team {
 
 /**
  * The account is moto's, with the real `aws` beside it, where both are on this machine. Elsewhere it is the sandbox's, which
- * keeps no old versions of objects, and commands of `aws` are only held against the SDK's model (`claims.test.ts`).
+ * keeps no old versions of objects, and commands of `aws` are only compared with the SDK's model (`claims.test.ts`).
  */
 export async function openAccount(): Promise<Account> {
   const [moto, aws] = [await findMotoServer(), findProgram(['aws'])];

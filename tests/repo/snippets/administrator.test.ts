@@ -70,7 +70,7 @@ async function serve({ onTestFinished }: TestContext, { environment }: Team): Pr
   return server;
 }
 
-/** Runs the block; where there is no `aws`, its commands are left out and `instead` does what they would have done. */
+/** Runs the block; without `aws`, its commands are skipped and `instead` has the same effect. */
 async function runWithAws(
   checkout: Checkout,
   block: Block,
@@ -199,7 +199,7 @@ describe.concurrent('an administrator does what the documents say', { timeout: 4
     expect(output).toContain(STRANGER);
     expect(await team.allowed()).toEqual([OFFICE]);
     expect((await server.call('POST', '/v1/leases', STRANGER, stolen)).status).toBe(401);
-    // A server may know a member's record for ten seconds; a key that it has not seen makes it look again.
+    // A server may cache a member's record for ten seconds; an unknown key makes it read the record again.
     expect((await server.call('POST', '/v1/leases', HOME, keyIn(output))).status).toBe(201);
     expect(await team.allowed()).toEqual([OFFICE, `${HOME}/32`]);
   });

@@ -13,7 +13,7 @@ const MODELS: ReadonlyMap<string, ReadonlyMap<string, unknown>> = new Map([
   ['iam', new Map<string, unknown>(Object.entries(iam))],
 ]);
 
-/** The SDK's own description of an operation: what stands before and after the names of its members is not ours. */
+/** The SDK's description of an operation; the fields before and after the names of its members are not used. */
 const requestSchema = v.looseTuple([v.number(), v.string(), v.string(), v.unknown(), v.array(v.string())]);
 
 const isOption = (word: string) => word.startsWith('--');

@@ -14,7 +14,7 @@ const GENKAN = 'node backend/dist/genkan.mjs';
 /** Words of a block, and what a person puts in their place. */
 type Fill = Readonly<Record<string, string>>;
 
-/** A folder that looks like a checkout after `pnpm build`, and a shell in it. */
+/** A folder with the files of a checkout after `pnpm build`, and a shell in it. */
 export interface Checkout {
   readonly folder: string;
   /**

@@ -67,7 +67,7 @@ describe('an engineer does what the documents say', { timeout: 120_000 }, () => 
 
   test('CONTRIBUTING: some of the tests', async () => {
     const [some, one = ''] = commandsOf(snippet('.github/CONTRIBUTING.md#contributing-2'));
-    // `claims.test.ts` sees that its words choose steps.
+    // `claims.test.ts` checks that its words choose steps.
     expect(some).toBe('npx -y pnpm test lint types');
     expect(await run(one.replace('npx -y pnpm exec ', ''), root)).toMatch(/Tests.* passed/);
   });
@@ -122,7 +122,7 @@ describe('an engineer does what the documents say', { timeout: 120_000 }, () => 
     expect(await run(`${one} --list`, join(root, 'tests'))).toMatch(/Total: [1-9]/);
   });
 
-  test('simulation: many lives, and one', async () => {
+  test('simulation: many seeds, and one', async () => {
     const output = await checkout.run(snippet('tests/backend/simulation/README.md#simulation'), {
       '1000000': '20',
     });

@@ -34,7 +34,7 @@ export interface FaultResponse {
 /** What a request gets instead of the service's response. */
 export type Refusal = AwsError | WireResponse | 'disconnect' | 'stall';
 
-/** Which requests are meant; what is absent may be anything. */
+/** Which requests are affected; an absent field matches everything. */
 export interface RequestMatcher {
   readonly service?: ServiceName;
   /** AWS's name, for example `CreatePolicyVersion`. */
@@ -48,7 +48,7 @@ export interface FaultRule extends RequestMatcher {
   readonly effect: FaultEffect;
   /** `after`: the effect takes place and the response is lost. Default `before`. */
   readonly when?: 'before' | 'after';
-  /** How many requests it meets; default 1, `Infinity` for all. */
+  /** How many requests it affects; default 1, `Infinity` for all. */
   readonly times?: number;
 }
 
@@ -69,7 +69,7 @@ export function matches(rule: RequestMatcher, call: Call): boolean {
   );
 }
 
-/** The service's own words for a fault. */
+/** The service's error for a fault. */
 export function refusalFor(
   effect: Exclude<FaultEffect, 'cut' | 'hang'>,
   call: Call,

@@ -70,7 +70,7 @@ describe('a fault before the effect', () => {
     expect(await refusalOf(createVersion())).toBe('accepted');
   });
 
-  test('a denial says who was refused what', async () => {
+  test('a denial names the caller and the action', async () => {
     aws.faults.inject({ effect: 'deny' });
     await expect(createVersion()).rejects.toThrow(
       `User: arn:aws:iam::123456789012:user/sandbox-admin is not authorized to perform: iam:CreatePolicyVersion on resource: policy ${seed.policyArn}`,

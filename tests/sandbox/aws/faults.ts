@@ -10,7 +10,7 @@ import { Hold } from './hold.ts';
 import { TokenBucket } from './token-bucket.ts';
 import type { Call, ServiceName } from './wire.ts';
 
-/** What a request meets: refused or cut before its effect, or after it. Nothing set: all goes well. */
+/** The fault of a request: an error or a cut connection, before or after its effect. Without a field it succeeds. */
 export interface FaultDecision {
   readonly before?: Refusal;
   readonly after?: Refusal;
@@ -63,7 +63,7 @@ export class Faults {
   }
 
   /**
-   * IAM's reads see the state of so many milliseconds ago; 0 makes them current again.
+   * IAM's reads return the state of this many milliseconds ago; 0 makes them current again.
    *
    * @param operation only this one, for example `GetPolicyVersion`: IAM's reads need not agree with each other.
    */
@@ -107,7 +107,7 @@ export class Faults {
     await hold.arrive();
   }
 
-  /** Decides what a request meets, and counts it. */
+  /** Decides the fault of a request, and counts it. */
   decide(call: Call, accountId: string): FaultDecision {
     const active = this.#rules.find(({ rule, left }) => left > 0 && matches(rule, call));
     if (active !== undefined) {
@@ -123,7 +123,7 @@ export class Faults {
     return {};
   }
 
-  /** Back to how the sandbox started. What is held already stays held until its own release. */
+  /** Resets everything. A request that is held already stays held until its release. */
   clear(): void {
     for (const [service, milliseconds] of this.#initialLatency) this.#latency.set(service, milliseconds);
     this.#throttles.clear();

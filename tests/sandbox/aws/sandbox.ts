@@ -26,7 +26,7 @@ export interface AwsSandbox {
   /** For `AWS_ENDPOINT_URL`. */
   readonly endpoint: string;
   readonly accountId: string;
-  /** IAM's state, to seed and to look at without the wire. */
+  /** IAM's state, to seed and to read without HTTP. */
   readonly iam: Policies;
   /** S3's state, likewise. */
   readonly s3: Storage;
@@ -75,7 +75,7 @@ export async function startAws(options: AwsOptions = {}): Promise<AwsSandbox> {
   };
 }
 
-/** Also overrides whatever of the reader's own AWS set-up would reach beyond the sandbox. */
+/** Also overrides every AWS setting of this machine that would reach beyond the sandbox. */
 function sandboxEnvironment(endpoint: string): Record<string, string> {
   return {
     AWS_ENDPOINT_URL: endpoint,
@@ -87,7 +87,7 @@ function sandboxEnvironment(endpoint: string): Record<string, string> {
     AWS_ACCESS_KEY_ID: 'AKIASANDBOX000000000',
     AWS_SECRET_ACCESS_KEY: 'sandbox-secret',
     AWS_SESSION_TOKEN: '',
-    // With a profile set, the JavaScript SDK would not look at the keys above. Empty counts as not set.
+    // With a profile set, the JavaScript SDK would ignore the keys above. Empty counts as not set.
     AWS_PROFILE: '',
     AWS_EC2_METADATA_DISABLED: 'true',
   };

@@ -1,6 +1,6 @@
 import type { AwsSandbox } from './sandbox.ts';
 
-/** The policy every IAM user of the example team carries: from anywhere but the office, everything is denied. */
+/** The policy of every IAM user of the example team: from every address except the office's, everything is denied. */
 export const OFFICE_ONLY_DOCUMENT = JSON.stringify(
   {
     Version: '2012-10-17',

@@ -9,7 +9,7 @@ import { snippet } from '../../repo/snippets/blocks.ts';
 const STARTUP_MS = 30_000;
 
 const MAIN = fileURLToPath(new URL('./start-sandbox.ts', import.meta.url));
-/** What README says, on a port that is free. */
+/** The command of the README, on a free port. */
 const [, , ...DOCUMENTED] = snippet('tests/sandbox/aws/README.md#a-local-aws').code.trim().split(' ');
 
 test(

@@ -43,7 +43,7 @@ test('a bucket may be named by the host, as the SDK does for an endpoint that is
   s3.destroy();
 });
 
-test('one port serves S3, IAM and STS; the signature tells which', async () => {
+test('one port serves S3, IAM and STS; the signature selects the service', async () => {
   const body = 'Action=GetCallerIdentity&Version=2011-06-15';
   const { status, text } = await send({ body, authorization: signedFor('sts') });
   expect(status).toBe(200);

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import * as v from 'valibot';
 
-/** A request as AWS evaluates it: who may do what is settled elsewhere, so only a Deny matters here. */
+/** A request as AWS evaluates it: permissions are decided elsewhere, so only a Deny matters here. */
 export interface AwsRequest {
   /** `service:Action` */
   readonly action: string;

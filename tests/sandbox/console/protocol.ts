@@ -1,4 +1,4 @@
-/** What the console's pages and its server say to each other. */
+/** The messages between the console's pages and its server. */
 import * as v from 'valibot';
 
 export const callSchema = v.object({

@@ -29,7 +29,7 @@ export interface ConsoleDependencies {
   enforcedDocument(): Promise<string>;
 }
 
-/** Strict, so that an extension which leans on the page's own rights is found out. */
+/** Strict, so that an extension that depends on the page's own permissions fails a test. */
 const SECURITY_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self' data:; img-src 'self' data:; connect-src 'self'; frame-src 'self' https://*.console.aws.amazon.com; form-action 'self'; base-uri 'none'";
 

@@ -10,7 +10,7 @@ const refusal: Refusal = {
   requestId: '0a1b2c3d',
 };
 
-describe('the stand-in console refuses in the words of AWS', () => {
+describe('the stand-in console uses AWS’s wording of a denial', () => {
   test('names the policy where AWS does', () => {
     expect(wording('api', refusal).text).toBe(
       'User: arn:aws:iam::123456789012:user/alice is not authorized to perform: s3:ListAllMyBuckets on resource: * with an explicit deny in an identity-based policy: arn:aws:iam::123456789012:policy/OfficeOnly',

@@ -21,7 +21,7 @@ export interface Denial {
   readonly text: string;
 }
 
-/** AWS's own wording of a refusal (AWS documentation "Access denied error messages", and consoles as seen in 2026). */
+/** AWS's wording of a denial (AWS documentation "Access denied error messages", and consoles as seen in 2026). */
 export function wording(style: Style, refusal: Refusal): Denial {
   switch (style) {
     case 'api':

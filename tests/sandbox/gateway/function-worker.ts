@@ -1,6 +1,6 @@
 /**
  * The Lambda runtime of the sandbox: a thread with an environment of its own that loads the product's Lambda handlers and
- * gives them events. Its clock can run ahead, so that midnight need not be waited for.
+ * gives them events. Its clock can run ahead, so that a test does not wait for the reset.
  */
 import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';

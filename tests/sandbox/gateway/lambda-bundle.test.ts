@@ -173,7 +173,7 @@ const CASES: readonly Case[] = [
   },
 ];
 
-// The whole SDK looks for credentials in the test's own surroundings.
+// The whole SDK reads credentials from the environment of the test.
 beforeAll(() => {
   vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
   for (const name of ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE']) vi.stubEnv(name, '/nowhere');
@@ -199,7 +199,7 @@ function readOutcome(status: number, body: string): Outcome {
   return { outcome: [status, ...(code === undefined ? [] : [code])].join(' '), detail };
 }
 
-/** A member asks to be let in, of a team in a sandbox of its own. */
+/** A grant request of a member, in a new sandbox. */
 async function askIn(
   { environment = {}, before }: Case,
   ask: (request: Request, environment: Readonly<Record<string, string>>) => Promise<Outcome>,

@@ -1,4 +1,4 @@
-/** What the Lambda bundle sends is signed as AWS demands, and what it writes carries a checksum (`backend/lean-sdk`). */
+/** The Lambda bundle signs its requests as AWS requires, and sends a checksum with every write (`backend/lean-sdk`). */
 import { createHash, createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { crc32 } from 'node:zlib';
@@ -49,7 +49,7 @@ function signatureOf({ message, body }: Recorded): { readonly sent: string; read
   return { sent, right: hmac(key, text).toString('hex') };
 }
 
-test('the bundle’s requests to S3 and IAM carry the right signature, and writes a checksum', async () => {
+test('the bundle’s requests to S3 and IAM have the right signature, and writes have a checksum', async () => {
   const { recorded, endpoint } = await startRecorder();
   const { lambda } = await ensureBackend();
   const bundle = await startFunction(lambda, {

@@ -2,7 +2,7 @@
 export const IPV4_ENDPOINT = 'https://genkanv4aa.execute-api.us-east-1.amazonaws.com';
 export const DUAL_STACK_ENDPOINT = 'https://genkandual.execute-api.us-east-1.amazonaws.com';
 
-/** The hosts of AWS's console and sign-in that the sandbox stands in for, with every region and prefix below them. */
+/** The hosts of AWS's console and sign-in that the sandbox replaces, with every region and prefix below them. */
 const CONSOLE_HOSTS = [
   'console.aws.amazon.com',
   'signin.aws.amazon.com',

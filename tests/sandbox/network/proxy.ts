@@ -4,7 +4,7 @@ import { closeServer, portOf } from './edge.ts';
 
 export interface SandboxProxy {
   readonly port: number;
-  /** Hosts outside the sandbox that a browser asked for, and was refused. */
+  /** Hosts outside the sandbox that a browser requested and did not reach. */
   readonly refusedHosts: readonly string[];
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** A person at a browser, and the network the person sits in. Everything on loopback is 127.0.0.1, so this says who is where. */
+/** A person at a browser, and the person's network. On loopback every address is 127.0.0.1, so this holds the addresses. */
 export interface Visitor {
   ipv4: string | undefined;
   ipv6: string | undefined;

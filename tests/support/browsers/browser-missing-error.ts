@@ -1,4 +1,4 @@
-/** No usable browser, and no way to get one; the message says what to install. */
+/** No usable browser, and none can be installed; the message names what to install. */
 export class BrowserMissingError extends Error {
   override readonly name = 'BrowserMissingError';
 }

@@ -1,4 +1,4 @@
-/** `node tests/support/browsers/install-browsers.ts`: says which browsers the tests will use, after fetching what is missing. */
+/** `node tests/support/browsers/install-browsers.ts`: prints which browsers the tests will use, after a download of the missing ones. */
 import { ensureChromium } from './ensure-chromium.ts';
 import { ensureFirefox } from './ensure-firefox.ts';
 import { ensureJapaneseFont } from './ensure-japanese-font.ts';

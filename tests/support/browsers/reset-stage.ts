@@ -8,7 +8,7 @@ export interface Snapshot {
   readonly stored: string;
 }
 
-/** Notes how a stage is, to come back to it. */
+/** Copies the state of a stage, for {@link resetStage}. */
 export async function takeSnapshot({ world, page }: Stage): Promise<Snapshot> {
   return {
     state: world.takeState(),

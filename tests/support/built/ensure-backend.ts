@@ -7,7 +7,7 @@ import { BuildFailedError } from './build-failed-error.ts';
 import { newestChange } from './newest-change.ts';
 
 const BACKEND = fileURLToPath(new URL('../../../backend/', import.meta.url));
-/** Below a `node_modules` no package.json says what a `.js` file is: as in Lambda, where the bundle lies alone. */
+/** Below a `node_modules` no package.json defines the type of a `.js` file, as in Lambda, where the bundle is alone. */
 const UNPACKED = fileURLToPath(new URL('../../node_modules/.cache/genkan-backend/', import.meta.url));
 const BUILD_MS = 3 * 60_000;
 const SOURCES = ['src', 'build.ts', 'lean-sdk', 'package.json', '../shared/src'];

@@ -14,7 +14,7 @@ const MINUTES = 60_000;
 
 const loadedSchema = v.pipe(v.string(), v.parseJson(), v.object({ modules: v.array(v.string()) }));
 
-/** What one more grant asks of AWS, as `operation × times`, sorted. */
+/** The AWS calls of one more grant, as `operation × times`, sorted. */
 async function callsOf(
   grants: Awaited<ReturnType<typeof startGenkanGrants>>,
 ): Promise<Record<string, number>> {
@@ -33,7 +33,7 @@ async function callsOf(
   }
 }
 
-test('a lone grant asks IAM twice, and S3 for what makes it durable', { timeout: 2 * MINUTES }, async () => {
+test('a lone grant calls IAM twice, and S3 to become durable', { timeout: 2 * MINUTES }, async () => {
   expect(await callsOf(await startGenkanGrants({ iam: 0, s3: 0 }))).toEqual({
     // Lease and lock; then leases, applied state, baseline and member beside the listing of versions; then the applied state
     // beside the create; then its confirmation, the lock and the audit event.
@@ -46,7 +46,7 @@ test('a lone grant asks IAM twice, and S3 for what makes it durable', { timeout:
   });
 });
 
-test('the straight handler it is measured against asks IAM four times', {
+test('the straight handler of the comparison calls IAM four times', {
   timeout: 2 * MINUTES,
 }, async () => {
   expect(await callsOf(await startStraightGrants({ iam: 0, s3: 0 }))).toEqual({

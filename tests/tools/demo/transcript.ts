@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { LivePolicy } from '../../sandbox/live-policy.ts';
 
-/** The record of one showing: numbered screenshots and a page of Markdown that says what they show. */
+/** The record of one demo: numbered screenshots and a page of Markdown that explains them. */
 export class Transcript {
   readonly folder: string;
   readonly #lines: string[] = ['# The story, as it was played', ''];
@@ -19,7 +19,7 @@ export class Transcript {
     await mkdir(this.folder, { recursive: true });
   }
 
-  /** Notes what happened, with a screenshot `NN-name.png`. */
+  /** Records a step, with a screenshot `NN-name.png`. */
   async picture(page: Page, name: string, caption: string): Promise<void> {
     this.#pictures += 1;
     const file = `${String(this.#pictures).padStart(2, '0')}-${name}.png`;
@@ -28,7 +28,7 @@ export class Transcript {
     this.#lines.push(`## ${file}`, '', caption, '', `![${caption}](${file})`, '');
   }
 
-  /** Notes the live policy, as AWS has it at this moment. */
+  /** Records the live policy of this moment. */
   policy(caption: string, { version, document }: LivePolicy): void {
     const pretty = JSON.stringify(JSON.parse(document), null, 2);
     this.#lines.push(`**${caption}** (version ${version}):`, '', '```json', pretty, '```', '');

@@ -4,13 +4,13 @@ import { applySettings } from './settings-file.ts';
 const FILE = 'AWS_REGION=eu-central-1\nGENKAN_POLICY_ARN=policy-a\nGENKAN_BUCKET=bucket-a\n';
 const SETTINGS = { AWS_REGION: 'eu-central-1', GENKAN_POLICY_ARN: 'policy-a', GENKAN_BUCKET: 'bucket-a' };
 
-test('the settings of the file come to what is exported', () => {
+test('the settings of the file are added to the exported ones', () => {
   const env = { PATH: '/bin', AWS_PROFILE: 'team' };
   expect(applySettings(env, FILE)).toEqual([]);
   expect(env).toEqual({ PATH: '/bin', AWS_PROFILE: 'team', ...SETTINGS });
 });
 
-test('the file wins over exported settings of another deployment, and says which no longer count', () => {
+test('the file overrides exported settings of another deployment, and the command names them', () => {
   const env = { AWS_REGION: 'us-east-1', GENKAN_POLICY_ARN: 'policy-b', GENKAN_BUCKET: 'bucket-a' };
   expect(applySettings(env, FILE)).toEqual(['AWS_REGION', 'GENKAN_POLICY_ARN']);
   expect(env).toEqual(SETTINGS);

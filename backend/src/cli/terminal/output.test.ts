@@ -28,7 +28,7 @@ test('--to-baseline names the leases that will end', async () => {
   expect(await cli.json('lease', 'list')).toEqual({ leases: [] });
 });
 
-test('policy diff names whose lease an address is, and whose hand', async () => {
+test('policy diff names the member of a lease, and edits by hand', async () => {
   const cli = await openCli();
   await cli.world.call('POST', '/v1/leases', { key: await cli.world.join('hanako') });
   await cli.world.policy.createVersion(
@@ -96,7 +96,7 @@ test('who is removed cannot come back on a server that has not yet forgotten the
   expect(cli.world.policy.document()).not.toMatch(/203\.0\.113\.7|198\.51\.100\.9/);
 });
 
-test('audit shows the newest events up to the limit and says that there are more', async () => {
+test('audit shows the newest events up to the limit and reports that there are more', async () => {
   const cli = await openCli();
   for (const id of ['aiko', 'hanako', 'taro']) {
     await cli.world.join(id);

@@ -64,12 +64,12 @@ describe('a hop count takes the entry that the outermost proxy appended', () => 
     expect(observe(peer, forwardedFor, { hops })).toBe(expected);
   });
 
-  test('a public peer is not believed unless its network is trusted', () => {
+  test('the header of a public peer does not count unless its network is trusted', () => {
     expect(observe('192.0.2.1', MEMBER, { hops: 1 })).toBe('untrusted');
     expect(observe('192.0.2.1', MEMBER, { hops: 1, networks: ['192.0.2.0/24'] })).toBe(MEMBER);
   });
 
-  test('with trusted networks, a private peer outside them is not believed either', () => {
+  test('with trusted networks, the header of a private peer outside them does not count either', () => {
     expect(observe('10.0.0.1', MEMBER, { hops: 1, networks: ['10.1.0.0/16'] })).toBe('untrusted');
   });
 
@@ -155,7 +155,7 @@ describe('a CDN in front of the backend', () => {
   });
 });
 
-test('whatever a client claims, the observed address is the one that the trusted proxy saw', () => {
+test('for every header of a client, the observed address is the one that the trusted proxy saw', () => {
   const claim = fc.oneof(
     fc.ipV4(),
     fc.constantFrom('10.0.0.1', MEMBER, '', ' ', 'unknown', '"', '[', '2001:db8::1', '10.0.0.1, 10.0.0.2'),

@@ -16,7 +16,7 @@ const MAX_WORDS = 200;
 
 /**
  * Differences between two JSON values, one phrase each, that begins with the path to it. White space and the order of
- * keys do not matter. Neither does the order inside a list to IAM, but an administrator who reads a diff expects to see it.
+ * keys do not matter. Neither does the order inside a list to IAM, but an administrator expects it in a diff.
  */
 export function compareValues({ before, after }: Pair<Side>, path: string): string[] {
   if (before === undefined) return [`${path} is new: ${inWords(after)}`];

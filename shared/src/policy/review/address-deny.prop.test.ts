@@ -17,7 +17,7 @@ const anyOperator = fc.constantFrom(
   'ForAllValues:IpAddress',
   'ipaddress',
 );
-/** Conditions that hold for the requests of the judge, that do not, and none. */
+/** Conditions that hold for the simulator's requests, conditions that do not, and none. */
 const anyExtra = fc.constantFrom(
   {},
   { Bool: { 'aws:ViaAWSService': 'false' } },

@@ -6,7 +6,7 @@ import type { LocatedPolicy, ReadOptions } from '../types.ts';
 import { testsOf } from './address-tests.ts';
 import { elementOf, isAboutAllResources, isAboutEverything, scopeOf, sidOf } from './scope.ts';
 
-/** A statement as people find it: its position, counted from 1, and its Sid. */
+/** How a person finds a statement: its position, counted from 1, and its Sid. */
 export interface StatementName {
   readonly statement: number;
   readonly sid?: string;

@@ -51,7 +51,7 @@ function testAddress({ operator, values }: ConditionTest, address: Address): Ver
 
 function isInBlock(value: string, address: Address): Verdict {
   const block = parseCidr(value);
-  // AWS does not say how it compares an IPv4 address that is written as IPv6.
+  // AWS does not document how it compares an IPv4 address that is written as IPv6.
   if (!block.ok || (block.value.family === 4 && value.includes(':'))) return undefined;
   return contains(block.value, blockOf(address, bitsOf(address.family)));
 }

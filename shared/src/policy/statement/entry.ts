@@ -71,7 +71,7 @@ function readEntry(spelled: string): Result<Cidr> {
     return refuse(`holds "${spelled}", which is ${variable}not an address`);
   }
   if (parsed.value.family === 4 && spelled.includes(':')) {
-    // IAM may compare it as IPv6 or as IPv4; nothing says which.
+    // IAM may compare it as IPv6 or as IPv4; AWS does not document which.
     return refuse(`holds "${spelled}", which is an IPv4 address written as IPv6; write it as IPv4`);
   }
   return parsed;

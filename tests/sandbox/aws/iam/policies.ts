@@ -139,7 +139,7 @@ export class Policies {
     this.#history.push(state);
   }
 
-  /** Lets a user, group or role carry the policy; twice is once. @throws {AwsError} `NoSuchEntity` 404. */
+  /** Attaches the policy to a user, group or role; a repetition changes nothing. @throws {AwsError} `NoSuchEntity` 404. */
   attachPolicy(arn: string, entity: Pick<PolicyEntity, 'type' | 'name'>): void {
     const policy = this.current.getPolicy(arn);
     if (policy.entities.some(({ type, name }) => type === entity.type && name === entity.name)) return;

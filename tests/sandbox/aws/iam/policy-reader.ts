@@ -31,7 +31,7 @@ export class PolicyReader {
     return paginate([...this.getPolicy(arn).versions].reverse(), page);
   }
 
-  /** Users, groups and roles that carry the policy. @throws {AwsError} `NoSuchEntity` 404. */
+  /** Users, groups and roles to which the policy is attached. @throws {AwsError} `NoSuchEntity` 404. */
   listEntitiesForPolicy(arn: string, page: PageRequest = {}): Page<PolicyEntity> {
     return paginate(this.getPolicy(arn).entities, page);
   }

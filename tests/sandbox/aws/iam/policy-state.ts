@@ -9,7 +9,7 @@ export interface PolicyVersion {
   readonly createDate: number;
 }
 
-/** Who carries a policy. */
+/** To which entity a policy is attached. */
 export interface PolicyEntity {
   readonly type: 'user' | 'group' | 'role';
   readonly name: string;

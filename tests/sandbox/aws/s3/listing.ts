@@ -7,7 +7,7 @@ export interface ListOptions {
   readonly delimiter?: string | undefined;
   readonly startAfter?: string | undefined;
   readonly continuationToken?: string | undefined;
-  /** At most 1000 count, whatever is asked for. */
+  /** At most 1000, also when the request contains more. */
   readonly maxKeys?: number | undefined;
 }
 
@@ -79,7 +79,7 @@ function firstAfter(sortedKeys: readonly string[], after: string): number {
 
 const TOKEN_PREFIX = '1';
 
-/** Tokens are opaque to clients; ours carry the last key or group listed. */
+/** Tokens are opaque to clients; ours contain the last key or group listed. */
 function toToken(last: string): string {
   return TOKEN_PREFIX + Buffer.from(last).toString('base64url');
 }

@@ -5,7 +5,7 @@ import { s3Failure } from './s3-failure.ts';
 import { BUCKET_OPERATIONS, OBJECT_OPERATIONS, SERVICE_OPERATIONS } from './s3-operations.ts';
 import type { Storage } from './storage.ts';
 
-/** Query parameters that say nothing about which operation is meant. */
+/** Query parameters that do not select the operation. */
 const NEUTRAL = new Set(['x-id']);
 
 /** S3 on the wire: REST and XML over the state machine. */

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import * as v from 'valibot';
 import { type Answer, answerSchema, type Call } from '../protocol.ts';
 
-/** Asks the stand-in AWS, which evaluates the live policy for this visitor. */
+/** Sends a request to the stand-in AWS, which evaluates the live policy for this visitor. */
 export async function call(request: Call): Promise<Answer> {
   const response = await fetch('/api/call', {
     method: 'POST',

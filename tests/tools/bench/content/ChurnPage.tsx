@@ -104,7 +104,7 @@ const shapes: Record<ChurnShape, (steps: number) => Promise<void>> = {
   },
 };
 
-/** Counts what an observer of everything would be told. Only for calibration: while it runs, it costs the page time. */
+/** Counts the records that an observer of everything would get. Only for calibration: it slows the page down. */
 async function count(work: () => Promise<void>): Promise<number> {
   let records = 0;
   const observer = new MutationObserver((list) => {

@@ -8,7 +8,7 @@ import { number } from '../harness/text.ts';
 import { addMembers, startTeam, type Team } from '../lambda/team.ts';
 
 const PEOPLE = 300;
-/** As many warm functions share the crowd; each knows only what it has seen itself. */
+/** This many warm functions share the requests; each has its own caches. */
 const FUNCTIONS = 12;
 const WRITES_PER_SECOND = 5;
 
@@ -99,7 +99,7 @@ async function naive(): Promise<Outcome> {
   }
 }
 
-/** Monday morning after a change of provider: everybody clicks at once. */
+/** All members click at the same time. */
 export const burst: Figure = {
   name: 'burst',
   async measure(options: MeasureOptions) {

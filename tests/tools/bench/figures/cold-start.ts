@@ -7,7 +7,7 @@ import { httpEvent } from '../lambda/event.ts';
 import { bundleFor, genkanBundle, startTeam } from '../lambda/team.ts';
 import { timeFirstResponse } from '../lambda/time-first-response.ts';
 
-/** How long a cold function takes to say who asks and whether the address is allowed. */
+/** How long a cold function takes to return the member and the network status. */
 export const coldStart: Figure = {
   name: 'cold-start',
   async measure(options) {

@@ -7,7 +7,7 @@ import { addMembers, startTeam } from '../lambda/team.ts';
 
 /** The rate limiter allows a member 60 requests at once, so the requests of one pass are spread over many members. */
 const PER_MEMBER = 40;
-/** Rounds before anything is measured, until V8 has compiled what is asked often. */
+/** Rounds before the measurement, until V8 has compiled the frequent code. */
 const WARM_UP = 3;
 const ONE_BY_ONE = 400;
 const AT_ONCE = 16;
@@ -71,6 +71,38 @@ function inPairs(durations: readonly number[]): readonly number[] {
   );
 }
 
+/** The four passes of one round. */
+interface Round {
+  readonly alone: Pass;
+  readonly healthAlone: Pass;
+  readonly together: Pass;
+  readonly healthTogether: Pass;
+}
+
+/** One value of each round. */
+class Samples {
+  readonly p50: number[] = [];
+  readonly p99: number[] = [];
+  readonly tail: number[] = [];
+  readonly health: number[] = [];
+  readonly pairP50: number[] = [];
+  readonly pairP99: number[] = [];
+  readonly mineRate: number[] = [];
+  readonly healthRate: number[] = [];
+
+  add({ alone, healthAlone, together, healthTogether }: Round): void {
+    this.p50.push(median(alone.durations));
+    this.p99.push(quantile(alone.durations, 0.99));
+    this.tail.push(quantile(alone.durations, 0.99) / median(alone.durations));
+    this.health.push(median(healthAlone.durations));
+    const pairs = inPairs(healthAlone.durations);
+    this.pairP50.push(median(pairs));
+    this.pairP99.push(quantile(pairs, 0.99));
+    this.mineRate.push(together.perSecond);
+    this.healthRate.push(healthTogether.perSecond);
+  }
+}
+
 /** The request that the popup and the prompt send most often. */
 export const me: Figure = {
   name: 'me',
@@ -80,21 +112,14 @@ export const me: Figure = {
     const keys = [...(await addMembers(team, ((count + WARM_UP) * (ONE_BY_ONE + TOGETHER)) / PER_MEMBER))];
     const server = await startServer(team, 'all');
     const oneCore = await startServer(team, 'one');
-    /** Members who have not asked for long, and whose records are in memory after one question each. */
-    const warmMembers = async ({ origin }: ServerProcess, questions: number) => {
-      const members = keys.splice(0, questions / PER_MEMBER);
+    /** Members without recent requests, whose records are cached after one request each. */
+    const warmMembers = async ({ origin }: ServerProcess, requests: number) => {
+      const members = keys.splice(0, requests / PER_MEMBER);
       await sendRequests(origin, '/v1/me', members.length, 1, members);
       return members;
     };
     try {
-      const p50: number[] = [];
-      const p99: number[] = [];
-      const tail: number[] = [];
-      const health: number[] = [];
-      const pairP50: number[] = [];
-      const pairP99: number[] = [];
-      const mineRate: number[] = [];
-      const healthRate: number[] = [];
+      const samples = new Samples();
       for (let round = -WARM_UP; round < count; round += 1) {
         const alone = await sendRequests(
           server.origin,
@@ -108,23 +133,15 @@ export const me: Figure = {
         const together = await sendRequests(oneCore.origin, '/v1/me', TOGETHER, AT_ONCE, members);
         const healthTogether = await sendRequests(oneCore.origin, '/healthz', TOGETHER, AT_ONCE);
         if (round < 0) continue;
-        p50.push(median(alone.durations));
-        p99.push(quantile(alone.durations, 0.99));
-        tail.push(quantile(alone.durations, 0.99) / median(alone.durations));
-        health.push(median(healthAlone.durations));
-        const pairs = inPairs(healthAlone.durations);
-        pairP50.push(median(pairs));
-        pairP99.push(quantile(pairs, 0.99));
-        mineRate.push(together.perSecond);
-        healthRate.push(healthTogether.perSecond);
+        samples.add({ alone, healthAlone, together, healthTogether });
       }
       return [
         {
           figure: 'GET /v1/me, warm: p50 and p99; requests per second on one core',
-          ours: `p50 ${spread(p50, 'ms')}, p99 ${spread(p99, 'ms')}; ${number(median(mineRate))}/s`,
-          baseline: `GET /healthz: p50 ${spread(health, 'ms')}; ${number(median(healthRate))}/s`,
-          floor: `two GET /healthz in a row: p50 ${spread(pairP50, 'ms')}, p99 ${spread(pairP99, 'ms')}`,
-          checks: [{ unit: '× p50', value: median(tail), limit: 3 }],
+          ours: `p50 ${spread(samples.p50, 'ms')}, p99 ${spread(samples.p99, 'ms')}; ${number(median(samples.mineRate))}/s`,
+          baseline: `GET /healthz: p50 ${spread(samples.health, 'ms')}; ${number(median(samples.healthRate))}/s`,
+          floor: `two GET /healthz in a row: p50 ${spread(samples.pairP50, 'ms')}, p99 ${spread(samples.pairP99, 'ms')}`,
+          checks: [{ unit: '× p50', value: median(samples.tail), limit: 3 }],
           note:
             `the Node server over kept connections, ${ONE_BY_ONE} questions one by one and ${TOGETHER} by ${AT_ONCE} at a time per round ` +
             `(to a second server${oneCore.pinned ? ', pinned to one core' : ''}), by members whose records are in memory. Each request reads the leases and the applied state from S3 anew; AWS responds at once, from ` +

@@ -9,7 +9,7 @@ import { addMembers, bundleFor, genkanBundle, startTeam } from '../lambda/team.t
 
 const GRANTS = 1000;
 const FIRST = 100;
-/** One member may ask 60 times at once. */
+/** One member may send 60 requests at once. */
 const PER_MEMBER = 40;
 /** Of one member, so that soon as many leases begin as end, and the policy keeps its size. */
 const LEASES = '2';
@@ -19,7 +19,7 @@ const LIMIT_KB = 90;
 const memorySchema = v.pipe(v.string(), v.parseJson(), v.object({ heapUsed: v.number() }));
 const responseSchema = v.object({ statusCode: v.number(), body: v.string() });
 
-/** Whether a function that lives long keeps what it should forget. */
+/** Whether the memory of a long-running function grows. */
 export const memoryLambda: Figure = {
   name: 'memory-lambda',
   async measure() {

@@ -36,7 +36,7 @@ async function openUntil(context: BrowserContext, url: string, wanted: Wanted): 
   }
 }
 
-/** A person clicks the button in the toolbar and wants to know: am I in? */
+/** From a click on the toolbar's button to the network status in the popup. */
 export const popupLatency: Figure = {
   name: 'popup-latency',
   async measure(options) {
@@ -51,7 +51,7 @@ export const popupLatency: Figure = {
       await setup.open();
       await setup.connect(await world.addMember('hanako', 'Hanako'));
       const wanted = { selector: '#app', text: '203.0.113.7' };
-      // The first opening asks the backend; from then on the state is known.
+      // The first opening sends a request to the backend; afterwards the status is cached.
       await openUntil(context, `${origin}/popup.html`, wanted);
       const samples = await interleave(rounds(options, 75), {
         ours: () => openUntil(context, `${origin}/popup.html`, wanted),

@@ -9,7 +9,7 @@ import { spread } from '../harness/text.ts';
 
 const LIMIT_MS = 150;
 
-/** From AWS's refusal on the page to the offer to let the network in. */
+/** From AWS's denial on the page to the prompt. */
 export const promptLatency: Figure = {
   name: 'prompt-latency',
   async measure(options) {

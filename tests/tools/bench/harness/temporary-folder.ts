@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const made: string[] = [];
 
-/** A new folder for this run; all of them go when the process ends. @param name what it holds, for who looks into /tmp */
+/** A new folder for this run, removed when the process ends. @param name its subject, for a reader of the folder's name */
 export function temporaryFolder(name: string): string {
   if (made.length === 0)
     process.once('exit', () => {

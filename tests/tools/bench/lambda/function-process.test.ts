@@ -23,7 +23,7 @@ test('a CommonJS bundle handles events one after another', async () => {
   }
 });
 
-test('an ES module gets the event and the context; what it throws is told', async () => {
+test('an ES module gets the event and the context; its error is returned', async () => {
   writeFileSync(
     join(folder, 'index.mjs'),
     'export const handler = async (event, { awsRequestId }) => { if (event.fail) throw new Error("no luck"); return { event, awsRequestId }; };',
@@ -41,7 +41,7 @@ test('an ES module gets the event and the context; what it throws is told', asyn
   }
 });
 
-test('a bundle without the handler is told instead of waited for', async () => {
+test('a bundle without the handler fails at once', async () => {
   const running = await start(bundleContestant('empty-handler'), 'index.nothing');
   try {
     await expect(running.invoke({})).rejects.toThrow(FunctionFailedError);

@@ -100,7 +100,7 @@ async function startGrants(team: Team, contestant: Contestant): Promise<Grants> 
   return grants;
 }
 
-/** Genkan's own function; a scheduled reconcile between two grants keeps version slots free, as it does in life. */
+/** Genkan's own function; a scheduled reconcile between two grants keeps version slots free, as in a deployment. */
 export async function startGenkanGrants(latency: Latency): Promise<Grants> {
   const team = await startTeam(latency);
   const directory = await genkanBundle();

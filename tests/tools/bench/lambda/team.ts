@@ -32,7 +32,7 @@ export async function startTeam(
     ...aws.environment(),
     GENKAN_POLICY_ARN: policyArn,
     GENKAN_BUCKET: bucket,
-    // One member asks for thousands of grants here.
+    // One member requests thousands of grants here.
     GENKAN_MAX_GRANTS: '100000',
     BENCH_POLICY_ARN: policyArn,
     BENCH_BUCKET: bucket,

@@ -3,7 +3,7 @@ import Flashbar from '@cloudscape-design/components/flashbar';
 import Header from '@cloudscape-design/components/header';
 import { DENIED_SENTENCE } from '../samples.ts';
 
-/** CloudShell: its commands leave from AWS's own address, so no click of the visitor's helps. */
+/** CloudShell: its commands come from AWS's own address, so a lease does not help. */
 export function CloudShell() {
   return (
     <ContentLayout header={<Header variant="h1">CloudShell</Header>}>

@@ -13,7 +13,7 @@ const WIDGETS: readonly (Call & { title: string })[] = [
   { title: 'Cost and usage', action: 'ce:GetCostAndUsage', resource: '*', style: 'api' },
 ];
 
-/** The console's home: widgets that each ask their own service. */
+/** The console's home: each widget calls its own service. */
 export function ConsoleHome() {
   return (
     <ContentLayout header={<Header variant="h1">Console Home</Header>}>

@@ -8,7 +8,7 @@ import { go } from '../navigation.ts';
 import { Refused } from '../Refused.tsx';
 import { Rows } from '../Rows.tsx';
 
-/** A service's list page: refused or served, as the live policy has it. */
+/** A service's list page: denied or allowed, as the live policy decides. */
 export function ServiceList(props: { title: string; column: string; action: string; style: Style }) {
   const answer = useCall({ action: props.action, resource: '*', style: props.style });
   const header = <Header variant="h2">{props.title}</Header>;
