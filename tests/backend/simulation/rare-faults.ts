@@ -34,17 +34,6 @@ export const RARE_FAULTS: readonly Mutant[] = [
     edits: [{ file: RENDER, find: 'if (!isReplacing) return rendered;', replace: 'return rendered;' }],
   },
   {
-    name: 'believes the date of a revocation for a replaced lease',
-    from: 511_130,
-    edits: [
-      {
-        file: 'backend/src/policy/document/manual-entries.ts',
-        find: 'const isBackdated = successor?.at === record.at + 1',
-        replace: 'const isBackdated = successor?.at === record.at - 1',
-      },
-    ],
-  },
-  {
     name: 'ends a lease for a request that has responded',
     from: 507_287,
     edits: [

@@ -1,5 +1,14 @@
 import { formatCidr } from '@genkan/shared/address';
-import { isGrantable, type LeaseRecord, leaseKey, leaseOfKey, resolveLeases } from '@genkan/shared/lease';
+import {
+  isGrantable,
+  type LeaseRecord,
+  leaseId,
+  leaseKey,
+  leaseOfKey,
+  parseLeaseKey,
+  resolveLeases,
+  revocationOf,
+} from '@genkan/shared/lease';
 import { type RenderLease, renderGrant, renderReset } from '@genkan/shared/render';
 import type { BackendConfig } from '../../runtime/config.ts';
 import type { Clock } from '../../runtime/ports.ts';
@@ -105,7 +114,8 @@ function renderReplacing(deps: RenderPorts, input: RenderInput): Rendered {
 
 function renderRecords(deps: RenderPorts, input: RenderInput): Rendered {
   const baseline = requireBaseline(input.baseline);
-  const { active, ended, obsolete } = resolveRecords(deps, input.records);
+  const { active, ended: over, obsolete } = resolveRecords(deps, input.records);
+  const ended = [...over, ...vanishedLeases(deps, input)];
   const manual = input.manual ?? NO_ENTRIES;
   const liveBefore = acknowledgedLeases(input.applied);
   const leases: RenderLease[] = active.map((record) => ({
@@ -166,6 +176,23 @@ export function resolveRecords(deps: RenderPorts, records: readonly LeaseRecord[
   const granted = tooLong.length === 0 ? plausible : plausible.filter((record) => !isTooLong(deps, record));
   const resolved = resolveLeases(granted, { now, maxLeases: () => deps.config.maxLeases });
   return { ...resolved, ended: [...resolved.ended, ...tooLong] };
+}
+
+/**
+ * Revocations of the leases that were live and have no record any more: somebody deleted it, or another writer refused the request
+ * while a wrong clock let two in. Without a record no time would end them.
+ */
+function vanishedLeases(deps: RenderPorts, { applied, records }: RenderInput): readonly LeaseRecord[] {
+  if (!applied) return [];
+  const now = deps.clock.now();
+  const present = new Set(records.map(leaseId));
+  return applied.active
+    .flatMap((key) => {
+      const record = parseLeaseKey(key);
+      return record.ok ? [record.value] : [];
+    })
+    .filter((record) => isPlausible(record, now) && !present.has(leaseId(record)))
+    .map((record) => revocationOf(record, now));
 }
 
 /** @throws {ProblemError} `baseline_invalid` when there is none. */

@@ -160,8 +160,9 @@ test('a lease of an unrecorded version leaves, although a further writer was ref
   expect(world.policy.document()).not.toContain(HOME);
 });
 
-test('a lease of an unrecorded version leaves when a newer one has replaced it since', async () => {
+test('a lease of an unrecorded version leaves when a newer one has replaced it since, also after a roll-back to that version', async () => {
   const world = await createWorldWithUnrecordedLease({ maxLeases: 1 }, 60);
+  const unrecorded = world.policy.version();
   const failing = {
     ...world.policy,
     listVersions: async () => {
@@ -173,9 +174,30 @@ test('a lease of an unrecorded version leaves when a newer one has replaced it s
     key: world.bob,
     from: '198.51.100.2',
   });
+  for (const isRolledBack of [false, true]) {
+    if (isRolledBack) world.policy.setDefault(unrecorded);
+    await reconcile({ ...world.deps, memory: createMemory() });
+    expect(world.policy.document()).toContain('198.51.100.2/32');
+    expect(world.policy.document()).not.toContain(HOME);
+    world.time.now += 300_000;
+  }
+});
+
+test('a lease that was live and whose record was deleted leaves with the next reconcile, and an event says so', async () => {
+  const world = await createWorld();
+  const key = await world.join('alice');
+  await world.call('POST', '/v1/leases', { key });
+  await world.call('POST', '/v1/leases', { key, from: '198.51.100.1' });
+  const [name = ''] = await world.objects.list(`leases/alice~${HOME}`);
+  await world.objects.delete(name);
+  world.time.now += 60_000;
+  const from = world.lines.length;
   await reconcile({ ...world.deps, memory: createMemory() });
-  expect(world.policy.document()).toContain('198.51.100.2/32');
   expect(world.policy.document()).not.toContain(HOME);
+  expect(world.policy.document()).toContain('198.51.100.1/32');
+  const revoked = world.lines.slice(from).filter((line) => line.includes('"revoked"'));
+  expect(revoked).toHaveLength(1);
+  expect(revoked[0]).toContain(`"${HOME}/32"`);
 });
 
 test('a confirmation that is tried again after the next writer has written does not bring the former state back', async () => {

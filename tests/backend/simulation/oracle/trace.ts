@@ -90,7 +90,7 @@ function checkChanges(timeline: Timeline): Violation[] {
 
 /**
  * The answer of the request that a version was for. When the writer's own request had one before, because another process had
- * applied it, the version was for those that waited with it in the same process; none of them has one if the process died.
+ * applied it, the version was for those that waited in the same process, and none of them has one if the process died.
  */
 function answerFor({ history }: Timeline, { operation, time }: Created): Operation['answer'] {
   if (operation.answer === undefined || operation.answer.time >= time) return operation.answer;
@@ -98,7 +98,8 @@ function answerFor({ history }: Timeline, { operation, time }: Created): Operati
     ({ process, startedAt, answer }) =>
       process === operation.process && startedAt <= time && (answer?.time ?? time) >= time,
   );
-  return waiting.length === 0 ? operation.answer : waiting.find(({ answer }) => answer)?.answer;
+  const isDead = waiting.length > 0 && waiting.every(({ answer }) => answer === undefined);
+  return isDead ? undefined : operation.answer;
 }
 
 /** One of these events must be on record when the operation has been answered. */
