@@ -27,7 +27,7 @@ export interface Rendered {
   readonly restored: readonly string[];
   readonly active: readonly LeaseRecord[];
   readonly ended: readonly LeaseRecord[];
-  readonly leftOut: readonly LeaseRecord[];
+  readonly omitted: readonly LeaseRecord[];
   /** Records of refused requests, whose entries are not live any more. */
   readonly dropped: readonly LeaseRecord[];
   readonly fits: number;
@@ -74,7 +74,7 @@ export function renderPolicy(deps: RenderPorts, input: RenderInput): Rendered {
   const rendered = renderReplacing(deps, input);
   const liveBefore = acknowledgedLeases(input.applied);
   const isNew = (record: LeaseRecord) => !liveBefore.has(leaseOfKey(leaseKey(record)));
-  const countLacking = ({ leftOut }: Rendered) => leftOut.filter((record) => !isNew(record)).length;
+  const countLacking = ({ omitted }: Rendered) => omitted.filter((record) => !isNew(record)).length;
   if (countLacking(rendered) === 0) return rendered;
   // What is added now gets room after every acknowledged lease. An address that is live already, because a person made an
   // older version the default, has its room before them.
@@ -91,7 +91,7 @@ export function renderPolicy(deps: RenderPorts, input: RenderInput): Rendered {
       dropped: [...(input.dropped ?? []), ...without],
     });
     if (countLacking(next) >= countLacking(best)) continue;
-    best = { ...next, leftOut: [...next.leftOut, ...without], dropped: rendered.dropped };
+    best = { ...next, omitted: [...next.omitted, ...without], dropped: rendered.dropped };
     if (countLacking(best) === 0) break;
   }
   return best;
@@ -101,7 +101,7 @@ export function renderPolicy(deps: RenderPorts, input: RenderInput): Rendered {
 function renderReplacing(deps: RenderPorts, input: RenderInput): Rendered {
   const rendered = renderRecords(deps, input);
   const liveBefore = acknowledgedLeases(input.applied);
-  const refused = rendered.leftOut.filter((record) => !liveBefore.has(leaseOfKey(leaseKey(record))));
+  const refused = rendered.omitted.filter((record) => !liveBefore.has(leaseOfKey(leaseKey(record))));
   if (refused.length === 0) return rendered;
   const outside = new Set(refused.map(leaseKey));
   const records = input.records.filter((record) => !outside.has(leaseKey(record)));
@@ -109,7 +109,7 @@ function renderReplacing(deps: RenderPorts, input: RenderInput): Rendered {
   const isReplacing = resolveRecords(deps, records).active.some((record) => !active.has(leaseKey(record)));
   if (!isReplacing) return rendered;
   const without = renderReplacing(deps, { ...input, records });
-  return { ...without, leftOut: [...without.leftOut, ...refused] };
+  return { ...without, omitted: [...without.omitted, ...refused] };
 }
 
 function renderRecords(deps: RenderPorts, input: RenderInput): Rendered {
@@ -146,7 +146,7 @@ function renderRecords(deps: RenderPorts, input: RenderInput): Rendered {
     restored: result.restored,
     active: active.filter((record) => !outside.has(formatCidr(record.cidr))),
     ended,
-    leftOut: active.filter((record) => outside.has(formatCidr(record.cidr))),
+    omitted: active.filter((record) => outside.has(formatCidr(record.cidr))),
     dropped: input.dropped ?? [],
     fits: result.fits,
     nextEnd: result.nextEnd,
@@ -179,7 +179,7 @@ export function resolveRecords(deps: RenderPorts, records: readonly LeaseRecord[
 }
 
 /**
- * Revocations of the leases that were live and have no record any more: somebody deleted it, or another writer refused the request
+ * Revocations of the leases that were live and have no record any more: it was deleted, or another writer refused the request
  * while a wrong clock let two in. Without a record no time would end them.
  */
 function vanishedLeases(deps: RenderPorts, { applied, records }: RenderInput): readonly LeaseRecord[] {

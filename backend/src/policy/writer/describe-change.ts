@@ -145,7 +145,7 @@ async function describeEdit(deps: ChangePorts, change: Change): Promise<readonly
   if (!applied || live.isOwn) return [];
   const context = {
     baseline,
-    active: [...rendered.active, ...rendered.leftOut],
+    active: [...rendered.active, ...rendered.omitted],
     ended: rendered.ended.map((lease) => lease.cidr).filter((cidr) => !manual.has(formatCidr(cidr))),
     ...(deps.config.sids && { sids: deps.config.sids }),
   };

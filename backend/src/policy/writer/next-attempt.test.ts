@@ -21,7 +21,7 @@ const live: LivePolicy = {
 function planOf(document: string) {
   const rendered: Rendered = {
     document,
-    ...{ added: [], removed: [], restored: [], active: [], ended: [], leftOut: [], dropped: [] },
+    ...{ added: [], removed: [], restored: [], active: [], ended: [], omitted: [], dropped: [] },
     ...{ fits: 1, nextEnd: undefined },
   };
   return { live, rendered };

@@ -24,13 +24,13 @@ export async function rollBack(deps: WriterPorts, input: WriterInput, progress: 
 }
 
 /** Deletes the records of leases that found no room and were not live before: their requests are refused. */
-export async function dropLeftOut(
+export async function dropOmitted(
   deps: WriterPorts,
   applied: AppliedState | undefined,
-  leftOut: readonly LeaseRecord[],
+  omitted: readonly LeaseRecord[],
 ): Promise<void> {
   const liveBefore = acknowledgedLeases(applied);
-  const refused = leftOut.filter((record) => !liveBefore.has(leaseOfKey(leaseKey(record))));
+  const refused = omitted.filter((record) => !liveBefore.has(leaseOfKey(leaseKey(record))));
   await deleteRecords(deps, refused);
   await auditRefused(deps, refused);
 }

@@ -89,7 +89,7 @@ function checkChanges(timeline: Timeline): Violation[] {
 }
 
 /**
- * The answer of the request that a version was for. When the writer's own request had one before, because another process had
+ * The response to the request that a version was for. When the writer's own request got one before, because another process had
  * applied it, the version was for those that waited in the same process, and none of them has one if the process died.
  */
 function answerFor({ history }: Timeline, { operation, time }: Created): Operation['answer'] {
@@ -102,7 +102,7 @@ function answerFor({ history }: Timeline, { operation, time }: Created): Operati
   return isDead ? undefined : operation.answer;
 }
 
-/** One of these events must be on record when the operation has been answered. */
+/** One of these events must be on record when the operation has got its response. */
 function expectedEvents(timeline: Timeline, operation: Operation): readonly string[] {
   const { records } = timeline;
   if (!succeeded(operation)) return [];

@@ -13,9 +13,9 @@ export const checkCapacity: Check = ({ live, applied }) => {
   if (!live.known) return [];
   const size = policySize(live.value.document);
   const percent = Math.round((100 * size) / MAX_POLICY_SIZE);
-  const leftOut = applied.known ? (applied.value?.leftOut.length ?? 0) : 0;
-  if (leftOut > 0) {
-    return [failure(CHECK, `The policy is full (${percent} %): ${leftOut} lease(s) found no room.`, FIX)];
+  const omitted = applied.known ? (applied.value?.leftOut.length ?? 0) : 0;
+  if (omitted > 0) {
+    return [failure(CHECK, `The policy is full (${percent} %): ${omitted} lease(s) found no room.`, FIX)];
   }
   const room = Math.floor((MAX_POLICY_SIZE - size) / ENTRY_SIZE);
   const message = `The live policy is ${percent} % full; some ${room} more IPv4 addresses fit.`;

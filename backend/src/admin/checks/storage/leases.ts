@@ -15,12 +15,12 @@ export const checkLeases: Check = ({ deps, now, live, records, applied }) => {
   const { sids } = deps.config;
   const reading = readPolicy(live.value.document, { sids });
   if (!reading.ok) return [];
-  const leftOut = new Set(applied.value?.leftOut);
+  const omitted = new Set(applied.value?.leftOut);
   const { active } = resolveRecords(deps, records.value);
   const missing = active.filter(
     (lease) =>
       now - lease.at > GRACE_MS &&
-      !leftOut.has(leaseKey(lease)) &&
+      !omitted.has(leaseKey(lease)) &&
       !isCoveredByAll(lease.cidr, reading.policy.allowlists),
   );
   const denied = active.filter(
