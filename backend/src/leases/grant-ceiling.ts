@@ -3,7 +3,7 @@ import type { Clock } from '../runtime/ports.ts';
 import { ProblemError } from '../runtime/problems.ts';
 import { MEMBER_GRANT_WINDOW_MS } from '../runtime/timing.ts';
 
-/** Members beyond this number whose ceiling this process remembers. */
+/** The most members whose ceiling this process keeps. */
 const MAX_MEMBERS = 1000;
 
 /** When members that reached their ceiling may ask again, ms since the epoch, by member id. */
@@ -34,7 +34,7 @@ export function rememberCeiling(
   if (limitedUntil.size > MAX_MEMBERS && !oldest.done) limitedUntil.delete(oldest.value);
 }
 
-/** @throws {ProblemError} `rate_limited` while this process knows that the member is beyond the ceiling */
+/** @throws {ProblemError} `rate_limited` while the member is known here to be beyond the ceiling */
 export function requireBelowCeiling(deps: GrantLimitPorts, memberId: string): void {
   const until = deps.memory.limitedUntil.get(memberId) ?? 0;
   const wait = until - deps.clock.now();

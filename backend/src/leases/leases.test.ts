@@ -14,7 +14,7 @@ import {
 
 const HOUR = 3_600_000;
 
-test('a renewal keeps the id, answers 200 and moves the end', async () => {
+test('a renewal keeps the id, returns 200 and moves the end', async () => {
   const world = await createWorld();
   const key = await world.join('a');
   const first = await world.call('POST', '/v1/leases', { key, body: { minutes: 30 } });
@@ -53,7 +53,7 @@ test('ended leases leave with the next reconcile, and their records a day later'
   expect(await world.objects.list('leases/')).toHaveLength(0);
 });
 
-test('a lease that was ended by a process that died is traced by whoever takes it out', async () => {
+test('a lease that was ended by a process that died gets its event from the writer that removes it', async () => {
   const world = await createWorld();
   const key = await world.join('a');
   await world.call('POST', '/v1/leases', { key });
@@ -131,7 +131,7 @@ test('a seventh lease replaces the oldest; a stricter limit of the member counts
   expect(world.lines.filter((line) => line.includes('"replaced"'))).toHaveLength(2);
 });
 
-test('an address that the baseline covers is answered as covered and leaves nothing behind', async () => {
+test('an address that the baseline covers has the outcome "covered" and leaves nothing behind', async () => {
   const world = await createWorld();
   const answer = await world.call('POST', '/v1/leases', {
     key: await world.join('a'),
@@ -182,7 +182,7 @@ test('a full policy: the newcomer hears when a slot frees and leaves nothing liv
   for (const n of holders.keys()) expect(world.policy.document()).toContain(`"198.51.100.${n + 1}/32"`);
 });
 
-test("DELETE ends the lease; twice is fine; somebody else's is not found", async () => {
+test("DELETE ends the lease; twice is fine; another member's is not found", async () => {
   const world = await createWorld();
   const [a, b] = [await world.join('a'), await world.join('b')];
   await world.call('POST', '/v1/leases', { key: a, from: HOME });

@@ -18,7 +18,7 @@ interface LimitPorts {
 const DAY_MINUTES = 24 * 60;
 const LONGEST_DAY_MINUTES = 25 * 60;
 
-/** The record that a request asks for. */
+/** The record for a request. */
 export function newLease(deps: LimitPorts, request: GrantRequest, now: number): LeaseRecord {
   const { member, minutes } = request;
   return {

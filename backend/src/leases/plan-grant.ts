@@ -13,7 +13,7 @@ import { supersede } from './new-lease.ts';
 export interface GrantDecision {
   /** The record that the request wrote. */
   readonly asked: LeaseRecord;
-  /** The record that the request wants live: the one that it wrote, or the same above a newer record of the lease. */
+  /** The record that is to be live for the request: the one that it wrote, or the same above a newer record of the lease. */
   readonly record: LeaseRecord;
   /** Revocations of the member's older leases, beyond the member's own limit. */
   readonly replaced: readonly LeaseRecord[];

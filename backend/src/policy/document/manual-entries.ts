@@ -127,7 +127,7 @@ function leasedBetween(
     const id = leaseId(record);
     const successor = successors.get(id);
     successors.set(id, record);
-    // A revocation just above its record is written later than it says, when the member's limit has replaced the lease.
+    // A revocation just above its record is written later than its time states, when the member's limit has replaced the lease.
     const isBackdated = successor?.at === record.at + 1 && isRevocation(successor);
     const end = successor && !isBackdated ? Math.min(record.endsAt, successor.at) : record.endsAt;
     if (record.at <= (ended.get(id) ?? Number.NEGATIVE_INFINITY)) continue;

@@ -20,7 +20,7 @@ test('a lone grant on a warm process takes four rounds, two of them S3 only, and
     ['s3 delete state', 's3 put audit', 's3 put state'],
   ]);
 
-  // It was alone a moment ago, so it asks IAM together with the lock.
+  // It was alone a moment ago, so it reads IAM together with the lock.
   counted.rounds.length = 0;
   world.time.now += 1000;
   const second = await client.call('POST', '/v1/leases', { key, from: '203.0.113.8' });

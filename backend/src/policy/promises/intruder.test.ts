@@ -6,7 +6,7 @@ import { createWorld, HOME, NOON, OFFICE_POLICY, otherProcess } from '../../test
 
 const EVIL = '"Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*" },';
 
-/** What somebody can do who may write one object of the bucket. */
+/** What an attacker can do with write access to one object of the bucket. */
 async function intrude(key: string, change: (body: string) => string) {
   const world = await createWorld();
   const member = await world.join('a');

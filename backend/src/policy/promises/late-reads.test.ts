@@ -68,7 +68,7 @@ test('a lease that was taken back stays away when a listing of leases comes late
   expect((await world.call('GET', '/v1/leases', { key })).body).toEqual({ leases: [] });
 });
 
-/** An IAM in which somebody saves the policy by hand just before the next create of ours. */
+/** An IAM in which an administrator saves the policy by hand just before the next create of ours. */
 async function createRacedWorld(change: (policy: PolicyStore) => Partial<PolicyStore>) {
   const world = await createWorld();
   const edited = OFFICE_POLICY.replace('123.123.123.123/32', '123.123.123.123/32", "198.51.100.9/32');
@@ -179,8 +179,8 @@ test('our own version is not doubted in the next round, when an edit that it ran
         }
         return world.policy.createVersion(document);
       },
-      // The second listing looks for what was run over; the third, of the next round, shows the past again, and somebody
-      // else's lease makes that round's document another one.
+      // The second listing looks for what was run over; the third, of the next round, shows the past again, and another
+      // member's lease makes that round's document another one.
       listVersions: async () => {
         if (++lists !== 3) return world.policy.listVersions();
         const times = [NOON, NOON + 3_600_000].map((time) => String(time).padStart(15, '0')).join('-');

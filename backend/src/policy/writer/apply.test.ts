@@ -59,7 +59,7 @@ describe('policy versions', () => {
 });
 
 describe('simultaneous requests', () => {
-  test('twenty members in one process share a few versions and lose nobody', async () => {
+  test('twenty members in one process share a few versions, and every lease is applied', async () => {
     const world = await createWorld();
     const keys = await Promise.all(Array.from({ length: 20 }, (_, n) => world.join(`m${n}`)));
     const answers = await Promise.all(
@@ -81,7 +81,7 @@ describe('simultaneous requests', () => {
     expect(Number(world.policy.version().slice(1))).toBeLessThanOrEqual(5);
   });
 
-  test('whoever waits longer than its budget hears "busy", and the lease comes with the next writer', async () => {
+  test('a request that waits longer than its budget gets "busy", and the lease comes with the next writer', async () => {
     const world = await createWorld();
     await world.objects.put(LOCK, JSON.stringify({ holder: 'other', takenAt: NOON }), { ifNoneMatch: '*' });
     const answer = await world.call('POST', '/v1/leases', { key: await world.join('a') });
@@ -186,7 +186,7 @@ describe('what others do to the policy', () => {
   });
 });
 
-describe('a write whose answer is lost', () => {
+describe('a write whose response is lost', () => {
   async function lose(answered: boolean) {
     const world = await createWorld();
     const policies: PolicyStore = {
@@ -208,11 +208,11 @@ describe('a write whose answer is lost', () => {
     expect(locked).toBe(true);
   });
 
-  test('frees the lock when AWS answered that it did not do it', async () => {
+  test('frees the lock when AWS reported that nothing was written', async () => {
     expect((await lose(true)).locked).toBe(false);
   });
 
-  test('a lock whose put was answered with a time-out is recognised as our own', async () => {
+  test('a lock whose put ended in a time-out is recognised as our own', async () => {
     const world = await createWorld();
     let lost = false;
     const objects: ObjectStore = {

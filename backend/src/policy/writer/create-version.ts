@@ -90,7 +90,7 @@ async function freeSlot(
 
 /**
  * Creates the version, and side by side records in the applied state that it may exist: when IAM's reads lag, or this
- * process stops, the next writer knows of it. Both are done before the lock can be released.
+ * process stops, the next writer finds it. Both are done before the lock can be released.
  */
 function createAndRecord(deps: WriterPorts, document: string, draft: AppliedState, etag: string | undefined) {
   return Promise.allSettled([deps.policies.createVersion(document), writeApplied(deps.objects, draft, etag)]);

@@ -4,7 +4,7 @@ import { AwsUnavailableError, type PolicyStore } from '../../runtime/ports.ts';
 import { systemClock } from '../../system-deps.ts';
 import { createWorld, HOME, OFFICE_POLICY, otherProcess } from '../../testing/world.ts';
 
-test('a request that was answered leaves no timer behind', async () => {
+test('a finished request leaves no timer behind', async () => {
   const world = await createWorld();
   const key = await world.join('hanako');
   const app = createApp({ ...world.deps, clock: { ...systemClock, now: () => world.time.now } });
@@ -17,7 +17,7 @@ test('a request that was answered leaves no timer behind', async () => {
 
 const LOCK = 'state/writer.lock';
 
-/** A process that finds the lock held by somebody else, who gives it back after the first look at it. */
+/** A process that finds the lock held by another one, which releases it after the first read. */
 async function createWaitingWorld(
   meanwhile: (policy: PolicyStore) => Promise<unknown>,
   first: (policy: PolicyStore) => ReturnType<PolicyStore['listVersions']>,
