@@ -50,9 +50,12 @@ export async function grant(deps: LeasePorts, request: GrantRequest): Promise<Cr
       describe: (outcome, { record, replaced }) => {
         const lease = findOwn(outcome.state, record);
         const renewed = wasHeld(outcome.wrote?.records ?? [], record);
+        const held = new Set(outcome.wrote?.rendered.replaced.map(leaseKey));
         return [
           ...(lease ? [describeGrant(outcome, lease, request, renewed)] : []),
-          ...replaced.map((old) => describeReplaced(old, request, outcome.state.version)),
+          ...replaced
+            .filter((old) => held.has(leaseKey(old)))
+            .map((old) => describeReplaced(old, request, outcome.state.version)),
         ];
       },
     }),

@@ -41,7 +41,7 @@ function known(change: Partial<Known> = {}): Known {
 
 test('a record that is listed already needs nothing', () => {
   expect(planGrant(settings, request(), known(), first)).toEqual({
-    ...{ put: [], drop: [], isSuperseding: false },
+    ...{ put: [], replaced: [], drop: [], isSuperseding: false },
     decision: first,
   });
 });
@@ -62,7 +62,8 @@ test("a member's own limit ends the oldest leases beyond it", () => {
   const older = lease(NOON - MINUTE, '198.51.100.1/32');
   const plan = planGrant(settings, request({ maxLeases: 1 }), known({ records: [older, asked] }), first);
   expect(plan.decision.replaced).toMatchObject([{ memberId: 'hanako', at: NOON, endsAt: NOON }]);
-  expect(plan.put).toEqual(plan.decision.replaced);
+  expect(plan.put).toEqual([]);
+  expect(plan.replaced).toEqual(plan.decision.replaced);
 });
 
 test.each([

@@ -15,7 +15,7 @@ export interface GrantDecision {
   readonly asked: LeaseRecord;
   /** The record that is to be live for the request: the one that it wrote, or the same above a newer record of the lease. */
   readonly record: LeaseRecord;
-  /** Revocations of the member's older leases, beyond the member's own limit. */
+  /** Revocations of the member's older leases beyond the member's own limit, which hold when the new one finds room. */
   readonly replaced: readonly LeaseRecord[];
 }
 
@@ -31,7 +31,7 @@ export function planGrant(
   const { member } = request;
   const { asked, record } = decision;
   const now = asked.at;
-  const unchanged = { put: [], drop: [], isSuperseding: false, decision };
+  const unchanged = { put: [], replaced: [], drop: [], isSuperseding: false, decision };
   if (!isAllowed(request, known.members.get(member.id))) {
     const isLive = findLeaseKey(known.applied?.active ?? [], record) !== undefined;
     const refusal = unauthorizedProblem();
@@ -54,10 +54,11 @@ export function planGrant(
   const own = later || !isListed ? [wanted] : [];
   const above = leasesAboveLimit(deps, member, [...known.records, ...own]);
   return {
-    put: [...own, ...above],
+    put: own,
+    replaced: above,
     drop: [],
     isSuperseding: later !== undefined,
-    decision: { asked, record: wanted, replaced: [...decision.replaced, ...above] },
+    decision: { asked, record: wanted, replaced: above },
   };
 }
 

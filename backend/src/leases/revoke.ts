@@ -47,9 +47,9 @@ export async function revoke(
       plan: ({ records: all }, record) => {
         const later = newestRecord(all.filter((other) => isSameLease(other, record)));
         if (isOver || !isActive(later, now) || later.at <= record.at)
-          return { put: [], drop: [], isSuperseding: false, decision: record };
+          return { put: [], replaced: [], drop: [], isSuperseding: false, decision: record };
         const again = revocationOf(later, now);
-        return { put: [again], drop: [], isSuperseding: false, decision: again };
+        return { put: [again], replaced: [], drop: [], isSuperseding: false, decision: again };
       },
       refusedRecords: () => [],
       describe,

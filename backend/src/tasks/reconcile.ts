@@ -45,7 +45,7 @@ export async function reconcile(deps: TaskPorts): Promise<ReconcileReport> {
     deadline: deps.clock.now() + TASK_BUDGET_MS,
     initial: undefined,
     isAppliedIn: () => false,
-    plan: () => ({ put: [], drop: [], isSuperseding: false, decision: undefined }),
+    plan: () => ({ put: [], replaced: [], drop: [], isSuperseding: false, decision: undefined }),
     refusedRecords: () => [],
     describe: () => [],
   });

@@ -42,6 +42,7 @@ export async function reset(
       memberIds: [],
       plan: ({ records }) => ({
         put: options.toBaseline === true ? endEvery(deps, records) : [],
+        replaced: [],
         drop: [],
         isSuperseding: false,
         isNeeded: true,

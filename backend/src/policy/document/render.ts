@@ -1,8 +1,8 @@
 import { formatCidr } from '@genkan/shared/address';
 import {
   isGrantable,
+  isSameLease,
   type LeaseRecord,
-  leaseId,
   leaseKey,
   leaseOfKey,
   parseLeaseKey,
@@ -30,6 +30,8 @@ export interface Rendered {
   readonly omitted: readonly LeaseRecord[];
   /** Records of refused requests, whose entries are not live any more. */
   readonly dropped: readonly LeaseRecord[];
+  /** Revocations by a member's own limit, of the members whose new leases have found room. */
+  readonly replaced: readonly LeaseRecord[];
   readonly fits: number;
   readonly nextEnd: number | undefined;
 }
@@ -59,6 +61,8 @@ interface RenderInput {
   readonly applied: AppliedState | undefined;
   /** Records of refused requests, whose entries must not be live. */
   readonly dropped?: readonly LeaseRecord[];
+  /** Revocations by a member's own limit, which hold when that member's new lease finds room. */
+  readonly replaced?: readonly LeaseRecord[];
   /** Blocks that an administrator added by hand: the end of a lease does not remove them. */
   readonly manual?: ReadonlySet<string>;
   /** The largest document in characters, where IAM allows less than it documents. */
@@ -89,6 +93,7 @@ export function renderPolicy(deps: RenderPorts, input: RenderInput): Rendered {
       ...input,
       records,
       dropped: [...(input.dropped ?? []), ...without],
+      replaced: ofOthers(input, without),
     });
     if (countLacking(next) >= countLacking(best)) continue;
     best = { ...next, omitted: [...next.omitted, ...without], dropped: rendered.dropped };
@@ -105,16 +110,29 @@ function renderReplacing(deps: RenderPorts, input: RenderInput): Rendered {
   if (refused.length === 0) return rendered;
   const outside = new Set(refused.map(leaseKey));
   const records = input.records.filter((record) => !outside.has(leaseKey(record)));
+  const replaced = ofOthers(input, refused);
   const active = new Set(rendered.active.map(leaseKey));
-  const isReplacing = resolveRecords(deps, records).active.some((record) => !active.has(leaseKey(record)));
+  const isReplacing = resolveRecords(deps, [...records, ...replaced]).active.some(
+    (record) => !active.has(leaseKey(record)),
+  );
   if (!isReplacing) return rendered;
-  const without = renderReplacing(deps, { ...input, records });
+  const without = renderReplacing(deps, { ...input, records, replaced });
   return { ...without, omitted: [...without.omitted, ...refused] };
+}
+
+/** The revocations by a member's own limit, without those of the members whose new leases are refused. */
+function ofOthers({ replaced = [] }: RenderInput, refused: readonly LeaseRecord[]): readonly LeaseRecord[] {
+  const members = new Set(refused.map(({ memberId }) => memberId));
+  return replaced.filter(({ memberId }) => !members.has(memberId));
 }
 
 function renderRecords(deps: RenderPorts, input: RenderInput): Rendered {
   const baseline = requireBaseline(input.baseline);
-  const { active, ended: over, obsolete } = resolveRecords(deps, input.records);
+  const {
+    active,
+    ended: over,
+    obsolete,
+  } = resolveRecords(deps, [...input.records, ...(input.replaced ?? [])]);
   const ended = [...over, ...vanishedLeases(deps, input)];
   const manual = input.manual ?? NO_ENTRIES;
   const liveBefore = acknowledgedLeases(input.applied);
@@ -148,6 +166,7 @@ function renderRecords(deps: RenderPorts, input: RenderInput): Rendered {
     ended,
     omitted: active.filter((record) => outside.has(formatCidr(record.cidr))),
     dropped: input.dropped ?? [],
+    replaced: input.replaced ?? [],
     fits: result.fits,
     nextEnd: result.nextEnd,
   };
@@ -185,14 +204,16 @@ export function resolveRecords(deps: RenderPorts, records: readonly LeaseRecord[
 function vanishedLeases(deps: RenderPorts, { applied, records }: RenderInput): readonly LeaseRecord[] {
   if (!applied) return [];
   const now = deps.clock.now();
-  const present = new Set(records.map(leaseId));
-  return applied.active
-    .flatMap((key) => {
-      const record = parseLeaseKey(key);
-      return record.ok ? [record.value] : [];
-    })
-    .filter((record) => isPlausible(record, now) && !present.has(leaseId(record)))
-    .map((record) => revocationOf(record, now));
+  let vanished = applied.active.flatMap((key) => {
+    const record = parseLeaseKey(key);
+    return record.ok && isPlausible(record.value, now) ? [record.value] : [];
+  });
+  const values = new Set(vanished.map(({ cidr }) => cidr.value));
+  for (const record of records) {
+    if (vanished.length === 0) break;
+    if (values.has(record.cidr.value)) vanished = vanished.filter((lease) => !isSameLease(lease, record));
+  }
+  return vanished.map((record) => revocationOf(record, now));
 }
 
 /** @throws {ProblemError} `baseline_invalid` when there is none. */

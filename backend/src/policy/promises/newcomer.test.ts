@@ -33,6 +33,34 @@ test('a reconcile that fails does not end the lease which a request would replac
   expect(world.policy.document()).toContain(`"${HOME}/32"`);
 });
 
+test.each(['policy_full', 'baseline_invalid'])(
+  "a request that is refused with %s ends no older lease beyond the member's own limit",
+  async (code) => {
+    const policy = fullPolicy(24);
+    const world = await createWorld({ policy, baseline: policy });
+    const key = await world.join('alice', { maxLeases: 1 });
+    expect((await world.call('POST', '/v1/leases', { key, from: '1.2.3.4' })).status).toBe(201);
+    world.time.now += MINUTE;
+    const process = otherProcess(world.deps, {
+      objects: {
+        ...world.objects,
+        put: async (name, body, condition) => {
+          const isBreaking = name === 'state/writer.lock' && code === 'baseline_invalid';
+          if (isBreaking) await world.objects.put('baseline.json', 'broken');
+          return world.objects.put(name, body, condition);
+        },
+      },
+    });
+    const refused = await process.call('POST', '/v1/leases', { key, from: '2400:4051:1111:2222::1' });
+    expect(refused.body).toMatchObject({ code });
+    await world.objects.put('baseline.json', policy);
+    world.time.now += MINUTE;
+    await reconcile({ ...world.deps, memory: createMemory() });
+    expect(world.policy.document()).toContain('1.2.3.4/32');
+    expect(world.lines.some((line) => line.includes('"replaced"'))).toBe(false);
+  },
+);
+
 test('a new lease leaves the room that an acknowledged one needs, although its address is still in an older version', async () => {
   const policy = fullPolicy(24);
   const world = await createWorld({ policy, baseline: policy });

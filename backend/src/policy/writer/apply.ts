@@ -76,7 +76,7 @@ async function attemptApply(
   };
   run.progress = { ...run.progress, before };
   const applied = before.state;
-  const { records, dropped, isNeeded } = await applyRecords(deps, input, reading, before);
+  const { records, dropped, replaced, isNeeded } = await applyRecords(deps, input, reading, before);
   if (!isNeeded) {
     await releaseLock(deps, lock);
     return undefined;
@@ -95,6 +95,7 @@ async function attemptApply(
     baseline,
     records,
     dropped,
+    replaced,
     applied,
     settled,
     progress,

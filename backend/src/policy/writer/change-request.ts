@@ -22,6 +22,11 @@ export interface Known {
 export interface RecordPlan {
   /** Records to write. */
   readonly put: readonly LeaseRecord[];
+  /**
+   * Revocations by a member's own limit, to write when the policy is live with that member's new lease. If this process stops
+   * before, the member holds one lease more than the limit until the next grant.
+   */
+  readonly replaced: readonly LeaseRecord[];
   /** Records of refused requests, to delete. */
   readonly drop: readonly LeaseRecord[];
   /** A record is put above a newer one of the same lease, so the member's record must be newer than that one. */

@@ -8,7 +8,7 @@ import { describeChange } from './describe-change.ts';
 import { confirmedState } from './draft-state.ts';
 import type { VersionPlan } from './plan-version.ts';
 import type { Execution } from './progress.ts';
-import { dropOmitted } from './refused-records.ts';
+import { dropOmitted, putReplaced } from './refused-records.ts';
 import type { WriterPorts } from './writer-ports.ts';
 
 /** The last round: confirm the state, release the lock, write the events, make room for the next version. */
@@ -36,7 +36,7 @@ export async function finishWrite(
   const wrote = {
     live: execution.progress.origin ?? plan.live,
     baseline,
-    records,
+    records: [...records, ...rendered.replaced],
     rendered,
     manual,
     versions,
@@ -49,7 +49,7 @@ export async function finishWrite(
     events,
   );
   // With the lock held, so that no other writer has seen them and nothing of theirs is live.
-  await dropOmitted(deps, applied, rendered.omitted);
+  await Promise.all([dropOmitted(deps, applied, rendered.omitted), putReplaced(deps, rendered.replaced)]);
   const confirm = () => confirmState(deps, state, created ? undefined : stored?.state, etag);
   const unlock = () => releaseLock(deps, lock);
   await Promise.all([

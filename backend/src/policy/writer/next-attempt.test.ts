@@ -21,7 +21,16 @@ const live: LivePolicy = {
 function planOf(document: string) {
   const rendered: Rendered = {
     document,
-    ...{ added: [], removed: [], restored: [], active: [], ended: [], omitted: [], dropped: [] },
+    ...{
+      added: [],
+      removed: [],
+      restored: [],
+      active: [],
+      ended: [],
+      omitted: [],
+      dropped: [],
+      replaced: [],
+    },
     ...{ fits: 1, nextEnd: undefined },
   };
   return { live, rendered };

@@ -35,6 +35,7 @@ function plan(change: Partial<Parameters<typeof planVersion>[1]> = {}) {
     baseline: OFFICE_POLICY,
     records: [],
     dropped: [],
+    replaced: [],
   } as const;
   const states = { applied: undefined, settled: undefined, progress: startProgress(undefined) };
   return planVersion(settings, { ...base, ...states, ...change });

@@ -36,13 +36,15 @@ export function planVersion(
     readonly baseline: string | undefined;
     readonly records: readonly LeaseRecord[];
     readonly dropped: readonly LeaseRecord[];
+    readonly replaced: readonly LeaseRecord[];
     /** The applied state before this write, and the same with the versions that were only known as begun. */
     readonly applied: AppliedState | undefined;
     readonly settled: AppliedState | undefined;
     readonly progress: Progress;
   },
 ): VersionPlan {
-  const { mode, live, from, versions, baseline, records, dropped, applied, settled, progress } = input;
+  const { mode, live, from, versions, baseline, records, dropped, replaced } = input;
+  const { applied, settled, progress } = input;
   const earlier =
     from === live && progress.unaudited?.version === live.version ? progress.unaudited : undefined;
   const manual = earlier
@@ -64,6 +66,7 @@ export function planVersion(
     baseline,
     records,
     dropped,
+    replaced,
     applied,
     manual,
     limit: progress.sizeLimit,

@@ -44,6 +44,8 @@ export async function readState(
 export interface AppliedRecords {
   readonly records: readonly LeaseRecord[];
   readonly dropped: readonly LeaseRecord[];
+  /** Revocations that hold when their members' new leases find room. */
+  readonly replaced: readonly LeaseRecord[];
   /** False when every request was refused. */
   readonly isNeeded: boolean;
 }
@@ -67,7 +69,7 @@ export async function applyRecords(
   await deleteRecords(deps, dropped);
   const keys = new Set(dropped.map(leaseKey));
   const kept = keys.size === 0 ? records : records.filter((record) => !keys.has(leaseKey(record)));
-  return { records: [...kept, ...plan.put], dropped, isNeeded: plan.isNeeded };
+  return { records: [...kept, ...plan.put], dropped, replaced: plan.replaced, isNeeded: plan.isNeeded };
 }
 
 async function readMembers(

@@ -35,6 +35,11 @@ export async function dropOmitted(
   await auditRefused(deps, refused);
 }
 
+/** Ends the leases beyond their members' own limits, now that the newer ones are live. */
+export async function putReplaced(deps: WriterPorts, replaced: readonly LeaseRecord[]): Promise<void> {
+  await settleEach(deps, replaced, (record) => putLease(deps.objects, record));
+}
+
 /**
  * Deletes lease records whose requests are refused. Only these very records: a newer one of the same lease, of another
  * request, stays. A record that could not be deleted ends at its time.

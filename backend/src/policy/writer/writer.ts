@@ -276,6 +276,7 @@ function planAll(entries: readonly Entry[], known: Known): RecordPlan {
   const plans = entries.map((entry) => entry.plan(known));
   return {
     put: plans.flatMap(({ put }) => put),
+    replaced: plans.flatMap(({ replaced }) => replaced),
     drop: plans.flatMap(({ drop }) => drop),
     isSuperseding: plans.some(({ isSuperseding }) => isSuperseding),
     isNeeded: plans.some(({ refusal }) => refusal === undefined),

@@ -6,6 +6,7 @@ import {
   acknowledged,
   type LivePeriod,
   livePeriodAt,
+  type Record,
   resets,
   succeeded,
   type Timeline,
@@ -181,23 +182,37 @@ function leftOver(timeline: Timeline, reconcile: Operation): Violation[] {
   const facts = policyFacts(livePeriodAt(timeline, time).document);
   if (facts === undefined) return [];
   const baseline = timeline.baselines.filter(({ from }) => from <= time);
-  return [
-    ...new Set(
-      timeline.records.filter((record) => record.time < reconcile.startedAt).map(({ cidr }) => cidr),
-    ),
-  ]
-    .filter((cidr) => facts.anywhere.has(cidr))
-    .filter((cidr) => !possiblyActive(timeline, cidr, reconcile.startedAt, time, 'valid'))
-    .filter((cidr) => !baseline.some(({ document }) => document && policyFacts(document)?.anywhere.has(cidr)))
-    .filter((cidr) => !addedByHand(timeline, cidr, time))
-    .filter((cidr) => !enteredBesideAnother(timeline, cidr, time))
-    .filter((cidr) => !enteredBeforeItsDate(timeline, cidr, time))
-    .filter((cidr) => !enteredAfterItsLock(timeline, cidr, time))
-    .map((cidr) => ({
-      promise: 'P5',
-      time,
-      text: `${readable(cidr)} has ended and is still there after #${reconcile.id}`,
-    }));
+  return (
+    [
+      ...new Set(
+        timeline.records.filter((record) => record.time < reconcile.startedAt).map(({ cidr }) => cidr),
+      ),
+    ]
+      .filter((cidr) => facts.anywhere.has(cidr))
+      .filter((cidr) => !possiblyActive(timeline, cidr, reconcile.startedAt, time, 'valid'))
+      // A stopped member's request that the reconcile could not know of is for the next one.
+      .filter(
+        (cidr) =>
+          !timeline.records.some((one) => one.cidr === cidr && isPutBetween(one, reconcile.startedAt, time)),
+      )
+      .filter(
+        (cidr) => !baseline.some(({ document }) => document && policyFacts(document)?.anywhere.has(cidr)),
+      )
+      .filter((cidr) => !addedByHand(timeline, cidr, time))
+      .filter((cidr) => !enteredBesideAnother(timeline, cidr, time))
+      .filter((cidr) => !enteredBeforeItsDate(timeline, cidr, time))
+      .filter((cidr) => !enteredAfterItsLock(timeline, cidr, time))
+      .map((cidr) => ({
+        promise: 'P5',
+        time,
+        text: `${readable(cidr)} has ended and is still there after #${reconcile.id}`,
+      }))
+  );
+}
+
+/** Whether a grant's record came to lie in the bucket between two times. */
+function isPutBetween({ time, at, endsAt }: Record, from: number, to: number): boolean {
+  return at < endsAt && time >= from && time <= to;
 }
 
 /**
