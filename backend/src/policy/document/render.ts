@@ -76,9 +76,8 @@ interface RenderInput {
  */
 export function renderPolicy(deps: RenderPorts, input: RenderInput): Rendered {
   const rendered = renderReplacing(deps, input);
-  const liveBefore = acknowledgedLeases(input.applied);
-  const isNew = (record: LeaseRecord) => !liveBefore.has(leaseOfKey(leaseKey(record)));
-  const countLacking = ({ leftOut }: Rendered) => leftOut.filter((record) => !isNew(record)).length;
+  const isNew = newcomerTest(input);
+  const countLacking = (one: Rendered) => omitted(one).filter((record) => !isNew(record)).length;
   if (countLacking(rendered) === 0) return rendered;
   // What is added now gets room after every acknowledged lease. An address that is live already, because a person made an
   // older version the default, has its room before them.
@@ -96,7 +95,7 @@ export function renderPolicy(deps: RenderPorts, input: RenderInput): Rendered {
       replaced: ofOthers(input, without),
     });
     if (countLacking(next) >= countLacking(best)) continue;
-    best = { ...next, leftOut: [...next.leftOut, ...without], dropped: rendered.dropped };
+    best = { ...withOmitted(next, without), dropped: rendered.dropped };
     if (countLacking(best) === 0) break;
   }
   return best;
@@ -105,8 +104,7 @@ export function renderPolicy(deps: RenderPorts, input: RenderInput): Rendered {
 /** Renders without the new leases that find no room, where these would replace other leases of their members. */
 function renderReplacing(deps: RenderPorts, input: RenderInput): Rendered {
   const rendered = renderRecords(deps, input);
-  const liveBefore = acknowledgedLeases(input.applied);
-  const refused = rendered.leftOut.filter((record) => !liveBefore.has(leaseOfKey(leaseKey(record))));
+  const refused = omitted(rendered).filter(newcomerTest(input));
   if (refused.length === 0) return rendered;
   const outside = new Set(refused.map(leaseKey));
   const records = input.records.filter((record) => !outside.has(leaseKey(record)));
@@ -117,7 +115,21 @@ function renderReplacing(deps: RenderPorts, input: RenderInput): Rendered {
   );
   if (!isReplacing) return rendered;
   const without = renderReplacing(deps, { ...input, records, replaced });
-  return { ...without, leftOut: [...without.leftOut, ...refused] };
+  return withOmitted(without, refused);
+}
+
+/** Whether a lease was not live before: its request may still be refused. */
+function newcomerTest({ applied }: RenderInput): (record: LeaseRecord) => boolean {
+  const liveBefore = acknowledgedLeases(applied);
+  return (record) => !liveBefore.has(leaseOfKey(leaseKey(record)));
+}
+
+function omitted(rendered: Rendered): readonly LeaseRecord[] {
+  return rendered.leftOut;
+}
+
+function withOmitted(rendered: Rendered, more: readonly LeaseRecord[]): Rendered {
+  return { ...rendered, leftOut: [...rendered.leftOut, ...more] };
 }
 
 /** The revocations by a member's own limit, without those of the members whose new leases are refused. */
@@ -198,7 +210,7 @@ export function resolveRecords(deps: RenderPorts, records: readonly LeaseRecord[
 }
 
 /**
- * Revocations of the leases that were live and have no record any more: somebody deleted it, or another writer refused the request
+ * Revocations of the leases that were live and have no record any more: a person deleted it, or another writer refused the request
  * while a wrong clock let two in. Without a record no time would end them.
  */
 function vanishedLeases(deps: RenderPorts, { applied, records }: RenderInput): readonly LeaseRecord[] {
