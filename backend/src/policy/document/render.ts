@@ -76,8 +76,7 @@ interface RenderInput {
  */
 export function renderPolicy(deps: RenderPorts, input: RenderInput): Rendered {
   const rendered = renderReplacing(deps, input);
-  const liveBefore = acknowledgedLeases(input.applied);
-  const isNew = (record: LeaseRecord) => !liveBefore.has(leaseOfKey(leaseKey(record)));
+  const isNew = newcomerTest(input);
   const countLacking = ({ omitted }: Rendered) => omitted.filter((record) => !isNew(record)).length;
   if (countLacking(rendered) === 0) return rendered;
   // What is added now gets room after every acknowledged lease. An address that is live already, because a person made an
@@ -96,7 +95,7 @@ export function renderPolicy(deps: RenderPorts, input: RenderInput): Rendered {
       replaced: ofOthers(input, without),
     });
     if (countLacking(next) >= countLacking(best)) continue;
-    best = { ...next, omitted: [...next.omitted, ...without], dropped: rendered.dropped };
+    best = { ...withOmitted(next, without), dropped: rendered.dropped };
     if (countLacking(best) === 0) break;
   }
   return best;
@@ -105,8 +104,7 @@ export function renderPolicy(deps: RenderPorts, input: RenderInput): Rendered {
 /** Renders without the new leases that find no room, where these would replace other leases of their members. */
 function renderReplacing(deps: RenderPorts, input: RenderInput): Rendered {
   const rendered = renderRecords(deps, input);
-  const liveBefore = acknowledgedLeases(input.applied);
-  const refused = rendered.omitted.filter((record) => !liveBefore.has(leaseOfKey(leaseKey(record))));
+  const refused = rendered.omitted.filter(newcomerTest(input));
   if (refused.length === 0) return rendered;
   const outside = new Set(refused.map(leaseKey));
   const records = input.records.filter((record) => !outside.has(leaseKey(record)));
@@ -117,7 +115,17 @@ function renderReplacing(deps: RenderPorts, input: RenderInput): Rendered {
   );
   if (!isReplacing) return rendered;
   const without = renderReplacing(deps, { ...input, records, replaced });
-  return { ...without, omitted: [...without.omitted, ...refused] };
+  return withOmitted(without, refused);
+}
+
+/** Whether a lease was not live before: its request may still be refused. */
+function newcomerTest({ applied }: RenderInput): (record: LeaseRecord) => boolean {
+  const liveBefore = acknowledgedLeases(applied);
+  return (record) => !liveBefore.has(leaseOfKey(leaseKey(record)));
+}
+
+function withOmitted(rendered: Rendered, more: readonly LeaseRecord[]): Rendered {
+  return { ...rendered, omitted: [...rendered.omitted, ...more] };
 }
 
 /** The revocations by a member's own limit, without those of the members whose new leases are refused. */

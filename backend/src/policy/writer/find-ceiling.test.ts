@@ -1,31 +1,11 @@
 import { parseCidr } from '@genkan/shared/address';
 import type { LeaseRecord } from '@genkan/shared/lease';
 import { expect, test } from 'vitest';
-import type { AppliedState } from '../../store/applied.ts';
 import { NOON } from '../../testing/world.ts';
 import { findCeiling } from './find-ceiling.ts';
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
-
-const applied: AppliedState = {
-  policyArn: 'arn:aws:iam::123456789012:policy/OfficeOnly',
-  version: 'v1',
-  sha256: '0'.repeat(64),
-  createdAt: NOON - HOUR,
-  confirmed: true,
-  active: [],
-  ended: [],
-  leftOut: [],
-  acknowledged: [],
-  leaving: [],
-  arriving: [],
-  fits: 0,
-  manual: [],
-  ownVersions: [],
-  begun: [],
-  resetAt: NOON - HOUR,
-};
 
 /** A record of one lease, by its time and its end in milliseconds after noon; a revocation ends at its time. */
 function record(at: number, endsAt = at + HOUR): LeaseRecord {
@@ -56,7 +36,10 @@ test.each<[string, number, readonly LeaseRecord[]]>([
   ['a grant a millisecond after another one counts', 2, [record(0), record(1)]],
 ])('%s', (_, count, records) => {
   const find = (memberGrants: number) =>
-    findCeiling({ config: { memberGrants }, clock: { now: () => NOON + 60 * SECOND } }, records, applied);
+    findCeiling({ config: { memberGrants }, clock: { now: () => NOON + 60 * SECOND } }, records, {
+      active: [],
+      acknowledged: [],
+    });
   expect(find(count).retryAt.size).toBe(0);
   expect(find(count - 1).retryAt.size).toBe(1);
 });

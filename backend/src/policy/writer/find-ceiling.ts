@@ -24,7 +24,7 @@ export interface Ceiling {
 export function findCeiling(
   deps: CeilingPorts,
   records: readonly LeaseRecord[],
-  applied: AppliedState | undefined,
+  applied: Pick<AppliedState, 'active' | 'acknowledged'> | undefined,
 ): Ceiling {
   const retryAt = new Map<string, number>();
   if (applied === undefined) return { records: [], retryAt };

@@ -89,8 +89,8 @@ function checkChanges(timeline: Timeline): Violation[] {
 }
 
 /**
- * The response to the request that a version was for. When the writer's own request got one before, because another process had
- * applied it, the version was for those that waited in the same process, and none of them has one if the process died.
+ * How the request that a version was for ended. When the writer's own request had ended before, because another process had
+ * applied it, the version was for those that waited in the same process, and none of them has ended if the process died.
  */
 function answerFor({ history }: Timeline, { operation, time }: Created): Operation['answer'] {
   if (operation.answer === undefined || operation.answer.time >= time) return operation.answer;
