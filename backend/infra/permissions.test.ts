@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { AllowlistDeps } from '../src/deps.ts';
 import type { ObjectStore, PolicyStore } from '../src/runtime/ports.ts';
 import { runTask } from '../src/tasks/run-task.ts';
-import { createWorld, otherProcess } from '../src/testing/world.ts';
+import { createTestBackend, otherProcess } from '../src/testing/test-backend.ts';
 import { PERMISSIONS } from './stack/functions/permissions.ts';
 
 interface Use {
@@ -66,7 +66,7 @@ const uses: Use[] = [];
 
 /** A few days of a team: members come and go, the policy fills its versions, requests with unknown keys come, resets pass. */
 beforeAll(async () => {
-  const { deps, join, time } = await createWorld();
+  const { deps, join, time } = await createTestBackend();
   const key = await join('aiko');
   const { objects, policies } = recorded(deps, uses);
   const { call } = otherProcess(deps, { objects, policies });

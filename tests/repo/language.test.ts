@@ -87,6 +87,7 @@ describe('the habits are found', () => {
     'vitest.config.ts',
     'index.d.ts',
     'popup.test.tsx',
+    'pt-BR.ts',
   ])('%s is a file name of ours', (file) => expect(hasPlainFileName(`lib/${file}`)).toBe(true));
 
   test.each(['runTask.ts', 'ConsolePage.ts', 'run_task.ts', '-a.ts'])('%s is not', (file) => {

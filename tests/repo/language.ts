@@ -95,9 +95,10 @@ export const HABITS: readonly Habit[] = [
   { name: 'it instead of test', pattern: /^\s*it(?:\.\w+)*\(/gm, textOf: codeOf },
 ];
 
-/** Kebab-case; a component file has its component's name. Dots separate suffixes such as `.test`. */
+/** Kebab-case; a component file has its component's name, a language's file its BCP 47 tag. Dots separate suffixes such as `.test`. */
 export function hasPlainFileName(file: string): boolean {
   const name = basename(file);
+  if (/^[a-z]{2}-[A-Z]{2}\.ts$/.test(name)) return true;
   return /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(name) || /^[A-Z][A-Za-z0-9]*(?:\.[a-z]+)*\.tsx$/.test(name);
 }
 

@@ -11,7 +11,7 @@ import { PERMISSIONS } from '../../backend/infra/stack/functions/permissions.ts'
 import { synthesise } from '../../backend/infra/testing/synthesise.ts';
 import { createApp } from '../../backend/src/http/app.ts';
 import { runTask } from '../../backend/src/tasks/run-task.ts';
-import { createWorld, OFFICE_POLICY, otherProcess } from '../../backend/src/testing/world.ts';
+import { createTestBackend, OFFICE_POLICY, otherProcess } from '../../backend/src/testing/test-backend.ts';
 import { read, repositoryFiles } from './files.ts';
 import { documents } from './snippets/blocks.ts';
 import { quoted, tableRows } from './table-rows.ts';
@@ -42,7 +42,7 @@ describe('the extension', () => {
 
 describe('the backend', () => {
   test('the routes in backend/README.md are those of the app', async () => {
-    const { deps } = await createWorld();
+    const { deps } = await createTestBackend();
     const actual = createApp(deps)
       .routes.filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/, '{$1}')}`);
@@ -51,7 +51,7 @@ describe('the backend', () => {
   });
 
   test('the state in ARCHITECTURE.md is what a few hours write into the bucket', async () => {
-    const { deps, join, time } = await createWorld();
+    const { deps, join, time } = await createTestBackend();
     const keys = new Set(['baseline.json', 'state/baseline.json']);
     const objects: typeof deps.objects = {
       ...deps.objects,

@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runTask } from '../../src/tasks/run-task.ts';
 import { startLoopbackServer } from '../../src/testing/loopback-server.ts';
-import { createWorld, HOME, OFFICE_POLICY } from '../../src/testing/world.ts';
+import { createTestBackend, HOME, OFFICE_POLICY } from '../../src/testing/test-backend.ts';
 import { handler } from './handler.ts';
 
 /**
@@ -10,7 +10,7 @@ import { handler } from './handler.ts';
  * scheduled task, the policy. The loopback server stands for S3's listing, Lambda's invocation and CloudFormation's
  * response URL.
  */
-let world: Awaited<ReturnType<typeof createWorld>>;
+let world: Awaited<ReturnType<typeof createTestBackend>>;
 let sent: unknown;
 
 const server = await startLoopbackServer(async (request, response) => {
@@ -58,7 +58,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllEnvs());
 
 test('puts the policy back to its baseline, leases and manual edits included', async () => {
-  world = await createWorld();
+  world = await createTestBackend();
   const key = await world.join('aiko');
   await world.call('POST', '/v1/leases', { key, from: HOME, body: {} });
   await world.policy.createVersion(world.policy.document().replace(HOME, '198.51.100.1'));
@@ -68,7 +68,7 @@ test('puts the policy back to its baseline, leases and manual edits included', a
 });
 
 test('stops the deletion when the baseline is broken, and changes nothing', async () => {
-  world = await createWorld({ baseline: '{ "Statement": ' });
+  world = await createTestBackend({ baseline: '{ "Statement": ' });
   await deleteStack();
   expect(sent).toMatchObject({ Status: 'FAILED' });
   expect(JSON.stringify(sent)).toContain('baseline');
@@ -76,7 +76,7 @@ test('stops the deletion when the baseline is broken, and changes nothing', asyn
 });
 
 test('lets a deployment go that never adopted a policy', async () => {
-  world = await createWorld({ baseline: null });
+  world = await createTestBackend({ baseline: null });
   await deleteStack();
   expect(sent).toMatchObject({ Status: 'SUCCESS' });
   expect(world.policy.version()).toBe('v1');

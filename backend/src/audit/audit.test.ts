@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { createLog } from '../runtime/log.ts';
 import { AwsUnavailableError, PreconditionFailedError } from '../runtime/ports.ts';
 import { runTask } from '../tasks/run-task.ts';
-import { createClient, createWorld, OFFICE_POLICY } from '../testing/world.ts';
+import { createClient, createTestBackend, OFFICE_POLICY } from '../testing/test-backend.ts';
 
 test('every event is one object, created once, and one log line; no key and no whole policy is in any of them', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('hanako');
   await world.call('POST', '/v1/leases', { key, body: { label: 'home' } });
   world.time.now += 1000;
@@ -62,7 +62,7 @@ test('every event is one object, created once, and one log line; no key and no w
 
 /** A grant while S3 rejects every write of an audit event with this error. */
 async function grantWithout(error: Error) {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('hanako');
   const lines: string[] = [];
   const client = createClient({

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { addMember } from '../admin/members/add-member.ts';
 import { grant } from '../leases/grant.ts';
 import { runTask } from '../tasks/run-task.ts';
-import { createWorld, HOME } from '../testing/world.ts';
+import { createTestBackend, HOME } from '../testing/test-backend.ts';
 import { nameActor } from './name-actor.ts';
 
 const ADMINISTRATOR = 'arn:aws:sts::123456789012:assumed-role/Admin/hanako';
@@ -11,7 +11,7 @@ const request = { id: 'taro', name: 'Taro', endpoint: 'https://genkan.example.co
 
 /** A command line's dependencies, and the events that it leaves. */
 async function openAs(findActor: () => Promise<string>) {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const deps = { ...world.deps, objects: nameActor(world.objects, findActor) };
   return {
     deps,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finding } from '../admin/checks/check.ts';
 import { AccessRefusedError, BucketNotFoundError, PolicyNotFoundError } from '../runtime/ports.ts';
 import { VERSION } from '../runtime/version.ts';
-import { fullPolicy, OFFICE_POLICY, withBlocklist } from '../testing/world.ts';
+import { fullPolicy, OFFICE_POLICY, withBlocklist } from '../testing/test-backend.ts';
 import { CliError } from './context.ts';
 import { ENDPOINT, openCli } from './testing/open-cli.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AccessRefusedError } from '../runtime/ports.ts';
-import { OFFICE_POLICY, withBlocklist } from '../testing/world.ts';
+import { OFFICE_POLICY, withBlocklist } from '../testing/test-backend.ts';
 import { openCli } from './testing/open-cli.ts';
 
 test('init prints its plan and what the policy is attached to, and changes nothing in IAM', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseSetupCode } from '@genkan/shared/codes/setup-code';
 import type { Command } from 'commander';
 import { expect, test } from 'vitest';
-import { HOME, OFFICE_POLICY } from '../testing/world.ts';
+import { HOME, OFFICE_POLICY } from '../testing/test-backend.ts';
 import { CliError } from './context.ts';
 import { ENDPOINT, openCli } from './testing/open-cli.ts';
 

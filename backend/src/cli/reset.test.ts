@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HOME, OFFICE_POLICY } from '../testing/world.ts';
+import { HOME, OFFICE_POLICY } from '../testing/test-backend.ts';
 import { openCli } from './testing/open-cli.ts';
 
 const MANUAL = '192.0.2.1/32';

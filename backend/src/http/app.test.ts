@@ -2,11 +2,11 @@ import { meResponseSchema } from '@genkan/shared/contract';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { reset } from '../tasks/reset.ts';
-import { createWorld, fullPolicy, HOME } from '../testing/world.ts';
+import { createTestBackend, fullPolicy, HOME } from '../testing/test-backend.ts';
 
 describe('from a denied address to a lease and its end', () => {
   test('one click puts the observed address into the policy, the reset takes it out', async () => {
-    const world = await createWorld();
+    const world = await createTestBackend();
     const key = await world.join('hanako');
 
     const before = await world.call('GET', '/v1/me', { key });
@@ -49,7 +49,7 @@ describe('from a denied address to a lease and its end', () => {
   });
 
   test('a full policy is logged, so that an alarm can count it', async () => {
-    const world = await createWorld();
+    const world = await createTestBackend();
     const key = await world.join('hanako');
     await world.policy.createVersion(fullPolicy());
     await world.call('POST', '/v1/leases', { key });
@@ -61,7 +61,7 @@ describe('from a denied address to a lease and its end', () => {
   test.each(['/v1/leases/', '/v1//leases', '/V1/leases', '/v1/leases/x/y', '/v1/leases.json', '//v1/leases'])(
     'only the path as the contract spells it counts: not POST %s',
     async (path) => {
-      const world = await createWorld();
+      const world = await createTestBackend();
       const key = await world.join('hanako');
       const answer = await world.call('POST', path, { key });
       expect(answer.status).toBe(404);

@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { expect, test, vi } from 'vitest';
 import { hashSecret, memberStoreKey, parseMember } from '../store/members.ts';
-import { createWorld } from '../testing/world.ts';
+import { createTestBackend } from '../testing/test-backend.ts';
 
 async function edit(
-  world: Awaited<ReturnType<typeof createWorld>>,
+  world: Awaited<ReturnType<typeof createTestBackend>>,
   change: (member: NonNullable<ReturnType<typeof parseMember>>) => object,
 ) {
   const stored = await world.objects.get(memberStoreKey('hanako'));
@@ -18,7 +18,7 @@ const stranger = `Bearer genkan_nobody.${'A'.repeat(43)}`;
 const wrong = `Bearer genkan_hanako.${'A'.repeat(43)}`;
 
 test('unknown, wrong, malformed, disabled and missing keys get the same response', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('hanako');
   const answers = [];
   for (const offered of [stranger, wrong, 'Bearer nonsense', 'Basic abc', key.slice(0, -1), undefined]) {
@@ -33,7 +33,7 @@ test('unknown, wrong, malformed, disabled and missing keys get the same response
 });
 
 test('nothing is written for an unknown key', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const before = [...world.objects.objects.keys()];
   await world.call('POST', '/v1/leases', { key: stranger });
   await world.call('DELETE', '/v1/leases/hanako~203.0.113.7_32', { key: stranger });
@@ -41,7 +41,7 @@ test('nothing is written for an unknown key', async () => {
 });
 
 test('after a rotation the old key works until its time, the new one at once', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const old = await world.join('hanako');
   const secret = new Uint8Array(32).fill(7);
   const fresh = `Bearer genkan_hanako.${Buffer.from(secret).toString('base64url')}`;
@@ -58,7 +58,7 @@ test('after a rotation the old key works until its time, the new one at once', a
 });
 
 test('a key made anew while the old record is remembered works within a second', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const old = await world.join('hanako');
   const fresh = `Bearer genkan_hanako.${Buffer.from(new Uint8Array(32).fill(7)).toString('base64url')}`;
   const status = async (key: string) => (await world.call('GET', '/v1/me', { key })).status;
@@ -72,7 +72,7 @@ test('a key made anew while the old record is remembered works within a second',
 });
 
 test('keys that are refused cause one read a second at most', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   await world.join('hanako');
   const get = vi.spyOn(world.objects, 'get');
   for (const [key, id] of [
@@ -88,7 +88,7 @@ test('keys that are refused cause one read a second at most', async () => {
 });
 
 test('a key is rejected when its member record is broken or belongs to another member', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('hanako');
   await edit(world, () => ({ id: 'taro' }));
   expect((await world.call('GET', '/v1/me', { key })).status).toBe(401);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { VERSION } from '../runtime/version.ts';
-import { createWorld } from '../testing/world.ts';
+import { createTestBackend } from '../testing/test-backend.ts';
 
 test('GET /healthz returns the version without a key', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const answer = await world.call('GET', '/healthz');
   expect(answer.status).toBe(200);
   expect(answer.body).toEqual({ status: 'ok', version: VERSION });
@@ -11,7 +11,7 @@ test('GET /healthz returns the version without a key', async () => {
 });
 
 test('a preflight from any origin is allowed, without credentials', async () => {
-  const { app } = await createWorld();
+  const { app } = await createTestBackend();
   const response = await app.request('/v1/leases', {
     method: 'OPTIONS',
     headers: {
@@ -28,27 +28,27 @@ test('a preflight from any origin is allowed, without credentials', async () => 
 });
 
 test('responses expose Retry-After to scripts', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const answer = await world.call('GET', '/v1/me', { key: await world.join('a') });
   expect(answer.headers.get('access-control-expose-headers')).toBe('Retry-After');
 });
 
 test('a POST without a body or content type is {}', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   expect((await world.call('POST', '/v1/leases', { key: await world.join('a'), body: ' ' })).status).toBe(
     201,
   );
 });
 
 test('only the white space of JSON makes an empty body', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('a');
   expect((await world.call('POST', '/v1/leases', { key, body: '\u00a0' })).status).toBe(400);
   expect((await world.call('POST', '/v1/leases', { key, body: '\r\n\t ' })).status).toBe(201);
 });
 
 test('a query or a forwarded header never changes the address', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('a');
   const response = await world.app.request('/v1/leases?ip=198.51.100.1&cidr=0.0.0.0/0', {
     method: 'POST',
@@ -65,7 +65,7 @@ test('a query or a forwarded header never changes the address', async () => {
 
 test('GET /v1/me names the endpoints per family, the limits and the own lease with its label', async () => {
   const endpoints = { ipv4: 'https://v4.genkan.example.com', dualStack: 'https://genkan.example.com' };
-  const world = await createWorld({ config: { endpoints } });
+  const world = await createTestBackend({ config: { endpoints } });
   const key = await world.join('a', { maxMinutes: 60, maxLeases: 2 });
   await world.call('POST', '/v1/leases', { key, body: { label: '自宅' } });
   expect((await world.call('GET', '/v1/me', { key })).body).toMatchObject({
@@ -78,7 +78,7 @@ test('GET /v1/me names the endpoints per family, the limits and the own lease wi
 });
 
 test('GET /v1/me names what allows an address: the office, the lease of another member, an edit by hand', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('a');
   await world.call('POST', '/v1/leases', { key: await world.join('b'), from: '198.51.100.1' });
   await world.policy.createVersion(

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { createApp } from '../http/app.ts';
-import { createWorld, OFFICE_POLICY } from '../testing/world.ts';
+import { createTestBackend, OFFICE_POLICY } from '../testing/test-backend.ts';
 import { handleHttp } from './handle-http.ts';
 
 const text = fc.string({ unit: 'binary', maxLength: 30 });
@@ -73,7 +73,7 @@ const event = fc.record({
 });
 
 async function start() {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('hanako');
   return { world, key, app: createApp({ ...world.deps, sourceAddress: (c) => c.env.sourceAddress }) };
 }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { createApp } from '../http/app.ts';
-import { createWorld } from '../testing/world.ts';
+import { createTestBackend } from '../testing/test-backend.ts';
 import { HttpEventError } from './event.ts';
 import { handleHttp } from './handle-http.ts';
 import functionUrlEvent from './testing/function-url.json' with { type: 'json' };
 import httpApiEvent from './testing/http-api.json' with { type: 'json' };
 
 async function start() {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('hanako');
   const app = createApp({ ...world.deps, sourceAddress: (c) => c.env.sourceAddress });
   return { world, key, app };

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createApp } from '../http/app.ts';
-import { createWorld } from '../testing/world.ts';
+import { createTestBackend } from '../testing/test-backend.ts';
 import { handleHttp } from './handle-http.ts';
 import * as light from './light-fetch.ts';
 import httpApiEvent from './testing/http-api.json' with { type: 'json' };
 
 async function start() {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const app = createApp({ ...world.deps, sourceAddress: (c) => c.env.sourceAddress });
   return { key: await world.join('hanako'), app };
 }

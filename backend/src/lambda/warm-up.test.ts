@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { createMemory } from '../deps.ts';
 import { AwsUnavailableError } from '../runtime/ports.ts';
 import { countRounds } from '../testing/rounds.ts';
-import { createClient, createWorld, OFFICE_POLICY } from '../testing/world.ts';
+import { createClient, createTestBackend, OFFICE_POLICY } from '../testing/test-backend.ts';
 import { warmUp } from './warm-up.ts';
 
 test('after a warm-up the first request reads no baseline, and the warm-up does not call IAM', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('hanako');
   const counted = countRounds({ objects: world.objects, policies: world.policy });
   const deps = { ...world.deps, ...counted, memory: createMemory() };
@@ -19,7 +19,7 @@ test('after a warm-up the first request reads no baseline, and the warm-up does 
 });
 
 test('a warm-up that fails is logged, and the first request reads again', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('hanako');
   let failures = 2;
   const refuse = () => {
@@ -44,7 +44,7 @@ test('a warm-up that fails is logged, and the first request reads again', async 
 });
 
 test('a baseline that is not there yet is looked for again', async () => {
-  const world = await createWorld({ baseline: null });
+  const world = await createTestBackend({ baseline: null });
   const key = await world.join('hanako');
   const deps = { ...world.deps, memory: createMemory() };
   await warmUp(deps);

@@ -4,18 +4,18 @@ import { reconcile } from '../tasks/reconcile.ts';
 import { reset } from '../tasks/reset.ts';
 import {
   createClient,
-  createWorld,
+  createTestBackend,
   fullPolicy,
   HOME,
   NOON,
   OFFICE_POLICY,
   otherProcess,
-} from '../testing/world.ts';
+} from '../testing/test-backend.ts';
 
 const HOUR = 3_600_000;
 
 test('a renewal keeps the id, returns 200 and moves the end', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('a');
   const first = await world.call('POST', '/v1/leases', { key, body: { minutes: 30 } });
   world.time.now += 60_000;
@@ -29,7 +29,7 @@ test('a renewal keeps the id, returns 200 and moves the end', async () => {
 });
 
 test('after the clock was set back a renewal still counts', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('a');
   await world.call('POST', '/v1/leases', { key });
   await world.call('DELETE', '/v1/leases/a~203.0.113.7_32', { key });
@@ -40,7 +40,7 @@ test('after the clock was set back a renewal still counts', async () => {
 });
 
 test('ended leases leave with the next reconcile, and their records a day later', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('a');
   await world.call('POST', '/v1/leases', { key, body: { minutes: 10 } });
   world.time.now += 11 * 60_000;
@@ -54,7 +54,7 @@ test('ended leases leave with the next reconcile, and their records a day later'
 });
 
 test('a lease that was ended by a process that died gets its event from the writer that removes it', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('a');
   await world.call('POST', '/v1/leases', { key });
   await world.objects.put('leases/a~203.0.113.7_32/001795424401000-001795424401000', '{}');
@@ -69,7 +69,7 @@ test('a lease that was ended by a process that died gets its event from the writ
 });
 
 test('a lease that is ended or replaced by the request at hand is traced once', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('a', { maxLeases: 1 });
   await world.call('POST', '/v1/leases', { key });
   world.time.now += 2000;
@@ -81,7 +81,7 @@ test('a lease that is ended or replaced by the request at hand is traced once', 
 });
 
 test('an entry whose record is older than a day leaves all the same', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   await world.call('POST', '/v1/leases', { key: await world.join('a'), body: { minutes: 10 } });
   world.time.now += 48 * HOUR;
   await reconcile(world.deps);
@@ -89,7 +89,7 @@ test('an entry whose record is older than a day leaves all the same', async () =
 });
 
 test('a reconcile with nothing to do changes nothing', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   await reconcile(world.deps);
   await reconcile(world.deps);
   expect(world.policy.ids()).toEqual(['v1']);
@@ -97,7 +97,7 @@ test('a reconcile with nothing to do changes nothing', async () => {
 });
 
 test('a reset twice changes nothing more, and keeps the lease that outlives it', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   world.time.now = Date.parse('2026-11-23T14:50:00.000Z');
   await world.call('POST', '/v1/leases', { key: await world.join('a') });
   world.time.now = Date.parse('2026-11-23T15:00:00.000Z');
@@ -108,14 +108,14 @@ test('a reset twice changes nothing more, and keeps the lease that outlives it',
 });
 
 test('without minutes a lease lasts until the next reset, on a day of 25 hours too', async () => {
-  const world = await createWorld({ config: { timeZone: 'Europe/Berlin' } });
+  const world = await createTestBackend({ config: { timeZone: 'Europe/Berlin' } });
   world.time.now = Date.parse('2026-10-24T22:00:00.000Z');
   const answer = await world.call('POST', '/v1/leases', { key: await world.join('a') });
   expect(answer.body).toMatchObject({ lease: { endsAt: '2026-10-25T23:00:00.000Z' } });
 });
 
 test('a seventh lease replaces the oldest; a stricter limit of the member counts', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const [six, two] = [await world.join('six'), await world.join('two', { maxLeases: 2 })];
   for (let n = 1; n <= 7; n++) {
     world.time.now += 1000;
@@ -132,7 +132,7 @@ test('a seventh lease replaces the oldest; a stricter limit of the member counts
 });
 
 test('an address that the baseline covers has the outcome "covered" and leaves nothing behind', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const answer = await world.call('POST', '/v1/leases', {
     key: await world.join('a'),
     from: '123.123.123.123',
@@ -147,7 +147,7 @@ test('an address that the baseline covers has the outcome "covered" and leaves n
 });
 
 test('an IPv6 address lets its /64 in', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const answer = await world.call('POST', '/v1/leases', {
     key: await world.join('a'),
     from: '2001:db8:1:2:3::4',
@@ -157,7 +157,7 @@ test('an IPv6 address lets its /64 in', async () => {
 });
 
 test('a full policy: the newcomer hears when a slot frees and leaves nothing live; holders keep and renew', async () => {
-  const world = await createWorld({ policy: fullPolicy(90) });
+  const world = await createTestBackend({ policy: fullPolicy(90) });
   const holders: string[] = [];
   let refused: Awaited<ReturnType<typeof world.call>> | undefined;
   for (let n = 1; !refused; n++) {
@@ -183,7 +183,7 @@ test('a full policy: the newcomer hears when a slot frees and leaves nothing liv
 });
 
 test("DELETE ends the lease; twice is fine; another member's is not found", async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const [a, b] = [await world.join('a'), await world.join('b')];
   await world.call('POST', '/v1/leases', { key: a, from: HOME });
   const id = 'a~203.0.113.7_32';
@@ -203,7 +203,7 @@ function createGate() {
 }
 
 test('a request that was told "busy" does not end the lease that another request was told of since', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('a');
   const giveUps: (() => void)[] = [];
   const revocation = createGate();

@@ -2,7 +2,7 @@ import { parseAddress, parseCidr } from '@genkan/shared/address';
 import type { LeaseRecord } from '@genkan/shared/lease';
 import { expect, test } from 'vitest';
 import type { Known } from '../policy/writer/change-request.ts';
-import { NOON } from '../testing/world.ts';
+import { NOON } from '../testing/test-backend.ts';
 import type { GrantRequest } from './grant-request.ts';
 import { type GrantDecision, ownRecords, planGrant } from './plan-grant.ts';
 

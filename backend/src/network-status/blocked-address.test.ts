@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { openCli } from '../cli/testing/open-cli.ts';
-import { createWorld, withBlocklist } from '../testing/world.ts';
+import { createTestBackend, withBlocklist } from '../testing/test-backend.ts';
 
 const BLOCKED = { allowed: false, blockedBy: { statement: 2, sid: 'Blocked' } };
 
 test('an address that a second Deny names is not allowed, before and after its grant is refused', async () => {
-  const world = await createWorld({ policy: withBlocklist('203.0.0.0/16') });
+  const world = await createTestBackend({ policy: withBlocklist('203.0.0.0/16') });
   const key = await world.join('hanako');
   expect((await world.call('GET', '/v1/me', { key })).body).toMatchObject({ access: BLOCKED });
   expect(await world.call('POST', '/v1/leases', { key })).toMatchObject({
@@ -20,7 +20,7 @@ test('an address that a second Deny names is not allowed, before and after its g
 
 test('an address that a second Deny denies under another condition is granted, and not called allowed', async () => {
   const policy = withBlocklist('203.0.0.0/16', { Bool: { 'aws:MultiFactorAuthPresent': 'false' } });
-  const world = await createWorld({ policy });
+  const world = await createTestBackend({ policy });
   const key = await world.join('hanako');
   const before: unknown = (await world.call('GET', '/v1/me', { key })).body;
   expect(before).toMatchObject({ access: { allowed: false } });
@@ -30,7 +30,7 @@ test('an address that a second Deny denies under another condition is granted, a
 });
 
 test('a second Deny that was added by hand after the grant is reported', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('hanako');
   await world.call('POST', '/v1/leases', { key });
   const leased = world.policy.document();

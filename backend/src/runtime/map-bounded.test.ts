@@ -6,7 +6,7 @@ import { readNewest, streamTrail } from '../audit/audit-trail.ts';
 import { openCli } from '../cli/testing/open-cli.ts';
 import { putLease } from '../store/leases.ts';
 import { listMembers, readMember, writeMember } from '../store/member-store.ts';
-import { createWorld, NOON, type TestBackend } from '../testing/world.ts';
+import { createTestBackend, NOON, type TestBackend } from '../testing/test-backend.ts';
 
 /** Counts how many requests are on their way at once, and takes a while for each. */
 function count(world: TestBackend) {
@@ -66,7 +66,7 @@ test('200 leases of one member are listed with their labels, and ended, with few
 });
 
 async function withEvents(events: number): Promise<TestBackend> {
-  const world = await createWorld();
+  const world = await createTestBackend();
   for (let n = 0; n < events; n++) {
     world.time.now = NOON + n * 60_000;
     await audit(world.deps, { event: 'granted', memberId: n % 10 === 0 ? 'taro' : 'hanako', reason: `${n}` });

@@ -3,13 +3,13 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import {
   createClient,
-  createWorld,
+  createTestBackend,
   fullPolicy,
   NOON,
   OFFICE_POLICY,
   type TestBackend,
   withBlocklist,
-} from '../testing/world.ts';
+} from '../testing/test-backend.ts';
 import {
   AccessRefusedError,
   AwsSetupError,
@@ -41,7 +41,7 @@ async function post(world: TestBackend, request: { from?: string; body?: unknown
 
 /** The same request while one of S3 and IAM misbehaves. */
 async function postWith(change: { objects?: Partial<ObjectStore>; policies?: Partial<PolicyStore> }) {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('hanako');
   const client = createClient({
     ...world.deps,
@@ -62,20 +62,20 @@ const rows: readonly Row[] = [
     name: 'a field that is not in the contract',
     code: 'invalid_request',
     says: 'cidr',
-    provoke: async () => post(await createWorld(), { body: { cidr: '0.0.0.0/0' } }),
+    provoke: async () => post(await createTestBackend(), { body: { cidr: '0.0.0.0/0' } }),
   },
   {
     name: 'a body that is not JSON',
     code: 'invalid_request',
     says: 'not JSON',
-    provoke: async () => post(await createWorld(), { body: '{"minutes":' }),
+    provoke: async () => post(await createTestBackend(), { body: '{"minutes":' }),
   },
   {
     name: 'no key',
     code: 'unauthorized',
     says: 'setup code',
     provoke: async () => {
-      const world = await createWorld();
+      const world = await createTestBackend();
       return { world, answer: await world.call('POST', '/v1/leases') };
     },
   },
@@ -84,7 +84,7 @@ const rows: readonly Row[] = [
     code: 'not_found',
     says: 'GET /v1/me',
     provoke: async () => {
-      const world = await createWorld();
+      const world = await createTestBackend();
       return { world, answer: await world.call('GET', '/v2/me') };
     },
   },
@@ -92,25 +92,25 @@ const rows: readonly Row[] = [
     name: 'an address that a second Deny of the policy names',
     code: 'address_blocked',
     says: 'Statement 2 (Blocked) of the policy denies 203.0.113.7',
-    provoke: async () => post(await createWorld({ policy: withBlocklist('203.0.113.0/24') })),
+    provoke: async () => post(await createTestBackend({ policy: withBlocklist('203.0.113.0/24') })),
   },
   {
     name: 'no baseline',
     code: 'baseline_invalid',
     says: 'missing',
-    provoke: async () => post(await createWorld({ baseline: null })),
+    provoke: async () => post(await createTestBackend({ baseline: null })),
   },
   {
     name: 'a baseline with a typing error',
     code: 'baseline_invalid',
     says: 'genkan baseline set',
-    provoke: async () => post(await createWorld({ baseline: OFFICE_POLICY.replace('}', '') })),
+    provoke: async () => post(await createTestBackend({ baseline: OFFICE_POLICY.replace('}', '') })),
   },
   {
     name: 'a live policy without a fence',
     code: 'policy_unsupported',
     says: 'Nothing was changed',
-    provoke: async () => post(await createWorld({ policy: UNFENCED, baseline: OFFICE_POLICY })),
+    provoke: async () => post(await createTestBackend({ policy: UNFENCED, baseline: OFFICE_POLICY })),
   },
   {
     name: 'a document that IAM refuses',
@@ -123,7 +123,7 @@ const rows: readonly Row[] = [
     code: 'policy_full',
     says: 'room for 0',
     provoke: async () => {
-      const world = await createWorld();
+      const world = await createTestBackend();
       await world.policy.createVersion(fullPolicy());
       return post(world);
     },
@@ -138,32 +138,32 @@ const rows: readonly Row[] = [
     name: 'a body of 5,000 bytes',
     code: 'payload_too_large',
     says: '4096',
-    provoke: async () => post(await createWorld(), { body: { label: 'x'.repeat(5000) } }),
+    provoke: async () => post(await createTestBackend(), { body: { label: 'x'.repeat(5000) } }),
   },
   {
     name: 'a private source address',
     code: 'address_not_public',
     says: '192.168.1.10',
-    provoke: async () => post(await createWorld(), { from: '192.168.1.10' }),
+    provoke: async () => post(await createTestBackend(), { from: '192.168.1.10' }),
   },
   {
     name: 'a carrier-NAT source address',
     code: 'address_not_public',
     says: '100.64.0.1',
-    provoke: async () => post(await createWorld(), { from: '100.64.0.1' }),
+    provoke: async () => post(await createTestBackend(), { from: '100.64.0.1' }),
   },
   {
     name: 'a source address nobody could see',
     code: 'address_not_public',
     says: 'could not be seen',
-    provoke: async () => post(await createWorld(), { from: 'unknown' }),
+    provoke: async () => post(await createTestBackend(), { from: 'unknown' }),
   },
   {
     name: 'a CDN that names itself in front of the backend',
     code: 'proxy_in_front',
     says: 'backend/PROXIES.md',
     provoke: async () => {
-      const world = await createWorld();
+      const world = await createTestBackend();
       const headers = { via: '2.0 abc.cloudfront.net (CloudFront)' };
       const key = await world.join('hanako');
       return { world, answer: await world.call('POST', '/v1/leases', { key, headers }) };
@@ -174,7 +174,7 @@ const rows: readonly Row[] = [
     code: 'proxy_in_front',
     says: '198.51.100.1, which is not a trusted proxy',
     provoke: async () => {
-      const world = await createWorld();
+      const world = await createTestBackend();
       const client = createClient({ ...world.deps, trustedProxies: { networks: [], hops: 1 } });
       const key = await world.join('hanako');
       return { world, answer: await client.call('POST', '/v1/leases', { key, from: '198.51.100.1' }) };
@@ -186,7 +186,7 @@ const rows: readonly Row[] = [
     says: 'Slow down',
     retryAfter: '1',
     provoke: async () => {
-      const world = await createWorld();
+      const world = await createTestBackend();
       const key = await world.join('hanako');
       for (let n = 0; n < 60; n++) await world.call('GET', '/v1/me', { key });
       return { world, answer: await world.call('GET', '/v1/me', { key }) };
@@ -254,7 +254,7 @@ const rows: readonly Row[] = [
     says: 'Try again',
     retryAfter: '3',
     provoke: async () => {
-      const world = await createWorld();
+      const world = await createTestBackend();
       await world.objects.put('state/writer.lock', JSON.stringify({ holder: 'other', takenAt: NOON }));
       return post(world);
     },

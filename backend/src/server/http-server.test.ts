@@ -6,13 +6,13 @@ import { text } from 'node:stream/consumers';
 import { parseCidr } from '@genkan/shared/address';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { ServerConfig } from '../runtime/config.ts';
-import { createWorld, HOME } from '../testing/world.ts';
+import { createTestBackend, HOME } from '../testing/test-backend.ts';
 import { startHttpServer } from './http-server.ts';
 
 const LOCAL = { host: '127.0.0.1', port: 0, trustedProxies: { networks: [], hops: 1 } };
 
 async function start(config: Partial<ServerConfig> = {}) {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('hanako');
   const server = await startHttpServer(world.deps, { ...LOCAL, ...config });
   const stopped = () => server.stop();
@@ -43,7 +43,7 @@ function createSignal() {
 }
 
 /** Holds every listing of a writer that has the lock back until it is let go. */
-function hold(world: Awaited<ReturnType<typeof createWorld>>) {
+function hold(world: Awaited<ReturnType<typeof createTestBackend>>) {
   const held = createSignal();
   const begun = createSignal();
   const { list } = world.objects;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createWorld, NOON } from '../testing/world.ts';
+import { createTestBackend, NOON } from '../testing/test-backend.ts';
 import { startSchedule } from './schedule.ts';
 
 const HOUR_MS = 3_600_000;
@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 async function start() {
-  const world = await createWorld();
+  const world = await createTestBackend();
   await world.call('POST', '/v1/leases', { key: await world.join('a'), body: { minutes: 12 } });
   const schedule = startSchedule(world.deps);
   return {

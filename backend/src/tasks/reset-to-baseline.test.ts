@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createWorld, HOME, OFFICE_POLICY } from '../testing/world.ts';
+import { createTestBackend, HOME, OFFICE_POLICY } from '../testing/test-backend.ts';
 import { runTask } from './run-task.ts';
 
 /** Half an hour before the reset: the lease is cut an hour later, so it outlives it. */
@@ -7,7 +7,7 @@ const JUST_BEFORE_MIDNIGHT = Date.parse('2026-11-23T14:30:00.000Z');
 const MIDNIGHT = Date.parse('2026-11-23T15:00:00.000Z');
 
 async function lateLease() {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('aiko');
   world.time.now = JUST_BEFORE_MIDNIGHT;
   expect((await world.call('POST', '/v1/leases', { key, body: {} })).status).toBe(201);
@@ -35,7 +35,7 @@ describe('a reset to the baseline', () => {
   });
 
   test('changes nothing without a baseline, and fails', async () => {
-    const world = await createWorld({ baseline: null });
+    const world = await createTestBackend({ baseline: null });
     await expect(runTask(world.deps, { task: 'reset', toBaseline: true })).rejects.toThrow(/baseline/);
     expect(world.policy.ids()).toEqual(['v1']);
   });

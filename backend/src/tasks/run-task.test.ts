@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { BASELINE_KEY } from '../store/baseline.ts';
-import { createWorld, OFFICE_POLICY } from '../testing/world.ts';
+import { createTestBackend, OFFICE_POLICY } from '../testing/test-backend.ts';
 import { runTask, TaskError } from './run-task.ts';
 
 test('reset and reconcile report what they did', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   await world.call('POST', '/v1/leases', { key: await world.join('a') });
   world.time.now = Date.parse('2026-11-23T15:00:00.000Z');
   expect(await runTask(world.deps, { task: 'reset' })).toMatchObject({
@@ -25,7 +25,7 @@ test('reset and reconcile report what they did', async () => {
 });
 
 test('an event that is no task is refused', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   await expect(runTask(world.deps, { task: 'format' })).rejects.toThrow(TaskError);
   await expect(runTask(world.deps, null)).rejects.toThrow(TaskError);
 });
@@ -41,7 +41,7 @@ describe('a baseline that cannot be used stops the reset, changes nothing and le
     ['with an address that is none', OFFICE_POLICY.replace('123.123.123.123/32', '123.123.123.1234/32')],
     ['with an empty list', OFFICE_POLICY.replace('"123.123.123.123/32"', '')],
   ])('%s', async (_, baseline) => {
-    const world = await createWorld();
+    const world = await createTestBackend();
     await world.call('POST', '/v1/leases', { key: await world.join('a') });
     const before = world.policy.document();
     if (baseline === undefined) await world.objects.delete(BASELINE_KEY);

@@ -22,7 +22,7 @@ export class Aws {
   readonly #iamLimit: number;
   #incarnation = 0;
 
-  /** @param iamLimit the size that IAM takes, in characters without white space; Genkan believes that it is 6,144 */
+  /** @param iamLimit the size that IAM takes, in characters without white space; Genkan expects 6,144 */
   constructor(around: Surroundings, document: string, iamLimit = MAX_POLICY_CHARACTERS) {
     this.#iamLimit = iamLimit;
     const environment = {

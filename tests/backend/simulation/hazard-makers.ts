@@ -18,7 +18,7 @@ const LEASE_SIZE = 18;
 
 /**
  * A member is disabled or removed while that member's request waits for the lock of a writer that died. The process of the
- * request knows the member's record from a moment before.
+ * request has read the member's record a moment before.
  */
 export function stoppedMember(random: Random, { start, end }: Span) {
   const member = random.pick(OTHERS);
@@ -124,7 +124,7 @@ export function lastRoom(random: Random, { start, end }: Span) {
   };
 }
 
-/** A browser asks both endpoints at once, and both requests come from one address. */
+/** A browser sends a request to both endpoints at once, and both requests come from one address. */
 export function twoEndpoints(random: Random, { start, end }: Span) {
   const actions = Array.from({ length: random.between(2, 5) }, (): readonly Action[] => {
     const at = random.between(start, end);
@@ -250,7 +250,7 @@ export function recreated(random: Random, { start, end }: Span) {
   };
 }
 
-/** IAM's limit is a little lower than Genkan thinks, so that it refuses a document that Genkan takes to fit. */
+/** IAM's limit is a little lower than Genkan expects, so that it refuses a document that Genkan takes to fit. */
 export function refusedSize(random: Random, { start, end }: Span) {
   const lower = random.between(5, 60);
   const actions = Array.from({ length: random.between(3, 8) }, (): Action => {

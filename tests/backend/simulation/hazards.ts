@@ -30,7 +30,7 @@ export interface Hazard {
   readonly isDisordered?: boolean;
   /** The policy has room for so many further characters. */
   readonly room?: number;
-  /** IAM takes documents up to this size, and Genkan believes that it takes 6,144 characters. */
+  /** IAM takes documents up to this size, and Genkan expects that it takes 6,144 characters. */
   readonly iamLimit?: number;
   /** No other request runs. */
   readonly isAlone?: boolean;

@@ -21,7 +21,7 @@ export interface Operation {
   /** The CIDR that the backend observes, canonical as the oracle spells it. */
   readonly cidr?: string;
   readonly minutes?: number;
-  /** The moments whose policy state its IAM lists showed; what it asked last counts, whichever answer came last. */
+  /** The moments whose policy state its IAM lists showed; the last request counts, whichever response came last. */
   readonly lists: { readonly askedAt: number; readonly readAt: number; readonly asOf: number }[];
   /** The moments whose policy state its reads of IAM showed, lists and documents alike. */
   readonly reads: { readonly readAt: number; readonly asOf: number }[];

@@ -6,19 +6,19 @@ import type { Scheduler } from './scheduler.ts';
 
 /** How likely each thing is to go wrong at one call, from 0 to 1. */
 export interface Faults {
-  /** AWS says no and has done nothing. */
+  /** AWS returns an error and has done nothing. */
   readonly throttled: number;
   /** The request never arrives; the caller sees a time-out. */
   readonly lost: number;
-  /** The request takes effect and the answer never comes: the caller sees the same time-out. */
+  /** The request takes effect and the response never comes: the caller sees the same time-out. */
   readonly answerLost: number;
   /** The time-out comes first, and the request takes effect all the same, seconds later. */
   readonly late: number;
-  /** The request to S3 takes effect twice, and the second answer is the one that counts. */
+  /** The request to S3 takes effect twice, and the second response is the one that counts. */
   readonly twice: number;
   /** The process dies at this await: before the request leaves or after it took effect. */
   readonly crash: number;
-  /** The whole process stands still for a while before the request leaves or before the answer is looked at. */
+  /** The whole process stands still for a while before the request leaves or before the response is read. */
   readonly pause: number;
   /** The longest such pause in milliseconds. */
   readonly pauseMs: number;
@@ -40,7 +40,7 @@ export interface Targeted {
   /** What the call's label begins with, for example `put state/applied.json`. */
   readonly prefix: string;
   readonly faults: Partial<Faults>;
-  /** How likely a call is to take effect up to `slowMs` late; its answer comes after that. */
+  /** How likely a call is to take effect up to `slowMs` late; its response comes after that. */
   readonly slow: number;
   readonly slowMs: number;
 }
@@ -61,7 +61,7 @@ export interface Surroundings {
   /** How likely a request meets a process that remembers nothing, though others are free. */
   readonly coldStarts: number;
   targeted: Targeted | undefined;
-  /** Calls that are sent together take effect and answer in any order, seconds apart. */
+  /** Calls that are sent together take effect and return in any order, seconds apart. */
   isDisordered: boolean;
 }
 
@@ -111,7 +111,7 @@ export class Process {
     this.#around.history.note(this.name, `stands still for ${milliseconds} ms`);
   }
 
-  /** Calls a service: the effect happens some time later, as a rule once; the answer comes later still, or never. */
+  /** Calls a service: the effect happens some time later, as a rule once; the response comes later still, or never. */
   call<T>(service: Service, label: string, effect: () => T): Promise<T> {
     const { random, scheduler, history, targeted, isDisordered } = this.#around;
     const isTarget = targeted !== undefined && label.startsWith(targeted.prefix);
@@ -160,7 +160,7 @@ export class Process {
       }
       const crashes = random.chance(faults.crash / 2);
       const pause = random.chance(faults.pause / 2) ? random.between(1, faults.pauseMs) : 0;
-      // Genkan never repeats a call to IAM whose answer was lost; a put that is repeated is another matter.
+      // Genkan never repeats a call to IAM whose response was lost; a put that is repeated is another matter.
       const repeated = service === 's3' && random.chance(faults.twice);
       const first = repeated ? arrives + someSeconds() : arrives;
       if (repeated) scheduler.at(arrives, () => void perform());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { OFFICE_POLICY } from '../../testing/world.ts';
+import { OFFICE_POLICY } from '../../testing/test-backend.ts';
 import { openCli } from '../testing/open-cli.ts';
 
 const edited = OFFICE_POLICY.replace('"123.123.123.123/32"', '"123.123.123.123/32", "192.0.2.1/32"');

@@ -1,6 +1,6 @@
 import type { AccountPort, EndpointPort } from '../../runtime/account-port.ts';
 import { VERSION } from '../../runtime/version.ts';
-import { createWorld, NOON } from '../../testing/world.ts';
+import { createTestBackend, NOON } from '../../testing/test-backend.ts';
 import { createProgram } from '../program.ts';
 import { PLAIN } from '../terminal/style.ts';
 
@@ -23,8 +23,8 @@ const HEALTHY: AccountPort & EndpointPort = {
 };
 
 /** The command line on an S3 and an IAM in memory, in a deployment where nothing is wrong. */
-export async function openCli(options: Parameters<typeof createWorld>[0] = {}) {
-  const world = await createWorld(options);
+export async function openCli(options: Parameters<typeof createTestBackend>[0] = {}) {
+  const world = await createTestBackend(options);
   const printed: string[] = [];
   const questions: string[] = [];
   const answers = { yes: true };

@@ -7,7 +7,7 @@ import {
   type PolicyStore,
 } from '../../runtime/ports.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
-import { createWorld, HOME, otherProcess } from '../../testing/world.ts';
+import { createTestBackend, HOME, otherProcess } from '../../testing/test-backend.ts';
 
 const APPLIED = 'state/applied.json';
 
@@ -31,7 +31,7 @@ function lagging(
 
 /** A member ends a lease while the applied state's writes go wrong, and asks for it again while IAM's reads lag. */
 async function endAndAskAgain(put: (objects: ObjectStore, writes: number) => ObjectStore['put'], lists = 3) {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('alice');
   await world.call('POST', '/v1/leases', { key });
   const past = await world.policy.listVersions();
@@ -94,7 +94,7 @@ test('a version that could not be recorded is not acknowledged, and keeps the lo
 });
 
 test('a writer that stopped after its create does not make its leases edits by hand: they leave at their time', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('alice');
   await world.call('POST', '/v1/leases', { key, from: '198.51.100.1' });
   world.time.now += 60_000;
@@ -118,7 +118,7 @@ test('a writer that stopped after its create does not make its leases edits by h
 
 /** A world in which a version with Bob's lease is live and no state says so. IAM created it six seconds after the click. */
 async function createWorldWithUnrecordedLease(config: { maxLeases?: number } = {}, minutes = 1) {
-  const world = await createWorld({ config });
+  const world = await createTestBackend({ config });
   const key = await world.join('alice');
   await world.call('POST', '/v1/leases', { key, from: '198.51.100.1' });
   world.time.now += 60_000;
@@ -184,7 +184,7 @@ test('a lease of an unrecorded version leaves when a newer one has replaced it s
 });
 
 test('a lease that was live and whose record was deleted leaves with the next reconcile, and an event says so', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('alice');
   await world.call('POST', '/v1/leases', { key });
   await world.call('POST', '/v1/leases', { key, from: '198.51.100.1' });
@@ -201,7 +201,7 @@ test('a lease that was live and whose record was deleted leaves with the next re
 });
 
 test('a confirmation that is tried again after the next writer has written does not bring the former state back', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('alice');
   let writes = 0;
   let past: Awaited<ReturnType<PolicyStore['listVersions']>> = [];

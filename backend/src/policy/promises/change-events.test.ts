@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { AwsUnavailableError, type PolicyStore } from '../../runtime/ports.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
-import { createWorld, HOME, otherProcess } from '../../testing/world.ts';
+import { createTestBackend, HOME, otherProcess } from '../../testing/test-backend.ts';
 
 /** A world in which Bob's lease has a record and no writer has applied it. */
 async function createWorldWithWaitingLease() {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const [alice, bob] = [await world.join('alice'), await world.join('bob')];
   await reconcile(world.deps);
   const failing: PolicyStore = {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { countRounds } from '../../testing/rounds.ts';
-import { createClient, createWorld } from '../../testing/world.ts';
+import { createClient, createTestBackend } from '../../testing/test-backend.ts';
 
 test('a lone grant on a warm process takes four rounds, two of them S3 only, and two IAM calls', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('hanako');
   const counted = countRounds({ objects: world.objects, policies: world.policy });
   const client = createClient({ ...world.deps, ...counted });
@@ -35,7 +35,7 @@ test('a lone grant on a warm process takes four rounds, two of them S3 only, and
 });
 
 test('a cold process pays two rounds more: for the member and the baseline side by side, and for the document', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('hanako');
   await world.call('POST', '/v1/leases', { key });
   const counted = countRounds({ objects: world.objects, policies: world.policy });
@@ -50,7 +50,7 @@ test('a cold process pays two rounds more: for the member and the baseline side 
 });
 
 test('GET /v1/me takes one round, writes nothing, and asks IAM for one listing at most', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('hanako');
   await world.call('POST', '/v1/leases', { key });
   const counted = countRounds({ objects: world.objects, policies: world.policy });

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { createMemory } from '../../deps.ts';
 import { AwsUnavailableError } from '../../runtime/ports.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
-import { createWorld, HOME, otherProcess } from '../../testing/world.ts';
+import { createTestBackend, HOME, otherProcess } from '../../testing/test-backend.ts';
 
 const MINUTE = 60_000;
 
 test('a member who floods with ever new networks over many processes gets 30 grants in ten minutes', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('mallory');
   const statuses: number[] = [];
   let retryAfter: string | null = null;
@@ -36,7 +36,7 @@ test('a member who floods with ever new networks over many processes gets 30 gra
 });
 
 test('a process that knows of a reached ceiling refuses without writing anything', async () => {
-  const world = await createWorld({ config: { memberGrants: 2 } });
+  const world = await createTestBackend({ config: { memberGrants: 2 } });
   const key = await world.join('mallory');
   for (const n of [1, 2, 3]) {
     world.time.now += 1000;
@@ -49,7 +49,7 @@ test('a process that knows of a reached ceiling refuses without writing anything
 });
 
 test('a member who renews every four minutes leaves a few records, not hundreds', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('hanako');
   for (let n = 0; n < 60; n++) {
     world.time.now += 4 * MINUTE;
@@ -60,7 +60,7 @@ test('a member who renews every four minutes leaves a few records, not hundreds'
 });
 
 test('leases that were replaced leave one record each after a reconcile', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('hanako');
   for (let round = 0; round < 4; round++) {
     for (let n = 0; n < 10; n++) {
@@ -77,7 +77,7 @@ test('leases that were replaced leave one record each after a reconcile', async 
 });
 
 test('a request whose record was put a second time, above one that is dated ahead of it, counts once', async () => {
-  const world = await createWorld({ config: { memberGrants: 4 } });
+  const world = await createTestBackend({ config: { memberGrants: 4 } });
   const key = await world.join('hanako');
   for (let n = 0; n < 2; n++) {
     await world.call('POST', '/v1/leases', { key });
@@ -95,7 +95,7 @@ test('a request whose record was put a second time, above one that is dated ahea
 });
 
 test('a lease beyond the ceiling leaves, with an event, although no state records the version that brought it', async () => {
-  const world = await createWorld({ config: { memberGrants: 1 } });
+  const world = await createTestBackend({ config: { memberGrants: 1 } });
   const key = await world.join('hanako');
   await world.call('POST', '/v1/leases', { key, from: '198.51.100.1' });
   world.time.now += MINUTE;

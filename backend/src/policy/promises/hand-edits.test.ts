@@ -5,25 +5,25 @@ import { createMemory } from '../../deps.ts';
 import { AwsUnavailableError } from '../../runtime/ports.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
 import { reset } from '../../tasks/reset.ts';
-import { createWorld, HOME, OFFICE_POLICY, otherProcess } from '../../testing/world.ts';
+import { createTestBackend, HOME, OFFICE_POLICY, otherProcess } from '../../testing/test-backend.ts';
 
 const MINUTE = 60_000;
 const WITH_HOME = OFFICE_POLICY.replace('"123.123.123.123/32"', `"123.123.123.123/32", "${HOME}/32"`);
 
-type World = Awaited<ReturnType<typeof createWorld>>;
+type TestBackend = Awaited<ReturnType<typeof createTestBackend>>;
 
-function later(world: World, minutes: number) {
+function later(world: TestBackend, minutes: number) {
   world.time.now += minutes * MINUTE;
   return reconcile({ ...world.deps, memory: createMemory() });
 }
 
-function eventsOf(world: World, from = 0): readonly string[] {
+function eventsOf(world: TestBackend, from = 0): readonly string[] {
   return world.lines.slice(from).map((line): string => JSON.parse(line).event);
 }
 
 /** A lease of ten minutes that has expired and left. */
-async function createWorldAfterLease() {
-  const world = await createWorld();
+async function createAfterLease() {
+  const world = await createTestBackend();
   const key = await world.join('alice');
   await world.call('POST', '/v1/leases', { key, body: { minutes: 10 } });
   await later(world, 11);
@@ -32,7 +32,7 @@ async function createWorldAfterLease() {
 }
 
 test('an address that an administrator adds by hand stays, although a lease for it ended a minute ago', async () => {
-  const { world } = await createWorldAfterLease();
+  const { world } = await createAfterLease();
   world.time.now += MINUTE;
   await world.policy.createVersion(WITH_HOME);
   for (let n = 0; n < 4; n++) await later(world, 5);
@@ -42,7 +42,7 @@ test('an address that an administrator adds by hand stays, although a lease for 
 });
 
 test('it stays while Genkan writes other leases and a new lease for the same address comes and ends, until the reset', async () => {
-  const { world, key } = await createWorldAfterLease();
+  const { world, key } = await createAfterLease();
   world.time.now += MINUTE;
   await world.policy.createVersion(WITH_HOME);
   world.time.now += MINUTE;
@@ -58,7 +58,7 @@ test('it stays while Genkan writes other leases and a new lease for the same add
 });
 
 test('a leased address that an edit of something else carries along still leaves with its lease', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('alice');
   await world.call('POST', '/v1/leases', { key, body: { minutes: 10 } });
   world.time.now += MINUTE;
@@ -70,7 +70,7 @@ test('a leased address that an edit of something else carries along still leaves
 });
 
 test('an older version that an administrator makes the default again does not keep an expired lease alive', async () => {
-  const { world } = await createWorldAfterLease();
+  const { world } = await createAfterLease();
   world.policy.setDefault('v2');
   expect(world.policy.document()).toContain(HOME);
   await later(world, 5);
@@ -78,7 +78,7 @@ test('an older version that an administrator makes the default again does not ke
 });
 
 test('a leased address that was removed by hand comes back with the next write, with an event that says so', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('alice');
   await world.call('POST', '/v1/leases', { key });
   await world.policy.createVersion(OFFICE_POLICY);
@@ -92,7 +92,7 @@ test('a leased address that was removed by hand comes back with the next write, 
 });
 
 test('an ended lease that is the last address of a list leaves, and the baseline’s addresses come back', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('alice');
   await world.call('POST', '/v1/leases', { key, body: { minutes: 10 } });
   await world.policy.createVersion(OFFICE_POLICY.replace('123.123.123.123', HOME));
@@ -107,7 +107,7 @@ test('an ended lease that is the last address of a list leaves, and the baseline
 });
 
 test('an address that was added by hand is an edit to the command line too, not an ended lease on its way out', async () => {
-  const { world } = await createWorldAfterLease();
+  const { world } = await createAfterLease();
   world.time.now += MINUTE;
   await world.policy.createVersion(WITH_HOME);
   await later(world, 30);
@@ -121,7 +121,7 @@ test.each([
   ['that a failed write would have brought', 1],
   ['that two failed writes would have brought, the second without it', 2],
 ])('an address that is added by hand stays, although there was a lease for it %s', async (_, failures) => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const [alice, bob] = [await world.join('alice'), await world.join('bob')];
   await world.call('POST', '/v1/leases', { key: bob, from: '198.51.100.1' });
   const failing = otherProcess(world.deps, {
@@ -145,7 +145,7 @@ test.each([
 });
 
 test('a leased address leaves with its lease, although an edit lies on the version that brought it and that was not confirmed', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('alice');
   let writes = 0;
   const unconfirmed = otherProcess(world.deps, {
@@ -166,7 +166,7 @@ test('a leased address leaves with its lease, although an edit lies on the versi
 });
 
 test('an edit by hand with the very document of a late create, which another version has replaced since, is an edit', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('alice');
   const late = otherProcess(world.deps, {
     policies: {
@@ -190,7 +190,7 @@ test('an edit by hand with the very document of a late create, which another ver
 });
 
 test('an edit by hand with the very document of a lost create is an edit once that create can no longer land', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('alice');
   const lost = otherProcess(world.deps, {
     policies: {
@@ -213,7 +213,7 @@ test('an edit by hand with the very document of a lost create is an edit once th
 });
 
 test('an address that is added by hand in the second after its lease was replaced and expired stays', async () => {
-  const world = await createWorld({ config: { maxLeases: 1 } });
+  const world = await createTestBackend({ config: { maxLeases: 1 } });
   const key = await world.join('alice');
   await world.call('POST', '/v1/leases', { key, body: { minutes: 1 } });
   world.time.now += 10_000;
@@ -228,7 +228,7 @@ test('an address that is added by hand in the second after its lease was replace
 });
 
 test('an address that was added by hand stays when another edit slips in with the document of the write under way', async () => {
-  const { world, key } = await createWorldAfterLease();
+  const { world, key } = await createAfterLease();
   for (const id of ['v1', 'v2']) await world.policy.deleteVersion(id);
   world.time.now += MINUTE;
   await world.policy.createVersion(WITH_HOME);
@@ -251,7 +251,7 @@ test('an address that was added by hand stays when another edit slips in with th
 });
 
 test('an expired lease that an edit carries along leaves, although IAM refused to create the first version without it', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('alice');
   await world.call('POST', '/v1/leases', { key, body: { minutes: 10 } });
   world.time.now += 11 * MINUTE;
@@ -270,7 +270,7 @@ test('an expired lease that an edit carries along leaves, although IAM refused t
 });
 
 test('an address that is added by hand stays, although the response to the version that took its lease out was lost', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('alice');
   await world.call('POST', '/v1/leases', { key, body: { minutes: 10 } });
   world.time.now += 11 * MINUTE;

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { createMemory } from '../../deps.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
 import { reset } from '../../tasks/reset.ts';
-import { createWorld, HOME, NOON, OFFICE_POLICY, otherProcess } from '../../testing/world.ts';
+import { createTestBackend, HOME, NOON, OFFICE_POLICY, otherProcess } from '../../testing/test-backend.ts';
 
 const EVIL = '"Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*" },';
 
 /** What an attacker can do with write access to one object of the bucket. */
 async function intrude(key: string, change: (body: string) => string) {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const member = await world.join('a');
   await world.call('POST', '/v1/leases', { key: member });
   await world.objects.put(key, change((await world.objects.get(key))?.body ?? ''));
@@ -62,7 +62,7 @@ test.each([
   ['another address', 'alice~198.51.100.7_32'],
   ['the same address', `alice~${HOME}_32`],
 ])('a forged lease record of 30 hours for %s does not end an acknowledged lease', async (_, lease) => {
-  const world = await createWorld({ config: { maxLeases: 1 } });
+  const world = await createTestBackend({ config: { maxLeases: 1 } });
   const [alice, bob] = [await world.join('alice'), await world.join('bob')];
   await world.call('POST', '/v1/leases', { key: alice });
   world.time.now += 10_000;

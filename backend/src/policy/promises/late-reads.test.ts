@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { AwsUnavailableError, PolicyNotFoundError, type PolicyStore } from '../../runtime/ports.ts';
 import { reset } from '../../tasks/reset.ts';
-import { createWorld, HOME, NOON, OFFICE_POLICY, otherProcess } from '../../testing/world.ts';
+import { createTestBackend, HOME, NOON, OFFICE_POLICY, otherProcess } from '../../testing/test-backend.ts';
 
 test('a version that IAM lists before it shows it is waited for, not taken for a missing policy', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('a');
   await world.policy.createVersion(OFFICE_POLICY);
   let misses = 2;
@@ -22,7 +22,7 @@ test('a version that IAM lists before it shows it is waited for, not taken for a
 });
 
 test('a version that IAM lists and never shows is AWS being away, and the lease stays for the next writer', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('a');
   await world.policy.createVersion(OFFICE_POLICY);
   const process = otherProcess(world.deps, {
@@ -41,7 +41,7 @@ test('a version that IAM lists and never shows is AWS being away, and the lease 
 });
 
 test('a lease that was taken back stays away when a listing of leases comes late', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('a');
   let finish = () => {};
   const late = new Promise<void>((resolve) => {
@@ -70,7 +70,7 @@ test('a lease that was taken back stays away when a listing of leases comes late
 
 /** An IAM in which an administrator saves the policy by hand just before the next create of ours. */
 async function createRacedWorld(change: (policy: PolicyStore) => Partial<PolicyStore>) {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const edited = OFFICE_POLICY.replace('123.123.123.123/32', '123.123.123.123/32", "198.51.100.9/32');
   let edits = 1;
   const policies: PolicyStore = {
@@ -118,7 +118,7 @@ test('an edit by hand that was run over is put back although our own create took
 });
 
 test('a lease is not acknowledged on a listing and a read that both show the past', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('a');
   await world.call('POST', '/v1/leases', { key });
   const past = await world.policy.listVersions();
@@ -139,7 +139,7 @@ test('a lease is not acknowledged on a listing and a read that both show the pas
 });
 
 test('a lease is not acknowledged on an older version that has the very document of a create that failed', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('a');
   await world.call('POST', '/v1/leases', { key });
   const past = await world.policy.listVersions();
@@ -167,7 +167,7 @@ test('a lease is not acknowledged on an older version that has the very document
 });
 
 test('our own version is not doubted in the next round, when an edit that it ran over is put back', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const past = await world.policy.listVersions();
   let lists = 0;
   const process = otherProcess(world.deps, {
@@ -201,7 +201,7 @@ test('our own version is not doubted in the next round, when an edit that it ran
 
 test('a reset of a moment ago is not undone, although IAM’s listing and reading both show the time before', async () => {
   const drifted = OFFICE_POLICY.replace('123.123.123.123/32', '123.123.123.123/32", "198.51.100.9/32');
-  const world = await createWorld({ policy: drifted, baseline: OFFICE_POLICY });
+  const world = await createTestBackend({ policy: drifted, baseline: OFFICE_POLICY });
   const key = await world.join('a');
   const past = await world.policy.listVersions();
   await reset(world.deps, 'midnight');

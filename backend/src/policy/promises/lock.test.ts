@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { AwsUnavailableError, type ObjectStore } from '../../runtime/ports.ts';
-import { createClient, createWorld, otherProcess } from '../../testing/world.ts';
+import { createClient, createTestBackend, otherProcess } from '../../testing/test-backend.ts';
 
 const LOCK = 'state/writer.lock';
 
 test('a request that gives up waits for its own put of the lock, so that no lock without a holder stays', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('a');
   const put = world.objects.put;
   await put(LOCK, JSON.stringify({ holder: 'other', takenAt: world.time.now }));
@@ -34,7 +34,7 @@ test('a request that gives up waits for its own put of the lock, so that no lock
 });
 
 test('a lock whose put took effect after its request had given up is taken over at once by the same process', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('a');
   await world.objects.put(LOCK, JSON.stringify({ holder: 'other', takenAt: world.time.now }));
   let late: (() => Promise<unknown>) | undefined;

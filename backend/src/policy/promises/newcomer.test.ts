@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { createMemory } from '../../deps.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
-import { createWorld, fullPolicy, HOME, otherProcess } from '../../testing/world.ts';
+import { createTestBackend, fullPolicy, HOME, otherProcess } from '../../testing/test-backend.ts';
 
 const MINUTE = 60_000;
 
 test('a reconcile that fails does not end the lease which a request would replace that is refused later', async () => {
-  const world = await createWorld({ config: { maxLeases: 1 } });
+  const world = await createTestBackend({ config: { maxLeases: 1 } });
   const key = await world.join('alice');
   await world.call('POST', '/v1/leases', { key });
   world.time.now += MINUTE;
@@ -37,7 +37,7 @@ test.each(['policy_full', 'baseline_invalid'])(
   "a request that is refused with %s ends no older lease beyond the member's own limit",
   async (code) => {
     const policy = fullPolicy(24);
-    const world = await createWorld({ policy, baseline: policy });
+    const world = await createTestBackend({ policy, baseline: policy });
     const key = await world.join('alice', { maxLeases: 1 });
     expect((await world.call('POST', '/v1/leases', { key, from: '1.2.3.4' })).status).toBe(201);
     world.time.now += MINUTE;
@@ -63,7 +63,7 @@ test.each(['policy_full', 'baseline_invalid'])(
 
 test('a new lease leaves the room that an acknowledged one needs, although its address is still in an older version', async () => {
   const policy = fullPolicy(24);
-  const world = await createWorld({ policy, baseline: policy });
+  const world = await createTestBackend({ policy, baseline: policy });
   const [alice, bob] = [await world.join('alice'), await world.join('bob')];
   await world.call('POST', '/v1/leases', { key: alice, from: '198.51.100.1', body: { minutes: 1 } });
   world.time.now += 2 * MINUTE;

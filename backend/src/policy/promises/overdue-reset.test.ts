@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createMemory } from '../../deps.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
 import { reset } from '../../tasks/reset.ts';
-import { createWorld, OFFICE_POLICY } from '../../testing/world.ts';
+import { createTestBackend, OFFICE_POLICY } from '../../testing/test-backend.ts';
 
 const EDITED = OFFICE_POLICY.replace('"123.123.123.123/32"', '"123.123.123.123/32", "192.0.2.1/32"');
 const BEFORE_MIDNIGHT = Date.parse('2026-11-23T14:50:00.000Z');
@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 
 /** A policy with an edit by hand, which the reset at midnight should end. */
 async function createEditedWorld() {
-  const world = await createWorld();
+  const world = await createTestBackend();
   world.time.now = BEFORE_MIDNIGHT;
   await reconcile(world.deps);
   await world.policy.createVersion(EDITED);
@@ -57,7 +57,7 @@ test('a reset that failed for a broken baseline is made up for when the baseline
 });
 
 test('a deployment without a recorded reset does not reset by itself', async () => {
-  const world = await createWorld({ policy: EDITED, baseline: OFFICE_POLICY });
+  const world = await createTestBackend({ policy: EDITED, baseline: OFFICE_POLICY });
   expect(await reconcile(world.deps)).toMatchObject({ madeUpReset: false });
   expect(world.policy.document()).toContain('192.0.2.1');
 });

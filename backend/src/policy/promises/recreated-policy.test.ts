@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runTask } from '../../tasks/run-task.ts';
 import { createMemoryPolicy } from '../../testing/memory-stores.ts';
-import { createWorld, HOME, OFFICE_POLICY, otherProcess } from '../../testing/world.ts';
+import { createTestBackend, HOME, OFFICE_POLICY, otherProcess } from '../../testing/test-backend.ts';
 
 /** What Terraform creates again with the same ARN: another office and a further statement. */
 const CREATED_AGAIN = OFFICE_POLICY.replace(
@@ -12,7 +12,7 @@ const CREATED_AGAIN = OFFICE_POLICY.replace(
 test.each([1, 5, 60, 540, 660])(
   'a policy created again %i seconds later is a new document',
   async (seconds) => {
-    const world = await createWorld();
+    const world = await createTestBackend();
     const key = await world.join('alice');
     await runTask(world.deps, { task: 'reconcile' });
     world.time.now += seconds * 1000;
@@ -28,7 +28,7 @@ test.each([1, 5, 60, 540, 660])(
 );
 
 test('an address of a former lease that is added by hand to a policy that was created again stays', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('alice');
   await world.call('POST', '/v1/leases', { key, body: { minutes: 10 } });
   world.time.now += 60_000;
@@ -44,7 +44,7 @@ test('an address of a former lease that is added by hand to a policy that was cr
 });
 
 test('a process that remembers the former policy’s versions does not write them over the new one', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('alice');
   let policies = world.policy;
   const client = otherProcess(world.deps, {
@@ -69,7 +69,7 @@ test('a process that remembers the former policy’s versions does not write the
 });
 
 test('while IAM still shows the former policy, what was written over is put back before the response', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('alice');
   for (const n of [1, 2, 3]) {
     world.time.now += 1000;

@@ -2,12 +2,18 @@ import { expect, test } from 'vitest';
 import { createMemory } from '../../deps.ts';
 import { PolicyNotFoundError, PolicySizeError, type PolicyStore } from '../../runtime/ports.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
-import { createWorld, fullPolicy, HOME, OFFICE_POLICY, otherProcess } from '../../testing/world.ts';
+import {
+  createTestBackend,
+  fullPolicy,
+  HOME,
+  OFFICE_POLICY,
+  otherProcess,
+} from '../../testing/test-backend.ts';
 
 /** A policy with room for one more address, which Bob has. */
 async function createFullWorld() {
   const policy = fullPolicy(24);
-  const world = await createWorld({ policy, baseline: policy });
+  const world = await createTestBackend({ policy, baseline: policy });
   const [bob, alice] = [await world.join('bob'), await world.join('alice')];
   const granted = await world.call('POST', '/v1/leases', { key: bob, from: '198.51.100.1' });
   expect(granted.status).toBe(201);
@@ -43,7 +49,7 @@ test('a refused request does not revoke the lease that another request of the sa
 });
 
 test('a request whose lease another writer has applied is not refused when the baseline breaks before its own write', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('alice');
   await world.call('POST', '/v1/leases', { key, body: { minutes: 60 } });
   world.time.now += 60_000;
@@ -68,7 +74,7 @@ test('a request whose lease another writer has applied is not refused when the b
 });
 
 test('a baseline that breaks while a write puts an edit by hand back refuses nothing, and ends no other lease', async () => {
-  const world = await createWorld({ config: { maxLeases: 2 } });
+  const world = await createTestBackend({ config: { maxLeases: 2 } });
   const key = await world.join('alice');
   for (const from of ['198.51.100.1', '198.51.100.2']) await world.call('POST', '/v1/leases', { key, from });
   const edited = world.policy.document().replace('"*"', '"ec2:*"');
@@ -91,7 +97,7 @@ test('a baseline that breaks while a write puts an edit by hand back refuses not
 });
 
 test('a request whose lease another writer has applied is not refused when IAM shows no policy for a moment', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('alice');
   let isFirst = true;
   const process = otherProcess(world.deps, {
@@ -130,7 +136,7 @@ test('two requests for one address at the same moment on a full policy are both 
 });
 
 test('a policy that IAM finds too large costs one refused create, no version, and leaves no record', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('alice');
   for (let n = 1; n < 5; n++) {
     await world.call('POST', '/v1/leases', { key, from: `198.51.100.${n}` });
@@ -158,7 +164,7 @@ test('a policy that IAM finds too large costs one refused create, no version, an
 });
 
 test('a policy at its size limit with five versions deletes one version at most', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('alice');
   for (let n = 2; n <= 5; n++) await world.policy.createVersion(world.policy.document());
   const policies: PolicyStore = {
@@ -174,7 +180,7 @@ test('a policy at its size limit with five versions deletes one version at most'
 
 test('a refused request does not replace the oldest lease of a member who holds as many as allowed', async () => {
   const policy = fullPolicy(24 + 24);
-  const world = await createWorld({ policy, baseline: policy, config: { maxLeases: 2 } });
+  const world = await createTestBackend({ policy, baseline: policy, config: { maxLeases: 2 } });
   const alice = await world.join('alice');
   for (const from of ['1.2.3.4', '1.2.3.5']) {
     expect((await world.call('POST', '/v1/leases', { key: alice, from })).status).toBe(201);
@@ -193,7 +199,7 @@ test('a refused request does not replace the oldest lease of a member who holds 
 
 test('a new lease takes the place of the oldest one of a member who holds as many as allowed, on a full policy as well', async () => {
   const policy = fullPolicy(24 + 24);
-  const world = await createWorld({ policy, baseline: policy, config: { maxLeases: 2 } });
+  const world = await createTestBackend({ policy, baseline: policy, config: { maxLeases: 2 } });
   const alice = await world.join('alice');
   for (const from of ['198.51.100.1', '198.51.100.2', '198.51.100.3']) {
     expect((await world.call('POST', '/v1/leases', { key: alice, from })).status).toBe(201);
@@ -203,7 +209,7 @@ test('a new lease takes the place of the oldest one of a member who holds as man
 });
 
 test('an acknowledged lease that finds no room for a while keeps its record, and comes back first', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const [alice, bob] = [await world.join('alice'), await world.join('bob')];
   await world.call('POST', '/v1/leases', { key: alice });
   // An administrator fills the policy by hand, without the lease.
@@ -224,7 +230,7 @@ test('an acknowledged lease that finds no room for a while keeps its record, and
 });
 
 test('where IAM allows less than it documents, as many new leases as fit enter, and the next click asks no refused create', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const keys = await Promise.all([1, 2, 3, 4].map((n) => world.join(`m${n}`)));
   const room = world.policy.document().replace(/\s/g, '').length + 2 * 18;
   let refusals = 0;
@@ -250,7 +256,7 @@ test('where IAM allows less than it documents, as many new leases as fit enter, 
 });
 
 test('where IAM allows less than it documents, an acknowledged lease that fits comes back however many new ones do not', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const alice = await world.join('alice');
   await world.call('POST', '/v1/leases', { key: alice });
   await world.policy.createVersion(OFFICE_POLICY);
@@ -274,7 +280,7 @@ test('where IAM allows less than it documents, an acknowledged lease that fits c
 });
 
 test('a writer whose freed slot an edit by hand has taken does not ask IAM for a sixth version', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('alice');
   for (let n = 2; n <= 5; n++) await world.policy.createVersion(world.policy.document());
   const creations: number[] = [];

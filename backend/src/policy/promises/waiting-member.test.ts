@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { disableMember, removeMember } from '../../admin/members/members.ts';
 import { createMemory } from '../../deps.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
-import { createClient, createWorld, HOME } from '../../testing/world.ts';
+import { createClient, createTestBackend, HOME } from '../../testing/test-backend.ts';
 
 const LOCK = 'state/writer.lock';
 
 /** A server that remembers the member, and whose request waits for a lock that a stopped writer left behind. */
 async function requestWhileMemberLeaves(leave: typeof disableMember) {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('mallory');
   let release = () => {};
   const released = new Promise<void>((resolve) => {
@@ -48,7 +48,7 @@ test.each([
 });
 
 test('a member who is disabled while another writer applies the lease is refused, and the lease is revoked', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const [mallory, bob] = [await world.join('mallory'), await world.join('bob')];
   await world.objects.put(LOCK, JSON.stringify({ holder: 'other', takenAt: world.time.now }));
   let looks = 0;
@@ -81,7 +81,7 @@ test('a member who is disabled while another writer applies the lease is refused
 });
 
 test('the reconcile revokes leases of members that are disabled, broken or unknown, however they came about', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const names = ['disabled', 'broken', 'unknown', 'valid'];
   for (const [n, name] of names.entries()) {
     const key = await world.join(name);

@@ -3,7 +3,13 @@ import { createMemory } from '../../deps.ts';
 import { AwsUnavailableError, type ObjectStore, type PolicyStore } from '../../runtime/ports.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
 import { reset } from '../../tasks/reset.ts';
-import { createClient, createWorld, NOON, OFFICE_POLICY, otherProcess } from '../../testing/world.ts';
+import {
+  createClient,
+  createTestBackend,
+  NOON,
+  OFFICE_POLICY,
+  otherProcess,
+} from '../../testing/test-backend.ts';
 
 const LOCK = 'state/writer.lock';
 
@@ -13,14 +19,14 @@ function home(n: number): string {
 
 describe('policy versions', () => {
   test('the first run, with one version, deletes nothing', async () => {
-    const world = await createWorld();
+    const world = await createTestBackend();
     await world.call('POST', '/v1/leases', { key: await world.join('a') });
     expect(world.policy.ids()).toEqual(['v1', 'v2']);
     expect(world.lines.join('\n')).not.toContain('error');
   });
 
   test('with all five slots taken the oldest goes, the default never, and there is room afterwards', async () => {
-    const world = await createWorld();
+    const world = await createTestBackend();
     for (let n = 2; n <= 5; n++) await world.policy.createVersion(OFFICE_POLICY);
     world.policy.setDefault('v1');
     const answer = await world.call('POST', '/v1/leases', { key: await world.join('a') });
@@ -31,7 +37,7 @@ describe('policy versions', () => {
   });
 
   test('a reconcile that takes the last slot deletes each surplus version once', async () => {
-    const world = await createWorld();
+    const world = await createTestBackend();
     await world.call('POST', '/v1/leases', { key: await world.join('a'), body: { minutes: 1 } });
     for (let n = 3; n <= 4; n++) await world.policy.createVersion(world.policy.document());
     world.time.now += 120_000;
@@ -49,7 +55,7 @@ describe('policy versions', () => {
   });
 
   test('many grants after each other never need more than five versions', async () => {
-    const world = await createWorld();
+    const world = await createTestBackend();
     const key = await world.join('a');
     for (let n = 1; n <= 9; n++) {
       expect((await world.call('POST', '/v1/leases', { key, from: home(n) })).status).toBe(201);
@@ -60,7 +66,7 @@ describe('policy versions', () => {
 
 describe('simultaneous requests', () => {
   test('twenty members in one process share a few versions, and every lease is applied', async () => {
-    const world = await createWorld();
+    const world = await createTestBackend();
     const keys = await Promise.all(Array.from({ length: 20 }, (_, n) => world.join(`m${n}`)));
     const answers = await Promise.all(
       keys.map((key, n) => world.call('POST', '/v1/leases', { key, from: home(n) })),
@@ -71,7 +77,7 @@ describe('simultaneous requests', () => {
   });
 
   test('ten processes take each other along', async () => {
-    const world = await createWorld();
+    const world = await createTestBackend();
     const keys = await Promise.all(Array.from({ length: 10 }, (_, n) => world.join(`m${n}`)));
     const answers = await Promise.all(
       keys.map((key, n) => otherProcess(world.deps).call('POST', '/v1/leases', { key, from: home(n) })),
@@ -82,7 +88,7 @@ describe('simultaneous requests', () => {
   });
 
   test('a request that waits longer than its budget gets "busy", and the lease comes with the next writer', async () => {
-    const world = await createWorld();
+    const world = await createTestBackend();
     await world.objects.put(LOCK, JSON.stringify({ holder: 'other', takenAt: NOON }), { ifNoneMatch: '*' });
     const answer = await world.call('POST', '/v1/leases', { key: await world.join('a') });
     expect(answer.status).toBe(503);
@@ -97,7 +103,7 @@ describe('simultaneous requests', () => {
 
   test('a lock that expired is taken over, also one from a clock that was far ahead', async () => {
     for (const takenAt of [NOON - 40_000, NOON + 3_600_000]) {
-      const world = await createWorld();
+      const world = await createTestBackend();
       await world.objects.put(LOCK, JSON.stringify({ holder: 'dead', takenAt }));
       expect((await world.call('POST', '/v1/leases', { key: await world.join('a') })).status).toBe(201);
       expect(world.objects.objects.has(LOCK)).toBe(false);
@@ -107,7 +113,7 @@ describe('simultaneous requests', () => {
 
 describe('what others do to the policy', () => {
   test('an edit by hand survives grants, is audited once, and ends with the reset, which reports it', async () => {
-    const world = await createWorld();
+    const world = await createTestBackend();
     const key = await world.join('a');
     await world.call('POST', '/v1/leases', { key });
     await world.policy.createVersion(
@@ -128,7 +134,7 @@ describe('what others do to the policy', () => {
 
   test('a baseline address taken out by hand is not put back by a grant, but by the reset', async () => {
     const policy = OFFICE_POLICY.replace('"123.123.123.123/32"', '"123.123.123.123/32", "192.0.2.1/32"');
-    const world = await createWorld({ policy });
+    const world = await createTestBackend({ policy });
     await world.policy.createVersion(OFFICE_POLICY);
     await world.call('POST', '/v1/leases', { key: await world.join('a') });
     expect(world.policy.document()).not.toContain('192.0.2.1/32');
@@ -137,7 +143,7 @@ describe('what others do to the policy', () => {
   });
 
   test('an edit that slips in between reading and writing is found by the gap in the ids, kept and audited', async () => {
-    const world = await createWorld();
+    const world = await createTestBackend();
     const key = await world.join('a');
     await reconcile(world.deps);
     let slipped = false;
@@ -161,7 +167,7 @@ describe('what others do to the policy', () => {
   });
 
   test('a stale listing does not bring back what was removed', async () => {
-    const world = await createWorld();
+    const world = await createTestBackend();
     const key = await world.join('a');
     await world.call('POST', '/v1/leases', { key });
     const stale = await world.policy.listVersions();
@@ -174,7 +180,7 @@ describe('what others do to the policy', () => {
   });
 
   test('a rolled back and deleted version is not mistaken for the live one', async () => {
-    const world = await createWorld();
+    const world = await createTestBackend();
     const key = await world.join('a');
     await world.call('POST', '/v1/leases', { key });
     world.policy.setDefault('v1');
@@ -188,7 +194,7 @@ describe('what others do to the policy', () => {
 
 describe('a write whose response is lost', () => {
   async function lose(answered: boolean) {
-    const world = await createWorld();
+    const world = await createTestBackend();
     const policies: PolicyStore = {
       ...world.policy,
       createVersion: async () => {
@@ -213,7 +219,7 @@ describe('a write whose response is lost', () => {
   });
 
   test('a lock whose put ended in a time-out is recognised as our own', async () => {
-    const world = await createWorld();
+    const world = await createTestBackend();
     let lost = false;
     const objects: ObjectStore = {
       ...world.objects,

@@ -1,7 +1,7 @@
 import { parseCidr } from '@genkan/shared/address';
 import type { LeaseRecord } from '@genkan/shared/lease';
 import { expect, test } from 'vitest';
-import { NOON } from '../../testing/world.ts';
+import { NOON } from '../../testing/test-backend.ts';
 import { findCeiling } from './find-ceiling.ts';
 
 const SECOND = 1000;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DefaultVersionError, PolicySizeError, VersionLimitError } from '../../runtime/ports.ts';
-import { OFFICE_POLICY } from '../../testing/world.ts';
+import { OFFICE_POLICY } from '../../testing/test-backend.ts';
 import type { Rendered } from '../document/render.ts';
 import type { LivePolicy } from '../versions/live-policy.ts';
 import { nextStep } from './next-attempt.ts';

@@ -1,7 +1,7 @@
 import { parseCidr } from '@genkan/shared/address';
 import type { LeaseRecord } from '@genkan/shared/lease';
 import { expect, test } from 'vitest';
-import { NOON, OFFICE_POLICY } from '../../testing/world.ts';
+import { NOON, OFFICE_POLICY } from '../../testing/test-backend.ts';
 import type { LivePolicy } from '../versions/live-policy.ts';
 import { planVersion } from './plan-version.ts';
 import { startProgress } from './progress.ts';

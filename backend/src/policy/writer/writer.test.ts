@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { createApp } from '../../http/app.ts';
 import { AwsUnavailableError, type PolicyStore } from '../../runtime/ports.ts';
 import { systemClock } from '../../system-deps.ts';
-import { createWorld, HOME, OFFICE_POLICY, otherProcess } from '../../testing/world.ts';
+import { createTestBackend, HOME, OFFICE_POLICY, otherProcess } from '../../testing/test-backend.ts';
 
 test('a finished request leaves no timer behind', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('hanako');
   const app = createApp({ ...world.deps, clock: { ...systemClock, now: () => world.time.now } });
   const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
@@ -22,7 +22,7 @@ async function createWaitingWorld(
   meanwhile: (policy: PolicyStore) => Promise<unknown>,
   first: (policy: PolicyStore) => ReturnType<PolicyStore['listVersions']>,
 ) {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('a');
   await world.objects.put(LOCK, JSON.stringify({ holder: 'somebody', takenAt: world.time.now }));
   let listings = 0;
@@ -61,7 +61,7 @@ test('a request that waited for the lock lists the versions after it has it', as
 });
 
 test('sixty functions that are asked at once list the versions once for each write, not once each', async () => {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const keys = await Promise.all(Array.from({ length: 60 }, (_, n) => world.join(`m${n}`)));
   let listings = 0;
   let creations = 0;
@@ -89,7 +89,7 @@ test('sixty functions that are asked at once list the versions once for each wri
 async function createLoneWorld(
   listVersions: (policy: PolicyStore, attempt: number) => ReturnType<PolicyStore['listVersions']>,
 ) {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const key = await world.join('a');
   let listings = 0;
   let delay = 0;

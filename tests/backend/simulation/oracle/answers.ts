@@ -8,7 +8,7 @@ import type { Violation } from './violation.ts';
 /** How old the view of `GET /v1/me` may be beyond IAM's own lag. */
 const VIEW_AGE = 2_500;
 
-/** What may be answered, and that answers about the policy were true when they were given. */
+/** What may be returned, and that responses about the policy were true at that time. */
 export function checkAnswers(timeline: Timeline): Violation[] {
   return timeline.history.operations.flatMap((operation) => {
     const { answer } = operation;

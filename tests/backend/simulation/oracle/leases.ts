@@ -44,7 +44,7 @@ export function possiblyEnded(timeline: Timeline, cidr: string, time: number): b
   );
 }
 
-/** A write to S3 whose answer was lost may take effect so much later than its operation has been answered. */
+/** A write to S3 whose response was lost may take effect so much later than its operation has ended. */
 const LATE_EFFECT = 10_000;
 
 const standing = new WeakMap<Record, boolean>();

@@ -34,7 +34,7 @@ export function checkReset(timeline: Timeline): Violation[] {
 
 /**
  * When what is live at a moment stands: a writer that outlived its lock, or that IAM showed the past, may have run over the
- * reset, and mends that before it answers, or with its last version if it dies before it can answer.
+ * reset, and mends that before it returns, or with its last version if it dies before it can return.
  */
 function settled(timeline: Timeline, time: number): number {
   const { operation } = livePeriodAt(timeline, time);

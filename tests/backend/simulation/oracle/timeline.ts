@@ -200,7 +200,7 @@ function readAudited(history: History): readonly Audited[] {
 
 /**
  * Whether the operation was a reset, or a reconcile that ran an overdue one: it wrote the audit event of a reset before it
- * answered, or a version, and came to grief before it could write the event.
+ * ended, or it wrote a version and died or failed before it could write the event.
  */
 export function resets(timeline: Timeline, operation: Operation): boolean {
   if (operation.kind === 'reset') return true;
@@ -224,7 +224,7 @@ export function resets(timeline: Timeline, operation: Operation): boolean {
   );
 }
 
-/** Whether the operation asked for this version before `time`, and had no answer by then: no lock was taken since. */
+/** Whether the operation asked for this version before `time`, and had no response by then: no lock was taken since. */
 function isUnanswered(
   { history }: Timeline,
   operation: Operation,

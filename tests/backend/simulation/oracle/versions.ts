@@ -137,7 +137,7 @@ function numberOf(version: string): number {
   return Number(version.slice(1));
 }
 
-/** A version that was written over a policy made anew must be mended before the operation answers that all is well. */
+/** A version that was written over a policy made anew must be mended before the operation succeeds. */
 function restored(timeline: Timeline, { operation, version, incarnation }: Created): Violation[] {
   const { answer } = operation;
   if (answer === undefined || !succeeded(operation)) return [];
@@ -175,7 +175,7 @@ function intersection(facts: readonly PolicyFacts[], index: number): string[] {
 
 /**
  * IAM has no compare-and-swap, so a version can run over a human's edit. The operation must notice by the gap in the
- * ids and mend it before it says that all is well. One that dies in between cannot.
+ * ids and mend it before it succeeds. One that dies in between cannot.
  */
 function healed(
   timeline: Timeline,

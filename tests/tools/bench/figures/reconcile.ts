@@ -1,6 +1,6 @@
 import { createMemory } from '@genkan/backend/deps';
 import { reconcile as runReconcile } from '@genkan/backend/tasks/reconcile';
-import { createWorld } from '@genkan/backend/testing/world';
+import { createTestBackend } from '@genkan/backend/testing/test-backend';
 import { parseCidr } from '@genkan/shared/address';
 import { leaseKey } from '@genkan/shared/lease';
 import { type Figure, rounds } from '../harness/figure.ts';
@@ -15,7 +15,7 @@ const HOUR_MS = 3_600_000;
 
 /** A bucket with so many lease records: half are renewals of few leases, half are leases of their own. */
 async function createCrowdedWorld() {
-  const world = await createWorld();
+  const world = await createTestBackend();
   const now = world.time.now;
   for (let member = 0; member < MEMBERS; member += 1) {
     await world.join(`m${member}`);

@@ -51,7 +51,7 @@ interface WorldOptions {
 }
 
 /** The backend on an S3 and an IAM in memory, with a clock that only tests move. */
-export async function createWorld(options: WorldOptions = {}) {
+export async function createTestBackend(options: WorldOptions = {}) {
   const time = { now: NOON };
   const objects = createMemoryObjects();
   const policy = createMemoryPolicy(options.policy ?? OFFICE_POLICY, () => time.now);
@@ -94,7 +94,7 @@ export async function createWorld(options: WorldOptions = {}) {
   return { ...createClient(deps), deps, objects, policy, time, lines };
 }
 
-export type TestBackend = Awaited<ReturnType<typeof createWorld>>;
+export type TestBackend = Awaited<ReturnType<typeof createTestBackend>>;
 
 /** Requests to an app on these dependencies. */
 export function createClient(deps: BackendDeps) {
