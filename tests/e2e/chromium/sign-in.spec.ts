@@ -69,7 +69,8 @@ test('at an alias without a chosen account, the person chooses, and nothing is c
   await expect(aws.prompt.element).toContainText('Which account do you want to use?');
   await expect(aws.prompt.element).not.toContainText('only works from');
   await aws.prompt.element.getByRole('button', { name: 'Allow for 123456789012' }).click();
-  await expect.poll(async () => (await world.livePolicy()).document).toContain('203.0.113.7/32');
+  await expect(aws.prompt.element).toContainText('This network is allowed');
+  expect((await world.livePolicy()).document).toContain('203.0.113.7/32');
 });
 
 test('the sign-in page of an account without a connection is left alone', async ({ world, aws }) => {

@@ -40,5 +40,6 @@ test('at an alias without a chosen account, the person chooses, and nothing is c
   await tab.prompted('Which account do you want to use?');
   expect((await tab.prompts()).join()).not.toContain('only works from');
   await tab.press('Allow for 123456789012');
-  await expect.poll(allowedNow).toContain(`${HOME}/32`);
+  await tab.prompted('This network is allowed');
+  expect(await allowedNow()).toContain(`${HOME}/32`);
 });
