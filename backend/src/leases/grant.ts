@@ -37,7 +37,7 @@ export async function grant(deps: LeasePorts, request: GrantRequest): Promise<Cr
       memberId: member.id,
       deadline: asked.at + REQUEST_BUDGET_MS,
       initial: { asked, record: asked, replaced: [] },
-      isAppliedIn: (state, { record }) => findOwn(state, record) !== undefined || isLeftOut(state, record),
+      isAppliedIn: (state, { record }) => findOwn(state, record) !== undefined || isOmitted(state, record),
       plan: (known, before) => {
         const plan = planGrant(deps, request, known, before);
         const retryAt = known.ceiling.retryAt.get(member.id);
@@ -50,11 +50,11 @@ export async function grant(deps: LeasePorts, request: GrantRequest): Promise<Cr
       describe: (outcome, { record, replaced }) => {
         const lease = findOwn(outcome.state, record);
         const renewed = wasHeld(outcome.wrote?.records ?? [], record);
-        const held = new Set(outcome.wrote?.rendered.replaced.map(leaseKey));
+        const ended = new Set(outcome.wrote?.rendered.replaced.map(leaseKey));
         return [
           ...(lease ? [describeGrant(outcome, lease, request, renewed)] : []),
           ...replaced
-            .filter((old) => held.has(leaseKey(old)))
+            .filter((old) => ended.has(leaseKey(old)))
             .map((old) => describeReplaced(old, request, outcome.state.version)),
         ];
       },
@@ -71,7 +71,7 @@ function findOwn(state: AppliedState, record: LeaseRecord): LeaseRecord | undefi
   return parsed?.ok ? parsed.value : undefined;
 }
 
-function isLeftOut(state: AppliedState, record: LeaseRecord): boolean {
+function isOmitted(state: AppliedState, record: LeaseRecord): boolean {
   return findLeaseKey(state.leftOut, record) !== undefined;
 }
 
@@ -122,7 +122,7 @@ async function completeGrant(
 }
 
 function notApplied(state: AppliedState, record: LeaseRecord): ProblemError {
-  return isLeftOut(state, record)
+  return isOmitted(state, record)
     ? new ProblemError(
         'policy_full',
         `The policy has room for ${state.fits} leases and all are taken. Try again when one ends, or ask an administrator to make room.`,

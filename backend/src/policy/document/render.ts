@@ -76,7 +76,7 @@ interface RenderInput {
  */
 export function renderPolicy(deps: RenderPorts, input: RenderInput): Rendered {
   const rendered = renderReplacing(deps, input);
-  const isNew = newcomerTest(input);
+  const isNew = newcomerTest(input.applied);
   const countLacking = ({ omitted }: Rendered) => omitted.filter((record) => !isNew(record)).length;
   if (countLacking(rendered) === 0) return rendered;
   // What is added now gets room after every acknowledged lease. An address that is live already, because a person made an
@@ -104,7 +104,7 @@ export function renderPolicy(deps: RenderPorts, input: RenderInput): Rendered {
 /** Renders without the new leases that find no room, where these would replace other leases of their members. */
 function renderReplacing(deps: RenderPorts, input: RenderInput): Rendered {
   const rendered = renderRecords(deps, input);
-  const refused = rendered.omitted.filter(newcomerTest(input));
+  const refused = rendered.omitted.filter(newcomerTest(input.applied));
   if (refused.length === 0) return rendered;
   const outside = new Set(refused.map(leaseKey));
   const records = input.records.filter((record) => !outside.has(leaseKey(record)));
@@ -116,12 +116,6 @@ function renderReplacing(deps: RenderPorts, input: RenderInput): Rendered {
   if (!isReplacing) return rendered;
   const without = renderReplacing(deps, { ...input, records, replaced });
   return withOmitted(without, refused);
-}
-
-/** Whether a lease was not live before: its request may still be refused. */
-function newcomerTest({ applied }: RenderInput): (record: LeaseRecord) => boolean {
-  const liveBefore = acknowledgedLeases(applied);
-  return (record) => !liveBefore.has(leaseOfKey(leaseKey(record)));
 }
 
 function withOmitted(rendered: Rendered, more: readonly LeaseRecord[]): Rendered {
@@ -143,10 +137,10 @@ function renderRecords(deps: RenderPorts, input: RenderInput): Rendered {
   } = resolveRecords(deps, [...input.records, ...(input.replaced ?? [])]);
   const ended = [...over, ...vanishedLeases(deps, input)];
   const manual = input.manual ?? NO_ENTRIES;
-  const liveBefore = acknowledgedLeases(input.applied);
+  const isNew = newcomerTest(input.applied);
   const leases: RenderLease[] = active.map((record) => ({
     cidr: record.cidr,
-    at: liveBefore.has(leaseOfKey(leaseKey(record))) ? record.at : record.at + QUEUE_OFFSET_MS,
+    at: isNew(record) ? record.at + QUEUE_OFFSET_MS : record.at,
     endsAt: record.endsAt,
   }));
   const options = { ...(deps.config.sids && { sids: deps.config.sids }), limit: input.limit };
@@ -238,7 +232,13 @@ export function refusal(code: 'baseline_invalid' | 'policy_unsupported', reason:
     : `The live policy cannot be edited safely: ${reason}. Nothing was changed. An administrator must correct the policy.`;
 }
 
-/** The leases that were live once and whose members may have been told so. */
-export function acknowledgedLeases(applied: AppliedState | undefined): ReadonlySet<string> {
-  return new Set([...(applied?.active ?? []), ...(applied?.acknowledged ?? [])].map(leaseOfKey));
+/**
+ * Tells new leases, whose requests may still be refused, from those that were live once and whose members may have been told
+ * so.
+ */
+export function newcomerTest(applied: AppliedState | undefined): (record: LeaseRecord) => boolean {
+  const acknowledged = new Set(
+    [...(applied?.active ?? []), ...(applied?.acknowledged ?? [])].map(leaseOfKey),
+  );
+  return (record) => !acknowledged.has(leaseOfKey(leaseKey(record)));
 }

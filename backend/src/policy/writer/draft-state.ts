@@ -1,9 +1,9 @@
-import { leaseKey, leaseOfKey } from '@genkan/shared/lease';
+import { leaseKey } from '@genkan/shared/lease';
 import type { Clock, PolicyStore, VersionIdentity } from '../../runtime/ports.ts';
 import { LATE_CREATE_MS } from '../../runtime/timing.ts';
 import { type AppliedState, confirmedLeases, hashDocument, versionName } from '../../store/applied.ts';
 import { blockOfKey, entriesOf } from '../document/manual-entries.ts';
-import { acknowledgedLeases, type Rendered, type RenderMode } from '../document/render.ts';
+import { newcomerTest, type Rendered, type RenderMode } from '../document/render.ts';
 import type { LivePolicy } from '../versions/live-policy.ts';
 import type { Progress } from './progress.ts';
 
@@ -26,7 +26,7 @@ export function draftState(
   const now = deps.clock.now();
   const active = rendered.active.map(leaseKey);
   const sha256 = hashDocument(rendered.document);
-  const liveBefore = acknowledgedLeases(applied);
+  const isNew = newcomerTest(applied);
   // A reset ends every edit by hand.
   const kept = mode === 'reset' || manual.size === 0 ? [] : entriesOf(rendered.document);
   return {
@@ -38,7 +38,7 @@ export function draftState(
     active,
     ended: rendered.ended.map(leaseKey),
     leftOut: rendered.omitted.map(leaseKey),
-    acknowledged: rendered.omitted.map(leaseKey).filter((key) => liveBefore.has(leaseOfKey(key))),
+    acknowledged: rendered.omitted.filter((record) => !isNew(record)).map(leaseKey),
     leaving: applied ? confirmedLeases(applied).filter((key) => !active.includes(key)) : [],
     arriving: arrivingLeases(applied, active, live),
     fits: rendered.fits,

@@ -1,10 +1,10 @@
 import { formatCidr } from '@genkan/shared/address';
-import { type LeaseRecord, leaseKey, leaseOfKey } from '@genkan/shared/lease';
+import { type LeaseRecord, leaseKey } from '@genkan/shared/lease';
 import { audit } from '../../audit/audit.ts';
 import { mapBounded } from '../../runtime/map-bounded.ts';
 import { type AppliedState, readApplied } from '../../store/applied.ts';
 import { putLease } from '../../store/leases.ts';
-import { acknowledgedLeases } from '../document/render.ts';
+import { newcomerTest } from '../document/render.ts';
 import type { WriterInput } from './change-request.ts';
 import type { Progress } from './progress.ts';
 import type { WriterPorts } from './writer-ports.ts';
@@ -29,8 +29,7 @@ export async function dropOmitted(
   applied: AppliedState | undefined,
   omitted: readonly LeaseRecord[],
 ): Promise<void> {
-  const liveBefore = acknowledgedLeases(applied);
-  const refused = omitted.filter((record) => !liveBefore.has(leaseOfKey(leaseKey(record))));
+  const refused = omitted.filter(newcomerTest(applied));
   await deleteRecords(deps, refused);
   await auditRefused(deps, refused);
 }
