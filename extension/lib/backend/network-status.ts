@@ -121,3 +121,9 @@ export function accessEnds(network: KnownNetwork): number | undefined {
 export function deniedCidrs({ observations }: KnownNetwork): string[] {
   return observations.flatMap(({ allowed, cidr }) => (allowed ? [] : [cidr]));
 }
+
+/** When this member's newest lease of these addresses began, milliseconds since the epoch. */
+export function leaseStart({ observations }: KnownNetwork): number | undefined {
+  const starts = observations.flatMap(({ lease }) => (lease ? [lease.grantedAt] : []));
+  return starts.length > 0 ? Math.max(...starts) : undefined;
+}

@@ -1,4 +1,4 @@
-import type { KnownNetwork } from '../../backend/network-status.ts';
+import { type KnownNetwork, leaseStart } from '../../backend/network-status.ts';
 import type { Composer } from '../../prompt/compose.ts';
 import type { PromptView } from '../../prompt/view.ts';
 import type { Connection } from '../../settings/settings.ts';
@@ -31,17 +31,15 @@ export async function afterInterruption(
     await tabs.apply(tabId, 'dismiss', { until: silenceUntil(network, now) });
     return null;
   }
-  const leases = network.observations.flatMap(({ lease }) => (lease ? [lease] : []));
   await tabs.apply(tabId, 'granted', {
     connectionId: connection.id,
     question,
     cidrs: network.observations.map(({ cidr }) => cidr),
-    leaseIds: leases.map(({ id }) => id),
+    leaseIds: network.observations.flatMap(({ lease }) => lease?.id ?? []),
   });
   if (isCancelled) {
     await tabs.apply(tabId, 'recovered', { isCancelled: true });
     return compose.tooLate(connection, network);
   }
-  const grantedAt = Math.max(...leases.map((lease) => lease.grantedAt));
-  return compose.propagating(connection, network, leases.length > 0 ? Math.max(0, now - grantedAt) : 0);
+  return compose.propagating(connection, network, Math.max(0, now - (leaseStart(network) ?? now)));
 }

@@ -1,6 +1,6 @@
 /** The decision whether to prompt, and with what. */
 
-import { deniedCidrs, type KnownNetwork, type Network } from '../../backend/network-status.ts';
+import { deniedCidrs, type KnownNetwork, leaseStart, type Network } from '../../backend/network-status.ts';
 import { createReport } from '../../prompt/report.ts';
 import type { PromptView } from '../../prompt/view.ts';
 import { PROPAGATION_MS } from '../../prompt/views/allowed.ts';
@@ -201,8 +201,3 @@ async function choose(
 }
 
 const isProblem = (network: Network) => network.status === 'problem';
-
-function leaseStart(network: KnownNetwork): number | undefined {
-  const starts = network.observations.flatMap(({ lease }) => (lease ? [lease.grantedAt] : []));
-  return starts.length > 0 ? Math.max(...starts) : undefined;
-}
