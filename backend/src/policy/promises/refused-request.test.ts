@@ -73,7 +73,7 @@ test('a request whose lease another writer has applied is not refused when the b
   expect(answer.body).toMatchObject({ outcome: 'renewed' });
 });
 
-test('a baseline that breaks while a write puts an edit by hand back refuses nothing, and ends no other lease', async () => {
+test('a baseline that breaks while a write puts an edit by hand back refuses nothing, and ends only the lease beyond the limit', async () => {
   const world = await createTestBackend({ config: { maxLeases: 2 } });
   const key = await world.join('alice');
   for (const from of ['198.51.100.1', '198.51.100.2']) await world.call('POST', '/v1/leases', { key, from });
@@ -94,6 +94,8 @@ test('a baseline that breaks while a write puts an edit by hand back refuses not
   expect((await process.call('POST', '/v1/leases', { key })).status).toBe(201);
   expect(world.policy.document()).toContain('ec2:*');
   expect(world.policy.document()).toContain(`"${HOME}/32"`);
+  expect(world.policy.document()).toContain('198.51.100.2/32');
+  expect(world.policy.document()).not.toContain('198.51.100.1/32');
 });
 
 test('a request whose lease another writer has applied is not refused when IAM shows no policy for a moment', async () => {
