@@ -140,3 +140,13 @@ test('a call that does not end is aborted, and whether it took effect is unknown
   );
   await expect(call).rejects.toMatchObject({ name: 'AwsUnavailableError', answered: false });
 });
+
+test('a call that has ended leaves no timer behind', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const call = callAws('s3', () => new Promise((resolve) => setTimeout(resolve, 5)));
+  expect(vi.getTimerCount()).toBe(2);
+  await vi.advanceTimersByTimeAsync(5);
+  await call;
+  expect(vi.getTimerCount()).toBe(0);
+});

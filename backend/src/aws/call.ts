@@ -42,9 +42,14 @@ export async function callAws<T>(
   call: (options: { readonly abortSignal: AbortSignal }) => Promise<T>,
   limitMs = SDK_CALL_MS,
 ): Promise<T> {
+  // `AbortSignal.timeout` would keep its timer, and with it what the call holds, until the time is over.
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), limitMs);
   try {
-    return await call({ abortSignal: AbortSignal.timeout(limitMs) });
+    return await call({ abortSignal: controller.signal });
   } catch (error) {
     throw toPortError(service, error);
+  } finally {
+    clearTimeout(timer);
   }
 }

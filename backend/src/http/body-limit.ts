@@ -5,9 +5,9 @@ import { ProblemError } from '../runtime/problems.ts';
 /** The longest request body, in bytes; the largest valid one has some 300. */
 export const MAX_BODY_BYTES = 4096;
 
-/** Refuses longer bodies before they are read. */
+/** Refuses longer bodies before they are read. Nobody reads the body of a GET. */
 export function bodyLimit(): MiddlewareHandler {
-  return honoBodyLimit({
+  const limit = honoBodyLimit({
     maxSize: MAX_BODY_BYTES,
     onError: () => {
       throw new ProblemError(
@@ -16,4 +16,5 @@ export function bodyLimit(): MiddlewareHandler {
       );
     },
   });
+  return (c, next) => (c.req.method === 'GET' ? next() : limit(c, next));
 }

@@ -31,28 +31,16 @@ export async function putLease(
   await objects.put(leaseKey(record), JSON.stringify(body));
 }
 
-/** The records of the last whole listing of a bucket, by key: a key never means another record. */
-const listings = new WeakMap<Pick<ObjectStore, 'list'>, ReadonlyMap<string, LeaseRecord>>();
-
 /** All lease records, or those whose key continues `prefix` after `leases/`. Keys that are no lease are left alone. */
 export async function listLeases(
   objects: Pick<ObjectStore, 'list'>,
   prefix = '',
 ): Promise<readonly LeaseRecord[]> {
   const keys = await objects.list(LEASE_PREFIX + prefix);
-  const known = listings.get(objects);
-  const records = new Map<string, LeaseRecord>();
-  for (const key of keys) {
-    const record = known?.get(key) ?? readKey(key);
-    if (record) records.set(key, record);
-  }
-  if (prefix === '') listings.set(objects, records);
-  return [...records.values()];
-}
-
-function readKey(key: string): LeaseRecord | undefined {
-  const parsed = parseLeaseKey(key);
-  return parsed.ok ? parsed.value : undefined;
+  return keys.flatMap((key) => {
+    const parsed = parseLeaseKey(key);
+    return parsed.ok ? [parsed.value] : [];
+  });
 }
 
 /** The label a member gave with this record. Records never change, so a label is read once per process. */
