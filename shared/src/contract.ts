@@ -9,6 +9,12 @@ import * as v from 'valibot';
 import { MAX_LABEL_LENGTH, MAX_SENTENCE_LENGTH, MAX_SHOWN_NAME_LENGTH } from './text/limits.ts';
 import { oneLine, readableText } from './text/readable-text.ts';
 
+/** The id of a target: it is part of S3 keys, options and addresses. */
+export const TARGET_ID = /^[a-z0-9][a-z0-9-]{0,38}$/;
+
+/** The most targets of one deployment's request. */
+const MAX_TARGETS = 100;
+
 /** An instant, ISO 8601 UTC. */
 export const instantSchema = v.pipe(v.string(), v.isoTimestamp());
 
@@ -55,111 +61,6 @@ const policySchema = v.object({
 });
 
 const labelSchema = readableText(MAX_LABEL_LENGTH);
-
-/** One member's permission for one CIDR until a time. */
-export const leaseSchema = v.object({
-  /** Stable over renewals: the same member and CIDR always have the same id. */
-  id: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
-  cidr: cidrSchema,
-  grantedAt: instantSchema,
-  endsAt: instantSchema,
-  label: v.optional(lineSchema(MAX_LABEL_LENGTH)),
-});
-export type Lease = v.InferOutput<typeof leaseSchema>;
-
-/** Whether the observed address passes the live policy, and which entry allows it. */
-export const accessSchema = v.variant('allowed', [
-  v.object({
-    allowed: v.literal(true),
-    /** `baseline`: the baseline has it; `lease`: a member's lease covers it; `manual`: an administrator added it by hand. */
-    by: v.picklist(['baseline', 'lease', 'manual']),
-    /** The entry of the policy that matches, as the policy spells it. */
-    entry: cidrSchema,
-    /** When access ends; absent where no end is set (baseline, manual edit without reset). */
-    until: v.optional(instantSchema),
-  }),
-  v.object({
-    allowed: v.literal(false),
-    /**
-     * The statement of the policy that denies this address, or may deny it, although the allowlist holds it or could: a
-     * lease does not change that. Absent where a lease is all that the address lacks.
-     */
-    blockedBy: v.optional(
-      v.object({
-        /** Position in the document, counted from 1. */
-        statement: v.number(),
-        sid: v.optional(lineSchema(MAX_SHOWN_NAME_LENGTH)),
-      }),
-    ),
-  }),
-]);
-export type Access = v.InferOutput<typeof accessSchema>;
-
-/** `GET /v1/me` */
-export const meResponseSchema = v.object({
-  member: v.object({ id: lineSchema(MAX_SHOWN_NAME_LENGTH), name: lineSchema(MAX_SHOWN_NAME_LENGTH) }),
-  /** The address this request was seen to come from. */
-  address: addressSchema,
-  /** What a grant would add: the IPv4 address as /32, or the IPv6 network (a /64 unless configured to /128). */
-  cidr: cidrSchema,
-  access: accessSchema,
-  /** This member's own active lease for `cidr`, if there is one. */
-  lease: v.optional(leaseSchema),
-  policy: policySchema,
-  accountId: accountIdSchema,
-  nextReset: instantSchema,
-  timeZone: lineSchema(MAX_SHOWN_NAME_LENGTH),
-  /** The endpoint at which each address family is observed; absent where the deployment has none. */
-  endpoints: v.object({
-    ipv4: v.optional(v.pipe(v.string(), v.url())),
-    dualStack: v.optional(v.pipe(v.string(), v.url())),
-  }),
-  limits: v.object({ maxMinutes: v.number(), maxLeases: v.number() }),
-  now: instantSchema,
-});
-export type MeResponse = v.InferOutput<typeof meResponseSchema>;
-
-/** `POST /v1/leases`, request body. An empty body means `{}`. */
-export const createLeaseRequestSchema = v.pipe(
-  // A list is an object to JavaScript, and an empty one has no key that a strict object could refuse.
-  v.custom<Record<string, unknown>>((value) => !Array.isArray(value), 'Expected an object'),
-  v.strictObject({
-    /** How long, in minutes; the server's maximum applies. Default: until the next reset. */
-    minutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(525_600))),
-    label: v.optional(labelSchema),
-  }),
-);
-export type CreateLeaseRequest = v.InferOutput<typeof createLeaseRequestSchema>;
-
-/** `POST /v1/leases`, response: 201 when new, 200 when renewed or when the baseline covers the address already. */
-export const createLeaseResponseSchema = v.variant('outcome', [
-  v.object({
-    outcome: v.picklist(['granted', 'renewed']),
-    lease: leaseSchema,
-    /** The default policy version that contains the lease's CIDR. */
-    policy: policySchema,
-  }),
-  v.object({
-    /** The baseline covers the address: nothing was changed and there is no lease to end. */
-    outcome: v.literal('covered'),
-    entry: cidrSchema,
-    policy: policySchema,
-  }),
-]);
-export type CreateLeaseResponse = v.InferOutput<typeof createLeaseResponseSchema>;
-
-/** `GET /v1/leases` */
-export const listLeasesResponseSchema = v.object({
-  leases: v.array(leaseSchema),
-});
-export type ListLeasesResponse = v.InferOutput<typeof listLeasesResponseSchema>;
-
-/** `GET /healthz` */
-export const healthResponseSchema = v.object({
-  status: v.literal('ok'),
-  version: lineSchema(MAX_SHOWN_NAME_LENGTH),
-});
-export type HealthResponse = v.InferOutput<typeof healthResponseSchema>;
 
 /**
  * Every problem that the API returns: HTTP status and title. The `type` on the wire is the URN
@@ -209,3 +110,167 @@ export const problemSchema = v.object({
   retryAt: v.optional(instantSchema),
 });
 export type Problem = v.InferOutput<typeof problemSchema>;
+
+/** One member's permission for one CIDR until a time. */
+export const leaseSchema = v.object({
+  /** Stable over renewals: the same member and CIDR always have the same id. */
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
+  cidr: cidrSchema,
+  grantedAt: instantSchema,
+  endsAt: instantSchema,
+  label: v.optional(lineSchema(MAX_LABEL_LENGTH)),
+});
+export type Lease = v.InferOutput<typeof leaseSchema>;
+
+/** Whether the observed address passes the live policy, and which entry allows it. */
+export const accessSchema = v.variant('allowed', [
+  v.object({
+    allowed: v.literal(true),
+    /** `baseline`: the baseline has it; `lease`: a member's lease covers it; `manual`: an administrator added it by hand. */
+    by: v.picklist(['baseline', 'lease', 'manual']),
+    /** The entry of the policy that matches, as the policy spells it. */
+    entry: cidrSchema,
+    /** When access ends; absent where no end is set (baseline, manual edit without reset). */
+    until: v.optional(instantSchema),
+  }),
+  v.object({
+    allowed: v.literal(false),
+    /**
+     * The statement of the policy that denies this address, or may deny it, although the allowlist holds it or could: a
+     * lease does not change that. Absent where a lease is all that the address lacks.
+     */
+    blockedBy: v.optional(
+      v.object({
+        /** Position in the document, counted from 1. */
+        statement: v.number(),
+        sid: v.optional(lineSchema(MAX_SHOWN_NAME_LENGTH)),
+      }),
+    ),
+  }),
+]);
+export type Access = v.InferOutput<typeof accessSchema>;
+
+/** The name by which an administrator and the API know a target. */
+const targetIdSchema = v.pipe(v.string(), v.regex(TARGET_ID, 'is not a target id'));
+
+/** One of several IP policies that a deployment manages. */
+const targetEntries = {
+  id: targetIdSchema,
+  name: lineSchema(MAX_SHOWN_NAME_LENGTH),
+  accountId: accountIdSchema,
+};
+
+/** What is known about one target: the member's access there, or why it is not known. */
+export const targetStatusSchema = v.variant('status', [
+  v.object({
+    ...targetEntries,
+    status: v.literal('known'),
+    access: accessSchema,
+    lease: v.optional(leaseSchema),
+    policy: policySchema,
+  }),
+  v.object({ ...targetEntries, status: v.literal('unknown'), problem: problemSchema }),
+]);
+export type TargetStatus = v.InferOutput<typeof targetStatusSchema>;
+
+/** `GET /v1/me` */
+export const meResponseSchema = v.object({
+  member: v.object({ id: lineSchema(MAX_SHOWN_NAME_LENGTH), name: lineSchema(MAX_SHOWN_NAME_LENGTH) }),
+  /** The address this request was seen to come from. */
+  address: addressSchema,
+  /** What a grant would add: the IPv4 address as /32, or the IPv6 network (a /64 unless configured to /128). */
+  cidr: cidrSchema,
+  access: accessSchema,
+  /** This member's own active lease for `cidr`, if there is one. */
+  lease: v.optional(leaseSchema),
+  policy: policySchema,
+  accountId: accountIdSchema,
+  nextReset: instantSchema,
+  timeZone: lineSchema(MAX_SHOWN_NAME_LENGTH),
+  /** The endpoint at which each address family is observed; absent where the deployment has none. */
+  endpoints: v.object({
+    ipv4: v.optional(v.pipe(v.string(), v.url())),
+    dualStack: v.optional(v.pipe(v.string(), v.url())),
+  }),
+  limits: v.object({ maxMinutes: v.number(), maxLeases: v.number() }),
+  now: instantSchema,
+  /**
+   * Where the member belongs to several targets: each of them, in the deployment's order. `access`, `lease`, `policy` and
+   * `accountId` above are then those of the first one that is known.
+   */
+  targets: v.optional(v.array(targetStatusSchema)),
+});
+export type MeResponse = v.InferOutput<typeof meResponseSchema>;
+
+/** `POST /v1/leases`, request body. An empty body means `{}`. */
+export const createLeaseRequestSchema = v.pipe(
+  // A list is an object to JavaScript, and an empty one has no key that a strict object could refuse.
+  v.custom<Record<string, unknown>>((value) => !Array.isArray(value), 'Expected an object'),
+  v.strictObject({
+    /** How long, in minutes; the server's maximum applies. Default: until the next reset. */
+    minutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(525_600))),
+    label: v.optional(labelSchema),
+    /** Only these of the member's targets, for example to try one again. Default: all of them. */
+    targets: v.optional(v.pipe(v.array(targetIdSchema), v.minLength(1), v.maxLength(MAX_TARGETS))),
+  }),
+);
+export type CreateLeaseRequest = v.InferOutput<typeof createLeaseRequestSchema>;
+
+const grantEntries = {
+  outcome: v.picklist(['granted', 'renewed']),
+  lease: leaseSchema,
+  /** The default policy version that contains the lease's CIDR. */
+  policy: policySchema,
+};
+const coverEntries = {
+  /** The baseline covers the address: nothing was changed and there is no lease to end. */
+  outcome: v.literal('covered'),
+  entry: cidrSchema,
+  policy: policySchema,
+};
+
+/** What a grant did in one target. */
+export const targetGrantSchema = v.variant('outcome', [
+  v.object({ ...targetEntries, ...grantEntries }),
+  v.object({ ...targetEntries, ...coverEntries }),
+  /** A passing problem (`busy`, `aws_unavailable`) leaves a lease there that the next reconcile applies. */
+  v.object({ ...targetEntries, outcome: v.literal('failed'), problem: problemSchema }),
+]);
+export type TargetGrant = v.InferOutput<typeof targetGrantSchema>;
+
+/** Each target's part of a grant, where there are several. */
+const targetGrants = { targets: v.optional(v.array(targetGrantSchema)) };
+
+/**
+ * `POST /v1/leases`, response: 201 when new, 200 when renewed or when the baseline covers the address already. With several
+ * targets it is a response as soon as one of them has the address, and the outcome is that of the first such target.
+ */
+export const createLeaseResponseSchema = v.variant('outcome', [
+  v.object({ ...grantEntries, ...targetGrants }),
+  v.object({ ...coverEntries, ...targetGrants }),
+]);
+export type CreateLeaseResponse = v.InferOutput<typeof createLeaseResponseSchema>;
+
+/** `GET /v1/leases` */
+export const listLeasesResponseSchema = v.object({
+  leases: v.array(leaseSchema),
+});
+export type ListLeasesResponse = v.InferOutput<typeof listLeasesResponseSchema>;
+
+/** What the end of a lease did in one target. */
+export const targetEndSchema = v.variant('outcome', [
+  v.object({ ...targetEntries, outcome: v.literal('ended') }),
+  v.object({ ...targetEntries, outcome: v.literal('failed'), problem: problemSchema }),
+]);
+export type TargetEnd = v.InferOutput<typeof targetEndSchema>;
+
+/** `DELETE /v1/leases/{id}`: 204 without a body when the lease has ended everywhere; 200 with this when a target failed. */
+export const endLeaseResponseSchema = v.object({ targets: v.array(targetEndSchema) });
+export type EndLeaseResponse = v.InferOutput<typeof endLeaseResponseSchema>;
+
+/** `GET /healthz` */
+export const healthResponseSchema = v.object({
+  status: v.literal('ok'),
+  version: lineSchema(MAX_SHOWN_NAME_LENGTH),
+});
+export type HealthResponse = v.InferOutput<typeof healthResponseSchema>;
