@@ -19,7 +19,8 @@ const STUBS: Readonly<Record<string, string>> = {
     'export class EventStreamSerde {}',
   // The SDK reads profiles with it, and Lambda has none.
   'node:fs/promises':
-    'export const readFile = async () => { throw Object.assign(new Error("Lambda has no profiles"), { code: "ENOENT" }); };',
+    'export const readFile = async () => { throw Object.assign(new Error("Lambda has no profiles"), { code: "ENOENT" }); };' +
+    'export default { readFile };',
   // Only for CRC32, which the SDK then computes itself: bodies are small, and Node's compression is slow to load.
   'node:zlib': 'export const crc32 = undefined;',
   // For checksums that only a caller of the SDK chooses. The default, CRC32, is another module.

@@ -1,13 +1,14 @@
-import type { SourcePorts } from './http/http-ports.ts';
+import type { SourcePorts } from './http/source-address/source-ports.ts';
 import { createGrantLimitMemory, type GrantLimitMemory } from './leases/grant-ceiling.ts';
 import { createListingMemory, type ListingMemory } from './network-status/policy-view.ts';
 import { createDocumentMemory, type DocumentMemory } from './policy/versions/live-policy.ts';
 import { createQueueMemory, type QueueMemory } from './policy/writer/writer.ts';
 import { createSizeMemory, type SizeMemory } from './policy/writer/writer-ports.ts';
 import type { BackendConfig } from './runtime/config.ts';
-import type { Clock, Log, ObjectStore, PolicyStore, RandomBytes } from './runtime/ports.ts';
+import type { Clock, Log, ObjectStore, PolicyLocation, PolicyStore, RandomBytes } from './runtime/ports.ts';
 import { createLabelMemory, type LabelMemory } from './store/leases.ts';
 import { createLockMemory, type LockMemory } from './store/lock.ts';
+import type { Member } from './store/members.ts';
 import { createRecordMemory, type RecordMemory } from './store/records.ts';
 
 /**
@@ -22,7 +23,10 @@ export interface ProcessMemory
     ListingMemory,
     SizeMemory,
     QueueMemory,
-    GrantLimitMemory {}
+    GrantLimitMemory {
+  /** The memories of the deployment's other targets. */
+  readonly targets: Map<string, ProcessMemory>;
+}
 
 /** The memory of a process that has just started. */
 export function createMemory(): ProcessMemory {
@@ -35,6 +39,7 @@ export function createMemory(): ProcessMemory {
     ...createSizeMemory(),
     ...createQueueMemory(),
     ...createGrantLimitMemory(),
+    targets: new Map(),
   };
 }
 
@@ -50,6 +55,10 @@ export interface AllowlistDeps {
   readonly randomBytes: RandomBytes;
   readonly log: Log;
   readonly memory: ProcessMemory;
+  /** Whether a member belongs to this target; absent where every member does. */
+  readonly isMember?: (member: Member) => boolean;
+  /** Opens the policy of another target; absent where the deployment's own policy is the only one. */
+  readonly openPolicy?: (location: PolicyLocation) => PolicyStore;
 }
 
 /** What the HTTP API uses besides. */

@@ -5,7 +5,7 @@ import { runInZone } from './lambda/run-in-zone.ts';
 import { warmUp } from './lambda/warm-up.ts';
 import { DEFAULT_TIME_ZONE, loadConfig } from './runtime/config.ts';
 import { createSystemDeps } from './system-deps.ts';
-import { runTask, type TaskReport } from './tasks/run-task.ts';
+import { type DeploymentReport, runTask } from './tasks/run-task.ts';
 
 runInZone(process.env['GENKAN_TIME_ZONE'] ?? DEFAULT_TIME_ZONE);
 const deps = createSystemDeps(loadConfig(process.env), process.env, (line) =>
@@ -21,6 +21,6 @@ export function http(event: unknown): Promise<HttpResult> {
 }
 
 /** EventBridge Scheduler: `{ "task": "reset" }` and `{ "task": "reconcile" }`. A rejection raises the alarm. */
-export function scheduled(event: unknown): Promise<TaskReport> {
+export function scheduled(event: unknown): Promise<DeploymentReport> {
   return runTask(deps, event);
 }

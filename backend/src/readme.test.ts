@@ -44,6 +44,7 @@ test('the environment table names every variable that is read, with its default'
     ['GENKAN_MAX_LEASES', String(config.maxLeases)],
     ['GENKAN_MAX_GRANTS', String(config.memberGrants)],
     ['GENKAN_IPV6_PREFIX', String(config.ipv6Prefix)],
+    ['GENKAN_MULTIPLE_TARGETS', String(config.multipleTargets)],
     ['GENKAN_HOST', host],
     ['PORT', String(port)],
     ['GENKAN_TRUSTED_PROXY_HOPS', String(trustedProxies.hops)],

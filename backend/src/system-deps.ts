@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { assumeRole } from './aws/assume-role.ts';
 import { awsOptions } from './aws/client-options.ts';
 import { createPolicyStore } from './aws/iam.ts';
 import { createObjectStore } from './aws/s3.ts';
 import { type AllowlistDeps, createMemory } from './deps.ts';
 import type { BackendConfig } from './runtime/config.ts';
 import { createLog } from './runtime/log.ts';
-import type { Clock } from './runtime/ports.ts';
+import type { Clock, PolicyLocation, PolicyStore } from './runtime/ports.ts';
 import type { Environment } from './runtime/settings-reader.ts';
 
 /** The machine's own time. */
@@ -29,5 +30,24 @@ export function createSystemDeps(
     randomBytes,
     log: createLog(write),
     memory: createMemory(),
+    openPolicy: createPolicyOpener(env),
+  };
+}
+
+/** Opens each policy once, so that its connections and the credentials of its role are kept. */
+function createPolicyOpener(env: Environment): (location: PolicyLocation) => PolicyStore {
+  const opened = new Map<string, PolicyStore>();
+  return (location) => {
+    const { policyArn, roleArn, externalId } = location;
+    const key = JSON.stringify([policyArn, roleArn, externalId]);
+    const known = opened.get(key);
+    if (known) return known;
+    const options = awsOptions(env, 'IAM');
+    const store = createPolicyStore(policyArn, {
+      ...options,
+      ...(roleArn !== undefined && { credentials: assumeRole({ ...location, roleArn }, env) }),
+    });
+    opened.set(key, store);
+    return store;
   };
 }

@@ -9,14 +9,7 @@ import { awsOptions } from './client-options.ts';
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html no permission is needed
  */
 export async function findCallerArn(env: Environment): Promise<string> {
-  const { region, credentials } = awsOptions(env, 'IAM');
-  const endpoint = env['AWS_ENDPOINT_URL_STS'] || env['AWS_ENDPOINT_URL'];
-  const client = new STSClient({
-    region,
-    ...(credentials && { credentials }),
-    ...(endpoint && { endpoint }),
-    ...callOptions(),
-  });
+  const client = new STSClient({ ...awsOptions(env, 'STS'), ...callOptions() });
   const { Arn } = await client.send(new GetCallerIdentityCommand({}));
   if (Arn === undefined) throw new Error('STS named nobody');
   return Arn;

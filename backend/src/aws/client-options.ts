@@ -5,18 +5,23 @@ import type { Environment } from '../runtime/settings-reader.ts';
 export interface AwsOptions {
   /** A provider where a profile has to be read first. */
   readonly region: string | (() => Promise<string>);
-  /** Where the client connects instead of AWS (`AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3`, `AWS_ENDPOINT_URL_IAM`). */
+  /** Where the client connects instead of AWS (`AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3`, `AWS_ENDPOINT_URL_IAM`, `AWS_ENDPOINT_URL_STS`). */
   readonly endpoint?: string;
-  /** Given credentials; the SDK's own chain when absent (the command line: profiles, SSO). */
-  readonly credentials?: {
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-    readonly sessionToken?: string;
-  };
+  /** Given credentials, or where they come from; the SDK's own chain when absent (the command line: profiles, SSO). */
+  readonly credentials?: Credentials | CredentialsProvider;
 }
 
+interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** Returns credentials with the time at which they expire; the SDK's client caches them until shortly before. */
+export type CredentialsProvider = () => Promise<Credentials & { readonly expiration?: Date }>;
+
 /** Reads the SDK's variables for one service. */
-export function awsOptions(env: Environment, service: 'S3' | 'IAM'): AwsOptions {
+export function awsOptions(env: Environment, service: 'S3' | 'IAM' | 'STS'): AwsOptions {
   // For the SDK, an empty variable is not set.
   const endpoint = env[`AWS_ENDPOINT_URL_${service}`] || env['AWS_ENDPOINT_URL'];
   const accessKeyId = env['AWS_ACCESS_KEY_ID'];

@@ -10,6 +10,7 @@ import {
   PolicyNotFoundError,
   PolicySizeError,
   PreconditionFailedError,
+  RoleRefusedError,
   VersionLimitError,
 } from '../runtime/ports.ts';
 
@@ -128,8 +129,7 @@ export function toPortError(service: AwsService, error: unknown): unknown {
   if (REGION.test(name) || SIGNED_FOR_ANOTHER_REGION.test(message) || status === 301 || status === 307)
     return new AwsSetupError(text, { ...cause, service, reason: 'region' });
   if (CREDENTIALS.test(name)) return new AwsSetupError(text, { ...cause, service, reason: 'credentials' });
-  if (REFUSED.test(name) || status === 401 || status === 403)
-    return new AccessRefusedError(text, { ...cause, service });
+  if (isRefused(error)) return new AccessRefusedError(text, { ...cause, service });
   if (service === 'iam') {
     if (/^NoSuchEntity/.test(name)) return new PolicyNotFoundError(message, cause);
     // One code for two limits. The message names the quota: "PolicySize" or "PolicyVersionsPerPolicy".
@@ -152,6 +152,12 @@ export function toPortError(service: AwsService, error: unknown): unknown {
   return error;
 }
 
+/** Whether AWS denies the call to this caller. */
+export function isRefused(error: unknown): boolean {
+  const { name, status } = describeFailure(error);
+  return REFUSED.test(name) || status === 401 || status === 403;
+}
+
 /** A failure without a response is one of the network, except a TypeError or RangeError of our own code. */
 function isNetworkFailure(error: unknown): boolean {
   return error instanceof Error && !(error instanceof TypeError || error instanceof RangeError);
@@ -161,6 +167,7 @@ function isPortError(error: unknown): boolean {
   return (
     error instanceof PreconditionFailedError ||
     error instanceof PolicyNotFoundError ||
-    error instanceof AwsUnavailableError
+    error instanceof AwsUnavailableError ||
+    error instanceof RoleRefusedError
   );
 }

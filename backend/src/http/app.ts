@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
+import type { BackendDeps } from '../deps.ts';
 import { ProblemError, problemResponse, toProblem } from '../runtime/problems.ts';
 import { type AppEnv, requestIdOf } from './app-env.ts';
 import { bodyLimit } from './body-limit.ts';
-import type { HttpPorts } from './http-ports.ts';
 import { createLease } from './routes/create-lease.ts';
 import { endLease } from './routes/end-lease.ts';
 import { health } from './routes/health.ts';
@@ -12,7 +12,7 @@ import { me } from './routes/me.ts';
 import { requireMember } from './routes/require-member.ts';
 
 /** The HTTP API (`shared/src/contract.ts`), the same in Lambda, in the Node server and in tests. */
-export function createApp(deps: HttpPorts): Hono<AppEnv> {
+export function createApp(deps: BackendDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(async (c, next) => {
     c.set('requestId', requestIdOf(c, deps));

@@ -66,7 +66,7 @@ test('a query or a forwarded header never changes the address', async () => {
 test('GET /v1/me names the endpoints per family, the limits and the own lease with its label', async () => {
   const endpoints = { ipv4: 'https://v4.genkan.example.com', dualStack: 'https://genkan.example.com' };
   const world = await createTestBackend({ config: { endpoints } });
-  const key = await world.join('a', { maxMinutes: 60, maxLeases: 2 });
+  const key = await world.join('a', { limits: { maxMinutes: 60, maxLeases: 2 } });
   await world.call('POST', '/v1/leases', { key, body: { label: '自宅' } });
   expect((await world.call('GET', '/v1/me', { key })).body).toMatchObject({
     endpoints,

@@ -70,7 +70,7 @@ test('a lease that was ended by a process that died gets its event from the writ
 
 test('a lease that is ended or replaced by the request at hand is traced once', async () => {
   const world = await createTestBackend();
-  const key = await world.join('a', { maxLeases: 1 });
+  const key = await world.join('a', { limits: { maxLeases: 1 } });
   await world.call('POST', '/v1/leases', { key });
   world.time.now += 2000;
   await world.call('POST', '/v1/leases', { key, from: '203.0.113.8' });
@@ -116,7 +116,7 @@ test('without minutes a lease lasts until the next reset, on a day of 25 hours t
 
 test('a seventh lease replaces the oldest; a stricter limit of the member counts', async () => {
   const world = await createTestBackend();
-  const [six, two] = [await world.join('six'), await world.join('two', { maxLeases: 2 })];
+  const [six, two] = [await world.join('six'), await world.join('two', { limits: { maxLeases: 2 } })];
   for (let n = 1; n <= 7; n++) {
     world.time.now += 1000;
     await world.call('POST', '/v1/leases', { key: six, from: `198.51.100.${n}` });

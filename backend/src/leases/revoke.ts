@@ -30,7 +30,7 @@ export async function revoke(
     identity.ok && (request.memberId === undefined || identity.value.memberId === request.memberId);
   const records = canEnd ? await listLeases(deps.objects, `${request.id}/`) : [];
   const newest = newestRecord(records);
-  if (!newest) throw new ProblemError('not_found', 'There is no such lease. GET /v1/leases lists yours.');
+  if (!newest) throw noSuchLease();
 
   const now = deps.clock.now();
   const isOver = !isActive(newest, now);
@@ -69,4 +69,9 @@ function describeRevocation(result: ApplyResult, record: LeaseRecord, requestId:
     versionBefore: result.wrote?.live.version,
     versionAfter: result.state.version,
   };
+}
+
+/** No target has the lease, or it is another member's. */
+export function noSuchLease(): ProblemError {
+  return new ProblemError('not_found', 'There is no such lease. GET /v1/leases lists yours.');
 }

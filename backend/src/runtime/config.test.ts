@@ -27,6 +27,7 @@ test('two variables are enough', () => {
     resetTime: '00:00',
     maxMinutes: 1440,
     maxLeases: 6,
+    multipleTargets: false,
     memberGrants: 30,
     ipv6Prefix: 64,
     endpoints: {},

@@ -1,6 +1,7 @@
 import { type Cidr, parseAddress } from '@genkan/shared/address';
 import { DEFAULT_MAX_LEASES } from '@genkan/shared/lease';
 import { isTimeZone } from '@genkan/shared/lease/wall-clock';
+import { accountOf, POLICY_ARN } from './arn.ts';
 import { type Environment, SettingsReader } from './settings-reader.ts';
 
 /** The deployment's settings, read once from the environment. */
@@ -21,6 +22,8 @@ export interface BackendConfig {
   readonly ipv6Prefix: 64 | 128;
   /** Edit only the statements with these Sids; all allowlists when absent. */
   readonly sids?: readonly string[];
+  /** Whether the bucket's `targets.json` lists several targets; otherwise `policyArn` is the only one. */
+  readonly multipleTargets: boolean;
   readonly endpoints: { readonly ipv4?: string; readonly dualStack?: string };
   /** The SNS topic that alarms go to. */
   readonly alarmTopicArn?: string;
@@ -52,7 +55,6 @@ export const DEFAULT_TIME_ZONE = 'Asia/Tokyo';
  */
 const DEFAULT_HOST = '127.0.0.1';
 
-const POLICY_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):policy\/[\w+=,.@/-]+$/;
 const TOPIC_ARN = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+$/;
 const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
@@ -86,6 +88,11 @@ export function loadConfig(env: Environment): BackendConfig {
     valid: (text) => text === '64' || text === '128',
   });
   const sids = read.list('GENKAN_SIDS');
+  const multipleTargets = read.text('GENKAN_MULTIPLE_TARGETS', {
+    fallback: 'false',
+    fix: 'set it to true when targets.json in the bucket lists several targets, or leave it out',
+    valid: (text) => text === 'true' || text === 'false',
+  });
   const ipv4 = read.optionalUrl('GENKAN_ENDPOINT_IPV4');
   const dualStack = read.optionalUrl('GENKAN_ENDPOINT_DUAL_STACK');
   const alarmTopicArn = read.optional('GENKAN_ALARM_TOPIC_ARN', {
@@ -95,7 +102,7 @@ export function loadConfig(env: Environment): BackendConfig {
   read.finish();
   return {
     policyArn,
-    accountId: POLICY_ARN.exec(policyArn)?.[1] ?? '',
+    accountId: accountOf(policyArn) ?? '',
     bucket,
     timeZone,
     resetTime,
@@ -104,6 +111,7 @@ export function loadConfig(env: Environment): BackendConfig {
     memberGrants,
     ipv6Prefix: ipv6Prefix === '128' ? 128 : 64,
     ...(sids.length > 0 && { sids }),
+    multipleTargets: multipleTargets === 'true',
     endpoints: { ...(ipv4 !== undefined && { ipv4 }), ...(dualStack !== undefined && { dualStack }) },
     ...(alarmTopicArn !== undefined && { alarmTopicArn }),
   };

@@ -69,6 +69,15 @@ export interface PolicyStore {
   deleteVersion(id: string): Promise<void>;
 }
 
+/** Where a policy is, and how the backend reaches it. */
+export interface PolicyLocation {
+  readonly policyArn: string;
+  /** The role to assume in the policy's account; absent for a policy that the backend's own role may edit. */
+  readonly roleArn?: string;
+  /** What that role's trust policy demands. */
+  readonly externalId?: string;
+}
+
 /** Time as a parameter, in milliseconds. */
 export interface Clock {
   now(): number;
@@ -125,6 +134,16 @@ export class AccessRefusedError extends Error {
   constructor(message: string, options: ErrorOptions & { readonly service?: AwsService } = {}) {
     super(message, options);
     this.service = options.service ?? 'iam';
+  }
+}
+
+/** AWS does not let the backend assume the role of a target in another account. */
+export class RoleRefusedError extends Error {
+  override readonly name = 'RoleRefusedError';
+  readonly roleArn: string;
+  constructor(roleArn: string, options: ErrorOptions = {}) {
+    super(`AWS does not let Genkan assume ${roleArn}`, options);
+    this.roleArn = roleArn;
   }
 }
 

@@ -7,6 +7,7 @@ import {
   BucketNotFoundError,
   MalformedPolicyError,
   PolicyNotFoundError,
+  RoleRefusedError,
   type SetupFault,
 } from './ports.ts';
 import { RETRY_AFTER_SECONDS } from './timing.ts';
@@ -89,6 +90,13 @@ export function toProblem(error: unknown): ProblemError {
   }
   if (error instanceof AwsSetupError)
     return new ProblemError(refusedBy(error.service), SETUP[error.reason], { cause: error });
+  if (error instanceof RoleRefusedError) {
+    return new ProblemError(
+      'iam_refused',
+      `AWS does not let Genkan assume ${error.roleArn}. An administrator must compare its trust policy and external id with "genkan target template", and give the backend's role permission to assume it.`,
+      { cause: error },
+    );
+  }
   if (error instanceof AccessRefusedError) {
     return error.service === 's3'
       ? new ProblemError(
@@ -119,10 +127,10 @@ function refusedBy(service: AwsService): ProblemCode {
   return service === 's3' ? 'storage_refused' : 'iam_refused';
 }
 
-/** The problem document (RFC 9457) as a response. */
-export function problemResponse(error: ProblemError, requestId: string): Response {
+/** The problem document (RFC 9457). */
+export function problemBody(error: ProblemError, requestId: string): Problem {
   const { status, title } = PROBLEMS[error.code];
-  const body: Problem = {
+  return {
     type: `${PROBLEM_TYPE_PREFIX}${error.code}`,
     code: error.code,
     title,
@@ -131,11 +139,16 @@ export function problemResponse(error: ProblemError, requestId: string): Respons
     requestId,
     ...(error.retryAt !== undefined && { retryAt: new Date(error.retryAt).toISOString() }),
   };
+}
+
+/** The problem document as a response. */
+export function problemResponse(error: ProblemError, requestId: string): Response {
+  const body = problemBody(error, requestId);
   const headers: Record<string, string> = {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
   };
   if (error.retryAfter !== undefined) headers['retry-after'] = String(error.retryAfter);
   if (error.code === 'unauthorized') headers['www-authenticate'] = 'Bearer';
-  return new Response(JSON.stringify(body), { status, headers });
+  return new Response(JSON.stringify(body), { status: body.status, headers });
 }

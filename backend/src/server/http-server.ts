@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { type ServerType, serve } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
+import type { AllowlistDeps } from '../deps.ts';
 import { createApp } from '../http/app.ts';
-import type { HttpPorts, SourcePorts } from '../http/http-ports.ts';
 import type { ServerConfig } from '../runtime/config.ts';
-import type { TaskPorts } from '../tasks/task-ports.ts';
 import { createOpenWork } from './open-work.ts';
 import { startSchedule } from './schedule.ts';
 
@@ -18,11 +17,9 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-type ServerPorts = TaskPorts & Omit<HttpPorts, keyof SourcePorts>;
-
 /** The API and the scheduled tasks on Node. @throws when it cannot listen there */
 export async function startHttpServer(
-  deps: ServerPorts,
+  deps: AllowlistDeps,
   { host, port, trustedProxies }: ServerConfig,
 ): Promise<HttpServer> {
   const app = createApp({

@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
+import type { AllowlistDeps } from '../deps.ts';
 import { runTask } from '../tasks/run-task.ts';
-import type { TaskPorts } from '../tasks/task-ports.ts';
 import { createOpenWork } from './open-work.ts';
 
 export interface Schedule {
@@ -14,7 +14,7 @@ export interface Schedule {
  * The scheduled tasks inside the Node server: the reset at the team's time in the team's zone, a reconcile every five
  * minutes. A failed task logs its error and runs again with the next schedule.
  */
-export function startSchedule(deps: TaskPorts): Schedule {
+export function startSchedule(deps: AllowlistDeps): Schedule {
   const [hour, minute] = deps.config.resetTime.split(':').map(Number);
   const work = createOpenWork();
   const run = (task: 'reset' | 'reconcile') => () =>

@@ -88,7 +88,7 @@ async function makeUpReset(deps: TaskPorts): Promise<boolean> {
   }
 }
 
-/** Deletes records that no grant can have made, and revokes active leases whose member is disabled or does not exist. */
+/** Deletes records that no grant can have made, and revokes active leases whose member is disabled, does not exist or belongs no longer to the target. */
 async function revokeInvalid(deps: TaskPorts): Promise<void> {
   const records = await listLeases(deps.objects);
   const { active } = resolveRecords(deps, records);
@@ -101,7 +101,7 @@ async function revokeInvalid(deps: TaskPorts): Promise<void> {
   const valid = new Map<string, boolean>();
   await mapBounded([...new Set(active.map(({ memberId }) => memberId))], async (id) => {
     const member = parseMember((await deps.objects.get(memberStoreKey(id)))?.body);
-    valid.set(id, member !== undefined && member.disabled !== true);
+    valid.set(id, member !== undefined && member.disabled !== true && (deps.isMember?.(member) ?? true));
   });
   await mapBounded(
     active.filter(({ memberId }) => valid.get(memberId) === false),

@@ -44,7 +44,11 @@ export function createMemoryObjects(): ObjectStore & { readonly objects: Map<str
 }
 
 /** A managed policy in memory, with IAM's five versions. */
-export function createMemoryPolicy(document: string, now: () => number) {
+export function createMemoryPolicy(
+  document: string,
+  now: () => number,
+  arn = 'arn:aws:iam::123456789012:policy/OfficeOnly',
+) {
   const versions = new Map<string, { document: string; createdAt: number }>([
     ['v1', { document, createdAt: Math.floor(now() / 1000) * 1000 }],
   ]);
@@ -56,7 +60,7 @@ export function createMemoryPolicy(document: string, now: () => number) {
     return version.document;
   };
   const store: PolicyStore = {
-    arn: 'arn:aws:iam::123456789012:policy/OfficeOnly',
+    arn,
     async listVersions(): Promise<readonly PolicyVersion[]> {
       return [...versions].map(([id, { createdAt }]) => ({ id, isDefault: id === live, createdAt }));
     },

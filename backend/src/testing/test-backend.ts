@@ -102,12 +102,12 @@ export function createClient(deps: BackendDeps) {
   return {
     app,
     /** Creates a member and returns the `Authorization` header of its key. */
-    async join(id: string, limits?: Member['limits']): Promise<string> {
+    async join(id: string, more: Pick<Partial<Member>, 'limits' | 'groups'> = {}): Promise<string> {
       const added = await addMember(deps, {
         id,
         name: `Member ${id}`,
         endpoint: 'https://genkan.example.com',
-        ...(limits && { limits }),
+        ...more,
       });
       return `Bearer ${added.key}`;
     },

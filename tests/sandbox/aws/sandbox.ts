@@ -8,6 +8,7 @@ import { RequestLog } from './request-log.ts';
 import { s3Service } from './s3/s3-service.ts';
 import { Storage } from './s3/storage.ts';
 import { createAwsServer } from './server.ts';
+import { Accounts } from './sts/accounts.ts';
 import { stsService } from './sts/sts-service.ts';
 
 export interface AwsOptions {
@@ -26,8 +27,10 @@ export interface AwsSandbox {
   /** For `AWS_ENDPOINT_URL`. */
   readonly endpoint: string;
   readonly accountId: string;
-  /** IAM's state, to seed and to read without HTTP. */
+  /** IAM's state in the deployment's account, to seed and to read without HTTP. */
   readonly iam: Policies;
+  /** Every account, and the roles that lead into the others. */
+  readonly accounts: Accounts;
   /** S3's state, likewise. */
   readonly s3: Storage;
   readonly faults: Faults;
@@ -49,9 +52,10 @@ export async function startAws(options: AwsOptions = {}): Promise<AwsSandbox> {
   const now = () => clock.now();
   const s3 = new Storage({ now });
   const iam = new Policies(accountId, { now, randomBytes });
+  const accounts = new Accounts(iam, { now, randomBytes });
   const faults = new Faults(now, latency);
   const log = new RequestLog(now);
-  const services = { s3: s3Service(s3), iam: iamService(iam), sts: stsService(accountId) };
+  const services = { s3: s3Service(s3), iam: iamService(accounts), sts: stsService(accounts) };
   const server = createAwsServer({ services, faults, log, clock, accountId, makeRequestId: randomUUID });
   server.listen(port, host);
   await once(server, 'listening');
@@ -62,6 +66,7 @@ export async function startAws(options: AwsOptions = {}): Promise<AwsSandbox> {
     endpoint,
     accountId,
     iam,
+    accounts,
     s3,
     faults,
     log,

@@ -25,9 +25,10 @@ export async function addMember(
     readonly name: string;
     readonly endpoint: string;
     readonly limits?: Member['limits'];
+    readonly groups?: Member['groups'];
   },
 ): Promise<NewKey> {
-  const { id, endpoint, limits } = request;
+  const { id, endpoint, limits, groups } = request;
   if (!isMemberId(id)) {
     throw new MemberError(
       `"${id}" is not a member id: use 1 to 32 lower-case letters, digits and hyphens, not starting with a hyphen.`,
@@ -45,6 +46,7 @@ export async function addMember(
     created,
     keys: [{ hash: fresh.hash, created }],
     ...(limits && { limits }),
+    ...(groups && { groups }),
   };
   try {
     await writeMember(deps.objects, member);

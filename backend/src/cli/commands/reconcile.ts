@@ -7,8 +7,8 @@ export function reconcileCommand(cli: CliContext): Command {
     .summary('apply all leases and remove what has ended, now')
     .addHelpText('after', '\nExample:\n  $ genkan reconcile')
     .action(async (options: { json?: boolean }) => {
-      const { runTask } = await import('../../tasks/run-task.ts');
-      const result = await runTask(await cli.deps(), { task: 'reconcile' });
+      const { runInTarget } = await import('../../tasks/run-task.ts');
+      const result = await runInTarget(await cli.deps(), { task: 'reconcile', toBaseline: false });
       const words =
         result.versionBefore === result.versionAfter
           ? `The live policy (${result.versionAfter}) is as it should be.`

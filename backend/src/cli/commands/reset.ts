@@ -13,7 +13,7 @@ export function resetCommand(cli: CliContext): Command {
       '\nExamples:\n  $ genkan reset\n  $ genkan reset --to-baseline\n  $ genkan reset --yes --json',
     )
     .action(async (options: { toBaseline?: boolean; yes?: boolean; json?: boolean }) => {
-      const [{ previewReset }, { runTask }] = await Promise.all([
+      const [{ previewReset }, { runInTarget }] = await Promise.all([
         import('../../admin/policy/preview-reset.ts'),
         import('../../tasks/run-task.ts'),
       ]);
@@ -28,7 +28,7 @@ export function resetCommand(cli: CliContext): Command {
           : `The reset will change the live policy:\n${describeDiff(preview, cli.style)}`,
         toBaseline ? 'Reset the policy and end every lease?' : 'Reset the policy?',
       );
-      const result = await runTask(deps, { task: 'reset', toBaseline });
+      const result = await runInTarget(deps, { task: 'reset', toBaseline });
       const words =
         result.versionBefore === result.versionAfter
           ? `The policy stays at ${result.versionAfter}.`

@@ -1,9 +1,9 @@
 import type { Address } from '@genkan/shared/address';
 import type { Context } from 'hono';
 import type { AppEnv } from '../app-env.ts';
-import type { SourcePorts } from '../http-ports.ts';
 import { requirePublicAddress } from './observed-address.ts';
 import { NO_PROXIES, observeSource } from './source-address.ts';
+import type { SourcePorts } from './source-ports.ts';
 
 /**
  * The public address that this request comes from.

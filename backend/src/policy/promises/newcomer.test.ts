@@ -38,7 +38,7 @@ test.each(['policy_full', 'baseline_invalid'])(
   async (code) => {
     const policy = fullPolicy(24);
     const world = await createTestBackend({ policy, baseline: policy });
-    const key = await world.join('alice', { maxLeases: 1 });
+    const key = await world.join('alice', { limits: { maxLeases: 1 } });
     expect((await world.call('POST', '/v1/leases', { key, from: '1.2.3.4' })).status).toBe(201);
     world.time.now += MINUTE;
     const process = otherProcess(world.deps, {

@@ -1,14 +1,14 @@
 import { AwsError } from '../aws-error.ts';
 import { QueryParameters } from '../query-parameters.ts';
 import { queryFailure, queryResult } from '../query-protocol.ts';
+import type { Accounts } from '../sts/accounts.ts';
 import type { Service } from '../wire.ts';
 import { IAM_OPERATIONS } from './iam-operations.ts';
-import type { Policies } from './policies.ts';
 
 const NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/';
 
-/** IAM on the wire: the Query protocol over the state machine. */
-export function iamService(policies: Policies): Service {
+/** IAM on the wire: the Query protocol over the state machine of the caller's account. */
+export function iamService(accounts: Accounts): Service {
   return {
     recognise(request) {
       const parameters = new QueryParameters(request.body);
@@ -23,6 +23,7 @@ export function iamService(policies: Policies): Service {
         resource: parameters.optional('PolicyArn') ?? parameters.optional('PolicyName') ?? '',
         isWrite: operation.kind === 'write',
         run(requestId, asOf) {
+          const policies = accounts.policiesOf(request, parameters.optional('PolicyArn'));
           const result =
             operation.kind === 'write'
               ? operation.run(policies, parameters)

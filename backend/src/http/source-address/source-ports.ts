@@ -1,8 +1,6 @@
 import type { Context } from 'hono';
-import type { LeasePorts } from '../leases/lease-ports.ts';
-import type { BackendConfig, TrustedProxies } from '../runtime/config.ts';
-import type { LabelPorts } from '../store/leases.ts';
-import type { AppEnv } from './app-env.ts';
+import type { TrustedProxies } from '../../runtime/config.ts';
+import type { AppEnv } from '../app-env.ts';
 
 /** What tells where a request comes from. */
 export interface SourcePorts {
@@ -14,6 +12,3 @@ export interface SourcePorts {
   /** Which peers are proxies that are believed about `X-Forwarded-For`; none when absent. */
   readonly trustedProxies?: TrustedProxies;
 }
-
-/** What the HTTP API uses. */
-export type HttpPorts = LeasePorts & LabelPorts & SourcePorts & { readonly config: BackendConfig };

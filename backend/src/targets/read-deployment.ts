@@ -1,0 +1,47 @@
+import type { BackendConfig } from '../runtime/config.ts';
+import { ProblemError } from '../runtime/problems.ts';
+import { type RecordPorts, readCached } from '../store/records.ts';
+import { DEPLOYMENT_KEY, type Deployment, parseDeployment } from './deployment.ts';
+
+export type DeploymentPorts = RecordPorts & {
+  readonly config: Pick<BackendConfig, 'bucket' | 'multipleTargets' | 'policyArn'>;
+};
+
+/**
+ * The deployment's targets and groups, at most ten seconds old; `undefined` for a deployment with one target, which asks
+ * nothing of S3.
+ * @throws {ProblemError} `storage_refused` when `targets.json` is missing or broken, or is of another deployment
+ */
+export async function readDeployment(deps: DeploymentPorts): Promise<Deployment | undefined> {
+  const { config } = deps;
+  if (!config.multipleTargets) return undefined;
+  return checkDeployment(config, await readCached(deps, DEPLOYMENT_KEY));
+}
+
+/** @throws {ProblemError} `storage_refused` */
+export function checkDeployment(
+  { bucket, policyArn }: DeploymentPorts['config'],
+  text: string | undefined,
+): Deployment {
+  if (text === undefined) {
+    throw refuse(
+      `The bucket "${bucket}" holds no ${DEPLOYMENT_KEY}. Run "genkan target add", or unset GENKAN_MULTIPLE_TARGETS.`,
+    );
+  }
+  const parsed = parseDeployment(text);
+  if (!parsed.ok) {
+    throw refuse(
+      `${DEPLOYMENT_KEY} in the bucket "${bucket}" is broken (${parsed.reason}). Correct it, or restore the version before.`,
+    );
+  }
+  if (!parsed.value.targets.some((target) => target.policyArn === policyArn)) {
+    throw refuse(
+      `${DEPLOYMENT_KEY} in the bucket "${bucket}" does not list ${policyArn}, the policy in GENKAN_POLICY_ARN. An administrator must correct one of the two.`,
+    );
+  }
+  return parsed.value;
+}
+
+function refuse(detail: string): ProblemError {
+  return new ProblemError('storage_refused', detail);
+}
