@@ -2,7 +2,14 @@ import { Command } from 'commander';
 import { VERSION } from '../runtime/version.ts';
 import { auditCommand } from './commands/audit.ts';
 import { doctorCommand } from './commands/doctor.ts';
-import { baselineCommand, leaseCommand, memberCommand, policyCommand } from './commands/groups.ts';
+import {
+  baselineCommand,
+  groupCommand,
+  leaseCommand,
+  memberCommand,
+  policyCommand,
+  targetCommand,
+} from './commands/groups.ts';
 import { initCommand } from './commands/init.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { resetCommand } from './commands/reset.ts';
@@ -35,7 +42,9 @@ export function createProgram(cli: CliContext): Command {
     .hook('preAction', (command) => cli.configure(command.opts<GlobalOptions>()))
     .addCommand(initCommand(cli))
     .addCommand(memberCommand(cli))
+    .addCommand(groupCommand(cli))
     .addCommand(leaseCommand(cli))
+    .addCommand(targetCommand(cli))
     .addCommand(policyCommand(cli))
     .addCommand(baselineCommand(cli))
     .addCommand(resetCommand(cli))

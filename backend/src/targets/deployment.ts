@@ -22,6 +22,8 @@ const targetSchema = v.object({
   sids: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
   /** A personal target: the policy of this member alone. */
   memberId: v.optional(v.pipe(v.string(), v.check(isMemberId))),
+  /** It is being removed: nobody belongs to it any more. */
+  retired: v.optional(v.boolean()),
 });
 /** An IP policy that the deployment manages. */
 export type Target = v.InferOutput<typeof targetSchema>;
@@ -72,6 +74,7 @@ export function parseDeployment(
  * group at all. A group that does not exist has no targets, so that a misspelt one never means "all".
  */
 export function belongsTo({ groups }: Pick<Deployment, 'groups'>, target: Target, member: Member): boolean {
+  if (target.retired === true) return false;
   if (target.memberId !== undefined) return target.memberId === member.id;
   if (member.groups === undefined || member.groups.length === 0) return true;
   return member.groups.some((name) => groups[name]?.targets.includes(target.id) === true);

@@ -10,6 +10,8 @@ import type { AppliedState } from '../../store/applied.ts';
 /** What one check found. */
 export interface Finding {
   readonly check: string;
+  /** The target it is about, where there are several; absent for the deployment itself. */
+  readonly target?: string;
   readonly status: 'ok' | 'warning' | 'failure';
   readonly message: string;
   /** What to do about it; absent when all is well. */
@@ -64,8 +66,17 @@ export interface DeploymentFacts {
   readonly endpoints: { readonly ipv4?: EndpointFacts; readonly dualStack?: EndpointFacts };
 }
 
+/** What is read of each further target: its policy and its state. */
+export type TargetFacts = Pick<
+  DeploymentFacts,
+  'deps' | 'now' | 'versions' | 'live' | 'baseline' | 'records' | 'applied' | 'auditEvents' | 'lock'
+>;
+
 /** Checks one subject. Returns no finding where another check reports what is missing. */
 export type Check = (facts: DeploymentFacts) => readonly Finding[];
+
+/** A check of one policy and its state. */
+export type TargetCheck = (facts: TargetFacts) => readonly Finding[];
 
 export function ok(check: string, message: string): Finding {
   return { check, status: 'ok', message };

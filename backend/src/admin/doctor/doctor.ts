@@ -1,5 +1,7 @@
 import type { AllowlistDeps } from '../../deps.ts';
-import type { Check, Finding } from '../checks/check.ts';
+import { findTargets } from '../../targets/find-targets.ts';
+import type { OpenTarget } from '../../targets/open-target.ts';
+import type { Check, Finding, TargetCheck } from '../checks/check.ts';
 import { checkCdn } from '../checks/endpoint/cdn.ts';
 import { checkClock } from '../checks/endpoint/clock.ts';
 import { checkEndpoints } from '../checks/endpoint/endpoints.ts';
@@ -9,6 +11,7 @@ import { checkAttachments } from '../checks/policy/attachments.ts';
 import { checkCapacity } from '../checks/policy/capacity.ts';
 import { checkOwner } from '../checks/policy/owner.ts';
 import { checkPolicy } from '../checks/policy/policy.ts';
+import { checkTargetList, checkTargetSwitch } from '../checks/policy/target-switch.ts';
 import { checkVersions } from '../checks/policy/versions.ts';
 import { checkAlarms } from '../checks/schedule/alarms.ts';
 import { checkReconcile } from '../checks/schedule/reconcile.ts';
@@ -18,7 +21,7 @@ import { checkBucket } from '../checks/storage/bucket.ts';
 import { checkLeases } from '../checks/storage/leases.ts';
 import { checkLock } from '../checks/storage/lock.ts';
 import { checkMembers } from '../checks/storage/members.ts';
-import { type DoctorOptions, gatherFacts } from './gather-facts.ts';
+import { type DoctorOptions, gatherFacts, gatherTargetFacts } from './gather-facts.ts';
 
 /** In the order of dependence: later checks need what earlier ones check. */
 const CHECKS: readonly Check[] = [
@@ -42,8 +45,40 @@ const CHECKS: readonly Check[] = [
   checkFamilies,
 ];
 
-/** Checks the whole deployment and returns findings with their fixes. Changes nothing. */
+/** Those of them that look at one policy and its state; the others are the deployment's. */
+const TARGET_CHECKS: readonly TargetCheck[] = [
+  checkPolicy,
+  checkBaseline,
+  checkLeases,
+  checkCapacity,
+  checkVersions,
+  checkLock,
+];
+
+/**
+ * Checks the whole deployment and returns findings with their fixes: of its own policy, and of every further target. Changes
+ * nothing.
+ */
 export async function runDoctor(deps: AllowlistDeps, options: DoctorOptions): Promise<readonly Finding[]> {
-  const facts = await gatherFacts(deps, options);
-  return CHECKS.flatMap((check) => check(facts));
+  const list = await findTargets(deps).then(
+    (targets = []) => ({ targets, broken: [] }),
+    (error: unknown) => ({ targets: [], broken: [checkTargetList(error, options.explain)].flat() }),
+  );
+  const own = list.targets.find(({ target }) => target.policyArn === deps.config.policyArn);
+  const others = list.targets.filter((target) => target !== own);
+  const [facts, ...findings] = await Promise.all([
+    gatherFacts(own?.deps ?? deps, options),
+    ...others.map((target) => checkTarget(target, options)),
+  ]);
+  return [
+    ...CHECKS.flatMap((check) => check(facts)),
+    ...list.broken,
+    ...(own ? checkTargetSwitch(deps.config.multipleTargets, others.length) : []),
+    ...findings.flat(),
+  ];
+}
+
+async function checkTarget({ deps, name }: OpenTarget, options: DoctorOptions): Promise<readonly Finding[]> {
+  const facts = await gatherTargetFacts(deps, options);
+  return TARGET_CHECKS.flatMap((check) => check(facts)).map((finding) => ({ ...finding, target: name.id }));
 }

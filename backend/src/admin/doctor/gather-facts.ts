@@ -2,13 +2,13 @@ import { readNewest } from '../../audit/audit-trail.ts';
 import type { AllowlistDeps } from '../../deps.ts';
 import type { AccountPort, Attachments, EndpointPort } from '../../runtime/account-port.ts';
 import { mapBounded } from '../../runtime/map-bounded.ts';
-import { AccessRefusedError } from '../../runtime/ports.ts';
+import { AccessRefusedError, RoleRefusedError } from '../../runtime/ports.ts';
 import { readApplied } from '../../store/applied.ts';
 import { BASELINE_KEY } from '../../store/baseline.ts';
 import { listLeases } from '../../store/leases.ts';
 import { inspectLock } from '../../store/lock.ts';
 import { listMembers } from '../../store/member-store.ts';
-import type { DeploymentFacts, EndpointFacts, Fact } from '../checks/check.ts';
+import type { DeploymentFacts, EndpointFacts, Fact, TargetFacts } from '../checks/check.ts';
 import { readDefaultVersion } from '../policy/baseline.ts';
 
 const AUDIT_RANGE_MS = 3 * 86_400_000;
@@ -37,12 +37,23 @@ export async function gatherFacts(deps: AllowlistDeps, options: DoctorOptions): 
   return { deps, ...endpoints, ...policy, ...stored, ...account };
 }
 
+/** The same of a further target: only what its own policy and its part of the bucket tell. */
+export async function gatherTargetFacts(deps: AllowlistDeps, options: DoctorOptions): Promise<TargetFacts> {
+  const attempt = createAttempt(options);
+  const [policy, stored] = await Promise.all([
+    readPolicyFacts(deps, attempt),
+    readStoredFacts(deps, attempt),
+  ]);
+  return { deps, now: deps.clock.now(), ...policy, ...stored };
+}
+
 function createAttempt({ explain }: DoctorOptions): Attempt {
   return async (permission, read) => {
     try {
       return { known: true, value: await read() };
     } catch (error) {
-      const lacks = error instanceof AccessRefusedError && permission !== undefined;
+      const isRefused = error instanceof AccessRefusedError || error instanceof RoleRefusedError;
+      const lacks = isRefused && permission !== undefined;
       return { known: false, why: explain(error).replace(/\.$/, ''), ...(lacks && { permission }) };
     }
   };

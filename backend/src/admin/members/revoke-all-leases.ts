@@ -6,6 +6,7 @@ import { resolveRecords } from '../../policy/document/render.ts';
 import { mapBounded } from '../../runtime/map-bounded.ts';
 import { RECORD_CACHE_MS } from '../../runtime/timing.ts';
 import { listLeases, putLease } from '../../store/leases.ts';
+import { findTargets } from '../../targets/find-targets.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
 
 const STEP_MS = 1_000;
@@ -15,10 +16,22 @@ const STEP_MS = 1_000;
  * some seconds (`RECORD_CACHE_MS`), so it looks for new leases once more when every cache entry has expired.
  */
 export async function revokeAllLeases(deps: AllowlistDeps, memberId: string): Promise<readonly string[]> {
-  const ended = await revokeActiveLeases(deps, memberId);
+  const ended = await revokeInTargets(deps, memberId);
   for (let waited = 0; waited <= RECORD_CACHE_MS; waited += STEP_MS) await deps.clock.sleep(STEP_MS);
-  const late = await revokeActiveLeases(deps, memberId);
+  const late = await revokeInTargets(deps, memberId);
   return [...new Set([...ended, ...late])];
+}
+
+/** In every target, also where the member belongs no longer. A failure in one stops no other. */
+async function revokeInTargets(deps: AllowlistDeps, memberId: string): Promise<readonly string[]> {
+  const targets = await findTargets(deps);
+  if (!targets) return revokeActiveLeases(deps, memberId);
+  const outcomes = await Promise.allSettled(
+    targets.map((target) => revokeActiveLeases(target.deps, memberId)),
+  );
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+  return outcomes.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
 }
 
 /** Revokes the member's active leases with one write to IAM. */

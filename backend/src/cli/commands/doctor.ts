@@ -50,8 +50,8 @@ function requireUrl(text: string): string {
   return text;
 }
 
-function describe({ status, check, message, fix }: Finding, style: Style): string {
+function describe({ status, check, target, message, fix }: Finding, style: Style): string {
   const marks = { ok: style.good('✔'), warning: style.warning('!'), failure: style.bad('✘') };
   const advice = fix === undefined ? '' : `\n    ${style.quiet('→')} ${printable(fix)}`;
-  return `${marks[status]} ${style.strong(check)}: ${printable(message)}${advice}`;
+  return `${marks[status]} ${style.strong(target === undefined ? check : `${target} ${check}`)}: ${printable(message)}${advice}`;
 }

@@ -1,11 +1,12 @@
 import { Command } from 'commander';
 import type { Adoption } from '../../admin/policy/adopt-policy.ts';
 import { type CliContext, CliError, propose, report } from '../context.ts';
+import { chooseTarget, type TargetOption, targetOption } from '../input/choose-target.ts';
 import { readDocument } from '../input/read-document.ts';
 import { describeDiff } from '../terminal/describe.ts';
 import { printable } from '../terminal/table.ts';
 
-interface Options {
+interface Options extends TargetOption {
   readonly baseline?: string;
   readonly force?: boolean;
   readonly yes?: boolean;
@@ -25,13 +26,14 @@ export function initCommand(cli: CliContext): Command {
     )
     .option('--force', 'replace a baseline that exists')
     .option('-y, --yes', 'do not ask')
+    .addOption(targetOption())
     .addHelpText(
       'after',
       '\nExamples:\n  $ genkan init\n  $ genkan init --baseline policy-from-the-old-bucket.json',
     )
     .action(async (options: Options) => {
       const { prepareAdoption } = await import('../../admin/policy/adopt-policy.ts');
-      const deps = await cli.deps();
+      const deps = await chooseTarget(cli, options);
       const document = options.baseline === undefined ? undefined : await readDocument(options.baseline);
       const adoption = await prepareAdoption(deps, await cli.account(), {
         document,

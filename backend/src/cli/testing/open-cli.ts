@@ -1,6 +1,6 @@
 import type { AccountPort, EndpointPort } from '../../runtime/account-port.ts';
 import { VERSION } from '../../runtime/version.ts';
-import { createTestBackend, NOON } from '../../testing/test-backend.ts';
+import { createTestBackend, NOON, type TestBackend } from '../../testing/test-backend.ts';
 import { createProgram } from '../program.ts';
 import { PLAIN } from '../terminal/style.ts';
 
@@ -22,9 +22,14 @@ const HEALTHY: AccountPort & EndpointPort = {
   requestHealth: async () => ({ version: VERSION }),
 };
 
-/** The command line on an S3 and an IAM in memory, in a deployment where nothing is wrong. */
-export async function openCli(options: Parameters<typeof createTestBackend>[0] = {}) {
-  const world = await createTestBackend(options);
+type BackendOptions = NonNullable<Parameters<typeof createTestBackend>[0]>;
+
+/** The command line on an S3 and an IAM in memory, in a deployment where nothing is wrong, or on a backend that exists. */
+export async function openCli({
+  backend,
+  ...options
+}: BackendOptions & { readonly backend?: TestBackend } = {}) {
+  const world = backend ?? (await createTestBackend(options));
   const printed: string[] = [];
   const questions: string[] = [];
   const answers = { yes: true };

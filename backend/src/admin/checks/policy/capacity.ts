@@ -1,5 +1,5 @@
 import { MAX_POLICY_SIZE, policySize } from '@genkan/shared/policy';
-import { type Check, failure, ok, warning } from '../check.ts';
+import { failure, ok, type TargetCheck, warning } from '../check.ts';
 
 const CHECK = 'capacity';
 const WARN_FROM = 0.8;
@@ -9,7 +9,7 @@ const FIX =
   'Join office addresses into wider blocks in the baseline ("genkan baseline set"), or shorten leases.';
 
 /** The policy has room for more leases. */
-export const checkCapacity: Check = ({ live, applied }) => {
+export const checkCapacity: TargetCheck = ({ live, applied }) => {
   if (!live.known) return [];
   const size = policySize(live.value.document);
   const percent = Math.round((100 * size) / MAX_POLICY_SIZE);

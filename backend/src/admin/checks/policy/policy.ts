@@ -1,12 +1,12 @@
 import { readPolicy } from '@genkan/shared/policy';
 import { suggestDeny } from '@genkan/shared/policy/review/suggest-deny';
 import { describeConcerns } from '../../policy/describe-concerns.ts';
-import { type Check, failure, ok, unknown, warning } from '../check.ts';
+import { failure, ok, type TargetCheck, unknown, warning } from '../check.ts';
 
 const CHECK = 'policy';
 
 /** The policy exists, can be edited safely, and a grant does what an administrator expects of it. */
-export const checkPolicy: Check = ({ deps, versions, live }) => {
+export const checkPolicy: TargetCheck = ({ deps, versions, live }) => {
   if (!versions.known) {
     return [unknown(CHECK, versions, failure, 'Correct GENKAN_POLICY_ARN, or restore the policy.')];
   }

@@ -1,11 +1,11 @@
 import { MAX_VERSIONS } from '../../../policy/versions/version-slots.ts';
 import { versionNumber } from '../../../store/applied.ts';
-import { type Check, ok, warning } from '../check.ts';
+import { ok, type TargetCheck, warning } from '../check.ts';
 
 const CHECK = 'versions';
 
 /** A version slot is free; otherwise the versions that Genkan did not create are named. */
-export const checkVersions: Check = ({ versions, applied, auditEvents }) => {
+export const checkVersions: TargetCheck = ({ versions, applied, auditEvents }) => {
   if (!versions.known) return [];
   const count = versions.value.length;
   if (count < MAX_VERSIONS) return [ok(CHECK, `${count} of ${MAX_VERSIONS} version slots are taken.`)];

@@ -2,14 +2,14 @@ import { MAX_POLICY_SIZE, policySize, readPolicy } from '@genkan/shared/policy';
 import { findDrift } from '@genkan/shared/render';
 import { leavingCidrs } from '../../../policy/document/manual-entries.ts';
 import { resolveRecords } from '../../../policy/document/render.ts';
-import { type Check, failure, ok, unknown, warning } from '../check.ts';
+import { failure, ok, type TargetCheck, unknown, warning } from '../check.ts';
 
 const CHECK = 'baseline';
 const REPAIR =
   'Repair it with "genkan baseline set <file>", or adopt the live policy with "genkan init --force".';
 
 /** The baseline exists, can be rendered from, and explains the live policy together with the leases. */
-export const checkBaseline: Check = ({ deps, baseline, live, records, applied }) => {
+export const checkBaseline: TargetCheck = ({ deps, baseline, live, records, applied }) => {
   if (!baseline.known) return [unknown(CHECK, baseline, failure, 'Correct GENKAN_BUCKET.')];
   const document = baseline.value;
   if (document === undefined) {

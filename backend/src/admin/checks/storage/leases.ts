@@ -3,14 +3,14 @@ import { type LeaseRecord, leaseKey } from '@genkan/shared/lease';
 import { findAddressDeny, readPolicy } from '@genkan/shared/policy';
 import { resolveRecords } from '../../../policy/document/render.ts';
 import { isCoveredByAll } from '../../policy/covered-by-all.ts';
-import { type Check, type Finding, ok, warning } from '../check.ts';
+import { type Finding, ok, type TargetCheck, warning } from '../check.ts';
 
 const CHECK = 'leases';
 /** A grant that is not applied yet is no older. */
 const GRACE_MS = 60_000;
 
 /** Every active lease is in the live policy, unless it found no room, and has an effect. */
-export const checkLeases: Check = ({ deps, now, live, records, applied }) => {
+export const checkLeases: TargetCheck = ({ deps, now, live, records, applied }) => {
   if (!live.known || !records.known || !applied.known) return [];
   const { sids } = deps.config;
   const reading = readPolicy(live.value.document, { sids });

@@ -1,11 +1,11 @@
-import { type Check, ok, unknown, warning } from '../check.ts';
+import { ok, type TargetCheck, unknown, warning } from '../check.ts';
 
 const CHECK = 'lock';
 /** The next writer takes an expired lock over, and a reconcile comes every five minutes. */
 const GRACE_MS = 6 * 60_000;
 
 /** No writer lock is left by a process that ended. */
-export const checkLock: Check = ({ now, lock }) => {
+export const checkLock: TargetCheck = ({ now, lock }) => {
   if (!lock.known) return [unknown(CHECK, lock, warning, 'Try again.')];
   if (!lock.value) return [ok(CHECK, 'The writer lock is free.')];
   const { takenAt, expired } = lock.value;

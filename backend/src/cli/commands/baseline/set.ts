@@ -1,10 +1,11 @@
 import { diffPolicies, type PolicyDiff } from '@genkan/shared/policy';
 import { Command } from 'commander';
 import { type CliContext, CliError, propose, report } from '../../context.ts';
+import { chooseTarget, type TargetOption, targetOption } from '../../input/choose-target.ts';
 import { readDocument } from '../../input/read-document.ts';
 import { describeDiff } from '../../terminal/describe.ts';
 
-interface Options {
+interface Options extends TargetOption {
   readonly fromLive?: boolean;
   readonly yes?: boolean;
   readonly json?: boolean;
@@ -17,6 +18,7 @@ export function baselineSetCommand(cli: CliContext): Command {
     .argument('[file]', 'a policy document; - for standard input')
     .option('--from-live', 'adopt what was edited by hand in the live policy')
     .option('-y, --yes', 'do not ask')
+    .addOption(targetOption())
     .addHelpText(
       'after',
       '\nExamples:\n  $ genkan baseline set baseline.json\n  $ genkan baseline set --from-live --yes',
@@ -29,7 +31,7 @@ export function baselineSetCommand(cli: CliContext): Command {
         import('../../../store/baseline.ts'),
         import('../../../admin/policy/baseline.ts'),
       ]);
-      const deps = await cli.deps();
+      const deps = await chooseTarget(cli, options);
       const document = file === undefined ? await admin.proposeFromLive(deps) : await readDocument(file);
       admin.requireIpPolicy(deps, document);
       const [stored, live] = await Promise.all([

@@ -1,12 +1,13 @@
 import { Command } from 'commander';
-import { type CliContext, CliError, report } from '../../context.ts';
+import { type CliContext, CliError } from '../../context.ts';
+import { chooseTargets, type TargetOption, targetOption } from '../../input/choose-target.ts';
 import { wholeNumber } from '../../input/options.ts';
 import { formatInstant } from '../../terminal/instant.ts';
+import { type ForEachOptions, forEachTarget } from '../for-each-target.ts';
 
-interface Options {
+interface Options extends TargetOption, ForEachOptions {
   readonly minutes?: number;
   readonly label?: string;
-  readonly json?: boolean;
 }
 
 /** `genkan lease add`: an administrator grants a member a lease for a named address. */
@@ -17,6 +18,7 @@ export function leaseAddCommand(cli: CliContext): Command {
     .argument('<address>', 'one public IPv4 or IPv6 address')
     .option('--minutes <n>', 'how long; default: until the next reset', wholeNumber)
     .option('--label <text>', 'what the address is, for people')
+    .addOption(targetOption())
     .addHelpText(
       'after',
       '\nExample:\n  $ genkan lease add hanako 203.0.113.7 --minutes 120 --label "customer site"',
@@ -30,28 +32,32 @@ export function leaseAddCommand(cli: CliContext): Command {
       ]);
       const named = parseAddressAndLabel(text, options.label);
       if (!named.ok) throw new CliError(named.reason);
-      const deps = await cli.deps();
-      const { member } = await readMember(deps.objects, memberId);
+      const { timeZone } = (await cli.deps()).config;
+      const { member } = await readMember((await cli.deps()).objects, memberId);
       if (member.disabled) {
         throw new CliError(
           `${memberId} is disabled. "genkan member enable ${memberId}" enables the member again.`,
         );
       }
-      await requireUnblocked(deps, named.value.address);
-      const result = await grant(deps, {
-        member,
-        ...named.value,
-        minutes: options.minutes,
-        requestId: 'genkan-lease-add',
-      });
-      const { timeZone } = deps.config;
-      report(
-        cli,
-        options,
-        result,
-        result.outcome === 'covered'
-          ? `The baseline covers ${text} already (${result.entry}); nothing was changed.`
-          : `${member.name} has a lease for ${result.lease.cidr} until ${formatInstant(result.lease.endsAt, timeZone)} ${timeZone} (policy version ${result.policy.version}).`,
+      const targets = (await chooseTargets(cli, options)).filter(({ deps: { isMember = () => true } }) =>
+        isMember(member),
       );
+      if (targets.length === 0)
+        throw new CliError(`${memberId} does not belong there: see "genkan target list".`);
+      await forEachTarget(cli, options, targets, {
+        run: async ({ deps }) => {
+          await requireUnblocked(deps, named.value.address);
+          return grant(deps, {
+            member,
+            ...named.value,
+            minutes: options.minutes,
+            requestId: 'genkan-lease-add',
+          });
+        },
+        words: (result) =>
+          result.outcome === 'covered'
+            ? `The baseline covers ${text} already (${result.entry}); nothing was changed.`
+            : `${member.name} has a lease for ${result.lease.cidr} until ${formatInstant(result.lease.endsAt, timeZone)} ${timeZone} (policy version ${result.policy.version}).`,
+      });
     });
 }

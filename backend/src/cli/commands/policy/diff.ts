@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { ExplainedChange, Explanation } from '../../../admin/policy/explain-live.ts';
 import { type CliContext, report } from '../../context.ts';
+import { chooseTarget, type TargetOption, targetOption } from '../../input/choose-target.ts';
 import { formatInstant } from '../../terminal/instant.ts';
 import { table } from '../../terminal/table.ts';
 
@@ -14,10 +15,11 @@ const SIGNS = {
 export function policyDiffCommand(cli: CliContext): Command {
   return new Command('diff')
     .summary('explain the live policy: what differs from the baseline, by whose lease or by hand')
+    .addOption(targetOption())
     .addHelpText('after', '\nExamples:\n  $ genkan policy diff\n  $ genkan policy diff --json')
-    .action(async (options: { json?: boolean }) => {
+    .action(async (options: TargetOption & { json?: boolean }) => {
       const { explainLive } = await import('../../../admin/policy/explain-live.ts');
-      const deps = await cli.deps();
+      const deps = await chooseTarget(cli, options);
       const explanation = await explainLive(deps);
       report(cli, options, explanation, describe(cli, explanation, deps.config.timeZone));
     });

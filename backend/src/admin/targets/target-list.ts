@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { AllowlistDeps } from '../../deps.ts';
+import { PreconditionFailedError } from '../../runtime/ports.ts';
+import { DEPLOYMENT_KEY, type Deployment, parseDeployment } from '../../targets/deployment.ts';
+import { checkDeployment } from '../../targets/read-deployment.ts';
+
+/** A target cannot be added, changed or removed; the message says why and what to do. */
+export class TargetError extends Error {
+  override readonly name = 'TargetError';
+}
+
+/** The list of targets with the ETag that its next version must name; without one there is no list yet. */
+export interface StoredDeployment {
+  readonly deployment: Deployment;
+  readonly etag?: string;
+}
+
+/** The id of the target that a deployment begins with. */
+export const FIRST_TARGET = 'main';
+
+/** The list as it is now; a deployment without a list has its own policy as the only target. @throws {ProblemError} */
+export async function readTargetList(deps: AllowlistDeps): Promise<StoredDeployment> {
+  const stored = await deps.objects.get(DEPLOYMENT_KEY);
+  if (stored) return { deployment: checkDeployment(deps.config, stored.body), etag: stored.etag };
+  const { bucket, policyArn, accountId, sids } = deps.config;
+  const first = {
+    id: FIRST_TARGET,
+    name: nameOf(policyArn, accountId),
+    policyArn,
+    ...(sids && { sids: [...sids] }),
+  };
+  return { deployment: { deploymentId: deploymentIdOf(bucket), targets: [first], groups: {} } };
+}
+
+/**
+ * A deployment's id, from the name of its bucket: names of buckets are unique in AWS. It is no secret; it keeps the backend from
+ * being led into the role of another deployment.
+ */
+function deploymentIdOf(bucket: string): string {
+  return `genkan-${createHash('sha256').update(bucket).digest('hex').slice(0, 24)}`;
+}
+
+/** `arn:…:policy/team/OfficeOnly` → `OfficeOnly (123456789012)`. */
+export function nameOf(policyArn: string, accountId: string): string {
+  return `${policyArn.split('/').at(-1)} (${accountId})`;
+}
+
+/** Replaces the list that was read. @throws {TargetError} when another client wrote it meanwhile */
+export async function writeTargetList(
+  deps: AllowlistDeps,
+  deployment: Deployment,
+  etag: string | undefined,
+): Promise<void> {
+  const text = `${JSON.stringify(deployment, null, 2)}\n`;
+  const parsed = parseDeployment(text);
+  if (!parsed.ok)
+    throw new TargetError(`This list of targets is not valid: ${parsed.reason}. Nothing was changed.`);
+  try {
+    await deps.objects.put(
+      DEPLOYMENT_KEY,
+      text,
+      etag === undefined ? { ifNoneMatch: '*' } : { ifMatch: etag },
+    );
+  } catch (error) {
+    if (!(error instanceof PreconditionFailedError)) throw error;
+    throw new TargetError('Somebody else changed the targets at the same time. Run the command again.', {
+      cause: error,
+    });
+  }
+}
