@@ -4,8 +4,8 @@
  */
 import { isTimeZone } from '@genkan/shared/lease/wall-clock';
 import * as v from 'valibot';
+import { accountOf, POLICY_ARN, ROLE_ARN } from '../src/runtime/arn.ts';
 
-const POLICY_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):policy\/[\w+=,.@/-]+$/;
 const POLICY_NAME = /^[\w+=,.@-]{1,128}$/;
 
 /** The default name of a policy that the guided deployment creates. */
@@ -30,6 +30,12 @@ const administratorRoleSchema = v.pipe(
   ),
 );
 
+const targetRoleSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(ROLE_ARN, 'is not the ARN of a role; example: arn:aws:iam::210987654321:role/genkan/backend'),
+);
+
 const timeZoneSchema = v.pipe(
   v.string(),
   v.check(isTimeZone, 'is not an IANA time zone; examples: Asia/Tokyo, Europe/Berlin, UTC'),
@@ -52,6 +58,10 @@ export const deploymentSchema = v.strictObject({
   ),
   /** ARN or name of the IP policy: a customer managed policy. */
   policy: policySchema,
+  /** Further policies of the same account that the deployment manages. */
+  furtherPolicies: v.optional(v.pipe(v.array(policySchema), v.minLength(1))),
+  /** The roles with which it manages policies of other accounts. */
+  targetRoles: v.optional(v.pipe(v.array(targetRoleSchema), v.minLength(1))),
   timeZone: v.optional(timeZoneSchema, 'Asia/Tokyo'),
   /** When the policy goes back to its baseline, `HH:MM` in `timeZone`. */
   resetTime: v.optional(resetTimeSchema, '00:00'),
@@ -79,7 +89,12 @@ export type Deployment = v.InferOutput<typeof deploymentSchema>;
 /** What a person has to write: everything with a default may be left out. */
 export type DeploymentInput = v.InferInput<typeof deploymentSchema>;
 
+/** Whether the deployment manages more than one policy. */
+export function hasSeveralTargets({ furtherPolicies, targetRoles }: Deployment): boolean {
+  return furtherPolicies !== undefined || targetRoles !== undefined;
+}
+
 /** The account that the policy ARN names; `undefined` when only the policy's name is known. */
 export function policyAccount(policy: string): string | undefined {
-  return POLICY_ARN.exec(policy)?.[1];
+  return accountOf(policy);
 }

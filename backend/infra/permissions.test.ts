@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { AllowlistDeps } from '../src/deps.ts';
+import { type AllowlistDeps, createMemory } from '../src/deps.ts';
 import type { ObjectStore, PolicyStore } from '../src/runtime/ports.ts';
 import { runTask } from '../src/tasks/run-task.ts';
-import { createTestBackend, otherProcess } from '../src/testing/test-backend.ts';
-import { PERMISSIONS } from './stack/functions/permissions.ts';
+import { createClient, createTestBackend, otherProcess } from '../src/testing/test-backend.ts';
+import { createTargets, otherTarget } from '../src/testing/test-targets.ts';
+import { PERMISSIONS, type Permission, TARGET_PERMISSIONS } from './stack/functions/permissions.ts';
 
 interface Use {
   readonly action: string;
@@ -63,6 +64,8 @@ function recorded(deps: AllowlistDeps, uses: Use[]): { objects: ObjectStore; pol
 }
 
 const uses: Use[] = [];
+/** What a deployment with several targets does. */
+const usesOfTargets: Use[] = [];
 
 /** A few days of a team: members come and go, the policy fills its versions, requests with unknown keys come, resets pass. */
 beforeAll(async () => {
@@ -86,26 +89,60 @@ beforeAll(async () => {
   }
 });
 
+/** A day of a deployment with a further target: a click, the status, an end, the two tasks. */
+beforeAll(async () => {
+  const world = await createTargets([otherTarget('staging')]);
+  const key = await world.join('aiko');
+  const { objects, policies } = recorded(world.deps, usesOfTargets);
+  const deps = { ...world.deps, objects, policies };
+  const { call } = createClient({ ...deps, memory: createMemory() });
+  await call('GET', '/v1/me', { key });
+  for (const from of ['203.0.113.7', '198.51.100.9']) await call('POST', '/v1/leases', { key, from });
+  await call('DELETE', '/v1/leases/aiko~203.0.113.7_32', { key });
+  world.time.now += 25 * 3_600_000;
+  await runTask({ ...deps, memory: createMemory() }, { task: 'reconcile' });
+  await runTask({ ...deps, memory: createMemory() }, { task: 'reset' });
+});
+
 interface Right {
   readonly action: string;
   readonly pattern: string;
 }
 
-const rights: Right[] = PERMISSIONS.flatMap(({ actions, on }) => {
-  const patterns = on === 'policy' ? ['policy'] : 'objects' in on ? on.objects : on.prefixes;
-  return actions.flatMap((action) => patterns.map((pattern) => ({ action, pattern })));
-});
+function rightsOf(permissions: readonly Permission[]): readonly Right[] {
+  return permissions.flatMap(({ actions, on }) => {
+    const patterns = typeof on === 'string' ? ['policy'] : 'objects' in on ? on.objects : on.prefixes;
+    return actions.flatMap((action) => patterns.map((pattern) => ({ action, pattern })));
+  });
+}
 
-/** IAM's `*` at the end of a pattern. */
+const rights = rightsOf(PERMISSIONS);
+const rightsOfTargets = rightsOf(TARGET_PERMISSIONS);
+
+/** IAM's `*` stands for any characters, slashes too. */
 function covers({ action, pattern }: Right, use: Use): boolean {
   if (action !== use.action) return false;
-  return pattern.endsWith('*') ? use.on.startsWith(pattern.slice(0, -1)) : use.on === pattern;
+  const [first = '', ...rest] = pattern.split('*');
+  const expression = [first, ...rest].map((part) => part.replace(/[.]/g, '\\.')).join('.*');
+  return new RegExp(`^${expression}$`).test(use.on);
 }
 
 describe('the role', () => {
   test('may do everything the backend does', () => {
     const refused = uses.filter((use) => !rights.some((right) => covers(right, use)));
     expect(refused).toEqual([]);
+  });
+
+  test('may do everything that several targets need, and with one target it may not touch them', () => {
+    const refused = usesOfTargets.filter(
+      (use) => ![...rights, ...rightsOfTargets].some((right) => covers(right, use)),
+    );
+    expect(refused).toEqual([]);
+    expect(uses.filter((use) => rightsOfTargets.some((right) => covers(right, use)))).toEqual([]);
+  });
+
+  test.each(rightsOfTargets)('needs $action on $pattern with several targets', (right) => {
+    expect(usesOfTargets.some((use) => covers(right, use))).toBe(true);
   });
 
   test.each(rights)('needs $action on $pattern', (right) => {

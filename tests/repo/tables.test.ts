@@ -7,7 +7,11 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { HELP } from '../../backend/infra/deploy/plan/flags.ts';
 import { deploymentSchema } from '../../backend/infra/deployment.ts';
-import { PERMISSIONS } from '../../backend/infra/stack/functions/permissions.ts';
+import {
+  PERMISSIONS,
+  ROLE_PERMISSIONS,
+  TARGET_PERMISSIONS,
+} from '../../backend/infra/stack/functions/permissions.ts';
 import { synthesise } from '../../backend/infra/testing/synthesise.ts';
 import { createApp } from '../../backend/src/http/app.ts';
 import { runTask } from '../../backend/src/tasks/run-task.ts';
@@ -140,9 +144,9 @@ describe('the deployment', () => {
       .slice(0, end)
       .filter(([, actions]) => !actions?.includes('logs:'))
       .map(([, actions, on]) => [quoted(actions).sort(), quoted(on)]);
-    const actual = PERMISSIONS.map(({ actions, on }) => [
+    const actual = [...PERMISSIONS, ...TARGET_PERMISSIONS, ...ROLE_PERMISSIONS].map(({ actions, on }) => [
       [...actions].sort(),
-      on === 'policy' ? [] : 'objects' in on ? [...on.objects] : [...on.prefixes],
+      typeof on === 'string' ? [] : 'objects' in on ? [...on.objects] : [...on.prefixes],
     ]);
     expect(new Set(documented.map(String))).toEqual(new Set(actual.map(String)));
   });

@@ -38,10 +38,7 @@ export class GenkanStack extends Stack {
       // With the account in the ARN, credentials of another account are refused before anything is created.
       env: { region: deployment.region, ...(account === undefined ? {} : { account }) },
     });
-    const policyArn =
-      account === undefined
-        ? this.formatArn({ service: 'iam', region: '', resource: 'policy', resourceName: deployment.policy })
-        : deployment.policy;
+    const policyArn = this.arnOf(deployment.policy);
 
     // CDK makes every function depend on its role, which the reference to the role enforces already.
     this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005'] } } };
@@ -53,6 +50,7 @@ export class GenkanStack extends Stack {
       deployment,
       bundle,
       policyArn,
+      furtherPolicyArns: (deployment.furtherPolicies ?? []).map((policy) => this.arnOf(policy)),
       bucket: storage.bucket,
       endpoints: http.endpoints,
     });
@@ -76,6 +74,12 @@ export class GenkanStack extends Stack {
     const topicArn = addAlarms(this, { deployment, functions, apis: http.apis });
 
     this.addOutputs({ policyArn, storage, functions, http, topicArn });
+  }
+
+  /** A policy that is given by name is one of this account. */
+  private arnOf(policy: string): string {
+    if (policyAccount(policy) !== undefined) return policy;
+    return this.formatArn({ service: 'iam', region: '', resource: 'policy', resourceName: policy });
   }
 
   /** The values that the deployment and the administrator read from the stack. */

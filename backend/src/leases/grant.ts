@@ -2,6 +2,7 @@ import type { CreateLeaseResponse } from '@genkan/shared/contract';
 import { findLeaseKey, type LeaseRecord, leaseKey, parseLeaseKey, revocationOf } from '@genkan/shared/lease';
 import { audit } from '../audit/audit.ts';
 import { findBaselineAccess } from '../network-status/find-baseline-access.ts';
+import { toLease } from '../network-status/to-lease.ts';
 import type { ApplyResult } from '../policy/writer/change-request.ts';
 import { submitChange } from '../policy/writer/writer.ts';
 import { ProblemError, unauthorizedProblem } from '../runtime/problems.ts';
@@ -16,7 +17,6 @@ import type { LeasePorts } from './lease-ports.ts';
 import { leasesAboveLimit } from './leases-above-limit.ts';
 import { newLease, wasHeld } from './new-lease.ts';
 import { type GrantDecision, isAllowed, ownRecords, planGrant } from './plan-grant.ts';
-import { toLease } from './to-lease.ts';
 
 /**
  * Allows a member's address. Returns when the default policy version contains the lease's CIDR.

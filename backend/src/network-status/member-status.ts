@@ -2,10 +2,10 @@ import { type Address, observedCidr } from '@genkan/shared/address';
 import type { TargetStatus, Access as WireAccess } from '@genkan/shared/contract';
 import { leaseId } from '@genkan/shared/lease';
 import type { Access } from '@genkan/shared/render';
-import { toLease } from '../leases/to-lease.ts';
 import type { BackendConfig } from '../runtime/config.ts';
 import { type LabelPorts, readLabel } from '../store/leases.ts';
 import { explain, readView, type StatusPorts } from './policy-view.ts';
+import { toLease } from './to-lease.ts';
 
 /** Whether the live policy lets a member's address in, and the member's own lease for it. */
 export type MemberStatus = Pick<Extract<TargetStatus, { status: 'known' }>, 'access' | 'lease' | 'policy'>;

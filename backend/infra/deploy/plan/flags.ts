@@ -11,7 +11,8 @@ export const HELP = `Deploys Genkan into an AWS account.
   pnpm deploy:aws --yes --region eu-central-1 --policy OfficeOnly --member aiko
 
 Which policy
-  --policy ARN|NAME       the customer managed policy that Genkan edits
+  --policy ARN|NAME       the customer managed policy that Genkan edits (repeat: further ones of the account)
+  --target-role ARN       a role in another account with which Genkan edits a policy there (repeat)
   --office CIDR           creates that policy with these office addresses (repeat; needs no --policy)
   --sid SID               edit only the statements with these Sids (repeat)
 
@@ -67,7 +68,9 @@ export function readFlags(args: readonly string[]): DeployFlags {
   const { values } = parse(args);
   const deployment = {
     region: values.region,
-    policy: values.policy,
+    policy: values.policy?.[0],
+    furtherPolicies: furtherPolicies(values.policy),
+    targetRoles: values['target-role'],
     stackName: values['stack-name'],
     timeZone: values['time-zone'],
     resetTime: values['reset-time'],
@@ -107,7 +110,8 @@ function parse(args: readonly string[]) {
       // `pnpm deploy:aws -- --yes` hands the two dashes on.
       args: args.filter((argument) => argument !== '--'),
       options: {
-        policy: text,
+        policy: list,
+        'target-role': list,
         office: list,
         sid: list,
         'administrator-role': list,
@@ -137,6 +141,11 @@ function parse(args: readonly string[]) {
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new DeploymentError(`${message} See --help.`, { cause });
   }
+}
+
+/** With one policy, the further ones of the file stay. */
+function furtherPolicies(policies: readonly string[] | undefined): string[] | undefined {
+  return policies !== undefined && policies.length > 1 ? policies.slice(1) : undefined;
 }
 
 /** Not a number becomes NaN, which the schema refuses by name. */

@@ -177,3 +177,14 @@ describe('destroying', () => {
     expect(printed).toEqual([]);
   });
 });
+
+test('a deployment with further policies adopts each of them, once', async () => {
+  const world = recordingActions({ outputs });
+  const deployment = { ...plan().deployment, furtherPolicies: ['Operators'] };
+  await deploy(plan({ deployment }), world.actions);
+  expect(world.done).toContain(
+    'genkan.mjs target add arn:aws:iam::123456789012:policy/Operators --skip-existing --yes',
+  );
+  const env = world.commands.find(({ args }) => args.includes('target'))?.env;
+  expect(env).toMatchObject({ GENKAN_MULTIPLE_TARGETS: 'true' });
+});

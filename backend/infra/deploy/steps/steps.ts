@@ -79,6 +79,11 @@ export async function deploy(plan: DeployPlan, actions: DeployActions): Promise<
   const environmentFile = join(dirname(config), 'genkan.env');
   await actions.write(environmentFile, formatEnvironmentFile(env));
   const isFirst = await adopt(env, actions);
+  for (const policy of deployment.furtherPolicies ?? []) {
+    const arn = policyArnOf(policy, outputs.PolicyArn);
+    const add = ['target', 'add', arn, '--skip-existing', '--yes'];
+    await runOrFail(actions, genkan(`Adopting the policy ${policy}`, add, env));
+  }
   const healthy = (await actions.run(genkan('Checking the deployment', ['doctor'], env))) === 0;
   if (!healthy) actions.print('It is deployed; the findings of the doctor above say what is left to do.');
   actions.print(
@@ -90,6 +95,11 @@ export async function deploy(plan: DeployPlan, actions: DeployActions): Promise<
     ].join('\n'),
   );
   await addFirstMember(plan.member, { isFirst, env }, actions);
+}
+
+/** A policy that is given by name is in the account of the deployment's own. */
+function policyArnOf(policy: string, own: string): string {
+  return policy.startsWith('arn:') ? policy : own.replace(/:policy\/.*/, `:policy/${policy}`);
 }
 
 /** Takes the stack away; the stack itself restores the baseline first. @throws {StepError} */

@@ -4,10 +4,15 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { type Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { PERMISSIONS, type Permission } from './permissions.ts';
+import { PERMISSIONS, type Permission, ROLE_PERMISSIONS, TARGET_PERMISSIONS } from './permissions.ts';
 
 export interface BackendRoleProps {
-  readonly policyArn: string;
+  /** The policies of the account. */
+  readonly policyArns: readonly string[];
+  /** The roles that lead into other accounts. */
+  readonly targetRoles: readonly string[];
+  /** Whether there is more than one policy. */
+  readonly hasSeveralTargets: boolean;
   readonly bucket: Bucket;
   readonly logGroup: ILogGroup;
   /** Where Lambda itself reports invocations that failed for good; only asynchronous functions have one. */
@@ -27,15 +32,16 @@ export class BackendRole extends Construct {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: { Genkan: new PolicyDocument({ statements: statements(props) }) },
     });
-    acknowledgeWildcards(this.role, props.bucket);
+    acknowledgeWildcards(this.role, props);
   }
 }
 
-function statements({ policyArn, bucket, logGroup, deadLetters }: BackendRoleProps): PolicyStatement[] {
+function statements(props: BackendRoleProps): PolicyStatement[] {
+  const { logGroup, deadLetters } = props;
   const allow = (sid: string, actions: string[], resource: string) =>
     new PolicyStatement({ sid, actions, resources: [resource] });
   return [
-    ...PERMISSIONS.map((permission) => promised(permission, { policyArn, bucket })),
+    ...permissionsOf(props).map((permission) => promised(permission, props)),
     allow('WriteItsOwnLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
     ...(deadLetters === undefined
       ? []
@@ -43,12 +49,21 @@ function statements({ policyArn, bucket, logGroup, deadLetters }: BackendRolePro
   ];
 }
 
+function permissionsOf({ hasSeveralTargets, targetRoles }: BackendRoleProps): readonly Permission[] {
+  return [
+    ...PERMISSIONS,
+    ...(hasSeveralTargets ? TARGET_PERMISSIONS : []),
+    ...(targetRoles.length > 0 ? ROLE_PERMISSIONS : []),
+  ];
+}
+
 function promised(
   { sid, actions, on }: Permission,
-  { policyArn, bucket }: Pick<BackendRoleProps, 'policyArn' | 'bucket'>,
+  { policyArns, targetRoles, bucket }: BackendRoleProps,
 ): PolicyStatement {
   const common = { sid, actions: [...actions] };
-  if (on === 'policy') return new PolicyStatement({ ...common, resources: [policyArn] });
+  if (on === 'policies') return new PolicyStatement({ ...common, resources: [...policyArns] });
+  if (on === 'roles') return new PolicyStatement({ ...common, resources: [...targetRoles] });
   if ('objects' in on) {
     return new PolicyStatement({
       ...common,
@@ -62,13 +77,16 @@ function promised(
   });
 }
 
-function acknowledgeWildcards(role: Role, bucket: Bucket): void {
+function acknowledgeWildcards(role: Role, { bucket, hasSeveralTargets }: BackendRoleProps): void {
+  const ofTargets = ['targets/*/baseline.json', 'targets/*/leases/*', 'targets/*/state/*'];
   const bucketId = logicalId(bucket);
   Validations.of(role).acknowledge(
-    ...['members/*', 'leases/*', 'state/*', 'audit/*'].map((objects) => ({
-      id: `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${objects}]`,
-      reason: 'One object per member, lease, state and event: their names are not known beforehand.',
-    })),
+    ...['members/*', 'leases/*', 'state/*', 'audit/*', ...(hasSeveralTargets ? ofTargets : [])].map(
+      (objects) => ({
+        id: `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${objects}]`,
+        reason: 'One object per member, lease, state and event: their names are not known beforehand.',
+      }),
+    ),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Deployment } from '../../deployment.ts';
+import { type Deployment, hasSeveralTargets } from '../../deployment.ts';
 
 /** The URLs of the two HTTP APIs, without a slash at the end. */
 export interface Endpoints {
@@ -24,6 +24,7 @@ export function environment(input: {
     GENKAN_IPV6_PREFIX: deployment.ipv6Prefix,
     GENKAN_ENDPOINT_IPV4: endpoints.ipv4,
     GENKAN_ENDPOINT_DUAL_STACK: endpoints.dualStack,
+    GENKAN_MULTIPLE_TARGETS: hasSeveralTargets(deployment) ? 'true' : undefined,
     GENKAN_SIDS: deployment.sids?.join(','),
   };
   return Object.fromEntries(

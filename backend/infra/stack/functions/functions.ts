@@ -7,7 +7,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { FUNCTION_TIMEOUT_MS } from '../../../src/runtime/timing.ts';
-import type { Deployment } from '../../deployment.ts';
+import { type Deployment, hasSeveralTargets } from '../../deployment.ts';
 import { BackendRole } from './backend-role.ts';
 import { type Endpoints, environment } from './environment.ts';
 
@@ -15,6 +15,8 @@ export interface BackendFunctionsProps {
   readonly deployment: Deployment;
   readonly bundle: string;
   readonly policyArn: string;
+  /** Further policies of the account that the deployment manages. */
+  readonly furtherPolicyArns: readonly string[];
   readonly bucket: Bucket;
   readonly endpoints: Endpoints;
 }
@@ -84,14 +86,16 @@ export class BackendFunctions extends Construct {
     handler: string,
     options: { memorySize: number; deadLetters?: Queue; concurrency?: number },
   ): LambdaFunction {
-    const { deployment, bundle, policyArn, bucket, endpoints } = this.#props;
+    const { deployment, bundle, policyArn, furtherPolicyArns, bucket, endpoints } = this.#props;
     const { concurrency, deadLetters, memorySize } = options;
     const logGroup = new LogGroup(this, `${id}Log`, {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const { role } = new BackendRole(this, `${id}Role`, {
-      policyArn,
+      policyArns: [policyArn, ...furtherPolicyArns],
+      targetRoles: deployment.targetRoles ?? [],
+      hasSeveralTargets: hasSeveralTargets(deployment),
       bucket,
       logGroup,
       ...(deadLetters === undefined ? {} : { deadLetters }),

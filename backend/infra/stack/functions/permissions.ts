@@ -1,9 +1,16 @@
-/** What the backend's functions may do, beside writing their own log: to one policy and to one bucket. */
+/** What the backend's functions may do, beside writing their own log: to the policies and to one bucket. */
 export interface Permission {
   readonly sid: string;
   readonly actions: readonly string[];
-  /** `policy`: the policy; otherwise patterns of object keys, or of prefixes where the action lists the bucket. */
-  readonly on: 'policy' | { readonly objects: readonly string[] } | { readonly prefixes: readonly string[] };
+  /**
+   * `policies`: those of the deployment's account; `roles`: those that lead into other accounts; otherwise patterns of object
+   * keys, or of prefixes where the action lists the bucket.
+   */
+  readonly on:
+    | 'policies'
+    | 'roles'
+    | { readonly objects: readonly string[] }
+    | { readonly prefixes: readonly string[] };
 }
 
 /** Exactly the promised ones. A test runs the backend and finds each of them used, and nothing else. */
@@ -17,7 +24,7 @@ export const PERMISSIONS: readonly Permission[] = [
       'iam:GetPolicyVersion',
       'iam:ListPolicyVersions',
     ],
-    on: 'policy',
+    on: 'policies',
   },
   {
     sid: 'ReadWhatAdministratorsWrite',
@@ -37,4 +44,30 @@ export const PERMISSIONS: readonly Permission[] = [
     actions: ['s3:ListBucket'],
     on: { prefixes: ['baseline.json', 'leases/*', 'members/*', 'state/*'] },
   },
+];
+
+/** Further ones of a deployment with several targets. */
+export const TARGET_PERMISSIONS: readonly Permission[] = [
+  {
+    sid: 'ReadTargets',
+    actions: ['s3:GetObject'],
+    on: { objects: ['targets.json', 'targets/*/baseline.json'] },
+  },
+  {
+    sid: 'KeepLeasesAndStateOfTargets',
+    actions: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+    on: { objects: ['targets/*/leases/*', 'targets/*/state/*'] },
+  },
+  {
+    sid: 'ListLeasesOfTargets',
+    actions: ['s3:ListBucket'],
+    on: {
+      prefixes: ['targets.json', 'targets/*/baseline.json', 'targets/*/leases/*', 'targets/*/state/*'],
+    },
+  },
+];
+
+/** Where targets are in other accounts: their roles, and never `*`. */
+export const ROLE_PERMISSIONS: readonly Permission[] = [
+  { sid: 'AssumeTheRolesOfTargets', actions: ['sts:AssumeRole'], on: 'roles' },
 ];

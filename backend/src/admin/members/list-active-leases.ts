@@ -1,6 +1,6 @@
 import type { Lease } from '@genkan/shared/contract';
 import type { AllowlistDeps } from '../../deps.ts';
-import { toLease } from '../../leases/to-lease.ts';
+import { toLease } from '../../network-status/to-lease.ts';
 import { resolveRecords } from '../../policy/document/render.ts';
 import { mapBounded } from '../../runtime/map-bounded.ts';
 import { listLeases, readLabel } from '../../store/leases.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AllowlistDeps } from '../../deps.ts';
 import { PreconditionFailedError } from '../../runtime/ports.ts';
-import { DEPLOYMENT_KEY, type Deployment, parseDeployment } from '../../targets/deployment.ts';
+import { DEPLOYMENT_KEY, type Deployment, parseDeployment, type Target } from '../../targets/deployment.ts';
 import { checkDeployment } from '../../targets/read-deployment.ts';
 
 /** A target cannot be added, changed or removed; the message says why and what to do. */
@@ -30,6 +30,12 @@ export async function readTargetList(deps: AllowlistDeps): Promise<StoredDeploym
     ...(sids && { sids: [...sids] }),
   };
   return { deployment: { deploymentId: deploymentIdOf(bucket), targets: [first], groups: {} } };
+}
+
+/** The target with this policy. */
+export async function findTargetOf(deps: AllowlistDeps, policyArn: string): Promise<Target | undefined> {
+  const { deployment } = await readTargetList(deps);
+  return deployment.targets.find((target) => target.policyArn === policyArn);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Lease, listLeasesResponseSchema } from '@genkan/shared/contract';
 import type { Context } from 'hono';
 import type { AllowlistDeps, BackendDeps } from '../../deps.ts';
-import { toLease } from '../../leases/to-lease.ts';
+import { toLease } from '../../network-status/to-lease.ts';
 import { resolveRecords } from '../../policy/document/render.ts';
 import { mapBounded } from '../../runtime/map-bounded.ts';
 import { listLeases, readLabel } from '../../store/leases.ts';

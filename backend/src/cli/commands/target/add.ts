@@ -10,6 +10,7 @@ interface Options {
   readonly group?: readonly string[];
   readonly sid?: readonly string[];
   readonly baseline?: string;
+  readonly skipExisting?: boolean;
   readonly yes?: boolean;
   readonly json?: boolean;
 }
@@ -29,14 +30,23 @@ export function targetAddCommand(cli: CliContext): Command {
     )
     .option('--sid <sid>', 'edit only the statements with these Sids (repeat)', collect)
     .option('--baseline <file>', 'the baseline, where you cannot read the policy yourself')
+    .option('--skip-existing', 'succeed when the policy is a target already')
     .option('-y, --yes', 'do not ask')
     .addHelpText(
       'after',
       '\nExamples:\n  $ genkan target add arn:aws:iam::123456789012:policy/Operators --name "Operators"\n  $ genkan target add arn:aws:iam::210987654321:policy/OfficeOnly --role arn:aws:iam::210987654321:role/genkan/backend --name Production',
     )
     .action(async (policyArn: string, options: Options) => {
-      const { prepareTarget } = await import('../../../admin/targets/add-target.ts');
+      const [{ prepareTarget }, { findTargetOf }] = await Promise.all([
+        import('../../../admin/targets/add-target.ts'),
+        import('../../../admin/targets/target-list.ts'),
+      ]);
       const deps = await cli.deps();
+      const existing = options.skipExisting === true ? await findTargetOf(deps, policyArn) : undefined;
+      if (existing) {
+        report(cli, options, { target: existing }, `${policyArn} is the target ${existing.id} already.`);
+        return;
+      }
       const baseline = options.baseline === undefined ? undefined : await readDocument(options.baseline);
       const { role: roleArn, id, name, group: groups, sid: sids } = options;
       const addition = await prepareTarget(deps, { policyArn, roleArn, id, name, groups, sids, baseline });
