@@ -16,6 +16,7 @@ import { synthesise } from '../../backend/infra/testing/synthesise.ts';
 import { createApp } from '../../backend/src/http/app.ts';
 import { runTask } from '../../backend/src/tasks/run-task.ts';
 import { createTestBackend, OFFICE_POLICY, otherProcess } from '../../backend/src/testing/test-backend.ts';
+import { createTargets, otherTarget } from '../../backend/src/testing/test-targets.ts';
 import { read, repositoryFiles } from './files.ts';
 import { documents } from './snippets/blocks.ts';
 import { quoted, tableRows } from './table-rows.ts';
@@ -71,6 +72,9 @@ describe('the backend', () => {
     await call('POST', '/v1/leases', { key, from: '2001:db8::1' });
     time.now += 3_600_000;
     await runTask({ ...deps, objects }, { task: 'reconcile' });
+    const several = await createTargets([otherTarget('staging')]);
+    await several.call('POST', '/v1/leases', { key: await several.join('aiko') });
+    for (const stored of several.objects.objects.keys()) keys.add(stored);
     const patterns = tableRows('ARCHITECTURE.md', 'key').map(([name]) => bare(name));
     const matches = (pattern: string, written: string) =>
       new RegExp(

@@ -161,7 +161,7 @@ describe('--target', () => {
 });
 
 describe('groups', () => {
-  test('are made, given to members, and removed when nobody is in them', async () => {
+  test('are made, given to members, and removed when they have no members', async () => {
     const { world, cli } = await openTargetsCli();
     await world.join('hanako');
     await expect(cli.run('group', 'set', 'ops', '--target', 'stagin')).rejects.toThrow(/no target "stagin"/);

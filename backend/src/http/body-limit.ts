@@ -5,7 +5,7 @@ import { ProblemError } from '../runtime/problems.ts';
 /** The longest request body, in bytes; the largest valid one has some 300. */
 export const MAX_BODY_BYTES = 4096;
 
-/** Refuses longer bodies before they are read. Nobody reads the body of a GET. */
+/** Refuses longer bodies before they are read. The body of a GET is not read. */
 export function bodyLimit(): MiddlewareHandler {
   const limit = honoBodyLimit({
     maxSize: MAX_BODY_BYTES,

@@ -23,7 +23,7 @@ export const memberSchema = v.object({
   keys: v.array(memberKeySchema),
   created: v.pipe(v.string(), v.isoTimestamp()),
   disabled: v.optional(v.boolean()),
-  /** Groups of `targets.json`; without any the member belongs to every target that is nobody's own. */
+  /** Groups of `targets.json`; without any the member belongs to every target that is not a personal one. */
   groups: v.optional(v.array(v.string())),
   /** May only be stricter than the deployment's. */
   limits: v.optional(

@@ -22,7 +22,7 @@ const targetSchema = v.object({
   sids: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
   /** A personal target: the policy of this member alone. */
   memberId: v.optional(v.pipe(v.string(), v.check(isMemberId))),
-  /** It is being removed: nobody belongs to it any more. */
+  /** It is being removed: no member belongs to it any more. */
   retired: v.optional(v.boolean()),
 });
 /** An IP policy that the deployment manages. */

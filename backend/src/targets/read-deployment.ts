@@ -8,8 +8,8 @@ export type DeploymentPorts = RecordPorts & {
 };
 
 /**
- * The deployment's targets and groups, at most ten seconds old; `undefined` for a deployment with one target, which asks
- * nothing of S3.
+ * The deployment's targets and groups, at most ten seconds old; `undefined` for a deployment with one target, which needs
+ * no request.
  * @throws {ProblemError} `storage_refused` when `targets.json` is missing or broken, or is of another deployment
  */
 export async function readDeployment(deps: DeploymentPorts): Promise<Deployment | undefined> {

@@ -41,8 +41,8 @@ function findRemovable(deps: AllowlistDeps, deployment: Deployment, id: string):
 }
 
 /**
- * Removes a target. First it is retired, so that nothing is granted there any more; when no process remembers the list of
- * before, its policy returns to the baseline; then the list forgets it. An interrupted removal can be repeated: a retired
+ * Removes a target. First it is retired, so that nothing is granted there any more; when the list of before has left
+ * every cache, its policy returns to the baseline; then it leaves the list. An interrupted removal can be repeated: a retired
  * target opens nothing, and the reconcile removes what is left there.
  */
 export async function removeTarget(deps: AllowlistDeps, id: string, requestId: string): Promise<ResetReport> {

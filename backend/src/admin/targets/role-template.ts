@@ -110,7 +110,7 @@ export function roleTemplate(input: RoleTemplateInput) {
 
 /**
  * CloudFormation for an IP policy as a permissions boundary: it allows everything and denies what comes from other addresses. A
- * boundary grants nothing, so whoever edits it cannot raise anybody's rights.
+ * boundary grants nothing, so write access to it raises no user's rights.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export function boundaryTemplate(policyName: string, offices: readonly string[]) {

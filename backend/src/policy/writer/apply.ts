@@ -1,5 +1,5 @@
 import { audit } from '../../audit/audit.ts';
-import { AwsUnavailableError, type PolicyVersion } from '../../runtime/ports.ts';
+import { AwsUnavailableError, type PolicyVersion, RoleRefusedError } from '../../runtime/ports.ts';
 import { ProblemError, writeTimeoutProblem } from '../../runtime/problems.ts';
 import { POLL_FIRST_MS, SIZE_LIMIT_MS } from '../../runtime/timing.ts';
 import { type HeldLock, releaseLock } from '../../store/lock.ts';
@@ -180,6 +180,8 @@ function rememberSizeLimit({ memory, clock }: WriterPorts, { refusals, sizeLimit
 function isPassing(error: unknown): boolean {
   return (
     error instanceof AwsUnavailableError ||
+    // The account cannot be reached until an administrator mends the role: the reconcile completes the lease then.
+    error instanceof RoleRefusedError ||
     (error instanceof ProblemError && (error.code === 'busy' || error.code === 'aws_unavailable'))
   );
 }

@@ -23,7 +23,7 @@ interface Session {
 /** The accounts of the sandbox: the deployment's own, and others that its roles lead to. */
 export class Accounts {
   readonly own: Policies;
-  /** The longest session, in seconds, whatever a request asks for. */
+  /** The longest session, in seconds; a longer `DurationSeconds` is cut. */
   longestSession = Number.POSITIVE_INFINITY;
   readonly #environment: Environment;
   readonly #accounts = new Map<string, Policies>();
@@ -55,7 +55,7 @@ export class Accounts {
 
   /**
    * Opens a session of a role.
-   * @throws {AwsError} `AccessDenied` 403 for a role that does not exist, and for another external id: STS does not tell which
+   * @throws {AwsError} `AccessDenied` 403 for a role that does not exist, and for another external id: the error is the same
    */
   assumeRole(roleArn: string, externalId: string | undefined, seconds: number) {
     const found = this.#roles.get(roleArn);

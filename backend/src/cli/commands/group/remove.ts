@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { type CliContext, report } from '../../context.ts';
 
-/** `genkan group remove`: a group that nobody is in. */
+/** `genkan group remove`: a group without members. */
 export function groupRemoveCommand(cli: CliContext): Command {
   return new Command('remove')
     .summary('remove a group that no member is in')
