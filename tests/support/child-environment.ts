@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 
-const COMPILE_CACHE = fileURLToPath(new URL('../node_modules/.cache/compile', import.meta.url));
+/** Where Node keeps compiled code between the programs and threads that tests start. */
+export const COMPILE_CACHE =
+  process.env['NODE_COMPILE_CACHE'] ??
+  fileURLToPath(new URL('../node_modules/.cache/compile', import.meta.url));
 
 /**
  * The environment of a program that a test starts: none of this machine's AWS settings, and Node's compile cache, because one
@@ -11,7 +14,7 @@ export function childEnvironment(
 ): Record<string, string> {
   const environment = {
     PATH: process.env['PATH'] ?? '',
-    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? COMPILE_CACHE,
+    NODE_COMPILE_CACHE: COMPILE_CACHE,
     AWS_EC2_METADATA_DISABLED: 'true',
     ...settings,
   };

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import * as v from 'valibot';
+import { COMPILE_CACHE } from '../../support/child-environment.ts';
 import { type FunctionRequest, replySchema } from './function-messages.ts';
 
 /** The function threw, or its code could not be loaded. */
@@ -52,7 +53,8 @@ type Asked = FunctionRequest extends infer R ? (R extends { id: number } ? Omit<
 /** One execution environment of the function: a thread. */
 async function startInstance(bundle: string, environment: Readonly<Record<string, string>>) {
   const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
-    env: { ...environment },
+    // A cold start before each spec: without the cache, most of it strips types and compiles.
+    env: { ...environment, NODE_COMPILE_CACHE: COMPILE_CACHE },
     workerData: { bundle },
     stdout: true,
     stderr: true,

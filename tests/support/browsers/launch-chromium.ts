@@ -22,7 +22,8 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--disable-features=DisableLoadExtensionCommandLineSwitch,OptimizationHints,MediaRouter',
+  // The last one starts a renderer for the next site in advance, which a spec would mostly throw away.
+  '--disable-features=DisableLoadExtensionCommandLineSwitch,OptimizationHints,MediaRouter,SpareRendererForSitePerProcess',
 ];
 
 /** A fresh profile of real Chromium with the built extension installed, inside the sandbox's network. */

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import { COMPILE_CACHE } from '../../support/child-environment.ts';
 import { type Count, count } from './count.ts';
 import { type Step, selectSteps, steps } from './steps.ts';
 
@@ -60,7 +61,13 @@ async function run(step: Step, reportFile: string): Promise<Count> {
     cwd: directory,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
-    env: { ...process.env, PATH: path.join(delimiter), PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
+    env: {
+      ...process.env,
+      PATH: path.join(delimiter),
+      // Hundreds of Node processes and threads of one run load the same files.
+      NODE_COMPILE_CACHE: COMPILE_CACHE,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
+    },
   });
   const exitCode = await new Promise<number>((done) => {
     child.once('error', (error) => {
