@@ -5,6 +5,7 @@ import { coldStart } from './cold-start.ts';
 import { contentScriptBytes } from './content-script-bytes.ts';
 import { contentScriptTime } from './content-script-time.ts';
 import { grantCold } from './grant-cold.ts';
+import { grantTargets } from './grant-targets.ts';
 import { grantWarm } from './grant-warm.ts';
 import { me } from './me.ts';
 import { memoryExtension } from './memory-extension.ts';
@@ -17,6 +18,7 @@ import { render } from './render.ts';
 /** Every figure, in the order of the table; the one that keeps a browser busy longest comes last. */
 export const figures: readonly Figure[] = [
   grantWarm,
+  grantTargets,
   grantCold,
   coldStart,
   bundleSize,

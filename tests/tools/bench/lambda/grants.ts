@@ -42,8 +42,10 @@ function addresses(): () => string {
 function granted(team: Team, sourceIp: string, answer: unknown): void {
   const { statusCode, body } = v.parse(answerSchema, answer);
   if (statusCode !== 201) throw new FunctionFailedError(`A grant returned ${statusCode}: ${body}`);
-  if (!team.aws.iam.current.defaultVersion(team.policyArn).document.includes(`"${sourceIp}/32"`))
-    throw new FunctionFailedError(`${sourceIp} was granted and is not in the policy`);
+  for (const arn of team.policyArns) {
+    if (!team.aws.iam.current.defaultVersion(arn).document.includes(`"${sourceIp}/32"`))
+      throw new FunctionFailedError(`${sourceIp} was granted and is not in ${arn}`);
+  }
 }
 
 interface Contestant {
@@ -100,9 +102,12 @@ async function startGrants(team: Team, contestant: Contestant): Promise<Grants> 
   return grants;
 }
 
-/** Genkan's own function; a scheduled reconcile between two grants keeps version slots free, as in a deployment. */
-export async function startGenkanGrants(latency: Latency): Promise<Grants> {
-  const team = await startTeam(latency);
+/**
+ * Genkan's own function; a scheduled reconcile between two grants keeps version slots free, as in a deployment.
+ * @param further how many targets there are beside the own policy
+ */
+export async function startGenkanGrants(latency: Latency, further = 0): Promise<Grants> {
+  const team = await startTeam(latency, further);
   const directory = await genkanBundle();
   const scheduled = await startFunction(bundleFor(team, directory, 'index.scheduled'));
   return startGrants(team, {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { addMember } from '@genkan/backend/admin/members/add-member';
 import { loadConfig } from '@genkan/backend/runtime/config';
 import { createSystemDeps } from '@genkan/backend/system-deps';
-import { reconcile } from '@genkan/backend/tasks/reconcile';
+import { runTask } from '@genkan/backend/tasks/run-task';
 import { type AwsSandbox, startAws } from '../../../sandbox/aws/sandbox.ts';
 import { OFFICE_ONLY_DOCUMENT, seedOfficeOnly } from '../../../sandbox/aws/seed.ts';
 import { ensureBackend } from '../../../support/built/ensure-backend.ts';
@@ -16,40 +16,59 @@ const ENDPOINT = 'https://bench.execute-api.us-east-1.amazonaws.com';
 export interface Team {
   readonly aws: AwsSandbox;
   readonly policyArn: string;
+  /** The policies of all targets. */
+  readonly policyArns: readonly string[];
   /** A member's key. */
   readonly key: string;
   readonly environment: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
-/** @param latency milliseconds that every call to the service takes */
+/**
+ * @param latency milliseconds that every call to the service takes
+ * @param further how many targets there are beside the own policy
+ */
 export async function startTeam(
   latency: { readonly iam?: number; readonly s3?: number } = {},
+  further = 0,
 ): Promise<Team> {
   const aws = await startAws();
   const { policyArn, bucket } = seedOfficeOnly(aws);
+  const targets = Array.from({ length: further }, (_, index) => {
+    const policyName = `Further${index + 2}`;
+    const { arn } = aws.iam.createPolicy({ policyName, policyDocument: OFFICE_ONLY_DOCUMENT });
+    return { id: `t${index + 2}`, name: policyName, policyArn: arn };
+  });
   const environment = {
     ...aws.environment(),
     GENKAN_POLICY_ARN: policyArn,
     GENKAN_BUCKET: bucket,
     // One member requests thousands of grants here.
     GENKAN_MAX_GRANTS: '100000',
+    ...(further > 0 && { GENKAN_MULTIPLE_TARGETS: 'true' }),
     BENCH_POLICY_ARN: policyArn,
     BENCH_BUCKET: bucket,
   };
   const deps = createSystemDeps(loadConfig(environment), environment, () => undefined);
   await deps.objects.put('baseline.json', OFFICE_ONLY_DOCUMENT);
+  const own = { id: 'main', name: 'Own', policyArn };
+  if (further > 0) {
+    const deployment = { deploymentId: 'bench', targets: [own, ...targets] };
+    await deps.objects.put('targets.json', JSON.stringify(deployment));
+  }
+  for (const { id } of targets) await deps.objects.put(`targets/${id}/baseline.json`, OFFICE_ONLY_DOCUMENT);
   const { key } = await addMember(deps, {
     id: 'hanako',
     name: 'Hanako',
     endpoint: ENDPOINT,
   });
   // As in every deployment that is older than five minutes.
-  await reconcile(deps);
+  await runTask(deps, { task: 'reconcile' });
   aws.faults.setLatency('iam', latency.iam ?? 0);
   aws.faults.setLatency('s3', latency.s3 ?? 0);
   aws.log.clear();
-  return { aws, policyArn, key, environment, close: () => aws.close() };
+  const policyArns = [policyArn, ...targets.map((target) => target.policyArn)];
+  return { aws, policyArn, policyArns, key, environment, close: () => aws.close() };
 }
 
 /** Adds members and returns their keys, without the sandbox's latency. */
