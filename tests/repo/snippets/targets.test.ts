@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
@@ -35,6 +35,12 @@ test('TARGETS: another account, groups and a boundary', { timeout: 2 * 60_000 },
 
   const groups = await checkout.run(snippet('backend/infra/TARGETS.md#groups'));
   expect(groups).toContain('hanako is in developers, operators.');
+
+  await writeFile(join(checkout.folder, 'members.yaml'), snippet('backend/CLI.md#members-as-a-file').code);
+  await writeFile(join(checkout.folder, 'members.csv'), snippet('backend/CLI.md#members-as-a-file-2').code);
+  const synced = await checkout.run({ code: 'pnpm genkan member sync members.yaml --codes codes.txt' });
+  expect(synced).toContain('1 added, 1 changed, 0 enabled, 0 disabled.');
+  expect(await checkout.run({ code: 'pnpm genkan member sync members.csv' })).toContain('0 added, 1 changed');
 
   await checkout.run(
     snippet('backend/infra/TARGETS.md#a-permissions-boundary-instead-of-a-deny-on-the-group'),

@@ -11,10 +11,12 @@ import { leaseRevokeCommand } from './lease/revoke.ts';
 import { memberAddCommand } from './member/add.ts';
 import { memberDisableCommand } from './member/disable.ts';
 import { memberEnableCommand } from './member/enable.ts';
+import { memberExportCommand } from './member/export.ts';
 import { memberGroupsCommand } from './member/groups.ts';
 import { memberListCommand } from './member/list.ts';
 import { memberRemoveCommand } from './member/remove.ts';
 import { memberRotateCommand } from './member/rotate.ts';
+import { memberSyncCommand } from './member/sync.ts';
 import { policyDiffCommand } from './policy/diff.ts';
 import { policyShowCommand } from './policy/show.ts';
 import { targetAddCommand } from './target/add.ts';
@@ -32,7 +34,9 @@ export function memberCommand(cli: CliContext): Command {
     .addCommand(memberRotateCommand(cli))
     .addCommand(memberDisableCommand(cli))
     .addCommand(memberEnableCommand(cli))
-    .addCommand(memberRemoveCommand(cli));
+    .addCommand(memberRemoveCommand(cli))
+    .addCommand(memberSyncCommand(cli))
+    .addCommand(memberExportCommand(cli));
 }
 
 /** `genkan lease …` */

@@ -1,0 +1,18 @@
+import { Command } from 'commander';
+import { type CliContext, report } from '../../context.ts';
+
+/** `genkan member export`: the members as a file lists them. */
+export function memberExportCommand(cli: CliContext): Command {
+  return new Command('export')
+    .summary('print the members as YAML, without keys')
+    .addHelpText('after', '\nExample:\n  $ genkan member export > members.yaml')
+    .action(async (options: { json?: boolean }) => {
+      const [{ listMembers }, { formatMemberList, toListed }] = await Promise.all([
+        import('../../../store/member-store.ts'),
+        import('../../../admin/members/member-list.ts'),
+      ]);
+      const { members } = await listMembers((await cli.deps()).objects);
+      const active = members.filter(({ disabled }) => disabled !== true);
+      report(cli, options, { members: active.map(toListed) }, formatMemberList(active));
+    });
+}
