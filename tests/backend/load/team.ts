@@ -26,6 +26,8 @@ export interface RequestLike {
 export interface Deployment {
   readonly aws: AwsSandbox;
   readonly policyArn: string;
+  /** The policies of all targets. */
+  readonly policyArns: readonly string[];
   readonly config: BackendConfig;
   /** With other settings where the test needs them. */
   startProcess(change?: Partial<BackendConfig>): BackendProcess;
@@ -53,18 +55,37 @@ export function startBackend(system: AllowlistDeps): BackendProcess {
   };
 }
 
-/** Starts a local AWS on a free port, with what `genkan init` would have put there. */
-export async function startDeployment(): Promise<Deployment> {
+/**
+ * Starts a local AWS on a free port, with what `genkan init` would have put there.
+ * @param further how many targets there are beside the own policy
+ */
+export async function startDeployment(further = 0): Promise<Deployment> {
   const aws = await startAws();
   const { policyArn, bucket } = seedOfficeOnly(aws);
-  aws.s3.bucket(bucket).put('baseline.json', OFFICE_ONLY_DOCUMENT);
-  const config = loadConfig({ GENKAN_POLICY_ARN: policyArn, GENKAN_BUCKET: bucket });
+  const objects = aws.s3.bucket(bucket);
+  objects.put('baseline.json', OFFICE_ONLY_DOCUMENT);
+  const targets = Array.from({ length: further }, (_, index) => {
+    const policyName = `Further${index + 2}`;
+    const { arn } = aws.iam.createPolicy({ policyName, policyDocument: OFFICE_ONLY_DOCUMENT });
+    objects.put(`targets/t${index + 2}/baseline.json`, OFFICE_ONLY_DOCUMENT);
+    return { id: `t${index + 2}`, name: policyName, policyArn: arn };
+  });
+  const own = { id: 'main', name: 'Own', policyArn };
+  if (further > 0) {
+    objects.put('targets.json', JSON.stringify({ deploymentId: 'load', targets: [own, ...targets] }));
+  }
+  const config = loadConfig({
+    GENKAN_POLICY_ARN: policyArn,
+    GENKAN_BUCKET: bucket,
+    ...(further > 0 && { GENKAN_MULTIPLE_TARGETS: 'true' }),
+  });
   const startProcess = (change: Partial<BackendConfig> = {}) =>
     startBackend(createSystemDeps({ ...config, ...change }, aws.environment(), () => undefined));
   const administrator = startProcess();
   return {
     aws,
     policyArn,
+    policyArns: [policyArn, ...targets.map((target) => target.policyArn)],
     config,
     startProcess,
     async join(id) {
