@@ -9,6 +9,9 @@ import { createClient } from '@genkan/backend/testing/test-backend';
 import { expect, onTestFinished, test } from 'vitest';
 import { startAws } from '../../sandbox/aws/sandbox.ts';
 import { OFFICE_ONLY_DOCUMENT, seedOfficeOnly } from '../../sandbox/aws/seed.ts';
+import { startFunction } from '../../sandbox/gateway/lambda-function.ts';
+import { ensureBackend } from '../../support/built/ensure-backend.ts';
+import { httpEvent } from '../../tools/bench/lambda/event.ts';
 
 const OTHER = '210987654321';
 const ADDRESS = '203.0.113.7';
@@ -56,6 +59,7 @@ async function startTwoAccounts({ externalId = 'deployment-1' } = {}) {
     account.current.defaultVersion(policy).document;
   return {
     aws,
+    env,
     process,
     start,
     dev: () => documentOf(aws.iam, policyArn),
@@ -116,4 +120,24 @@ test('one passing fault of STS costs nothing', async () => {
   const key = await process.join('hanako');
   await process.call('POST', '/v1/leases', { key });
   expect(production()).toContain(ADDRESS);
+});
+
+test('the Lambda bundle assumes the role too, with the parts of the SDK that it has', {
+  timeout: 120_000,
+}, async () => {
+  const { env, process, dev, production } = await startTwoAccounts();
+  const key = await process.join('hanako');
+  const { lambda } = await ensureBackend();
+  const started = await startFunction(lambda, env);
+  onTestFinished(() => started.close());
+  const event = httpEvent({
+    method: 'POST',
+    path: '/v1/leases',
+    key: key.replace('Bearer ', ''),
+    sourceIp: ADDRESS,
+    body: '{}',
+  });
+  const response = await started.invoke('http', event);
+  expect(response).toMatchObject({ statusCode: 201, body: expect.stringContaining('"id":"production"') });
+  for (const document of [dev(), production()]) expect(document).toContain(ADDRESS);
 });
