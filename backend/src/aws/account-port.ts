@@ -17,7 +17,7 @@ const taskSchema = jsonText(v.looseObject({ task: v.picklist(['reset', 'reconcil
 export function createAccountPort(config: BackendConfig, env: Environment): AccountPort {
   const iam = new IAMClient({ ...awsOptions(env, 'IAM'), ...callOptions() });
   return {
-    attachments: () => readAttachments(iam, config.policyArn),
+    attachments: (policyArn = config.policyArn) => readAttachments(iam, policyArn),
     async isFunctionRole(role) {
       const command = new GetRoleCommand({ RoleName: role });
       const { Role } = await callAws('iam', (call) => iam.send(command, call));

@@ -215,3 +215,27 @@ test('the doctor checks each target and names it', async () => {
   );
   expect(findings).toContainEqual(expect.objectContaining({ check: 'targets', status: 'ok' }));
 });
+
+test('the doctor warns of a user with two policies whose group leads to one of them', async () => {
+  const operators = otherTarget('operators', { policyArn: 'arn:aws:iam::123456789012:policy/Operators' });
+  const { roleArn: _, ...own } = operators;
+  const world = await createTargets([own], { groups: { ops: { targets: ['operators'] } } });
+  const cli = await openCli({ backend: world });
+  const overlaps = async () => {
+    const { findings } = Object(await cli.json('doctor'));
+    return findings.filter(({ message }: { message: string }) => message.includes('both Denies apply'));
+  };
+  expect(await overlaps()).toMatchObject([
+    {
+      status: 'warning',
+      message: expect.stringContaining('hanako has the policies of dev and operators'),
+      fix: expect.stringContaining('genkan group set ops --target dev --target operators'),
+    },
+  ]);
+  cli.account.attachments = async (arn) => ({
+    users: arn === own.policyArn ? ['taro'] : ['hanako'],
+    groups: [],
+    roles: [],
+  });
+  expect(await overlaps()).toEqual([]);
+});

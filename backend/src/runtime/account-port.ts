@@ -22,8 +22,8 @@ export interface Tag {
 
 /** What only an administrator reads in the AWS account; the backend's roles may not. */
 export interface AccountPort {
-  /** Needs iam:ListEntitiesForPolicy. */
-  attachments(): Promise<Attachments>;
+  /** Of the deployment's own policy, or of another one of the account. Needs iam:ListEntitiesForPolicy. */
+  attachments(policyArn?: string): Promise<Attachments>;
   /** Whether Lambda functions run in this role. Needs iam:GetRole. */
   isFunctionRole(role: string): Promise<boolean>;
   /** The policy's tags. Needs iam:ListPolicyTags. */

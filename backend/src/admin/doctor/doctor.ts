@@ -1,4 +1,5 @@
 import type { AllowlistDeps } from '../../deps.ts';
+import { mapBounded } from '../../runtime/map-bounded.ts';
 import { findTargets } from '../../targets/find-targets.ts';
 import type { OpenTarget } from '../../targets/open-target.ts';
 import type { Check, Finding, TargetCheck } from '../checks/check.ts';
@@ -9,6 +10,7 @@ import { checkFamilies } from '../checks/endpoint/families.ts';
 import { checkSignIn } from '../checks/endpoint/signin.ts';
 import { checkAttachments } from '../checks/policy/attachments.ts';
 import { checkCapacity } from '../checks/policy/capacity.ts';
+import { checkOverlaps } from '../checks/policy/overlaps.ts';
 import { checkOwner } from '../checks/policy/owner.ts';
 import { checkPolicy } from '../checks/policy/policy.ts';
 import { checkTargetList, checkTargetSwitch } from '../checks/policy/target-switch.ts';
@@ -21,6 +23,7 @@ import { checkBucket } from '../checks/storage/bucket.ts';
 import { checkLeases } from '../checks/storage/leases.ts';
 import { checkLock } from '../checks/storage/lock.ts';
 import { checkMembers } from '../checks/storage/members.ts';
+import { readTargetList } from '../targets/target-list.ts';
 import { type DoctorOptions, gatherFacts, gatherTargetFacts } from './gather-facts.ts';
 
 /** In the order of dependence: later checks need what earlier ones check. */
@@ -66,14 +69,16 @@ export async function runDoctor(deps: AllowlistDeps, options: DoctorOptions): Pr
   );
   const own = list.targets.find(({ target }) => target.policyArn === deps.config.policyArn);
   const others = list.targets.filter((target) => target !== own);
-  const [facts, ...findings] = await Promise.all([
+  const [facts, overlaps, ...findings] = await Promise.all([
     gatherFacts(own?.deps ?? deps, options),
+    findOverlaps(deps, list.targets, options),
     ...others.map((target) => checkTarget(target, options)),
   ]);
   return [
     ...CHECKS.flatMap((check) => check(facts)),
     ...list.broken,
     ...(own ? checkTargetSwitch(deps.config.multipleTargets, others.length) : []),
+    ...overlaps,
     ...findings.flat(),
   ];
 }
@@ -81,4 +86,21 @@ export async function runDoctor(deps: AllowlistDeps, options: DoctorOptions): Pr
 async function checkTarget({ deps, name }: OpenTarget, options: DoctorOptions): Promise<readonly Finding[]> {
   const facts = await gatherTargetFacts(deps, options);
   return TARGET_CHECKS.flatMap((check) => check(facts)).map((finding) => ({ ...finding, target: name.id }));
+}
+
+/** Reads what the policies of this account are attached to, where there are several. */
+async function findOverlaps(
+  deps: AllowlistDeps,
+  targets: readonly OpenTarget[],
+  { account }: DoctorOptions,
+): Promise<readonly Finding[]> {
+  const own = targets.filter(({ target }) => target.roleArn === undefined);
+  if (own.length < 2) return [];
+  const { deployment } = await readTargetList(deps);
+  const attachments = await mapBounded(own, async ({ name, target }) => ({
+    id: name.id,
+    // What cannot be read is left out: the check of the attachments names the permission.
+    attachments: await account.attachments(target.policyArn).catch(() => undefined),
+  }));
+  return checkOverlaps(attachments, deployment.groups);
 }
