@@ -60,6 +60,8 @@ export const deploymentSchema = v.strictObject({
   policy: policySchema,
   /** Further policies of the same account that the deployment manages. */
   furtherPolicies: v.optional(v.pipe(v.array(policySchema), v.minLength(1))),
+  /** Whether there are personal targets: policies of the path `/genkan/`. */
+  personalTargets: v.optional(v.boolean()),
   /** The roles with which it manages policies of other accounts. */
   targetRoles: v.optional(v.pipe(v.array(targetRoleSchema), v.minLength(1))),
   timeZone: v.optional(timeZoneSchema, 'Asia/Tokyo'),
@@ -90,8 +92,8 @@ export type Deployment = v.InferOutput<typeof deploymentSchema>;
 export type DeploymentInput = v.InferInput<typeof deploymentSchema>;
 
 /** Whether the deployment manages more than one policy. */
-export function hasSeveralTargets({ furtherPolicies, targetRoles }: Deployment): boolean {
-  return furtherPolicies !== undefined || targetRoles !== undefined;
+export function hasSeveralTargets({ furtherPolicies, targetRoles, personalTargets }: Deployment): boolean {
+  return furtherPolicies !== undefined || targetRoles !== undefined || personalTargets === true;
 }
 
 /** The account that the policy ARN names; `undefined` when only the policy's name is known. */

@@ -38,6 +38,10 @@ async function main(argv: readonly string[]): Promise<number> {
       const { familiesOf, requestHealth } = endpoints;
       return { ...createAccountPort(loadConfig(env), env), familiesOf, requestHealth };
     },
+    async identities() {
+      const { createIdentityPort } = await import('./aws/identity-port.ts');
+      return createIdentityPort(loadConfig(env), env);
+    },
     print: (text) => process.stdout.write(`${text}\n`),
     note: (text) => process.stderr.write(`${text}\n`),
     confirm,

@@ -50,7 +50,10 @@ export class GenkanStack extends Stack {
       deployment,
       bundle,
       policyArn,
-      furtherPolicyArns: (deployment.furtherPolicies ?? []).map((policy) => this.arnOf(policy)),
+      furtherPolicyArns: [
+        ...(deployment.furtherPolicies ?? []).map((policy) => this.arnOf(policy)),
+        ...(deployment.personalTargets === true ? [this.personalPolicies(policyArn)] : []),
+      ],
       bucket: storage.bucket,
       endpoints: http.endpoints,
     });
@@ -80,6 +83,14 @@ export class GenkanStack extends Stack {
   private arnOf(policy: string): string {
     if (policyAccount(policy) !== undefined) return policy;
     return this.formatArn({ service: 'iam', region: '', resource: 'policy', resourceName: policy });
+  }
+
+  /** The policies of personal targets, by the path that `genkan target create-personal` gives them. */
+  private personalPolicies(policyArn: string): string {
+    // Without an account in the ARN, the policy is of the account of the stack.
+    return policyAccount(policyArn) === undefined
+      ? this.formatArn({ service: 'iam', region: '', resource: 'policy', resourceName: 'genkan/*' })
+      : policyArn.replace(/:policy\/.*/, ':policy/genkan/*');
   }
 
   /** The values that the deployment and the administrator read from the stack. */

@@ -1,5 +1,5 @@
 import type { AllowlistDeps } from '../deps.ts';
-import type { AccountPort, EndpointPort } from '../runtime/account-port.ts';
+import type { AccountPort, EndpointPort, IdentityPort } from '../runtime/account-port.ts';
 import type { Style } from './terminal/style.ts';
 
 /** The environment of the commands; tests pass their own. */
@@ -9,6 +9,8 @@ export interface CliContext {
   readonly deps: () => Promise<AllowlistDeps>;
   /** The reads that only the doctor and `init` need. @throws {ConfigError} */
   readonly account: () => Promise<AccountPort & EndpointPort>;
+  /** The changes of IAM that only personal targets need. @throws {ConfigError} */
+  readonly identities: () => Promise<IdentityPort>;
   /** The result: standard output. */
   readonly print: (text: string) => void;
   /** Progress and warnings: standard error. */

@@ -44,6 +44,20 @@ export interface AccountPort {
   awsTime(): Promise<number>;
 }
 
+/** Changes of IAM that only an administrator makes, with the administrator's own credentials. */
+export interface IdentityPort {
+  /** Creates a managed policy; one of that name and path is left as it is. @returns its ARN. Needs iam:CreatePolicy. */
+  createPolicy(policy: {
+    readonly name: string;
+    readonly path: string;
+    readonly document: string;
+  }): Promise<string>;
+  /** Needs iam:AttachUserPolicy. */
+  attachToUser(user: string, policyArn: string): Promise<void>;
+  /** @returns whether it was attached to the user itself. Needs iam:DetachUserPolicy. */
+  detachFromUser(user: string, policyArn: string): Promise<boolean>;
+}
+
 /** The response of an endpoint to `GET /healthz`. */
 export interface HealthResult {
   readonly version: string;

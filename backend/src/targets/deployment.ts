@@ -22,6 +22,10 @@ const targetSchema = v.object({
   sids: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
   /** A personal target: the policy of this member alone. */
   memberId: v.optional(v.pipe(v.string(), v.check(isMemberId))),
+  /** The shared target from whose baseline the personal one's is made. */
+  template: v.optional(v.string()),
+  /** The personal target is in the place of its template: its member does not belong to that one any more. */
+  isInPlace: v.optional(v.boolean()),
   /** It is being removed: no member belongs to it any more. */
   retired: v.optional(v.boolean()),
 });
@@ -73,11 +77,20 @@ export function parseDeployment(
  * Whether a member belongs to a target: to a personal one, its own member; to another one, a member of one of its groups, or of no
  * group at all. A group that does not exist has no targets, so that a misspelt one never means "all".
  */
-export function belongsTo({ groups }: Pick<Deployment, 'groups'>, target: Target, member: Member): boolean {
+export function belongsTo(
+  { groups, targets }: Pick<Deployment, 'groups' | 'targets'>,
+  target: Target,
+  member: Member,
+): boolean {
   if (target.retired === true) return false;
   if (target.memberId !== undefined) return target.memberId === member.id;
+  if (targets.some((other) => isInPlaceOf(other, target, member))) return false;
   if (member.groups === undefined || member.groups.length === 0) return true;
   return member.groups.some((name) => groups[name]?.targets.includes(target.id) === true);
+}
+
+function isInPlaceOf(personal: Target, { id }: Target, member: Member): boolean {
+  return personal.memberId === member.id && personal.template === id && personal.isInPlace === true;
 }
 
 function isUnique(values: readonly string[]): boolean {

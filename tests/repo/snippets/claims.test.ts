@@ -88,6 +88,7 @@ describe('commands in the documents', () => {
     env: {},
     deps: () => Promise.reject(new Error('no command is run here')),
     account: () => Promise.reject(new Error('no command is run here')),
+    identities: () => Promise.reject(new Error('no command is run here')),
     print: () => {},
     note: () => {},
     confirm: async () => false,

@@ -12,6 +12,7 @@ export const HELP = `Deploys Genkan into an AWS account.
 
 Which policy
   --policy ARN|NAME       the customer managed policy that Genkan edits (repeat: further ones of the account)
+  --personal-targets      the functions may edit the policies of personal targets (path /genkan/)
   --target-role ARN       a role in another account with which Genkan edits a policy there (repeat)
   --office CIDR           creates that policy with these office addresses (repeat; needs no --policy)
   --sid SID               edit only the statements with these Sids (repeat)
@@ -71,6 +72,7 @@ export function readFlags(args: readonly string[]): DeployFlags {
     policy: values.policy?.[0],
     furtherPolicies: furtherPolicies(values.policy),
     targetRoles: values['target-role'],
+    personalTargets: values['personal-targets'],
     stackName: values['stack-name'],
     timeZone: values['time-zone'],
     resetTime: values['reset-time'],
@@ -112,6 +114,7 @@ function parse(args: readonly string[]) {
       options: {
         policy: list,
         'target-role': list,
+        'personal-targets': flag,
         office: list,
         sid: list,
         'administrator-role': list,

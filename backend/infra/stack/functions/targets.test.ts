@@ -52,3 +52,8 @@ test('a role is named by its ARN, and never by a pattern', () => {
     /is not the ARN of a role/,
   );
 });
+
+test('personal targets are the policies of one path, in the account of the policy', () => {
+  const resources = resourcesOf(synthesise({ ...least, personalTargets: true }));
+  expect(resources.get('EditThePolicy')).toEqual([POLICY, 'arn:aws:iam::123456789012:policy/genkan/*']);
+});

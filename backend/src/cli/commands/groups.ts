@@ -20,6 +20,7 @@ import { memberSyncCommand } from './member/sync.ts';
 import { policyDiffCommand } from './policy/diff.ts';
 import { policyShowCommand } from './policy/show.ts';
 import { targetAddCommand } from './target/add.ts';
+import { targetCreatePersonalCommand } from './target/create-personal.ts';
 import { targetListCommand } from './target/list.ts';
 import { targetRemoveCommand } from './target/remove.ts';
 import { targetTemplateCommand } from './target/template.ts';
@@ -69,6 +70,7 @@ export function targetCommand(cli: CliContext): Command {
   return new Command('target')
     .description('the policies that this deployment manages')
     .addCommand(targetAddCommand(cli))
+    .addCommand(targetCreatePersonalCommand(cli))
     .addCommand(targetListCommand(cli))
     .addCommand(targetRemoveCommand(cli))
     .addCommand(targetTemplateCommand(cli));

@@ -1,4 +1,4 @@
-import type { AccountPort, EndpointPort } from '../../runtime/account-port.ts';
+import type { AccountPort, EndpointPort, IdentityPort } from '../../runtime/account-port.ts';
 import { VERSION } from '../../runtime/version.ts';
 import { createTestBackend, NOON, type TestBackend } from '../../testing/test-backend.ts';
 import { createProgram } from '../program.ts';
@@ -35,10 +35,23 @@ export async function openCli({
   const answers = { yes: true };
   const notes: string[] = [];
   const account: AccountPort & EndpointPort = { ...HEALTHY, awsTime: async () => world.time.now };
+  const changes: string[] = [];
+  const identities: IdentityPort = {
+    async createPolicy({ name, path }) {
+      changes.push(`create ${path}${name}`);
+      return `arn:aws:iam::123456789012:policy${path}${name}`;
+    },
+    attachToUser: async (user, arn) => void changes.push(`attach ${user} ${arn}`),
+    async detachFromUser(user, arn) {
+      changes.push(`detach ${user} ${arn}`);
+      return true;
+    },
+  };
   const cli = {
     env: { GENKAN_ENDPOINT_DUAL_STACK: ENDPOINT },
     deps: async () => world.deps,
     account: async () => account,
+    identities: async () => identities,
     print: (text: string) => printed.push(text),
     note: (text: string) => notes.push(text),
     confirm: async (question: string) => {
@@ -50,6 +63,9 @@ export async function openCli({
   };
   return {
     world,
+    /** What was changed in IAM beside versions. */
+    changes,
+    identities,
     questions,
     answers,
     /** Tests change it to break the deployment. */

@@ -27,9 +27,10 @@ export function baselineSetCommand(cli: CliContext): Command {
       if ((file === undefined) !== (options.fromLive === true)) {
         throw new CliError('Name a file, or use --from-live.');
       }
-      const [{ BASELINE_KEY }, admin] = await Promise.all([
+      const [{ BASELINE_KEY }, admin, { writePersonalBaselines }] = await Promise.all([
         import('../../../store/baseline.ts'),
         import('../../../admin/policy/baseline.ts'),
+        import('../../../admin/targets/personal-baselines.ts'),
       ]);
       const deps = await chooseTarget(cli, options);
       const document = file === undefined ? await admin.proposeFromLive(deps) : await readDocument(file);
@@ -46,11 +47,16 @@ export function baselineSetCommand(cli: CliContext): Command {
       const nextReset = diffPolicies(live.document, document);
       await propose(cli, options, describe(cli, change, nextReset), 'Make this the baseline?');
       await admin.writeBaseline(deps, document, stored?.etag);
+      const personal = await writePersonalBaselines(await cli.deps(), deps.policies.arn, document);
+      const also =
+        personal === 0
+          ? ''
+          : ` ${personal} personal ${personal === 1 ? 'target has' : 'targets have'} it too.`;
       report(
         cli,
         options,
-        { changed: true, ...(change && { change }) },
-        'The baseline is set. It takes effect with the next reset ("genkan reset" does it now).',
+        { changed: true, ...(change && { change }), ...(personal > 0 && { personalTargets: personal }) },
+        `The baseline is set.${also} It takes effect with the next reset ("genkan reset" does it now).`,
       );
     });
 }

@@ -1,0 +1,140 @@
+import { leaseKey } from '@genkan/shared/lease';
+import { audit } from '../../audit/audit.ts';
+import type { AllowlistDeps } from '../../deps.ts';
+import { resolveRecords } from '../../policy/document/render.ts';
+import type { IdentityPort } from '../../runtime/account-port.ts';
+import { mapBounded } from '../../runtime/map-bounded.ts';
+import { RECORD_CACHE_MS } from '../../runtime/timing.ts';
+import { BASELINE_KEY } from '../../store/baseline.ts';
+import { listLeases } from '../../store/leases.ts';
+import { readMember } from '../../store/member-store.ts';
+import type { Deployment, Target } from '../../targets/deployment.ts';
+import { openTarget } from '../../targets/open-target.ts';
+import { reconcile } from '../../tasks/reconcile.ts';
+import { readBaseline, writeBaseline } from '../policy/baseline.ts';
+import { readTargetList, TargetError, writeTargetList } from './target-list.ts';
+
+/** The functions may edit the policies of this path, and no others, without being named one by one. */
+const PERSONAL_PATH = '/genkan/';
+
+const STEP_MS = 1_000;
+
+export interface PersonalTargetRequest {
+  /** The shared target whose baseline the policy begins with. */
+  readonly template: string;
+  readonly memberId: string;
+  /** The IAM user. */
+  readonly user: string;
+  readonly attach: boolean;
+  /** Detach the shared policy from the user afterwards. */
+  readonly detachShared: boolean;
+}
+
+/** What will be done; nothing is done until `write`. */
+export interface PersonalTargetPlan {
+  readonly id: string;
+  readonly policyName: string;
+  readonly template: Target;
+  readonly write: () => Promise<Target>;
+}
+
+/**
+ * Prepares a policy of one member's own, attached to that member's IAM user. The order of the steps leaves no moment of lock-out
+ * and none of openness: the policy gets the member's active leases before it is attached, and the shared policy is detached last.
+ * @throws {TargetError} {MemberError}
+ */
+export async function preparePersonalTarget(
+  deps: AllowlistDeps,
+  identities: IdentityPort,
+  request: PersonalTargetRequest,
+): Promise<PersonalTargetPlan> {
+  const { deployment } = await readTargetList(deps);
+  const template = requireTemplate(deployment, request.template);
+  const { member } = await readMember(deps.objects, request.memberId);
+  if (request.detachShared && !request.attach) {
+    throw new TargetError(
+      '--detach-shared without --attach would leave the user without an IP policy. Add --attach.',
+    );
+  }
+  const id = `${template.id}-${member.id}`.slice(0, 39);
+  const policyName = `${template.policyArn.split('/').at(-1)}-${member.id}`;
+  return {
+    id,
+    policyName,
+    template,
+    async write() {
+      const shared = openTarget(deps, deployment, template).deps;
+      const { document } = await readBaseline(shared);
+      const policyArn = await identities.createPolicy({ name: policyName, path: PERSONAL_PATH, document });
+      const target: Target = {
+        id,
+        name: `${template.name}, ${member.name}`.slice(0, 80),
+        policyArn,
+        memberId: member.id,
+        template: template.id,
+      };
+      await addToList(deps, target, document);
+      // Until no process has the list of before in memory: then every grant of the member goes into both policies.
+      for (let waited = 0; waited <= RECORD_CACHE_MS; waited += STEP_MS) await deps.clock.sleep(STEP_MS);
+      const own = openTarget(deps, await deploymentNow(deps), target).deps;
+      await carryLeases(shared, own, member.id);
+      if (request.attach) await identities.attachToUser(request.user, policyArn);
+      if (request.detachShared)
+        await replaceShared(deps, identities, { target, template, user: request.user });
+      return target;
+    },
+  };
+}
+
+function requireTemplate({ targets }: Deployment, id: string): Target {
+  const template = targets.find((target) => target.id === id);
+  const shared = targets.filter(({ memberId }) => memberId === undefined).map((target) => target.id);
+  if (!template) throw new TargetError(`There is no target "${id}". There are: ${shared.join(', ')}.`);
+  if (template.memberId !== undefined) {
+    throw new TargetError(`"${id}" is a personal target itself. Name a shared one: ${shared.join(', ')}.`);
+  }
+  if (template.roleArn !== undefined) {
+    throw new TargetError(
+      `"${id}" is in another account. Personal targets are made in the account of the deployment only.`,
+    );
+  }
+  return template;
+}
+
+async function addToList(deps: AllowlistDeps, target: Target, document: string): Promise<void> {
+  const { deployment, etag } = await readTargetList(deps);
+  const { objects } = openTarget(deps, deployment, target).deps;
+  const stored = await objects.get(BASELINE_KEY);
+  const own = openTarget(deps, deployment, target).deps;
+  if (stored?.body !== document) await writeBaseline(own, document, stored?.etag);
+  if (deployment.targets.some(({ id }) => id === target.id)) return;
+  await writeTargetList(deps, { ...deployment, targets: [...deployment.targets, target] }, etag);
+  await audit(own, { event: 'target_added', memberId: target.memberId });
+}
+
+async function deploymentNow(deps: AllowlistDeps): Promise<Deployment> {
+  return (await readTargetList(deps)).deployment;
+}
+
+/** The member's active leases in the shared target apply in the personal one too. */
+async function carryLeases(shared: AllowlistDeps, own: AllowlistDeps, memberId: string): Promise<void> {
+  const { active } = resolveRecords(shared, await listLeases(shared.objects, `${memberId}~`));
+  await mapBounded(active, (record) => own.objects.put(leaseKey(record), '{}'));
+  await reconcile(own);
+}
+
+async function replaceShared(
+  deps: AllowlistDeps,
+  identities: IdentityPort,
+  { target, template, user }: { readonly target: Target; readonly template: Target; readonly user: string },
+): Promise<void> {
+  const isDetached = await identities.detachFromUser(user, template.policyArn);
+  if (!isDetached) {
+    throw new TargetError(
+      `${user} has ${template.policyArn} by a group, not by itself, and both policies apply now. Take ${user} out of that group, then run the command again.`,
+    );
+  }
+  const { deployment, etag } = await readTargetList(deps);
+  const targets = deployment.targets.map((one) => (one.id === target.id ? { ...one, isInPlace: true } : one));
+  await writeTargetList(deps, { ...deployment, targets }, etag);
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { runTask } from '../tasks/run-task.ts';
+import { createMemoryPolicy } from '../testing/memory-stores.ts';
+import { HOME, OFFICE_POLICY } from '../testing/test-backend.ts';
+import { createTargets, otherTarget } from '../testing/test-targets.ts';
+import { openCli } from './testing/open-cli.ts';
+
+const OWN = 'arn:aws:iam::123456789012:policy/genkan/OfficeOnly-alice';
+const SHARED = 'arn:aws:iam::123456789012:policy/OfficeOnly';
+const CREATE = ['target', 'create-personal', '--template', 'dev', '--member', 'alice', '--user', 'alice'];
+
+async function open() {
+  const world = await createTargets([otherTarget('staging')]);
+  const policy = createMemoryPolicy(OFFICE_POLICY, () => world.time.now, OWN);
+  world.replaceStore({ id: '', name: '', policyArn: OWN }, policy);
+  const cli = await openCli({ backend: world });
+  return { world, cli, policy, alice: await world.join('alice'), ben: await world.join('ben') };
+}
+
+describe('target create-personal', () => {
+  test('brings the active leases in before it attaches, and detaches the shared policy last', async () => {
+    const { world, cli, policy, alice } = await open();
+    await world.call('POST', '/v1/leases', { key: alice });
+    const attach = cli.identities.attachToUser;
+    let wasReady = false;
+    cli.identities.attachToUser = async (user, arn) => {
+      wasReady = policy.document().includes(HOME);
+      await attach(user, arn);
+    };
+    expect(await cli.run(...CREATE, '--attach', '--detach-shared')).toContain(
+      'dev-alice is a target for alice',
+    );
+    expect(wasReady).toBe(true);
+    expect(cli.changes).toEqual([
+      'create /genkan/OfficeOnly-alice',
+      `attach alice ${OWN}`,
+      `detach alice ${SHARED}`,
+    ]);
+  });
+
+  test('afterwards only that member’s addresses go into it, and not into the shared one', async () => {
+    const { world, cli, policy, alice, ben } = await open();
+    await cli.run(...CREATE, '--attach', '--detach-shared');
+    const process = world.otherProcess();
+    await process.call('POST', '/v1/leases', { key: ben, from: '198.51.100.1' });
+    const granted = await process.call('POST', '/v1/leases', { key: alice });
+    expect(granted.body).toMatchObject({
+      targets: [{ id: 'staging' }, { id: 'dev-alice', outcome: 'granted' }],
+    });
+    expect(policy.document()).toContain(HOME);
+    expect(policy.document()).not.toContain('198.51.100.1');
+    expect(world.document('dev')).toContain('198.51.100.1');
+    expect(world.document('dev')).not.toContain(HOME);
+  });
+
+  test('a user with both policies is let into both, until the shared one is detached', async () => {
+    const { world, cli, policy, alice } = await open();
+    await cli.run(...CREATE, '--attach');
+    await world.otherProcess().call('POST', '/v1/leases', { key: alice });
+    for (const document of [world.document('dev'), policy.document()]) expect(document).toContain(HOME);
+    cli.identities.detachFromUser = async () => false;
+    await expect(cli.run(...CREATE, '--attach', '--detach-shared')).rejects.toThrow(/has .* by a group/);
+  });
+
+  test.each([
+    [['--detach-shared'], /without an IP policy/],
+    [['--member', 'nobody'], /no member "nobody"/],
+    [['--template', 'staging'], /in another account/],
+    [['--template', 'sandbox'], /no target "sandbox"/],
+  ])('%j is refused, and nothing is changed', async (words, reason) => {
+    const { world, cli } = await open();
+    await expect(cli.run(...CREATE, ...words)).rejects.toThrow(reason);
+    expect(cli.changes).toEqual([]);
+    expect(await world.objects.list('targets/dev-alice/')).toEqual([]);
+  });
+});
+
+test('a new baseline of the shared target reaches the personal ones with the next reset', async () => {
+  const { world, cli, policy } = await open();
+  await cli.run(...CREATE, '--attach', '--detach-shared');
+  const next = OFFICE_POLICY.replace('123.123.123.123/32', '192.0.2.0/24');
+  await world.policy.createVersion(next);
+  expect(await cli.run('baseline', 'set', '--from-live', '--target', 'dev', '--yes')).toContain(
+    '1 personal target has it too.',
+  );
+  await runTask(world.otherProcess().deps, { task: 'reset' });
+  expect(JSON.parse(policy.document())).toEqual(JSON.parse(next));
+});
