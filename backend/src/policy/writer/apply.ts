@@ -23,6 +23,8 @@ import type { WriterPorts } from './writer-ports.ts';
 /** One attempt, and more only after concurrent edits: each of them needs a person or another client. */
 const MAX_ATTEMPTS = 12;
 
+const RECORD_STAYS = 'The record of a request that should be refused could not be deleted';
+
 /** The one value that an apply changes. The steps of an attempt return the next one, so that a failure finds the last. */
 interface Run {
   progress: Progress;
@@ -50,8 +52,10 @@ export async function apply(
     const { progress } = run;
     await auditUnfinished(deps, input, progress);
     if (!progress.mayTakeEffect) {
-      if (!isPassing(error)) await rollBack(deps, input, progress);
+      const isUndone = isPassing(error) || (await rollBack(deps, input, progress));
       await releaseLock(deps, lock);
+      // The next writer applies a record that stays: its request is not refused.
+      if (!isUndone) throw new AwsUnavailableError(RECORD_STAYS, { cause: error, answered: true });
     }
     throw error;
   }

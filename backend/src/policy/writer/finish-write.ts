@@ -1,4 +1,4 @@
-import type { LeaseRecord } from '@genkan/shared/lease';
+import { type LeaseRecord, leaseKey } from '@genkan/shared/lease';
 import { audit } from '../../audit/audit.ts';
 import { type AppliedState, confirmApplied, type StoredAppliedState } from '../../store/applied.ts';
 import { type HeldLock, releaseLock } from '../../store/lock.ts';
@@ -32,7 +32,7 @@ export async function finishWrite(
   const { rendered, manual } = plan;
   const { etag, remaining: versions } = execution;
   const created = execution.kind === 'created' ? execution.created : undefined;
-  const state = confirmedState(draft, plan.live, created);
+  const confirmed = confirmedState(draft, plan.live, created);
   const wrote = {
     live: execution.progress.origin ?? plan.live,
     baseline,
@@ -41,15 +41,20 @@ export async function finishWrite(
     manual,
     versions,
   };
-  const result: ApplyResult = { state, wrote };
-  const events = input.describe(result);
+  const events = input.describe({ state: confirmed, wrote });
   const others = await describeChange(
     deps,
-    { ...wrote, mode: input.mode, applied, version: state.version },
+    { ...wrote, mode: input.mode, applied, version: confirmed.version },
     events,
   );
   // With the lock held, so that no other writer has seen them and nothing of theirs is live.
-  await Promise.all([dropOmitted(deps, applied, rendered.omitted), putReplaced(deps, rendered.replaced)]);
+  const [staying] = await Promise.all([
+    dropOmitted(deps, applied, rendered.omitted),
+    putReplaced(deps, rendered.replaced),
+  ]);
+  // A request whose record stays is not refused: the next writer applies the record where there is room.
+  const stayingKeys = new Set(staying.map(leaseKey));
+  const state = { ...confirmed, leftOut: confirmed.leftOut.filter((key) => !stayingKeys.has(key)) };
   const confirm = () => confirmState(deps, state, created ? undefined : stored?.state, etag);
   const unlock = () => releaseLock(deps, lock);
   await Promise.all([
@@ -60,7 +65,7 @@ export async function finishWrite(
       ? [pruneVersions(deps, versions, state.version, KEPT_VERSIONS)]
       : []),
   ]);
-  return result;
+  return { state, wrote };
 }
 
 /** Confirms the state for the requests that wait. When this is lost, the next writer creates a version and confirms that. */
