@@ -22,13 +22,14 @@ export async function finishWrite(
     readonly execution: Execution;
     readonly records: readonly LeaseRecord[];
     readonly baseline: string | undefined;
-    /** The applied state before this write. */
+    /** The applied state before this write, and the same with the versions that were only known as begun. */
     readonly applied: AppliedState | undefined;
+    readonly settled: AppliedState | undefined;
     /** The applied state as this attempt has read it. */
     readonly stored: StoredAppliedState | undefined;
   },
 ): Promise<ApplyResult> {
-  const { input, plan, draft, execution, records, baseline = '', applied, stored } = outcome;
+  const { input, plan, draft, execution, records, baseline = '', applied, settled, stored } = outcome;
   const { rendered, manual } = plan;
   const { etag, remaining: versions } = execution;
   const created = execution.kind === 'created' ? execution.created : undefined;
@@ -44,7 +45,7 @@ export async function finishWrite(
   const events = input.describe({ state: confirmed, wrote });
   const others = await describeChange(
     deps,
-    { ...wrote, mode: input.mode, applied, version: confirmed.version },
+    { ...wrote, mode: input.mode, applied: settled, version: confirmed.version },
     events,
   );
   // With the lock held, so that no other writer has seen them and nothing of theirs is live.

@@ -63,6 +63,7 @@ export function planVersion(
   const rendered = renderPolicy(deps, {
     mode,
     live: from.document,
+    isEdited: !from.isOwn,
     baseline,
     records,
     dropped,

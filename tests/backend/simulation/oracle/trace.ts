@@ -1,5 +1,6 @@
 import type { Operation, RecordedEffect } from '../history.ts';
 import { canonicalCidr, isRecord, policyFacts, readable } from '../policy-facts.ts';
+import { LOCK } from './lease-promises.ts';
 import { acknowledged, during, stoppedAt, succeeded, type Timeline } from './timeline.ts';
 import type { Violation } from './violation.ts';
 
@@ -55,6 +56,7 @@ function checkChanges(timeline: Timeline): Violation[] {
     const answer = answerFor(timeline, one);
     // A writer that died or ran out of time could not say what it did.
     if (answer === undefined || answer.status >= 500) return [];
+    const until = EVENT_DELAY + (answer.time < time ? nextWriter(timeline, one) : answer.time);
     const index = timeline.livePeriods.findLastIndex(
       (period) => period.from <= time && period.version === version,
     );
@@ -77,7 +79,7 @@ function checkChanges(timeline: Timeline): Violation[] {
               event.cidrs.has(cidr) &&
               !OTHERS_DEEDS.has(event.event) &&
               event.time >= time &&
-              event.time <= answer.time + EVENT_DELAY,
+              event.time <= until,
           ),
       )
       .map((cidr) => ({
@@ -100,6 +102,22 @@ function answerFor({ history }: Timeline, { operation, time }: Created): Operati
   );
   const isDead = waiting.length > 0 && waiting.every(({ answer }) => answer === undefined);
   return isDead ? undefined : operation.answer;
+}
+
+/**
+ * When the next writer that succeeded had ended. It writes the events of a version whose writer could not: the request of that one
+ * had ended before the version came, and the response to the create may have been lost.
+ */
+function nextWriter({ history }: Timeline, { time, operation }: Created): number {
+  const ends = history.operations
+    .filter((one) => one !== operation && one.startedAt > time && succeeded(one))
+    .filter((one) =>
+      history.effects.some(
+        (effect) => effect.kind === 'put' && effect.key === LOCK && effect.operation === one,
+      ),
+    )
+    .map(({ answer }) => answer?.time ?? time);
+  return Math.min(...ends);
 }
 
 /** One of these events must be on record when the operation has got its response. */
