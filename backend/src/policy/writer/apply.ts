@@ -7,6 +7,7 @@ import { type HeldLock, releaseLock } from '../../store/lock.ts';
 import { requireTrustedBaseline } from '../document/trusted-baseline.ts';
 import { listOwnPolicy } from '../versions/find-edit.ts';
 import { findLivePolicy, type LivePolicy } from '../versions/live-policy.ts';
+import { readBelow } from '../versions/read-below.ts';
 import type { ApplyResult, WriterInput } from './change-request.ts';
 import { executePlan, findConcurrentEdit } from './create-version.ts';
 import { describeBegun } from './describe-begun.ts';
@@ -95,10 +96,12 @@ async function attemptApply(
   const settled = await settleBegun(deps, applied, { versions, live, from });
   if (applied && settled !== applied)
     run.progress = await auditBegun(deps, applied, { versions, live, from }, progress);
+  const below = await readBelow(deps, applied, versions, from);
   const plan = planVersion(deps, {
     mode,
     live,
     from,
+    below,
     versions,
     baseline,
     records,
