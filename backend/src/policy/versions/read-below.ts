@@ -2,7 +2,7 @@ import type { PolicyVersion, VersionIdentity } from '../../runtime/ports.ts';
 import { type AppliedState, isOwnVersion, versionNumber } from '../../store/applied.ts';
 import { isLater, type LivePolicy, readListed, type VersionPorts } from './live-policy.ts';
 
-/** A version as far as it tells what an administrator added. */
+/** What shows which addresses a version added. */
 export type SeenVersion = Pick<LivePolicy, 'version' | 'createdAt' | 'document' | 'isOwn'>;
 
 /**

@@ -1,11 +1,11 @@
-import { type LeaseRecord, leaseKey } from '@genkan/shared/lease';
+import type { LeaseRecord } from '@genkan/shared/lease';
 import { audit } from '../../audit/audit.ts';
 import { type AppliedState, confirmApplied, type StoredAppliedState } from '../../store/applied.ts';
 import { type HeldLock, releaseLock } from '../../store/lock.ts';
 import { KEPT_VERSIONS, MAX_VERSIONS, pruneVersions } from '../versions/version-slots.ts';
 import type { ApplyResult, WriterInput } from './change-request.ts';
 import { describeChange } from './describe-change.ts';
-import { confirmedState } from './draft-state.ts';
+import { confirmedState, omittedLeases } from './draft-state.ts';
 import type { VersionPlan } from './plan-version.ts';
 import type { Execution } from './progress.ts';
 import { dropOmitted, putReplaced } from './refused-records.ts';
@@ -54,8 +54,8 @@ export async function finishWrite(
     putReplaced(deps, rendered.replaced),
   ]);
   // A request whose record stays is not refused: the next writer applies the record where there is room.
-  const stayingKeys = new Set(staying.map(leaseKey));
-  const state = { ...confirmed, leftOut: confirmed.leftOut.filter((key) => !stayingKeys.has(key)) };
+  const omitted = rendered.omitted.filter((record) => !staying.includes(record));
+  const state = { ...confirmed, ...omittedLeases(omitted) };
   const confirm = () => confirmState(deps, state, created ? undefined : stored?.state, etag);
   const unlock = () => releaseLock(deps, lock);
   await Promise.all([
