@@ -91,9 +91,9 @@ export const KNOWN_FAULTS: readonly Mutant[] = [
     edits: [
       {
         file: REFUSED,
-        find: 'await settleEach(deps, records, (record) => deps.objects.delete(leaseKey(record)));',
+        find: 'return settleEach(deps, records, (record) => deps.objects.delete(leaseKey(record)));',
         replace:
-          'await settleEach(deps, records, (record) => putLease(deps.objects, { ...record, at: Math.max(record.at + 1, deps.clock.now()), endsAt: Math.max(record.at + 1, deps.clock.now()) }));',
+          'return settleEach(deps, records, (record) => putLease(deps.objects, { ...record, at: Math.max(record.at + 1, deps.clock.now()), endsAt: Math.max(record.at + 1, deps.clock.now()) }));',
       },
     ],
   },

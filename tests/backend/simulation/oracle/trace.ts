@@ -1,10 +1,20 @@
+import { createHash } from 'node:crypto';
 import type { Operation, RecordedEffect } from '../history.ts';
 import { canonicalCidr, isRecord, policyFacts, readable } from '../policy-facts.ts';
 import { LOCK } from './lease-promises.ts';
-import { acknowledged, during, stoppedAt, succeeded, type Timeline } from './timeline.ts';
+import {
+  acknowledged,
+  during,
+  livePeriodAt,
+  resets,
+  stoppedAt,
+  succeeded,
+  type Timeline,
+} from './timeline.ts';
 import type { Violation } from './violation.ts';
 
 const AUDIT = 'audit/';
+const APPLIED = 'state/applied.json';
 
 /** P8: everything leaves a trace that is only ever added to, and no trace holds a key or a policy. */
 export function checkTrace(timeline: Timeline, secrets: readonly string[]): Violation[] {
@@ -54,9 +64,10 @@ function checkChanges(timeline: Timeline): Violation[] {
   return created.flatMap((one) => {
     const { operation, time, version } = one;
     const answer = answerFor(timeline, one);
-    // A writer that died or ran out of time could not say what it did.
-    if (answer === undefined || answer.status >= 500) return [];
-    const until = EVENT_DELAY + (answer.time < time ? nextWriter(timeline, one) : answer.time);
+    const hasFailed = answer === undefined || answer.status >= 500;
+    const next = hasFailed || answer.time < time ? nextWriter(timeline, time) : undefined;
+    // What a writer did that died or ran out of time, only the state that it left tells the next one.
+    if (hasFailed && !(next && isLeftTo(timeline, one, next))) return [];
     const index = timeline.livePeriods.findLastIndex(
       (period) => period.from <= time && period.version === version,
     );
@@ -79,7 +90,8 @@ function checkChanges(timeline: Timeline): Violation[] {
               event.cidrs.has(cidr) &&
               !OTHERS_DEEDS.has(event.event) &&
               event.time >= time &&
-              event.time <= until,
+              (event.time <= Math.max(answer?.time ?? time, time) + EVENT_DELAY ||
+                (next !== undefined && event.time <= next.until && event.version === version)),
           ),
       )
       .map((cidr) => ({
@@ -104,20 +116,40 @@ function answerFor({ history }: Timeline, { operation, time }: Created): Operati
   return isDead ? undefined : operation.answer;
 }
 
+/** The first operation that took the lock after a time and succeeded: when it took the lock, and until when its events count. */
+function nextWriter(
+  { history }: Timeline,
+  time: number,
+): { readonly lockedAt: number; readonly until: number } | undefined {
+  const locks = history.effects.filter(
+    (effect) => effect.kind === 'put' && effect.key === LOCK && effect.time > time,
+  );
+  const first = locks.find(({ operation }) => operation !== undefined && succeeded(operation));
+  const ended = first?.operation?.answer?.time;
+  return first && ended !== undefined ? { lockedAt: first.time, until: ended + EVENT_DELAY } : undefined;
+}
+
 /**
- * When the next writer that succeeded had ended. It writes the events of a version whose writer could not: the request of that one
- * had ended before the version came, and the response to the create may have been lost.
+ * Whether the next writer finds the version in IAM, and as begun in the applied state. What a reset removed is not in there, and a
+ * policy that was created again has none of the versions of the former one.
  */
-function nextWriter({ history }: Timeline, { time, operation }: Created): number {
-  const ends = history.operations
-    .filter((one) => one !== operation && one.startedAt > time && succeeded(one))
-    .filter((one) =>
-      history.effects.some(
-        (effect) => effect.kind === 'put' && effect.key === LOCK && effect.operation === one,
-      ),
-    )
-    .map(({ answer }) => answer?.time ?? time);
-  return Math.min(...ends);
+function isLeftTo(
+  timeline: Timeline,
+  { operation, document, incarnation }: Created,
+  next: { readonly lockedAt: number },
+): boolean {
+  if (resets(timeline, operation)) return false;
+  if (livePeriodAt(timeline, next.lockedAt).incarnation !== incarnation) return false;
+  const state = timeline.history.effects.findLast(
+    (effect) => effect.kind === 'put' && effect.key === APPLIED && effect.time <= next.lockedAt,
+  );
+  const sha256 = createHash('sha256').update(document).digest('hex');
+  return (
+    state?.kind === 'put' &&
+    state.operation === operation &&
+    state.body.includes(`"sha256":"${sha256}"`) &&
+    state.body.includes('"confirmed":false')
+  );
 }
 
 /** One of these events must be on record when the operation has got its response. */
