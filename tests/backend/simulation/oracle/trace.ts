@@ -71,6 +71,10 @@ function checkChanges(timeline: Timeline): Violation[] {
     const index = timeline.livePeriods.findLastIndex(
       (period) => period.from <= time && period.version === version,
     );
+    // An edit by hand with the very document is told from the version by nothing.
+    const twins = new Set<string | undefined>(
+      timeline.livePeriods.filter(({ document }) => document === one.document).map((twin) => twin.version),
+    );
     const before = policyFacts(timeline.livePeriods[index - 1]?.document ?? '')?.anywhere;
     const after = policyFacts(one.document)?.anywhere;
     const last = created.findLast((other) => other.operation === operation);
@@ -80,25 +84,29 @@ function checkChanges(timeline: Timeline): Violation[] {
     const others = during(timeline.livePeriods, operation.startedAt - timeline.plan.staleness, time)
       .filter((period) => period.operation !== operation)
       .flatMap(({ document }) => policyFacts(document)?.anywhere ?? []);
-    return [...new Set([...before, ...after])]
-      .filter((cidr) => before.has(cidr) !== after.has(cidr) && after.has(cidr) === final.has(cidr))
-      .filter((cidr) => others.every((entries) => entries.has(cidr) === before.has(cidr)))
-      .filter(
-        (cidr) =>
-          !timeline.audited.some(
-            (event) =>
-              event.cidrs.has(cidr) &&
-              !OTHERS_DEEDS.has(event.event) &&
-              event.time >= time &&
-              (event.time <= Math.max(answer?.time ?? time, time) + EVENT_DELAY ||
-                (next !== undefined && event.time <= next.until && event.version === version)),
-          ),
-      )
-      .map((cidr) => ({
-        promise: 'P8',
-        time,
-        text: `${version} by #${operation.id}: no event says that ${readable(cidr)} ${after.has(cidr) ? 'entered' : 'left'}`,
-      }));
+    return (
+      [...new Set([...before, ...after])]
+        .filter((cidr) => before.has(cidr) !== after.has(cidr) && after.has(cidr) === final.has(cidr))
+        // The applied state names leases only, not what came back into a list that would have been empty.
+        .filter((cidr) => !hasFailed || timeline.records.some((record) => record.cidr === cidr))
+        .filter((cidr) => others.every((entries) => entries.has(cidr) === before.has(cidr)))
+        .filter(
+          (cidr) =>
+            !timeline.audited.some(
+              (event) =>
+                event.cidrs.has(cidr) &&
+                !OTHERS_DEEDS.has(event.event) &&
+                event.time >= time &&
+                (event.time <= Math.max(answer?.time ?? time, time) + EVENT_DELAY ||
+                  (next !== undefined && event.time <= next.until && twins.has(event.version))),
+            ),
+        )
+        .map((cidr) => ({
+          promise: 'P8',
+          time,
+          text: `${version} by #${operation.id}: no event says that ${readable(cidr)} ${after.has(cidr) ? 'entered' : 'left'}`,
+        }))
+    );
   });
 }
 
