@@ -90,7 +90,7 @@ export const RARE_FAULTS: readonly Mutant[] = [
   },
   {
     name: 'says nothing of a version whose state could not be recorded',
-    from: 517_387,
+    from: 517_240,
     edits: [
       {
         file: CREATE,

@@ -67,7 +67,8 @@ function checkChanges(timeline: Timeline): Violation[] {
     const hasFailed = answer === undefined || answer.status >= 500;
     const next = hasFailed || answer.time < time ? nextWriter(timeline, time) : undefined;
     // What a writer did that died or ran out of time, only the state that it left tells the next one.
-    if (hasFailed && !(next && isLeftTo(timeline, one, next))) return [];
+    const isKnown = answer !== undefined && isUnrecorded(timeline, one);
+    if (hasFailed && !isKnown && !(next && isLeftTo(timeline, one, next))) return [];
     const index = timeline.livePeriods.findLastIndex(
       (period) => period.from <= time && period.version === version,
     );
@@ -135,6 +136,15 @@ function nextWriter(
   const first = locks.find(({ operation }) => operation !== undefined && succeeded(operation));
   const ended = first?.operation?.answer?.time;
   return first && ended !== undefined ? { lockedAt: first.time, until: ended + EVENT_DELAY } : undefined;
+}
+
+/** Whether the writer itself noticed that no state records its version: then it writes the events before it fails. */
+function isUnrecorded(timeline: Timeline, { operation, version }: Created): boolean {
+  if (resets(timeline, operation)) return false;
+  return timeline.history.logs.some(
+    ({ text, operation: by }) =>
+      by === operation && text.includes('state_not_recorded') && text.includes(`"version":"${version}"`),
+  );
 }
 
 /**
