@@ -178,7 +178,7 @@ async function auditUnfinished(deps: WriterPorts, input: WriterInput, progress: 
   await Promise.all(events.map((event) => audit(deps, event)));
 }
 
-/** Writes the events of the versions that were only known as begun, before this write replaces the state that tells of them. */
+/** Writes the events of the versions that were only known as begun, before this write replaces the state that names them. */
 async function auditBegun(
   deps: WriterPorts,
   applied: AppliedState,

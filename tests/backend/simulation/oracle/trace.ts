@@ -66,13 +66,13 @@ function checkChanges(timeline: Timeline): Violation[] {
     const answer = answerFor(timeline, one);
     const hasFailed = answer === undefined || answer.status >= 500;
     const next = hasFailed || answer.time < time ? nextWriter(timeline, time) : undefined;
-    // What a writer did that died or ran out of time, only the state that it left tells the next one.
+    // After a writer died or ran out of time, only the state that it left names its changes.
     const isKnown = answer !== undefined && isUnrecorded(timeline, one);
     if (hasFailed && !isKnown && !(next && isLeftTo(timeline, one, next))) return [];
     const index = timeline.livePeriods.findLastIndex(
       (period) => period.from <= time && period.version === version,
     );
-    // An edit by hand with the very document is told from the version by nothing.
+    // Nothing distinguishes an edit by hand with the same document from the version.
     const twins = new Set<string | undefined>(
       timeline.livePeriods.filter(({ document }) => document === one.document).map((twin) => twin.version),
     );
