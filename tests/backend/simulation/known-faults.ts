@@ -220,7 +220,7 @@ export const KNOWN_FAULTS: readonly Mutant[] = [
   },
   {
     name: 'confirms its state over the one of the next writer',
-    from: 408_393,
+    from: 409_777,
     edits: [
       {
         file: 'backend/src/policy/writer/finish-write.ts',
