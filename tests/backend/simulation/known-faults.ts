@@ -159,7 +159,7 @@ export const KNOWN_FAULTS: readonly Mutant[] = [
   },
   {
     name: 'tells versions by their ids alone',
-    from: 32,
+    from: 161,
     edits: [
       {
         file: LIVE,
