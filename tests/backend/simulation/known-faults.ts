@@ -91,9 +91,9 @@ export const KNOWN_FAULTS: readonly Mutant[] = [
     edits: [
       {
         file: REFUSED,
-        find: 'await settleEach(deps, records, (record) => deps.objects.delete(leaseKey(record)));',
+        find: 'return settleEach(deps, records, (record) => deps.objects.delete(leaseKey(record)));',
         replace:
-          'await settleEach(deps, records, (record) => putLease(deps.objects, { ...record, at: Math.max(record.at + 1, deps.clock.now()), endsAt: Math.max(record.at + 1, deps.clock.now()) }));',
+          'return settleEach(deps, records, (record) => putLease(deps.objects, { ...record, at: Math.max(record.at + 1, deps.clock.now()), endsAt: Math.max(record.at + 1, deps.clock.now()) }));',
       },
     ],
   },
@@ -159,7 +159,7 @@ export const KNOWN_FAULTS: readonly Mutant[] = [
   },
   {
     name: 'tells versions by their ids alone',
-    from: 32,
+    from: 161,
     edits: [
       {
         file: LIVE,
@@ -220,7 +220,7 @@ export const KNOWN_FAULTS: readonly Mutant[] = [
   },
   {
     name: 'confirms its state over the one of the next writer',
-    from: 408_393,
+    from: 409_777,
     edits: [
       {
         file: 'backend/src/policy/writer/finish-write.ts',

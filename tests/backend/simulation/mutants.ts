@@ -140,7 +140,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'deletes the default version if it is the oldest',
-    from: 1551,
+    from: 2078,
     edits: [
       {
         file: VERSION_SLOTS,

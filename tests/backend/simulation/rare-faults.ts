@@ -90,7 +90,7 @@ export const RARE_FAULTS: readonly Mutant[] = [
   },
   {
     name: 'says nothing of a version whose state could not be recorded',
-    from: 517_225,
+    from: 517_240,
     edits: [
       {
         file: CREATE,
@@ -174,6 +174,28 @@ export const RARE_FAULTS: readonly Mutant[] = [
         find: 'await revokeInvalid(deps);',
         replace:
           'await revokeInvalid(deps);\n  await recordReplaced(deps, resolveRecords(deps, await listLeases(deps.objects)).ended);',
+      },
+    ],
+  },
+  {
+    name: 'says nothing of a version whose writer did not receive the response',
+    from: 806_325,
+    edits: [
+      {
+        file: APPLY,
+        find: 'if (applied && settled !== applied)',
+        replace: 'if (applied && settled === undefined)',
+      },
+    ],
+  },
+  {
+    name: 'lets an acknowledged lease take the room of an address that was added by hand',
+    from: 864_181,
+    edits: [
+      {
+        file: RENDER,
+        find: 'const newcomers = input.isEdited',
+        replace: "const newcomers = input.isEdited && input.live === ''",
       },
     ],
   },

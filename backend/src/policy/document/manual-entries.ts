@@ -3,8 +3,9 @@ import { isRevocation, type LeaseRecord, leaseId, parseLeaseKey } from '@genkan/
 import { readPolicy } from '@genkan/shared/policy';
 import type { PolicyVersion } from '../../runtime/ports.ts';
 import { SUPERSEDED_KEEP_MS } from '../../runtime/timing.ts';
-import { type AppliedState, confirmedLeases, versionNumber } from '../../store/applied.ts';
-import { isLater, isOfFormerPolicy, type LivePolicy } from '../versions/live-policy.ts';
+import { type AppliedState, confirmedLeases } from '../../store/applied.ts';
+import { isOfFormerPolicy, type LivePolicy } from '../versions/live-policy.ts';
+import { isNewer, type SeenVersion } from '../versions/read-below.ts';
 
 /** Every block that some list of the document names, canonical; none for a document that cannot be read. */
 export function entriesOf(document: string): ReadonlySet<string> {
@@ -34,6 +35,8 @@ const LISTING_AGE_MS = 5_000;
 export function manualEntries(input: {
   readonly live: LivePolicy;
   readonly applied: AppliedState | undefined;
+  /** The versions between the recorded one and the live one, the oldest first. */
+  readonly below: readonly SeenVersion[];
   /** The policy's versions as IAM lists them. */
   readonly versions: readonly PolicyVersion[];
   readonly records: readonly LeaseRecord[];
@@ -52,17 +55,35 @@ export function manualEntries(input: {
   }
   const recorded = new Set(applied.manual);
   if (live.isOwn) return keptEntries(recorded, live.document);
-  // Every writer lists the leases after the version that was recorded last.
-  const since = Math.max(live.createdAt - LISTING_AGE_MS, applied.confirmed ? applied.createdAt : 0);
-  const ended = isNewer(live, applied) ? endedLeases(applied) : new Map<string, number>();
-  const between = leasedBetween(records, since, live.createdAt, ended);
   // Nothing that Genkan's version of a former policy named was carried along into a policy that was created again.
   const isFormer =
     applied.confirmed &&
     isOfFormerPolicy({ id: applied.version, createdAt: applied.createdAt }, input.versions);
   const named = isFormer ? [] : leasedEntries(applied);
-  const leased = new Set([...named, ...between]);
-  return new Set(entries.filter((entry) => recorded.has(entry) || !leased.has(entry)));
+  const findAdded = (version: SeenVersion, known: ReadonlySet<string>) => {
+    const leased = new Set([...named, ...leasedAt(version, applied, records)]);
+    return new Set(
+      [...entriesOf(version.document)].filter((entry) => known.has(entry) || !leased.has(entry)),
+    );
+  };
+  // What an edit brought that no writer has recorded stays as well while each version after it contains it.
+  const carried = input.below.reduce<ReadonlySet<string>>(
+    (known, version) => (version.isOwn ? keptEntries(known, version.document) : findAdded(version, known)),
+    recorded,
+  );
+  return findAdded(live, new Set([...recorded, ...carried]));
+}
+
+/** The blocks with a lease that a writer may have brought with this version. */
+function leasedAt(
+  { version: id, createdAt }: SeenVersion,
+  applied: AppliedState,
+  records: readonly LeaseRecord[],
+): ReadonlySet<string> {
+  // Every writer lists the leases after the version that was recorded last.
+  const since = Math.max(createdAt - LISTING_AGE_MS, applied.confirmed ? applied.createdAt : 0);
+  const ended = isNewer({ id, createdAt }, applied) ? endedLeases(applied) : new Map<string, number>();
+  return leasedBetween(records, since, createdAt, ended);
 }
 
 /** Those of the blocks that the document names. */
@@ -91,13 +112,6 @@ function leasedEntries(applied: AppliedState): ReadonlySet<string> {
 export function blockOfKey(key: string): string | undefined {
   const record = parseLeaseKey(key);
   return record.ok ? formatCidr(record.value.cidr) : undefined;
-}
-
-/** Whether the live version was created after the state was written: the leases that had ended by then are not in it. */
-function isNewer({ version: id, createdAt }: LivePolicy, applied: AppliedState): boolean {
-  return applied.confirmed
-    ? isLater({ id, createdAt }, { id: applied.version, createdAt: applied.createdAt })
-    : versionNumber(id) > (applied.begun[0]?.after ?? 0);
 }
 
 /** The leases that the last writer found ended, with the time of the record that it saw. */

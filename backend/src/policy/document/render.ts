@@ -63,6 +63,8 @@ interface RenderInput {
   readonly dropped?: readonly LeaseRecord[];
   /** Revocations by a member's own limit, which hold when that member's new lease finds room. */
   readonly replaced?: readonly LeaseRecord[];
+  /** An administrator made the live version: a new lease's address in it may be that person's decision, and keeps its room. */
+  readonly isEdited?: boolean;
   /** Blocks that an administrator added by hand: the end of a lease does not remove them. */
   readonly manual?: ReadonlySet<string>;
   /** The largest document in characters, where IAM allows less than it documents. */
@@ -82,7 +84,9 @@ export function renderPolicy(deps: RenderPorts, input: RenderInput): Rendered {
   // What is added now gets room after every acknowledged lease. An address that is live already, because a person made an
   // older version the default, has its room before them.
   const present = entriesOf(input.live);
-  const newcomers = rendered.active.filter((record) => isNew(record) && present.has(formatCidr(record.cidr)));
+  const newcomers = input.isEdited
+    ? []
+    : rendered.active.filter((record) => isNew(record) && present.has(formatCidr(record.cidr)));
   let best = rendered;
   const without: LeaseRecord[] = [];
   for (const youngest of newcomers.toReversed()) {

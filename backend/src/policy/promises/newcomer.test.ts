@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createMemory } from '../../deps.ts';
+import { AwsUnavailableError } from '../../runtime/ports.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
 import { createTestBackend, fullPolicy, HOME, otherProcess } from '../../testing/test-backend.ts';
 
@@ -78,4 +79,25 @@ test('a new lease leaves the room that an acknowledged one needs, although its a
   expect(again.body).toMatchObject({ code: 'policy_full' });
   expect(world.policy.document()).toContain('198.51.100.2/32');
   expect(world.policy.document()).not.toContain('198.51.100.1/32');
+});
+
+test('an address that an administrator adds while its lease waits keeps its room', async () => {
+  const policy = fullPolicy(24);
+  const world = await createTestBackend({ policy, baseline: policy });
+  const [alice, bob] = [await world.join('alice'), await world.join('bob')];
+  expect((await world.call('POST', '/v1/leases', { key: alice, from: '1.2.3.4' })).status).toBe(201);
+  const failing = otherProcess(world.deps, {
+    policies: {
+      ...world.policy,
+      listVersions: async () => {
+        throw new AwsUnavailableError('iam: Throttling', { answered: true });
+      },
+    },
+  });
+  await failing.call('POST', '/v1/leases', { key: bob, from: '1.2.3.5' });
+  world.time.now += MINUTE;
+  await world.policy.createVersion(world.policy.document().replace('1.2.3.4/32', '1.2.3.5/32'));
+  world.time.now += MINUTE;
+  await reconcile({ ...world.deps, memory: createMemory() });
+  expect(world.policy.document()).toContain('1.2.3.5/32');
 });

@@ -2,12 +2,15 @@ import { audit } from '../../audit/audit.ts';
 import { AwsUnavailableError, type PolicyVersion, RoleRefusedError } from '../../runtime/ports.ts';
 import { ProblemError, writeTimeoutProblem } from '../../runtime/problems.ts';
 import { POLL_FIRST_MS, SIZE_LIMIT_MS } from '../../runtime/timing.ts';
+import type { AppliedState } from '../../store/applied.ts';
 import { type HeldLock, releaseLock } from '../../store/lock.ts';
 import { requireTrustedBaseline } from '../document/trusted-baseline.ts';
 import { listOwnPolicy } from '../versions/find-edit.ts';
 import { findLivePolicy, type LivePolicy } from '../versions/live-policy.ts';
+import { readBelow } from '../versions/read-below.ts';
 import type { ApplyResult, WriterInput } from './change-request.ts';
 import { executePlan, findConcurrentEdit } from './create-version.ts';
+import { describeBegun } from './describe-begun.ts';
 import { describeChange } from './describe-change.ts';
 import { draftState } from './draft-state.ts';
 import { findCeiling } from './find-ceiling.ts';
@@ -17,11 +20,13 @@ import { planVersion } from './plan-version.ts';
 import { chooseBase, type Progress, startProgress } from './progress.ts';
 import { applyRecords, type Reading, readState } from './read-state.ts';
 import { rollBack } from './refused-records.ts';
-import { settleBegun } from './settle-begun.ts';
+import { findLateVersions, type SeenVersions, settleBegun } from './settle-begun.ts';
 import type { WriterPorts } from './writer-ports.ts';
 
 /** One attempt, and more only after concurrent edits: each of them needs a person or another client. */
 const MAX_ATTEMPTS = 12;
+
+const RECORD_STAYS = 'The record of a request that should be refused could not be deleted';
 
 /** The one value that an apply changes. The steps of an attempt return the next one, so that a failure finds the last. */
 interface Run {
@@ -50,8 +55,10 @@ export async function apply(
     const { progress } = run;
     await auditUnfinished(deps, input, progress);
     if (!progress.mayTakeEffect) {
-      if (!isPassing(error)) await rollBack(deps, input, progress);
+      const isUndone = isPassing(error) || (await rollBack(deps, input, progress));
       await releaseLock(deps, lock);
+      // The next writer applies a record that stays: its request is not refused.
+      if (!isUndone) throw new AwsUnavailableError(RECORD_STAYS, { cause: error, answered: true });
     }
     throw error;
   }
@@ -87,10 +94,14 @@ async function attemptApply(
   if (from !== live && progress.created.length > 1) await auditUnfinished(deps, input, run.progress);
   run.progress = progress;
   const settled = await settleBegun(deps, applied, { versions, live, from });
+  if (applied && settled !== applied)
+    run.progress = await auditBegun(deps, applied, { versions, live, from }, progress);
+  const below = await readBelow(deps, applied, versions, from);
   const plan = planVersion(deps, {
     mode,
     live,
     from,
+    below,
     versions,
     baseline,
     records,
@@ -98,17 +109,17 @@ async function attemptApply(
     replaced,
     applied,
     settled,
-    progress,
+    progress: run.progress,
   });
   if (mode === 'reset') await requireTrustedBaseline(deps, from.document, baseline);
 
   const { rendered, manual } = plan;
-  const draft = draftState(deps, { mode, applied: settled, rendered, manual, live, progress });
+  const draft = draftState(deps, { mode, applied: settled, rendered, manual, live, progress: run.progress });
   const execution = await executePlan(deps, lock, {
     plan,
     draft,
     versions,
-    progress,
+    progress: run.progress,
     baseline,
     etag: stored?.etag,
   });
@@ -135,6 +146,7 @@ async function attemptApply(
         records,
         baseline,
         applied,
+        settled,
         stored,
       });
   }
@@ -164,6 +176,20 @@ async function auditUnfinished(deps: WriterPorts, input: WriterInput, progress: 
   const change = { ...unaudited, mode: input.mode, live: origin, applied: before?.state };
   const events = await describeChange(deps, change, []);
   await Promise.all(events.map((event) => audit(deps, event)));
+}
+
+/** Writes the events of the versions that were only known as begun, before this write replaces the state that names them. */
+async function auditBegun(
+  deps: WriterPorts,
+  applied: AppliedState,
+  seen: SeenVersions,
+  progress: Progress,
+): Promise<Progress> {
+  const late = await findLateVersions(deps, applied, seen);
+  const found = late.filter(({ version }) => !progress.audited.includes(version));
+  const events = found.flatMap((version) => describeBegun(applied, version));
+  await Promise.all(events.map((event) => audit(deps, event)));
+  return { ...progress, audited: [...progress.audited, ...found.map(({ version }) => version)] };
 }
 
 /** The size that IAM accepted a few minutes ago, after it had refused a larger document. */

@@ -2,7 +2,7 @@ import { formatCidr } from '@genkan/shared/address';
 import { isRevocation, type LeaseRecord, parseLeaseKey } from '@genkan/shared/lease';
 import { findDrift } from '@genkan/shared/render';
 import type { AuditEvent } from '../../audit/audit.ts';
-import { type AppliedState, hashDocument } from '../../store/applied.ts';
+import { type AppliedState, confirmedLeases, hashDocument } from '../../store/applied.ts';
 import { entriesOf } from '../document/manual-entries.ts';
 import type { Rendered, RenderMode, RenderPorts } from '../document/render.ts';
 import type { LivePolicy, VersionPorts } from '../versions/live-policy.ts';
@@ -14,7 +14,7 @@ interface Change {
   readonly rendered: Rendered;
   /** What was live before. */
   readonly live: LivePolicy;
-  /** The applied state before this write. */
+  /** The applied state before this write, with the versions that were only known as begun. */
   readonly applied: AppliedState | undefined;
   readonly baseline: string;
   readonly manual: ReadonlySet<string>;
@@ -74,7 +74,8 @@ function describeEnded(
     }));
 }
 
-function reasonOf(lease: LeaseRecord, now: number): 'revoked' | 'expired' | 'replaced' {
+/** Why a lease is not active at this time. */
+export function reasonOf(lease: LeaseRecord, now: number): 'revoked' | 'expired' | 'replaced' {
   if (isRevocation(lease)) return 'revoked';
   return lease.endsAt <= now ? 'expired' : 'replaced';
 }
@@ -85,7 +86,7 @@ function describeRestored(change: Change): readonly AuditEvent[] {
   if (!applied || live.isOwn) return [];
   const entered = entriesThatEntered(change);
   const active = new Set(rendered.active.map((lease) => formatCidr(lease.cidr)));
-  return applied.active.flatMap((key): AuditEvent[] => {
+  return confirmedLeases(applied).flatMap((key): AuditEvent[] => {
     const record = parseLeaseKey(key);
     if (!record.ok) return [];
     const cidr = formatCidr(record.value.cidr);

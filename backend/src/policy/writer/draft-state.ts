@@ -1,4 +1,4 @@
-import { leaseKey } from '@genkan/shared/lease';
+import { type LeaseRecord, leaseKey } from '@genkan/shared/lease';
 import type { Clock, PolicyStore, VersionIdentity } from '../../runtime/ports.ts';
 import { LATE_CREATE_MS } from '../../runtime/timing.ts';
 import { type AppliedState, confirmedLeases, hashDocument, versionName } from '../../store/applied.ts';
@@ -37,7 +37,7 @@ export function draftState(
     confirmed: false,
     active,
     ended: rendered.ended.map(leaseKey),
-    leftOut: rendered.omitted.map(leaseKey),
+    ...omittedLeases(rendered.omitted),
     acknowledged: rendered.omitted.filter((record) => !isNew(record)).map(leaseKey),
     leaving: applied ? confirmedLeases(applied).filter((key) => !active.includes(key)) : [],
     arriving: arrivingLeases(applied, active, live),
@@ -51,6 +51,11 @@ export function draftState(
     ],
     resetAt: mode === 'reset' ? now : (applied?.resetAt ?? now),
   };
+}
+
+/** The part of the state that holds the leases which found no room. */
+export function omittedLeases(omitted: readonly LeaseRecord[]) {
+  return { leftOut: omitted.map(leaseKey) };
 }
 
 /** The leases of this version, and of those begun before it, whose entries the live version does not have. */

@@ -5,7 +5,7 @@ import { type HeldLock, releaseLock } from '../../store/lock.ts';
 import { KEPT_VERSIONS, MAX_VERSIONS, pruneVersions } from '../versions/version-slots.ts';
 import type { ApplyResult, WriterInput } from './change-request.ts';
 import { describeChange } from './describe-change.ts';
-import { confirmedState } from './draft-state.ts';
+import { confirmedState, omittedLeases } from './draft-state.ts';
 import type { VersionPlan } from './plan-version.ts';
 import type { Execution } from './progress.ts';
 import { dropOmitted, putReplaced } from './refused-records.ts';
@@ -22,17 +22,18 @@ export async function finishWrite(
     readonly execution: Execution;
     readonly records: readonly LeaseRecord[];
     readonly baseline: string | undefined;
-    /** The applied state before this write. */
+    /** The applied state before this write, and the same with the versions that were only known as begun. */
     readonly applied: AppliedState | undefined;
+    readonly settled: AppliedState | undefined;
     /** The applied state as this attempt has read it. */
     readonly stored: StoredAppliedState | undefined;
   },
 ): Promise<ApplyResult> {
-  const { input, plan, draft, execution, records, baseline = '', applied, stored } = outcome;
+  const { input, plan, draft, execution, records, baseline = '', applied, settled, stored } = outcome;
   const { rendered, manual } = plan;
   const { etag, remaining: versions } = execution;
   const created = execution.kind === 'created' ? execution.created : undefined;
-  const state = confirmedState(draft, plan.live, created);
+  const confirmed = confirmedState(draft, plan.live, created);
   const wrote = {
     live: execution.progress.origin ?? plan.live,
     baseline,
@@ -41,15 +42,20 @@ export async function finishWrite(
     manual,
     versions,
   };
-  const result: ApplyResult = { state, wrote };
-  const events = input.describe(result);
+  const events = input.describe({ state: confirmed, wrote });
   const others = await describeChange(
     deps,
-    { ...wrote, mode: input.mode, applied, version: state.version },
+    { ...wrote, mode: input.mode, applied: settled, version: confirmed.version },
     events,
   );
   // With the lock held, so that no other writer has seen them and nothing of theirs is live.
-  await Promise.all([dropOmitted(deps, applied, rendered.omitted), putReplaced(deps, rendered.replaced)]);
+  const [staying] = await Promise.all([
+    dropOmitted(deps, applied, rendered.omitted),
+    putReplaced(deps, rendered.replaced),
+  ]);
+  // A request whose record stays is not refused: the next writer applies the record where there is room.
+  const omitted = rendered.omitted.filter((record) => !staying.includes(record));
+  const state = { ...confirmed, ...omittedLeases(omitted) };
   const confirm = () => confirmState(deps, state, created ? undefined : stored?.state, etag);
   const unlock = () => releaseLock(deps, lock);
   await Promise.all([
@@ -60,7 +66,7 @@ export async function finishWrite(
       ? [pruneVersions(deps, versions, state.version, KEPT_VERSIONS)]
       : []),
   ]);
-  return result;
+  return { state, wrote };
 }
 
 /** Confirms the state for the requests that wait. When this is lost, the next writer creates a version and confirms that. */

@@ -31,6 +31,7 @@ function plan(change: Partial<Parameters<typeof planVersion>[1]> = {}) {
     mode: 'grant',
     live,
     from: live,
+    below: [],
     versions: [],
     baseline: OFFICE_POLICY,
     records: [],

@@ -10,6 +10,7 @@ import {
   resolveRecords,
 } from '../document/render.ts';
 import type { LivePolicy } from '../versions/live-policy.ts';
+import type { SeenVersion } from '../versions/read-below.ts';
 import type { Progress } from './progress.ts';
 
 /** What an attempt makes live. */
@@ -32,6 +33,8 @@ export function planVersion(
     readonly live: LivePolicy;
     /** What the document is rendered from: the live policy, or a concurrent edit below it. */
     readonly from: LivePolicy;
+    /** The versions between the recorded one and that one, the oldest first. */
+    readonly below: readonly SeenVersion[];
     readonly versions: readonly PolicyVersion[];
     readonly baseline: string | undefined;
     readonly records: readonly LeaseRecord[];
@@ -43,7 +46,7 @@ export function planVersion(
     readonly progress: Progress;
   },
 ): VersionPlan {
-  const { mode, live, from, versions, baseline, records, dropped, replaced } = input;
+  const { mode, live, from, below, versions, baseline, records, dropped, replaced } = input;
   const { applied, settled, progress } = input;
   const earlier =
     from === live && progress.unaudited?.version === live.version ? progress.unaudited : undefined;
@@ -53,6 +56,7 @@ export function planVersion(
     : manualEntries({
         live: from,
         applied: settled,
+        below,
         versions,
         // What this write deletes may have been live in a version that no state records.
         records: [...records, ...dropped],
@@ -63,6 +67,7 @@ export function planVersion(
   const rendered = renderPolicy(deps, {
     mode,
     live: from.document,
+    isEdited: !from.isOwn,
     baseline,
     records,
     dropped,

@@ -28,6 +28,8 @@ export interface Progress {
         readonly version: string;
       }
     | undefined;
+  /** Ids of the versions of other writers whose events this write has written. */
+  readonly audited: readonly string[];
   /** What was live before this write, or the concurrent edit that it was tried again on top of. */
   readonly origin: LivePolicy | undefined;
   /** Ids of the versions that this write has deleted, which a stale listing still shows. */
@@ -47,6 +49,7 @@ export function startProgress(sizeLimit: number | undefined): Progress {
     created: [],
     origin: undefined,
     unaudited: undefined,
+    audited: [],
     deleted: [],
     mustFreeSlot: false,
     concurrentEdit: undefined,

@@ -3,7 +3,7 @@ import type { Operation, RecordedEffect } from '../history.ts';
 import { policyFacts } from '../policy-facts.ts';
 import { LOCK } from './lease-promises.ts';
 import { possiblyActive } from './leases.ts';
-import { type LivePeriod, resets, succeeded, type Timeline } from './timeline.ts';
+import { type LivePeriod, type Record, resets, succeeded, type Timeline } from './timeline.ts';
 
 /** A version that an operation of Genkan created. */
 export type Created = RecordedEffect & { readonly kind: 'create'; readonly operation: Operation };
@@ -31,6 +31,7 @@ export function isDecided(timeline: Timeline, created: Created, cidr: string): b
     const isNew = previous?.incarnation !== period.incarnation || !has(previous);
     const first = timeline.livePeriods.findIndex((one) => isSameVersion(one, period));
     if (!isNew) {
+      if (first < index && index < until && isHidden(timeline, index, cidr)) return false;
       // An older version that is made the default again says what it said when it was created, whatever came in between.
       index = Math.min(index, first + 1);
       continue;
@@ -56,6 +57,19 @@ export function isDecided(timeline: Timeline, created: Created, cidr: string): b
   return false;
 }
 
+/**
+ * Whether an edit came on top of an older version before any writer saw that a human had made it the default, and Genkan's version
+ * before named the address for a lease: then the edit looks as if it had carried the lease's entry along.
+ */
+function isHidden(timeline: Timeline, index: number, cidr: string): boolean {
+  const [period, next] = timeline.livePeriods.slice(index, index + 2);
+  if (period === undefined || next === undefined || next.operation !== undefined) return false;
+  const own = timeline.livePeriods.slice(0, index).findLast((one) => one.operation !== undefined);
+  const isNamed =
+    own?.incarnation === period.incarnation && policyFacts(own.document)?.anywhere.has(cidr) === true;
+  return isNamed && !wasNoticed(timeline, period, next.from);
+}
+
 /** An edit while a lease for the address is active: alone it does not tell whether the entry is the lease's. */
 function isAmbiguous(timeline: Timeline, period: LivePeriod, cidr: string): boolean {
   return period.operation === undefined && mayBeLeased(timeline, period, cidr);
@@ -72,7 +86,16 @@ const LISTING_AGE = 5 * SECOND;
 function mayBeLeased(timeline: Timeline, { from }: LivePeriod, cidr: string): boolean {
   const listed = Math.floor(from / SECOND) * SECOND - LISTING_AGE;
   const known = writersBetween(timeline, Number.NEGATIVE_INFINITY, from).map(({ startedAt }) => startedAt);
-  return possiblyActive(timeline, cidr, Math.max(listed, ...known), from + SECOND);
+  return (
+    possiblyActive(timeline, cidr, Math.max(listed, ...known), from + SECOND) ||
+    timeline.records.some((record) => record.cidr === cidr && wasPutLate(record, from))
+  );
+}
+
+/** Whether a lease is dated before an edit, and its record came to lie in the bucket after it: the record does not tell that. */
+function wasPutLate({ time, at, endsAt, isForged, operation }: Record, from: number): boolean {
+  if (isForged || operation === undefined || operation.startedAt > from) return false;
+  return time > from && at < from + SECOND && endsAt > Math.max(at, from);
 }
 
 /** So long after its writer came to grief a create may still take effect. */

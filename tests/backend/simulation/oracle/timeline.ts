@@ -48,6 +48,8 @@ export interface Audited {
   readonly memberId: string | undefined;
   /** All blocks that it names, canonical. */
   readonly cidrs: ReadonlySet<string>;
+  /** The version that it is about. */
+  readonly version: string | undefined;
   readonly operation: Operation | undefined;
 }
 
@@ -194,7 +196,8 @@ function readAudited(history: History): readonly Audited[] {
     const named = [body['cidr'], body['added'], body['removed'], body['restored']].flat();
     const cidrs = new Set(named.filter((cidr) => typeof cidr === 'string').map(canonicalCidr));
     const memberId = typeof body['memberId'] === 'string' ? body['memberId'] : undefined;
-    return [{ time, event: body['event'], memberId, cidrs, operation }];
+    const version = typeof body['versionAfter'] === 'string' ? body['versionAfter'] : undefined;
+    return [{ time, event: body['event'], memberId, cidrs, version, operation }];
   });
 }
 

@@ -1,9 +1,20 @@
+import { createHash } from 'node:crypto';
 import type { Operation, RecordedEffect } from '../history.ts';
 import { canonicalCidr, isRecord, policyFacts, readable } from '../policy-facts.ts';
-import { acknowledged, during, stoppedAt, succeeded, type Timeline } from './timeline.ts';
+import { LOCK } from './lease-promises.ts';
+import {
+  acknowledged,
+  during,
+  livePeriodAt,
+  resets,
+  stoppedAt,
+  succeeded,
+  type Timeline,
+} from './timeline.ts';
 import type { Violation } from './violation.ts';
 
 const AUDIT = 'audit/';
+const APPLIED = 'state/applied.json';
 
 /** P8: everything leaves a trace that is only ever added to, and no trace holds a key or a policy. */
 export function checkTrace(timeline: Timeline, secrets: readonly string[]): Violation[] {
@@ -53,10 +64,17 @@ function checkChanges(timeline: Timeline): Violation[] {
   return created.flatMap((one) => {
     const { operation, time, version } = one;
     const answer = answerFor(timeline, one);
-    // A writer that died or ran out of time could not say what it did.
-    if (answer === undefined || answer.status >= 500) return [];
+    const hasFailed = answer === undefined || answer.status >= 500;
+    const next = hasFailed || answer.time < time ? nextWriter(timeline, time) : undefined;
+    // After a writer died or ran out of time, only the state that it left names its changes.
+    const isKnown = answer !== undefined && isUnrecorded(timeline, one);
+    if (hasFailed && !isKnown && !(next && isLeftTo(timeline, one, next))) return [];
     const index = timeline.livePeriods.findLastIndex(
       (period) => period.from <= time && period.version === version,
+    );
+    // Nothing distinguishes an edit by hand with the same document from the version.
+    const twins = new Set<string | undefined>(
+      timeline.livePeriods.filter(({ document }) => document === one.document).map((twin) => twin.version),
     );
     const before = policyFacts(timeline.livePeriods[index - 1]?.document ?? '')?.anywhere;
     const after = policyFacts(one.document)?.anywhere;
@@ -67,24 +85,29 @@ function checkChanges(timeline: Timeline): Violation[] {
     const others = during(timeline.livePeriods, operation.startedAt - timeline.plan.staleness, time)
       .filter((period) => period.operation !== operation)
       .flatMap(({ document }) => policyFacts(document)?.anywhere ?? []);
-    return [...new Set([...before, ...after])]
-      .filter((cidr) => before.has(cidr) !== after.has(cidr) && after.has(cidr) === final.has(cidr))
-      .filter((cidr) => others.every((entries) => entries.has(cidr) === before.has(cidr)))
-      .filter(
-        (cidr) =>
-          !timeline.audited.some(
-            (event) =>
-              event.cidrs.has(cidr) &&
-              !OTHERS_DEEDS.has(event.event) &&
-              event.time >= time &&
-              event.time <= answer.time + EVENT_DELAY,
-          ),
-      )
-      .map((cidr) => ({
-        promise: 'P8',
-        time,
-        text: `${version} by #${operation.id}: no event says that ${readable(cidr)} ${after.has(cidr) ? 'entered' : 'left'}`,
-      }));
+    return (
+      [...new Set([...before, ...after])]
+        .filter((cidr) => before.has(cidr) !== after.has(cidr) && after.has(cidr) === final.has(cidr))
+        // The applied state names leases only, not what came back into a list that would have been empty.
+        .filter((cidr) => !hasFailed || timeline.records.some((record) => record.cidr === cidr))
+        .filter((cidr) => others.every((entries) => entries.has(cidr) === before.has(cidr)))
+        .filter(
+          (cidr) =>
+            !timeline.audited.some(
+              (event) =>
+                event.cidrs.has(cidr) &&
+                !OTHERS_DEEDS.has(event.event) &&
+                event.time >= time &&
+                (event.time <= Math.max(answer?.time ?? time, time) + EVENT_DELAY ||
+                  (next !== undefined && event.time <= next.until && twins.has(event.version))),
+            ),
+        )
+        .map((cidr) => ({
+          promise: 'P8',
+          time,
+          text: `${version} by #${operation.id}: no event says that ${readable(cidr)} ${after.has(cidr) ? 'entered' : 'left'}`,
+        }))
+    );
   });
 }
 
@@ -100,6 +123,51 @@ function answerFor({ history }: Timeline, { operation, time }: Created): Operati
   );
   const isDead = waiting.length > 0 && waiting.every(({ answer }) => answer === undefined);
   return isDead ? undefined : operation.answer;
+}
+
+/** The first operation that took the lock after a time and succeeded: when it took the lock, and until when its events count. */
+function nextWriter(
+  { history }: Timeline,
+  time: number,
+): { readonly lockedAt: number; readonly until: number } | undefined {
+  const locks = history.effects.filter(
+    (effect) => effect.kind === 'put' && effect.key === LOCK && effect.time > time,
+  );
+  const first = locks.find(({ operation }) => operation !== undefined && succeeded(operation));
+  const ended = first?.operation?.answer?.time;
+  return first && ended !== undefined ? { lockedAt: first.time, until: ended + EVENT_DELAY } : undefined;
+}
+
+/** Whether the writer itself noticed that no state records its version: then it writes the events before it fails. */
+function isUnrecorded(timeline: Timeline, { operation, version }: Created): boolean {
+  if (resets(timeline, operation)) return false;
+  return timeline.history.logs.some(
+    ({ text, operation: by }) =>
+      by === operation && text.includes('state_not_recorded') && text.includes(`"version":"${version}"`),
+  );
+}
+
+/**
+ * Whether the next writer finds the version in IAM, and as begun in the applied state. What a reset removed is not in there, and a
+ * policy that was created again has none of the versions of the former one.
+ */
+function isLeftTo(
+  timeline: Timeline,
+  { operation, document, incarnation }: Created,
+  next: { readonly lockedAt: number },
+): boolean {
+  if (resets(timeline, operation)) return false;
+  if (livePeriodAt(timeline, next.lockedAt).incarnation !== incarnation) return false;
+  const state = timeline.history.effects.findLast(
+    (effect) => effect.kind === 'put' && effect.key === APPLIED && effect.time <= next.lockedAt,
+  );
+  const sha256 = createHash('sha256').update(document).digest('hex');
+  return (
+    state?.kind === 'put' &&
+    state.operation === operation &&
+    state.body.includes(`"sha256":"${sha256}"`) &&
+    state.body.includes('"confirmed":false')
+  );
 }
 
 /** One of these events must be on record when the operation has got its response. */
