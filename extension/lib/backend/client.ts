@@ -2,11 +2,14 @@
 import {
   type CreateLeaseRequest,
   createLeaseResponseSchema,
+  type EndLeaseResponse,
+  endLeaseResponseSchema,
   healthResponseSchema,
   listLeasesResponseSchema,
   meResponseSchema,
   PROBLEM_TYPE_PREFIX,
   PROBLEMS,
+  type Problem,
   type ProblemCode,
   problemSchema,
 } from '@genkan/shared/contract';
@@ -81,14 +84,19 @@ export function listLeases(context: ApiContext, backend: Backend) {
   return call(context, backend, 'GET', 'v1/leases', READ_TIMEOUT_MS, listLeasesResponseSchema);
 }
 
-/** `DELETE /v1/leases/{id}`: end one now. One that is gone already counts as ended. */
+const endedSchema = v.optional(endLeaseResponseSchema);
+
+/**
+ * `DELETE /v1/leases/{id}`: end one now. One that is gone already counts as ended. The value names the targets where a
+ * member has several and one of them failed.
+ */
 export async function deleteLease(
   context: ApiContext,
   backend: Backend,
   id: string,
-): Promise<ApiResult<undefined>> {
+): Promise<ApiResult<EndLeaseResponse | undefined>> {
   const path = `v1/leases/${encodeURIComponent(id)}`;
-  const result = await call(context, backend, 'DELETE', path, WRITE_TIMEOUT_MS, v.undefined());
+  const result = await call(context, backend, 'DELETE', path, WRITE_TIMEOUT_MS, endedSchema);
   // Genkan's own problem carries a request id; the 404 page of something else ends nothing.
   const isGone = !result.ok && result.failure.kind === 'not_found' && result.failure.requestId !== undefined;
   if (isGone) return { ok: true, value: undefined };
@@ -172,16 +180,7 @@ function readFailure(response: Response, json: unknown, now: number): ApiFailure
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
   const retry = Number.isFinite(retryAfter) ? { retryAt: now + retryAfter * 1000 } : {};
   const problem = v.safeParse(problemSchema, json);
-  if (problem.success) {
-    const { code, detail, requestId, retryAt } = problem.output;
-    return {
-      kind: code,
-      detail,
-      requestId,
-      ...retry,
-      ...(retryAt === undefined ? {} : { retryAt: Date.parse(retryAt) }),
-    };
-  }
+  if (problem.success) return { ...retry, ...failureOf(problem.output) };
   // A backend newer than this extension may have problems that it does not know.
   if (v.is(anyProblemSchema, json)) return { kind: 'internal', ...retry };
   // API Gateway throttles and times out in front of the function, in its own words.
@@ -192,6 +191,16 @@ function readFailure(response: Response, json: unknown, now: number): ApiFailure
   // A web server, or an API Gateway without this route: the path of the endpoint is wrong.
   if (response.status === 404) return { kind: 'not_found' };
   return { kind: 'not_genkan' };
+}
+
+/** A problem of the backend as a failure. */
+export function failureOf({ code, detail, requestId, retryAt }: Problem): ApiFailure {
+  return {
+    kind: code,
+    detail,
+    requestId,
+    ...(retryAt === undefined ? {} : { retryAt: Date.parse(retryAt) }),
+  };
 }
 
 function parseJson(text: string): unknown {

@@ -3,6 +3,8 @@
  * help (carrier NAT, a proxy that chooses an exit for each request). Kept in session storage.
  */
 import * as v from 'valibot';
+import { failureSchema } from '../backend/client.ts';
+import type { FailedTarget } from '../backend/target.ts';
 import type { Area } from '../platform/environment.ts';
 
 const grantSchema = v.object({
@@ -11,6 +13,15 @@ const grantSchema = v.object({
   cidrs: v.array(v.string()),
 });
 export type Grant = v.InferOutput<typeof grantSchema>;
+
+/** The targets that the last grant did not reach. */
+const failedSchema = v.object({
+  /** The addresses of the network then: another one is a new cause. */
+  cidrs: v.array(v.string()),
+  until: v.number(),
+  targets: v.array(v.object({ id: v.string(), failure: failureSchema })),
+});
+export type FailedGrant = v.InferOutput<typeof failedSchema>;
 
 /** A network whose address changed right after it was allowed. */
 const rotationSchema = v.object({
@@ -31,6 +42,9 @@ export interface GrantMemory {
   /** What holds for this network because its address was seen to change right after it was allowed. */
   rotation(connectionId: string): Promise<{ isExplained: boolean; stopsAutomatic: boolean }>;
   setRotating(connectionId: string): Promise<void>;
+  /** The targets that the last grant did not reach, if this network is the one that it was for. */
+  failed(connectionId: string, cidrs: readonly string[]): Promise<readonly FailedTarget[]>;
+  setFailed(connectionId: string, failed: FailedGrant): Promise<void>;
 }
 
 export function createGrantMemory(session: Area, now: () => number): GrantMemory {
@@ -58,6 +72,12 @@ export function createGrantMemory(session: Area, now: () => number): GrantMemory
     },
     setRotating: (connectionId) =>
       session.set(`rotation:${connectionId}`, { seenAt: now(), isAnswered: false }),
+    failed: async (connectionId, cidrs) => {
+      const parsed = v.safeParse(failedSchema, await session.get(`failed:${connectionId}`));
+      if (!parsed.success || parsed.output.until <= now()) return [];
+      return cidrs.every((cidr) => parsed.output.cidrs.includes(cidr)) ? parsed.output.targets : [];
+    },
+    setFailed: (connectionId, failed) => session.set(`failed:${connectionId}`, failed),
   };
 }
 

@@ -106,4 +106,16 @@ export const popup: PopupWords = {
   'until.tomorrow': 'morgen {time}',
   'popup.recall': 'Meldung von Genkan auf dieser Seite wieder anzeigen',
   'popup.otherAccount': 'Diese Seite gehört zum Konto {account}. Keine Ihrer Verbindungen führt dorthin.',
+  'accounts.problem': '{accounts}: {problem}',
+  'action.retryFor': 'Noch einmal versuchen: {accounts}',
+  'popup.partly': 'In {allowed} von {total} Konten zugelassen',
+  'popup.accounts': 'Konten',
+  'popup.account.allowed': 'zugelassen',
+  'popup.account.until': 'zugelassen bis {time}',
+  'popup.account.denied': 'nicht zugelassen',
+  'popup.account.unknown': 'Status unbekannt',
+  'popup.account.allow': 'Zulassen',
+  'popup.allowAll': 'Bis {time} in allen Konten zulassen',
+  'popup.notEnded':
+    'In {accounts} ist der Zugriff noch nicht beendet. Genkan beendet ihn so bald wie möglich. {problem}',
 };

@@ -66,4 +66,8 @@ export const prompt: PromptWords = {
   'badge.allowed': 'Genkan: Dieses Netzwerk ist zugelassen',
   'badge.denied': 'Genkan: Dieses Netzwerk ist nicht zugelassen',
   'badge.problem': 'Genkan: Bitte prüfen',
+  'prompt.asking.accounts': 'Ein Klick lässt es in allen Ihren Konten zu.',
+  'prompt.partly.title': 'Dieses Netzwerk konnte in {account} nicht zugelassen werden',
+  'prompt.partly.text': 'In {allowed} von {total} Konten zugelassen.',
+  'badge.partly': 'Genkan: Dieses Netzwerk ist in {allowed} von {total} Konten zugelassen',
 };

@@ -99,6 +99,17 @@ export const popup = {
   'until.tomorrow': '{time} tomorrow',
   'popup.recall': 'Show Genkan’s message on this page again',
   'popup.otherAccount': 'This page belongs to account {account}. None of your connections leads to it.',
+  'accounts.problem': '{accounts}: {problem}',
+  'action.retryFor': 'Try again: {accounts}',
+  'popup.partly': 'Allowed in {allowed} of {total} accounts',
+  'popup.accounts': 'Accounts',
+  'popup.account.allowed': 'allowed',
+  'popup.account.until': 'allowed until {time}',
+  'popup.account.denied': 'not allowed',
+  'popup.account.unknown': 'status unknown',
+  'popup.account.allow': 'Allow',
+  'popup.allowAll': 'Allow in all accounts until {time}',
+  'popup.notEnded': 'Access has not ended yet in {accounts}. Genkan ends it as soon as it can. {problem}',
 } as const;
 
 export type PopupWords = Readonly<Record<keyof typeof popup, string>>;

@@ -61,6 +61,10 @@ export const prompt = {
   'badge.allowed': 'Genkan: this network is allowed',
   'badge.denied': 'Genkan: this network is not allowed',
   'badge.problem': 'Genkan: needs attention',
+  'prompt.asking.accounts': 'One click allows it in all your accounts.',
+  'prompt.partly.title': 'This network could not be allowed in {account}',
+  'prompt.partly.text': 'Allowed in {allowed} of {total} accounts.',
+  'badge.partly': 'Genkan: this network is allowed in {allowed} of {total} accounts',
 } as const;
 
 export type PromptWords = Readonly<Record<keyof typeof prompt, string>>;

@@ -105,4 +105,16 @@ export const popup: PopupWords = {
   'popup.recall': 'Mostrar otra vez el mensaje de Genkan en esta página',
   'popup.otherAccount':
     'Esta página pertenece a la cuenta {account}. Ninguna de sus conexiones lleva a ella.',
+  'accounts.problem': '{accounts}: {problem}',
+  'action.retryFor': 'Reintentar: {accounts}',
+  'popup.partly': 'Permitida en {allowed} de {total} cuentas',
+  'popup.accounts': 'Cuentas',
+  'popup.account.allowed': 'permitida',
+  'popup.account.until': 'permitida hasta: {time}',
+  'popup.account.denied': 'no permitida',
+  'popup.account.unknown': 'estado desconocido',
+  'popup.account.allow': 'Permitir',
+  'popup.allowAll': 'Permitir en todas las cuentas hasta: {time}',
+  'popup.notEnded':
+    'El acceso todavía no ha terminado en {accounts}. Genkan lo finaliza en cuanto puede. {problem}',
 };

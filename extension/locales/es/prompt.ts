@@ -63,4 +63,8 @@ export const prompt: PromptWords = {
   'badge.allowed': 'Genkan: esta red está permitida',
   'badge.denied': 'Genkan: esta red no está permitida',
   'badge.problem': 'Genkan: requiere atención',
+  'prompt.asking.accounts': 'Un clic la permite en todas sus cuentas.',
+  'prompt.partly.title': 'No se ha podido permitir esta red en {account}',
+  'prompt.partly.text': 'Permitida en {allowed} de {total} cuentas.',
+  'badge.partly': 'Genkan: esta red está permitida en {allowed} de {total} cuentas',
 };

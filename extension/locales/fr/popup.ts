@@ -104,4 +104,16 @@ export const popup: PopupWords = {
   'until.tomorrow': 'demain {time}',
   'popup.recall': 'Afficher de nouveau le message de Genkan sur cette page',
   'popup.otherAccount': 'Cette page appartient au compte {account}. Aucune de vos connexions n’y mène.',
+  'accounts.problem': '{accounts}\u00a0: {problem}',
+  'action.retryFor': 'Réessayer\u00a0: {accounts}',
+  'popup.partly': 'Autorisé dans {allowed} comptes sur {total}',
+  'popup.accounts': 'Comptes',
+  'popup.account.allowed': 'autorisé',
+  'popup.account.until': 'autorisé jusqu’à {time}',
+  'popup.account.denied': 'non autorisé',
+  'popup.account.unknown': 'état inconnu',
+  'popup.account.allow': 'Autoriser',
+  'popup.allowAll': 'Autoriser dans tous les comptes jusqu’à {time}',
+  'popup.notEnded':
+    'L’accès n’est pas encore terminé dans\u00a0: {accounts}. Genkan y met fin dès que possible. {problem}',
 };

@@ -67,4 +67,8 @@ export const prompt: PromptWords = {
   'badge.allowed': 'Genkan\u00a0: ce réseau est autorisé',
   'badge.denied': 'Genkan\u00a0: ce réseau n’est pas autorisé',
   'badge.problem': 'Genkan\u00a0: à vérifier',
+  'prompt.asking.accounts': 'Un clic l’autorise dans tous vos comptes.',
+  'prompt.partly.title': 'Ce réseau n’a pas pu être autorisé dans {account}',
+  'prompt.partly.text': 'Autorisé dans {allowed} comptes sur {total}.',
+  'badge.partly': 'Genkan\u00a0: ce réseau est autorisé dans {allowed} comptes sur {total}',
 };

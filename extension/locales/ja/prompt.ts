@@ -64,4 +64,8 @@ export const prompt: PromptWords = {
   'badge.allowed': 'Genkan: このネットワークは許可されています',
   'badge.denied': 'Genkan: このネットワークは許可されていません',
   'badge.problem': 'Genkan: 確認が必要です',
+  'prompt.asking.accounts': '1 回のクリックで、ご利用のすべてのアカウントで許可されます。',
+  'prompt.partly.title': '{account} では許可できませんでした',
+  'prompt.partly.text': '{total} アカウント中 {allowed} アカウントで許可されています。',
+  'badge.partly': 'Genkan: このネットワークは {total} アカウント中 {allowed} アカウントで許可されています',
 };

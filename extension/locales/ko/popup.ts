@@ -100,4 +100,16 @@ export const popup: PopupWords = {
   'until.tomorrow': '내일 {time}',
   'popup.recall': '이 페이지의 Genkan 메시지 다시 표시',
   'popup.otherAccount': '이 페이지는 계정 {account}의 페이지입니다. 이 계정에 해당하는 연결이 없습니다.',
+  'accounts.problem': '{accounts}: {problem}',
+  'action.retryFor': '다시 시도: {accounts}',
+  'popup.partly': '계정 {total}개 중 {allowed}개에서 허용되어 있습니다',
+  'popup.accounts': '계정',
+  'popup.account.allowed': '허용됨',
+  'popup.account.until': '{time}까지 허용됨',
+  'popup.account.denied': '허용되지 않음',
+  'popup.account.unknown': '상태를 알 수 없음',
+  'popup.account.allow': '허용',
+  'popup.allowAll': '{time}까지 모든 계정에서 허용',
+  'popup.notEnded':
+    '{accounts}에서는 아직 접근이 종료되지 않았습니다. Genkan이 가능한 한 빨리 종료합니다. {problem}',
 };

@@ -63,4 +63,8 @@ export const prompt: PromptWords = {
   'badge.allowed': 'Genkan: 이 네트워크는 허용되어 있습니다',
   'badge.denied': 'Genkan: 이 네트워크는 허용되지 않았습니다',
   'badge.problem': 'Genkan: 확인이 필요합니다',
+  'prompt.asking.accounts': '한 번 클릭하면 사용자의 모든 계정에서 허용됩니다.',
+  'prompt.partly.title': '{account}에서 이 네트워크를 허용하지 못했습니다',
+  'prompt.partly.text': '계정 {total}개 중 {allowed}개에서 허용되어 있습니다.',
+  'badge.partly': 'Genkan: 이 네트워크는 계정 {total}개 중 {allowed}개에서 허용되어 있습니다',
 };

@@ -103,4 +103,16 @@ export const popup: PopupWords = {
   'until.tomorrow': 'amanhã {time}',
   'popup.recall': 'Mostrar novamente a mensagem do Genkan nesta página',
   'popup.otherAccount': 'Esta página pertence à conta {account}. Nenhuma das suas conexões leva a ela.',
+  'accounts.problem': '{accounts}: {problem}',
+  'action.retryFor': 'Tentar novamente: {accounts}',
+  'popup.partly': 'Permitida em {allowed} de {total} contas',
+  'popup.accounts': 'Contas',
+  'popup.account.allowed': 'permitida',
+  'popup.account.until': 'permitida até {time}',
+  'popup.account.denied': 'não permitida',
+  'popup.account.unknown': 'status desconhecido',
+  'popup.account.allow': 'Permitir',
+  'popup.allowAll': 'Permitir em todas as contas até {time}',
+  'popup.notEnded':
+    'O acesso ainda não terminou em {accounts}. O Genkan o encerra assim que puder. {problem}',
 };

@@ -63,4 +63,8 @@ export const prompt: PromptWords = {
   'badge.allowed': 'Genkan: esta rede é permitida',
   'badge.denied': 'Genkan: esta rede não é permitida',
   'badge.problem': 'Genkan: requer atenção',
+  'prompt.asking.accounts': 'Um clique a permite em todas as suas contas.',
+  'prompt.partly.title': 'Não foi possível permitir esta rede em {account}',
+  'prompt.partly.text': 'Permitida em {allowed} de {total} contas.',
+  'badge.partly': 'Genkan: esta rede é permitida em {allowed} de {total} contas',
 };

@@ -55,4 +55,8 @@ export const prompt: PromptWords = {
   'badge.allowed': 'Genkan：此网络已获得允许',
   'badge.denied': 'Genkan：此网络未获得允许',
   'badge.problem': 'Genkan：需要处理',
+  'prompt.asking.accounts': '单击一次即可在您的所有账户中允许此网络。',
+  'prompt.partly.title': '无法在 {account} 中允许此网络',
+  'prompt.partly.text': '{total} 个账户中有 {allowed} 个已允许。',
+  'badge.partly': 'Genkan：此网络在 {total} 个账户中有 {allowed} 个已获得允许',
 };

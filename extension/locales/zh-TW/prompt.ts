@@ -55,4 +55,8 @@ export const prompt: PromptWords = {
   'badge.allowed': 'Genkan：此網路已獲得允許',
   'badge.denied': 'Genkan：此網路未獲得允許',
   'badge.problem': 'Genkan：需要處理',
+  'prompt.asking.accounts': '按一下即可在您的所有帳戶中允許此網路。',
+  'prompt.partly.title': '無法在 {account} 中允許此網路',
+  'prompt.partly.text': '{total} 個帳戶中有 {allowed} 個已允許。',
+  'badge.partly': 'Genkan：此網路在 {total} 個帳戶中有 {allowed} 個已獲得允許',
 };

@@ -1,5 +1,6 @@
 import { type ApiFailure, listLeases } from '../../backend/client.ts';
 import { withLeases } from '../../backend/network-status.ts';
+import type { AccountProblem } from '../../i18n/failure-words.ts';
 import { activeConnection } from '../../settings/settings.ts';
 import { loadSettings } from '../../settings/store.ts';
 import type { Background } from '../background.ts';
@@ -12,7 +13,7 @@ import { STATUS_HOLDS_MS } from '../status-cache.ts';
 /** The status of the connection in use; `fresh` asks the backend even if the last one still holds. */
 export async function overview(
   background: Background,
-  options: { fresh: boolean; failure?: ApiFailure },
+  options: { fresh: boolean; failure?: ApiFailure; notEnded?: AccountProblem[] },
 ): Promise<Overview> {
   const { environment, statusCache } = background;
   const { settings } = await loadSettings(environment.storage);
@@ -50,9 +51,10 @@ export async function overview(
       : [],
     ...(label === undefined ? {} : { label }),
     ...(options.failure ? { failure: options.failure } : {}),
+    ...(options.notEnded ? { notEnded: options.notEnded } : {}),
   };
   if (connection && network) await badgeFor(environment, connection, network);
-  const { failure: _shownOnce, ...kept } = made;
+  const { failure: _shownOnce, notEnded: _shownOnceToo, ...kept } = made;
   await environment.storage.session.set(OVERVIEW_KEY, kept);
   return made;
 }

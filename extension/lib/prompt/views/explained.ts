@@ -21,7 +21,7 @@ interface Denial {
 
 /** The views that say why another click would not help. */
 export function createExplainedViews(parts: Parts) {
-  const { translate, action, view } = parts;
+  const { translate, action, failedNote, view } = parts;
 
   function copy(): PromptAction {
     return { ...action('copy', 'action.copy'), done: translate('action.copied') };
@@ -77,11 +77,15 @@ export function createExplainedViews(parts: Parts) {
       return view({
         state: 'explained',
         title: translate('prompt.explained.title'),
-        text: [translate(classification.otherPolicy ? 'prompt.explained.other' : 'prompt.explained.text')],
+        text: [
+          ...failedNote(denial.network).text,
+          translate(classification.otherPolicy ? 'prompt.explained.other' : 'prompt.explained.text'),
+        ],
         list: causesOf(denial, isEarly),
         report: denial.report,
         actions: [
           ...(classification.otherPolicy ? [] : [action('reload', 'action.reload', isEarly)]),
+          ...failedNote(denial.network).actions,
           copy(),
           action('notNow', 'action.close'),
         ],

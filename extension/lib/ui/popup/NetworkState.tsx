@@ -1,14 +1,12 @@
-import {
-  accessEnds,
-  type KnownNetwork,
-  type Network,
-  type Observation,
-} from '../../backend/network-status.ts';
+import { accessEnds, type KnownNetwork, type Network } from '../../backend/network-status.ts';
+import type { Observation } from '../../backend/observation.ts';
 import { failureWords } from '../../i18n/failure-words.ts';
+import { networkWords } from '../../i18n/network-words.ts';
 import type { PopupTranslator } from '../../i18n/popup-words.ts';
 import { momentWords } from '../../i18n/until-words.ts';
 import { FailureDetails } from '../shared/FailureDetails.tsx';
 import { StateIcon } from '../shared/StateIcon.tsx';
+import { Accounts, FailedAccounts } from './Accounts.tsx';
 import { AllowForm } from './AllowForm.tsx';
 import type { Busy, Run } from './run.ts';
 import { timeLeft } from './time-left.ts';
@@ -65,11 +63,7 @@ export function NetworkState(props: {
     <>
       <section class={`state ${state}`} aria-live="polite" aria-busy={checking}>
         <StateIcon state={state} />
-        <h1>
-          {translate(
-            isEnded ? 'popup.ended' : network.status === 'allowed' ? 'popup.allowed' : 'popup.denied',
-          )}
-        </h1>
+        <h1>{isEnded ? translate('popup.ended') : networkWords(network, translator)}</h1>
         <Addresses translator={translator} observations={network.observations} now={now} />
       </section>
       {network.status === 'allowed' && !isEnded && (
@@ -83,6 +77,9 @@ export function NetworkState(props: {
               })}
         </p>
       )}
+      {network.targets && (
+        <FailedAccounts translator={translator} targets={network.targets} now={now} busy={busy} run={run} />
+      )}
       <AllowForm
         // Another network starts with its own name, not with the last one's.
         key={network.observations.map(({ cidr }) => cidr).join()}
@@ -94,6 +91,9 @@ export function NetworkState(props: {
         busy={busy}
         run={run}
       />
+      {network.targets && (
+        <Accounts translator={translator} targets={network.targets} now={now} busy={busy} run={run} />
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Overview } from '../../background/overview.ts';
 import { failureWords } from '../../i18n/failure-words.ts';
+import { notEndedWords } from '../../i18n/not-ended-words.ts';
 import { createPopupTranslator, type PopupTranslator } from '../../i18n/popup-words.ts';
 import type { MessageBody } from '../../messages/messages.ts';
 import type { OverviewMessageType } from '../../messages/replies.ts';
@@ -95,6 +96,13 @@ export function Popup(props: { environment: Environment; known: Overview; transl
           <div class="row">
             <FailureDetails translator={translator} failure={overview.failure} now={now} />
           </div>
+        </div>
+      )}
+      {overview.notEnded && (
+        <div class="note warn stack" role="alert">
+          {notEndedWords(overview.notEnded, translator, now).map((line) => (
+            <p key={line}>{line}</p>
+          ))}
         </div>
       )}
       {overview.others.length > 0 && (
