@@ -19,7 +19,7 @@ export type NetworkHere = KnownNetwork & { readonly accountName?: string };
 export function networkFor(network: Network, concern: Concern): Exclude<Network, KnownNetwork> | NetworkHere {
   if (network.status === 'problem' || !network.targets) return network;
   const own = ownTargets(network, concern);
-  const chosen = own.length > 0 ? own : withoutFailure(network.targets);
+  const chosen = own.length > 0 ? own : changeable(network.targets);
   const [first] = chosen;
   if (!first) return network;
   const failure = chosen.find(isHopeless)?.failure ?? unknownFailure(chosen);
@@ -37,9 +37,11 @@ export function ownTargets({ targets = [] }: KnownNetwork, { accountId, policyAr
   return named.length > 0 ? named : targets.filter((target) => target.accountId === accountId);
 }
 
-/** Those without a failure; all of them where none is. */
-function withoutFailure(targets: readonly Target[]): readonly Target[] {
-  const rest = targets.filter(({ failure }) => !failure);
+/** Those in which a grant can change something that was not tried yet; all of them where there are none. */
+function changeable(targets: readonly Target[]): readonly Target[] {
+  const rest = targets.filter(
+    (target) => target.state !== 'unknown' && !target.hasFailed && !isHopeless(target),
+  );
   return rest.length > 0 ? rest : targets;
 }
 

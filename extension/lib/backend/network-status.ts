@@ -103,10 +103,11 @@ export function withGrants(
 /**
  * The network as it is with its active leases. Right after a grant IAM's reads may still return the policy before it; a
  * lease that the backend reports as active is in the default version.
+ * @param reached where there are several targets: those that the grant has reached
  */
-export function withLeases(network: Network, now: number): Network {
+export function withLeases(network: Network, now: number, reached: readonly string[] = []): Network {
   if (network.status === 'problem') return network;
-  if (network.targets) return withTargets(network, withTargetLeases(network.targets, now));
+  if (network.targets) return withTargets(network, withTargetLeases(network.targets, now, reached));
   const observations = network.observations.map((each) => withOwnLease(each, now));
   return { ...network, observations, status: statusOf(observations) };
 }

@@ -154,10 +154,14 @@ export function idsToRetry(targets: readonly Target[] | undefined): string[] {
   );
 }
 
-/** A target that a grant did not reach waits for the reconcile, and a lease does not change a blocked one. */
-export function withTargetLeases(targets: readonly Target[], now: number): Target[] {
+/** In the targets that a grant has reached an active lease counts; it may exist without being applied in the others. */
+export function withTargetLeases(
+  targets: readonly Target[],
+  now: number,
+  reached: readonly string[],
+): Target[] {
   return targets.map((target) =>
-    target.failure
+    target.failure || !reached.includes(target.id)
       ? target
       : settled({ ...target, observations: target.observations.map((each) => withOwnLease(each, now)) }),
   );

@@ -4,7 +4,6 @@
  */
 import * as v from 'valibot';
 import { failureSchema } from '../backend/client.ts';
-import type { FailedTarget } from '../backend/target.ts';
 import type { Area } from '../platform/environment.ts';
 
 const grantSchema = v.object({
@@ -14,14 +13,17 @@ const grantSchema = v.object({
 });
 export type Grant = v.InferOutput<typeof grantSchema>;
 
-/** The targets that the last grant did not reach. */
-const failedSchema = v.object({
-  /** The addresses of the network then: another one is a new cause. */
+/** The targets that the grants for a network have reached, and those that they have not. */
+const reachSchema = v.object({
+  /** The addresses of the network: another one is a new cause. */
   cidrs: v.array(v.string()),
   until: v.number(),
-  targets: v.array(v.object({ id: v.string(), failure: failureSchema })),
+  reached: v.array(v.string()),
+  failed: v.array(v.object({ id: v.string(), failure: failureSchema })),
 });
-export type FailedGrant = v.InferOutput<typeof failedSchema>;
+export type Reach = v.InferOutput<typeof reachSchema>;
+
+const NOTHING: Pick<Reach, 'reached' | 'failed'> = { reached: [], failed: [] };
 
 /** A network whose address changed right after it was allowed. */
 const rotationSchema = v.object({
@@ -42,9 +44,9 @@ export interface GrantMemory {
   /** What holds for this network because its address was seen to change right after it was allowed. */
   rotation(connectionId: string): Promise<{ isExplained: boolean; stopsAutomatic: boolean }>;
   setRotating(connectionId: string): Promise<void>;
-  /** The targets that the last grant did not reach, if this network is the one that it was for. */
-  failed(connectionId: string, cidrs: readonly string[]): Promise<readonly FailedTarget[]>;
-  setFailed(connectionId: string, failed: FailedGrant): Promise<void>;
+  /** What the grants for the network with these addresses have reached. */
+  reach(connectionId: string, cidrs: readonly string[]): Promise<Pick<Reach, 'reached' | 'failed'>>;
+  setReach(connectionId: string, reach: Reach): Promise<void>;
 }
 
 export function createGrantMemory(session: Area, now: () => number): GrantMemory {
@@ -72,12 +74,15 @@ export function createGrantMemory(session: Area, now: () => number): GrantMemory
     },
     setRotating: (connectionId) =>
       session.set(`rotation:${connectionId}`, { seenAt: now(), isAnswered: false }),
-    failed: async (connectionId, cidrs) => {
-      const parsed = v.safeParse(failedSchema, await session.get(`failed:${connectionId}`));
-      if (!parsed.success || parsed.output.until <= now()) return [];
-      return cidrs.every((cidr) => parsed.output.cidrs.includes(cidr)) ? parsed.output.targets : [];
+    reach: async (connectionId, cidrs) => {
+      const parsed = v.safeParse(reachSchema, await session.get(`reach:${connectionId}`));
+      const isCurrent =
+        parsed.success &&
+        parsed.output.until > now() &&
+        cidrs.every((cidr) => parsed.output.cidrs.includes(cidr));
+      return isCurrent ? parsed.output : NOTHING;
     },
-    setFailed: (connectionId, failed) => session.set(`failed:${connectionId}`, failed),
+    setReach: (connectionId, reach) => session.set(`reach:${connectionId}`, reach),
   };
 }
 

@@ -99,17 +99,18 @@ export function createStatusCache(
   async function withEarlierFailures(connection: Connection, network: KnownNetwork): Promise<Network> {
     if (!network.targets) return network;
     const cidrs = network.observations.map(({ cidr }) => cidr);
-    return withFailedTargets(network, await grants.failed(connection.id, cidrs));
+    return withFailedTargets(network, (await grants.reach(connection.id, cidrs)).failed);
   }
 
   /** Keeps a network with the targets that a grant did not reach, so that they are not asked about again. */
   async function keepGranted(connection: Connection, network: Network): Promise<void> {
     if (network.status === 'problem') return;
     if (network.targets) {
-      await grants.setFailed(connection.id, {
+      await grants.setReach(connection.id, {
         cidrs: network.observations.map(({ cidr }) => cidr),
         until: silenceUntil(network, environment.now()),
-        targets: failedTargets(network.targets).map(({ id, failure }) => ({ id, failure })),
+        reached: network.targets.flatMap(({ id, state }) => (state === 'allowed' ? [id] : [])),
+        failed: failedTargets(network.targets).map(({ id, failure }) => ({ id, failure })),
       });
     }
     await keep(connection, network);
