@@ -97,6 +97,21 @@ test('a connection that was never tried turns out to lead to the account of a pa
   expect(fit).toMatchObject({ connections: [{ id: 'one' }], isSure: true });
 });
 
+test('what is known of the accounts is stored only when it has changed', async () => {
+  await overview(made.background, { fresh: true });
+  const before = await made.environment.storage.local.get('settings');
+  let writes = 0;
+  const { set } = made.environment.storage.local;
+  Object.assign(made.environment.storage.local, {
+    set: (key: string, value: unknown) => {
+      writes += key === 'settings' ? 1 : 0;
+      return set(key, value);
+    },
+  });
+  await overview(made.background, { fresh: true });
+  expect([writes, await made.environment.storage.local.get('settings')]).toEqual([0, before]);
+});
+
 test('a deployment that goes back to one policy leaves no other account behind', async () => {
   await overview(made.background, { fresh: true });
   made.backend.targets.length = 0;

@@ -285,8 +285,8 @@ describe('a grant that does not reach one account', () => {
   });
 });
 
-test('access that does not end in one account is told by its name', async () => {
-  await seen(PRODUCTION);
+/** Holds grants back until they are released. */
+function holdGrants(): () => void {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
@@ -298,6 +298,24 @@ test('access that does not end in one account is told by its name', async () => 
       return fetch(...request);
     },
   });
+  return release;
+}
+
+test('another try that is under way is shown to a page that is loaded meanwhile', async () => {
+  staging.grantFault = 'busy';
+  await seen(STAGING);
+  await allow();
+  const release = holdGrants();
+  const click = retry();
+  await expect.poll(() => made.background.tabs.get(TAB)).toMatchObject({ phase: 'allowing' });
+  expect(await seen(STAGING)).toMatchObject({ state: 'allowing' });
+  release();
+  expect(await click).toMatchObject({ title: 'This network could not be allowed in Staging' });
+});
+
+test('access that does not end in one account is told by its name', async () => {
+  await seen(PRODUCTION);
+  const release = holdGrants();
   const click = allow();
   await expect.poll(() => made.background.tabs.get(TAB)).toMatchObject({ phase: 'allowing' });
   await dismissed(made.background, TAB, { whileAllowing: true });
