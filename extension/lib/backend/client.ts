@@ -8,7 +8,6 @@ import {
   listLeasesResponseSchema,
   meResponseSchema,
   PROBLEM_TYPE_PREFIX,
-  PROBLEMS,
   type Problem,
   type ProblemCode,
   problemSchema,
@@ -32,12 +31,30 @@ export const TRANSPORT_FAILURES = [
   'not_genkan',
 ] as const;
 
-// Not from the schema of a problem: the popup would carry the whole contract along.
-const problemCodes = Object.keys(PROBLEMS) as ProblemCode[];
+/** The contract's codes, without their titles and schemas, which the popup would carry along. The type compares the two lists. */
+const PROBLEM_CODES = Object.keys({
+  invalid_request: 1,
+  unauthorized: 1,
+  not_found: 1,
+  address_blocked: 1,
+  baseline_invalid: 1,
+  policy_unsupported: 1,
+  policy_full: 1,
+  policy_missing: 1,
+  payload_too_large: 1,
+  address_not_public: 1,
+  proxy_in_front: 1,
+  rate_limited: 1,
+  internal: 1,
+  iam_refused: 1,
+  storage_refused: 1,
+  aws_unavailable: 1,
+  busy: 1,
+} satisfies Record<ProblemCode, 1>) as ProblemCode[];
 
 /** A failure a person can be told: the backend's problems, and those of the way there. */
 export const failureSchema = v.object({
-  kind: v.picklist([...TRANSPORT_FAILURES, ...problemCodes]),
+  kind: v.picklist([...TRANSPORT_FAILURES, ...PROBLEM_CODES]),
   /** The backend's own sentence, in English. */
   detail: v.optional(v.string()),
   requestId: v.optional(v.string()),

@@ -1,6 +1,6 @@
 /** The network status as it concerns one page: that of the page's account, where the member has several. */
 import { type KnownNetwork, type Network, statusOf } from './network-status.ts';
-import { mergeObservations, type Target } from './target.ts';
+import { canChange, mergeObservations, type Target } from './target.ts';
 
 /** What a page and its denial name. */
 export interface Concern {
@@ -22,7 +22,8 @@ export function networkFor(network: Network, concern: Concern): Exclude<Network,
   const chosen = own.length > 0 ? own : changeable(network.targets);
   const [first] = chosen;
   if (!first) return network;
-  const failure = chosen.find(isHopeless)?.failure ?? unknownFailure(chosen);
+  // Asking about a statement that a lease does not change would lead to the same denial.
+  const failure = chosen.find((target) => !canChange(target))?.failure ?? unknownFailure(chosen);
   if (failure) return { status: 'problem', checkedAt: network.checkedAt, failure };
   const observations = mergeObservations(network.observations, chosen);
   const here = { ...network, observations, status: statusOf(observations) };
@@ -40,13 +41,10 @@ export function ownTargets({ targets = [] }: KnownNetwork, { accountId, policyAr
 /** Those in which a grant can change something that was not tried yet; all of them where there are none. */
 function changeable(targets: readonly Target[]): readonly Target[] {
   const rest = targets.filter(
-    (target) => target.state !== 'unknown' && !target.hasFailed && !isHopeless(target),
+    (target) => target.state !== 'unknown' && !target.hasFailed && canChange(target),
   );
   return rest.length > 0 ? rest : targets;
 }
-
-/** A statement denies the address that a lease does not change: asking would lead to the same denial. */
-const isHopeless = ({ failure }: Target) => failure?.kind === 'address_blocked';
 
 /** Why nothing is known of any of them. */
 function unknownFailure(targets: readonly Target[]): Target['failure'] {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { problemOf } from '../testing/fake-problem.ts';
 import { networkFor } from './network-for.ts';
 import { combine, type KnownNetwork, withFailedTargets, withGrants, withLeases } from './network-status.ts';
-import { failedTargets, idsToRetry } from './target.ts';
+import { failedTargets, type Target, targetsToRetry } from './target.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 3);
 const at = (minutes: number) => new Date(NOW + minutes * 60_000).toISOString();
@@ -49,6 +49,7 @@ function me(place: typeof V4, signs: string): MeResponse {
   };
 }
 
+const idsToRetry = (targets: readonly Target[] | undefined) => targetsToRetry(targets).map(({ id }) => id);
 const states = (network: KnownNetwork) => network.targets?.map(({ state }) => state);
 
 describe('the responses of both families are combined for each account', () => {

@@ -147,11 +147,14 @@ export function failedTargets(targets: readonly Target[] = []): (Target & Failed
   );
 }
 
-/** The ids of those for which another try can help. */
-export function idsToRetry(targets: readonly Target[] | undefined): string[] {
-  return failedTargets(targets).flatMap(({ id, failure }) =>
-    failure.kind === 'address_blocked' ? [] : [id],
-  );
+/** Those of them for which another try can help. */
+export function targetsToRetry(targets: readonly Target[] | undefined): Target[] {
+  return failedTargets(targets).filter(canChange);
+}
+
+/** Whether a grant can change the access: another statement of the policy does not give way to a lease. */
+export function canChange({ failure }: Target): boolean {
+  return failure?.kind !== 'address_blocked';
 }
 
 /** In the targets that a grant has reached an active lease counts; it may exist without being applied in the others. */

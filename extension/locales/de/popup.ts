@@ -4,18 +4,10 @@ import type { PopupWords } from '../en/popup.ts';
 export const popup: PopupWords = {
   'prompt.label': 'Genkan',
   'action.allow': 'Dieses Netzwerk zulassen',
-  'action.notNow': 'Jetzt nicht',
   'action.allowFor': 'Für {account} zulassen',
-  'action.extend': 'Verlängern',
-  'action.endAccess': 'Zugriff jetzt beenden',
-  'action.keep': 'Behalten',
-  'action.moved': 'Ich habe das Netzwerk gewechselt',
-  'action.reload': 'Neu laden',
   'action.retry': 'Noch einmal versuchen',
   'action.close': 'Schließen',
-  'action.copy': 'Bericht kopieren',
   'action.copied': 'Kopiert',
-  'action.options': 'Einstellungen öffnen',
   'problem.offline': 'Dieser Computer ist offline. Verbinden Sie ihn, und versuchen Sie es noch einmal.',
   'problem.unreachable':
     'Der Server von Genkan ist nicht erreichbar. Wenn dieses Netzwerk eine Anmeldeseite hat, melden Sie sich zuerst dort an. Prüfen Sie sonst den Endpunkt in den Einstellungen, oder versuchen Sie es gleich noch einmal.',

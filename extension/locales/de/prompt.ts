@@ -70,4 +70,12 @@ export const prompt: PromptWords = {
   'prompt.partly.title': 'Dieses Netzwerk konnte in {account} nicht zugelassen werden',
   'prompt.partly.text': 'In {allowed} von {total} Konten zugelassen.',
   'badge.partly': 'Genkan: Dieses Netzwerk ist in {allowed} von {total} Konten zugelassen',
+  'action.endAccess': 'Zugriff jetzt beenden',
+  'action.keep': 'Behalten',
+  'action.moved': 'Ich habe das Netzwerk gewechselt',
+  'action.notNow': 'Jetzt nicht',
+  'action.reload': 'Neu laden',
+  'action.extend': 'Verlängern',
+  'action.copy': 'Bericht kopieren',
+  'action.options': 'Einstellungen öffnen',
 };

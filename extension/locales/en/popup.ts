@@ -2,18 +2,10 @@
 export const popup = {
   'prompt.label': 'Genkan',
   'action.allow': 'Allow this network',
-  'action.notNow': 'Not now',
   'action.allowFor': 'Allow for {account}',
-  'action.extend': 'Extend',
-  'action.endAccess': 'End access now',
-  'action.keep': 'Keep it',
-  'action.moved': 'I changed networks',
-  'action.reload': 'Reload',
   'action.retry': 'Try again',
   'action.close': 'Close',
-  'action.copy': 'Copy report',
   'action.copied': 'Copied',
-  'action.options': 'Open options',
   'problem.offline': 'This computer is offline. Connect it and try again.',
   'problem.unreachable':
     'Genkan’s server cannot be reached. If this network has a sign-in page, sign in there first. Otherwise check the endpoint in the options, or try again in a moment.',

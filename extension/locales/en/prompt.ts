@@ -65,6 +65,14 @@ export const prompt = {
   'prompt.partly.title': 'This network could not be allowed in {account}',
   'prompt.partly.text': 'Allowed in {allowed} of {total} accounts.',
   'badge.partly': 'Genkan: this network is allowed in {allowed} of {total} accounts',
+  'action.endAccess': 'End access now',
+  'action.keep': 'Keep it',
+  'action.moved': 'I changed networks',
+  'action.notNow': 'Not now',
+  'action.reload': 'Reload',
+  'action.extend': 'Extend',
+  'action.copy': 'Copy report',
+  'action.options': 'Open options',
 } as const;
 
 export type PromptWords = Readonly<Record<keyof typeof prompt, string>>;

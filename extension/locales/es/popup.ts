@@ -4,18 +4,10 @@ import type { PopupWords } from '../en/popup.ts';
 export const popup: PopupWords = {
   'prompt.label': 'Genkan',
   'action.allow': 'Permitir esta red',
-  'action.notNow': 'Ahora no',
   'action.allowFor': 'Permitir en {account}',
-  'action.extend': 'Ampliar',
-  'action.endAccess': 'Finalizar el acceso',
-  'action.keep': 'Mantener',
-  'action.moved': 'He cambiado de red',
-  'action.reload': 'Recargar',
   'action.retry': 'Reintentar',
   'action.close': 'Cerrar',
-  'action.copy': 'Copiar informe',
   'action.copied': 'Copiado',
-  'action.options': 'Abrir opciones',
   'problem.offline': 'Este equipo no tiene conexión. Conéctelo e inténtelo otra vez.',
   'problem.unreachable':
     'No se puede acceder al servidor de Genkan. Si esta red tiene una página de inicio de sesión, inicie sesión allí primero. Si no, compruebe el punto de enlace en las opciones, o inténtelo otra vez en un momento.',

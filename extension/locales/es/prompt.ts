@@ -67,4 +67,12 @@ export const prompt: PromptWords = {
   'prompt.partly.title': 'No se ha podido permitir esta red en {account}',
   'prompt.partly.text': 'Permitida en {allowed} de {total} cuentas.',
   'badge.partly': 'Genkan: esta red está permitida en {allowed} de {total} cuentas',
+  'action.endAccess': 'Finalizar el acceso',
+  'action.keep': 'Mantener',
+  'action.moved': 'He cambiado de red',
+  'action.notNow': 'Ahora no',
+  'action.reload': 'Recargar',
+  'action.extend': 'Ampliar',
+  'action.copy': 'Copiar informe',
+  'action.options': 'Abrir opciones',
 };

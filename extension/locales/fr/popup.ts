@@ -4,18 +4,10 @@ import type { PopupWords } from '../en/popup.ts';
 export const popup: PopupWords = {
   'prompt.label': 'Genkan',
   'action.allow': 'Autoriser ce réseau',
-  'action.notNow': 'Pas maintenant',
   'action.allowFor': 'Autoriser pour {account}',
-  'action.extend': 'Prolonger',
-  'action.endAccess': 'Mettre fin à l’accès',
-  'action.keep': 'Conserver',
-  'action.moved': 'J’ai changé de réseau',
-  'action.reload': 'Recharger',
   'action.retry': 'Réessayer',
   'action.close': 'Fermer',
-  'action.copy': 'Copier le rapport',
   'action.copied': 'Copié',
-  'action.options': 'Ouvrir les options',
   'problem.offline': 'Cet ordinateur est hors ligne. Connectez-le et réessayez.',
   'problem.unreachable':
     'Le serveur de Genkan est injoignable. Si ce réseau a une page de connexion, connectez-vous-y d’abord. Sinon, vérifiez le point de terminaison dans les options, ou réessayez dans un instant.',

@@ -71,4 +71,12 @@ export const prompt: PromptWords = {
   'prompt.partly.title': 'Ce réseau n’a pas pu être autorisé dans {account}',
   'prompt.partly.text': 'Autorisé dans {allowed} comptes sur {total}.',
   'badge.partly': 'Genkan\u00a0: ce réseau est autorisé dans {allowed} comptes sur {total}',
+  'action.endAccess': 'Mettre fin à l’accès',
+  'action.keep': 'Conserver',
+  'action.moved': 'J’ai changé de réseau',
+  'action.notNow': 'Pas maintenant',
+  'action.reload': 'Recharger',
+  'action.extend': 'Prolonger',
+  'action.copy': 'Copier le rapport',
+  'action.options': 'Ouvrir les options',
 };

@@ -4,18 +4,10 @@ import type { PopupWords } from '../en/popup.ts';
 export const popup: PopupWords = {
   'prompt.label': 'Genkan',
   'action.allow': 'このネットワークを許可',
-  'action.notNow': '今はしない',
   'action.allowFor': '{account} で許可',
-  'action.extend': '延長',
-  'action.endAccess': '許可を終了',
-  'action.keep': 'このまま使う',
-  'action.moved': 'ネットワークを変えました',
-  'action.reload': '再読み込み',
   'action.retry': 'もう一度試す',
   'action.close': '閉じる',
-  'action.copy': 'レポートをコピー',
   'action.copied': 'コピーしました',
-  'action.options': '設定を開く',
   'problem.offline': 'オフラインです。ネットワークに接続してから、もう一度お試しください。',
   'problem.unreachable':
     'Genkan のサーバーに接続できません。ログインが必要なネットワークの場合は、先にそちらでログインしてください。それ以外の場合は、設定のエンドポイントを確認するか、少し待ってからもう一度お試しください。',

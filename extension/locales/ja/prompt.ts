@@ -68,4 +68,12 @@ export const prompt: PromptWords = {
   'prompt.partly.title': '{account} では許可できませんでした',
   'prompt.partly.text': '{total} アカウント中 {allowed} アカウントで許可されています。',
   'badge.partly': 'Genkan: このネットワークは {total} アカウント中 {allowed} アカウントで許可されています',
+  'action.endAccess': '許可を終了',
+  'action.keep': 'このまま使う',
+  'action.moved': 'ネットワークを変えました',
+  'action.notNow': '今はしない',
+  'action.reload': '再読み込み',
+  'action.extend': '延長',
+  'action.copy': 'レポートをコピー',
+  'action.options': '設定を開く',
 };

@@ -4,18 +4,10 @@ import type { PopupWords } from '../en/popup.ts';
 export const popup: PopupWords = {
   'prompt.label': 'Genkan',
   'action.allow': '이 네트워크 허용',
-  'action.notNow': '나중에',
   'action.allowFor': '{account}에서 허용',
-  'action.extend': '연장',
-  'action.endAccess': '액세스 종료',
-  'action.keep': '유지',
-  'action.moved': '네트워크를 바꿨습니다',
-  'action.reload': '새로 고침',
   'action.retry': '다시 시도',
   'action.close': '닫기',
-  'action.copy': '보고서 복사',
   'action.copied': '복사됨',
-  'action.options': '설정 열기',
   'problem.offline': '이 컴퓨터가 오프라인 상태입니다. 네트워크에 연결한 후 다시 시도하세요.',
   'problem.unreachable':
     'Genkan 서버에 연결할 수 없습니다. 이 네트워크에 로그인 페이지가 있으면 먼저 로그인하세요. 그렇지 않으면 설정에서 엔드포인트를 확인하거나 잠시 후 다시 시도하세요.',

@@ -67,4 +67,12 @@ export const prompt: PromptWords = {
   'prompt.partly.title': '{account}에서 이 네트워크를 허용하지 못했습니다',
   'prompt.partly.text': '계정 {total}개 중 {allowed}개에서 허용되어 있습니다.',
   'badge.partly': 'Genkan: 이 네트워크는 계정 {total}개 중 {allowed}개에서 허용되어 있습니다',
+  'action.endAccess': '액세스 종료',
+  'action.keep': '유지',
+  'action.moved': '네트워크를 바꿨습니다',
+  'action.notNow': '나중에',
+  'action.reload': '새로 고침',
+  'action.extend': '연장',
+  'action.copy': '보고서 복사',
+  'action.options': '설정 열기',
 };

@@ -4,18 +4,10 @@ import type { PopupWords } from '../en/popup.ts';
 export const popup: PopupWords = {
   'prompt.label': 'Genkan',
   'action.allow': 'Permitir esta rede',
-  'action.notNow': 'Agora não',
   'action.allowFor': 'Permitir em {account}',
-  'action.extend': 'Prorrogar',
-  'action.endAccess': 'Encerrar o acesso',
-  'action.keep': 'Manter',
-  'action.moved': 'Mudei de rede',
-  'action.reload': 'Recarregar',
   'action.retry': 'Tentar novamente',
   'action.close': 'Fechar',
-  'action.copy': 'Copiar relatório',
   'action.copied': 'Copiado',
-  'action.options': 'Abrir opções',
   'problem.offline': 'Este computador está offline. Conecte-o e tente novamente.',
   'problem.unreachable':
     'Não é possível acessar o servidor do Genkan. Se esta rede tem uma página de login, faça login nela primeiro. Caso contrário, verifique o endpoint nas opções, ou tente novamente em instantes.',

@@ -67,4 +67,12 @@ export const prompt: PromptWords = {
   'prompt.partly.title': 'Não foi possível permitir esta rede em {account}',
   'prompt.partly.text': 'Permitida em {allowed} de {total} contas.',
   'badge.partly': 'Genkan: esta rede é permitida em {allowed} de {total} contas',
+  'action.endAccess': 'Encerrar o acesso',
+  'action.keep': 'Manter',
+  'action.moved': 'Mudei de rede',
+  'action.notNow': 'Agora não',
+  'action.reload': 'Recarregar',
+  'action.extend': 'Prorrogar',
+  'action.copy': 'Copiar relatório',
+  'action.options': 'Abrir opções',
 };

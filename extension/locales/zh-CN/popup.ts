@@ -4,18 +4,10 @@ import type { PopupWords } from '../en/popup.ts';
 export const popup: PopupWords = {
   'prompt.label': 'Genkan',
   'action.allow': '允许此网络',
-  'action.notNow': '暂不',
   'action.allowFor': '在 {account} 中允许',
-  'action.extend': '延长',
-  'action.endAccess': '立即结束访问',
-  'action.keep': '保留',
-  'action.moved': '我已更换网络',
-  'action.reload': '重新加载',
   'action.retry': '重试',
   'action.close': '关闭',
-  'action.copy': '复制报告',
   'action.copied': '已复制',
-  'action.options': '打开设置',
   'problem.offline': '此计算机处于离线状态。请连接网络后重试。',
   'problem.unreachable':
     '无法连接到 Genkan 服务器。如果此网络有登录页面，请先在那里登录。否则请检查设置中的终端节点，或稍后重试。',

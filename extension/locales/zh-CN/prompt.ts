@@ -59,4 +59,12 @@ export const prompt: PromptWords = {
   'prompt.partly.title': '无法在 {account} 中允许此网络',
   'prompt.partly.text': '{total} 个账户中有 {allowed} 个已允许。',
   'badge.partly': 'Genkan：此网络在 {total} 个账户中有 {allowed} 个已获得允许',
+  'action.endAccess': '立即结束访问',
+  'action.keep': '保留',
+  'action.moved': '我已更换网络',
+  'action.notNow': '暂不',
+  'action.reload': '重新加载',
+  'action.extend': '延长',
+  'action.copy': '复制报告',
+  'action.options': '打开设置',
 };

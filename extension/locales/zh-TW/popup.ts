@@ -4,18 +4,10 @@ import type { PopupWords } from '../en/popup.ts';
 export const popup: PopupWords = {
   'prompt.label': 'Genkan',
   'action.allow': '允許此網路',
-  'action.notNow': '暫時不要',
   'action.allowFor': '在 {account} 中允許',
-  'action.extend': '延長',
-  'action.endAccess': '立即結束存取',
-  'action.keep': '保留',
-  'action.moved': '我已更換網路',
-  'action.reload': '重新載入',
   'action.retry': '重試',
   'action.close': '關閉',
-  'action.copy': '複製報告',
   'action.copied': '已複製',
-  'action.options': '開啟設定',
   'problem.offline': '此電腦處於離線狀態。請連線到網路後重試。',
   'problem.unreachable':
     '無法連線到 Genkan 伺服器。如果此網路有登入頁面，請先在那裡登入。否則請檢查設定中的端點，或稍後重試。',

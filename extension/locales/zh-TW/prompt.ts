@@ -59,4 +59,12 @@ export const prompt: PromptWords = {
   'prompt.partly.title': '無法在 {account} 中允許此網路',
   'prompt.partly.text': '{total} 個帳戶中有 {allowed} 個已允許。',
   'badge.partly': 'Genkan：此網路在 {total} 個帳戶中有 {allowed} 個已獲得允許',
+  'action.endAccess': '立即結束存取',
+  'action.keep': '保留',
+  'action.moved': '我已更換網路',
+  'action.notNow': '暫時不要',
+  'action.reload': '重新載入',
+  'action.extend': '延長',
+  'action.copy': '複製報告',
+  'action.options': '開啟設定',
 };

@@ -1,6 +1,6 @@
 import { networkFor, ownTargets } from '../../backend/network-for.ts';
 import { deniedCidrs } from '../../backend/network-status.ts';
-import { failedTargets, idsToRetry } from '../../backend/target.ts';
+import { failedTargets, targetsToRetry } from '../../backend/target.ts';
 import type { PromptView } from '../../prompt/view.ts';
 import type { Connection, Settings } from '../../settings/settings.ts';
 import type { Background } from '../background.ts';
@@ -49,7 +49,7 @@ export async function allow(background: Background, wish: Wish): Promise<PromptV
 /** Another try in the accounts that the last grant did not reach. One that the reconcile has served needs none. */
 async function retry({ environment, statusCache }: Background, connection: Connection): Promise<GrantResult> {
   const known = await statusCache.last(connection.id);
-  const targets = idsToRetry(known?.targets);
+  const targets = targetsToRetry(known?.targets).map(({ id }) => id);
   if (targets.length === 0) {
     return { network: known ?? (await statusCache.get(connection)), grantedCidrs: [], leaseIds: [] };
   }

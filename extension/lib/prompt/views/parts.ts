@@ -1,7 +1,7 @@
 /** What the prompt's views are made of: facts, actions, and the frame around them. */
 import type { NetworkHere } from '../../backend/network-for.ts';
 import { type KnownNetwork, targetCounts } from '../../backend/network-status.ts';
-import { failedTargets, idsToRetry } from '../../backend/target.ts';
+import { failedTargets, targetsToRetry } from '../../backend/target.ts';
 import type { BackgroundKey, BackgroundTranslator } from '../../i18n/background-words.ts';
 import { accountProblems } from '../../i18n/failure-words.ts';
 import { untilWords } from '../../i18n/until-words.ts';
@@ -56,10 +56,9 @@ export function createParts(translator: BackgroundTranslator, now: number) {
   }
 
   function retry({ targets }: KnownNetwork, primary = false): readonly PromptAction[] {
-    const ids = idsToRetry(targets);
-    if (ids.length === 0) return [];
-    const names = failedTargets(targets).flatMap(({ id, name }) => (ids.includes(id) ? [name] : []));
-    const label = translate('action.retryFor', { accounts: shortList(names) });
+    const again = targetsToRetry(targets);
+    if (again.length === 0) return [];
+    const label = translate('action.retryFor', { accounts: shortList(again.map(({ name }) => name)) });
     return [allowing({ id: 'retry', label, ...(primary ? { primary } : {}) })];
   }
 

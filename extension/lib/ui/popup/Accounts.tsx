@@ -1,9 +1,10 @@
-import { failedTargets, idsToRetry, type Target } from '../../backend/target.ts';
-import { accountProblems, failureWords } from '../../i18n/failure-words.ts';
+import { canChange, failedTargets, type Target, targetsToRetry } from '../../backend/target.ts';
+import { failureWords } from '../../i18n/failure-words.ts';
 import type { PopupTranslator } from '../../i18n/popup-words.ts';
 import { momentWords } from '../../i18n/until-words.ts';
 import { shortList } from '../../settings/connection-name.ts';
 import { FailureDetails } from '../shared/FailureDetails.tsx';
+import { AccountProblems } from './AccountProblems.tsx';
 import type { Busy, Run } from './run.ts';
 
 interface Props {
@@ -35,28 +36,24 @@ export function FailedAccounts({ translator, targets, now, busy, run }: Props) {
   const failed = failedTargets(targets);
   const [first] = failed;
   if (!first) return null;
-  const ids = idsToRetry(targets);
-  const names = failed.flatMap(({ id, name }) => (ids.includes(id) ? [name] : []));
+  const again = targetsToRetry(targets);
   return (
-    <div class="note warn stack" role="alert">
-      {accountProblems(failed, translator, now).map((each) => (
-        <p key={each.accounts}>{translate('accounts.problem', each)}</p>
-      ))}
+    <AccountProblems translator={translator} failed={failed} words="accounts.problem" now={now}>
       <div class="row">
-        {ids.length > 0 && (
+        {again.length > 0 && (
           <button
             type="button"
             aria-disabled={busy !== undefined}
-            onClick={() => busy || run('retry', 'allowNetwork', { targets: ids })}
+            onClick={() => busy || run('retry', 'allowNetwork', { targets: again.map(({ id }) => id) })}
           >
             {busy === 'retry'
               ? translate('popup.allowing')
-              : translate('action.retryFor', { accounts: shortList(names) })}
+              : translate('action.retryFor', { accounts: shortList(again.map(({ name }) => name)) })}
           </button>
         )}
         <FailureDetails translator={translator} failure={first.failure} now={now} />
       </div>
-    </div>
+    </AccountProblems>
   );
 }
 
@@ -64,7 +61,7 @@ export function FailedAccounts({ translator, targets, now, busy, run }: Props) {
 function Account({ translator, target, now, busy, run }: Props & { target: Target }) {
   const { translate } = translator;
   const { id, name, accountId, state, failure, hasFailed } = target;
-  const canAllow = (state === 'denied' || hasFailed) && failure?.kind !== 'address_blocked';
+  const isOpen = (state === 'denied' || hasFailed) && canChange(target);
   return (
     <li>
       <span>
@@ -80,7 +77,7 @@ function Account({ translator, target, now, busy, run }: Props & { target: Targe
           </>
         )}
       </span>
-      {canAllow && (
+      {isOpen && (
         <button
           type="button"
           aria-label={translate('action.allowFor', { account: name })}
@@ -96,10 +93,8 @@ function Account({ translator, target, now, busy, run }: Props & { target: Targe
 
 function stateWords({ state, observations }: Target, translator: PopupTranslator, now: number): string {
   const { translate } = translator;
-  if (state === 'unknown') return translate('popup.account.unknown');
-  if (state === 'denied') return translate('popup.account.denied');
   const ends = observations.flatMap(({ until }) => until ?? []);
-  if (ends.length === 0) return translate('popup.account.allowed');
+  if (state !== 'allowed' || ends.length === 0) return translate(`popup.account.${state}`);
   const until = Math.min(...ends);
   if (until <= now) return translate('popup.left.ended');
   return translate('popup.account.until', { time: momentWords(translator, until, now) });

@@ -25,6 +25,7 @@ export function NetworkState(props: {
 }) {
   const { translator, network, label, now, busy, checking, run } = props;
   const { translate } = translator;
+  const shared = { translator, now, busy, run };
   if (!network) {
     return (
       <section class="state" aria-live="polite">
@@ -77,23 +78,16 @@ export function NetworkState(props: {
               })}
         </p>
       )}
-      {network.targets && (
-        <FailedAccounts translator={translator} targets={network.targets} now={now} busy={busy} run={run} />
-      )}
+      {network.targets && <FailedAccounts {...shared} targets={network.targets} />}
       <AllowForm
         // Another network starts with its own name, not with the last one's.
         key={network.observations.map(({ cidr }) => cidr).join()}
-        translator={translator}
+        {...shared}
         network={network}
         isEnded={isEnded}
         label={label}
-        now={now}
-        busy={busy}
-        run={run}
       />
-      {network.targets && (
-        <Accounts translator={translator} targets={network.targets} now={now} busy={busy} run={run} />
-      )}
+      {network.targets && <Accounts {...shared} targets={network.targets} />}
     </>
   );
 }

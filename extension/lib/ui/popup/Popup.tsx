@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Overview } from '../../background/overview.ts';
 import { failureWords } from '../../i18n/failure-words.ts';
-import { notEndedWords } from '../../i18n/not-ended-words.ts';
 import { createPopupTranslator, type PopupTranslator } from '../../i18n/popup-words.ts';
 import type { MessageBody } from '../../messages/messages.ts';
 import type { OverviewMessageType } from '../../messages/replies.ts';
@@ -10,6 +9,7 @@ import { call } from '../shared/call.ts';
 import { FailureDetails } from '../shared/FailureDetails.tsx';
 import { pageWords } from '../shared/page-words.ts';
 import { SiteAccess } from '../shared/SiteAccess.tsx';
+import { AccountProblems } from './AccountProblems.tsx';
 import { ConnectionSwitch } from './ConnectionSwitch.tsx';
 import { currentTab } from './current-tab.ts';
 import { NetworkState } from './NetworkState.tsx';
@@ -99,11 +99,12 @@ export function Popup(props: { environment: Environment; known: Overview; transl
         </div>
       )}
       {overview.notEnded && (
-        <div class="note warn stack" role="alert">
-          {notEndedWords(overview.notEnded, translator, now).map((line) => (
-            <p key={line}>{line}</p>
-          ))}
-        </div>
+        <AccountProblems
+          translator={translator}
+          failed={overview.notEnded}
+          words="popup.notEnded"
+          now={now}
+        />
       )}
       {overview.others.length > 0 && (
         <OtherLeases translator={translator} leases={overview.others} now={now} busy={busy} run={run} />
