@@ -43,6 +43,18 @@ test.each([
   expect(leaseRequest(wanted, networkWith(left), NOW)).toEqual(expected);
 });
 
+test('the lease of each account counts, and the one that ends last keeps its end', () => {
+  const network = networkWith(30);
+  const target = {
+    id: 'a',
+    name: 'A',
+    accountId: '123456789012',
+    state: 'allowed' as const,
+    observations: networkWith(90).observations,
+  };
+  expect(leaseRequest({ minutes: 60 }, { ...network, targets: [target] }, NOW)).toEqual({ minutes: 90 });
+});
+
 test('a grant for some accounts keeps the label of the lease', () => {
   expect(leaseRequest({ targets: ['a'] }, networkWith(RESET_MINUTES, 'Home'), NOW)).toEqual({
     targets: ['a'],

@@ -12,13 +12,15 @@ export interface Wanted {
 }
 
 /**
- * The request for a grant. A renewal sets the end and the label of the lease anew, in every target and for the addresses of
- * both families: a lease that would end earlier keeps its end, and a grant for some of the targets keeps both.
+ * The request for a grant. A renewal sets the end and the label of the leases anew, in every target and for the addresses of
+ * both families: none of them is made to end earlier, and a grant for some of the targets takes end and label of the others.
  */
 export function leaseRequest(wanted: Wanted, network: Network | undefined, now: number): CreateLeaseRequest {
   if (!network || network.status === 'problem') return wanted;
   const { nextReset, maxMinutes } = network;
-  const held = network.observations.flatMap(({ lease }) => (lease && lease.endsAt > now ? [lease] : []));
+  const held = [network, ...(network.targets ?? [])]
+    .flatMap(({ observations }) => observations)
+    .flatMap(({ lease }) => (lease && lease.endsAt > now ? [lease] : []));
   const latest = Math.max(0, ...held.map(({ endsAt }) => endsAt));
   const end = leaseEnd({ now, minutes: wanted.minutes, nextReset, maxMinutes });
   if (wanted.targets === undefined || held.length === 0) {
