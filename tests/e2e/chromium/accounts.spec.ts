@@ -176,34 +176,29 @@ for (const code of ['en', 'ja'] as const) {
     await expect(aws.buckets).toBeVisible();
     await expect(prompt.element).toHaveCount(0);
   });
-
-  test(`${code}: a page whose own account failed says so first, and asks for nothing else`, async ({
-    world,
-    aws,
-    options,
-  }) => {
-    const { page, prompt } = aws;
-    const { backend, production } = accounts;
-    await options.open();
-    await options.speak(code);
-    production.grantFault = 'aws_unavailable';
-    await aws.open('/s3/buckets');
-    await enter(page, prompt.element.getByRole('button', { name: words['action.allow'], exact: true }));
-    const title = say(words['prompt.partly.title'], { account: 'Production' });
-    await expect(prompt.element.getByRole('heading', { name: title })).toBeVisible();
-    await expect(prompt.element).toContainText(words['problem.aws_unavailable']);
-    // A page load asks for nothing by itself, and the prompt stays about what failed.
-    await page.reload();
-    await expect(prompt.element.getByRole('heading', { name: title })).toBeVisible();
-    expect(backend.grants).toEqual([{}, {}]);
-
-    production.grantFault = undefined;
-    const retry = say(words['action.retryFor'], { accounts: 'Production' });
-    await enter(page, prompt.element.getByRole('button', { name: retry }));
-    await expect(prompt.element).toContainText(words['prompt.propagating.title']);
-    expect(backend.grants.slice(2)).toEqual([{ targets: ['production'] }, { targets: ['production'] }]);
-    world.visitor.awsAddress = OFFICE;
-    await prompt.element.getByRole('button', { name: words['action.reload'] }).click();
-    await expect(aws.buckets).toBeVisible();
-  });
 }
+
+test('a page whose own account failed says so first, and asks for nothing else', async ({ world, aws }) => {
+  const words = LOCALES.en;
+  const { page, prompt } = aws;
+  const { backend, production } = accounts;
+  production.grantFault = 'aws_unavailable';
+  await aws.open('/s3/buckets');
+  await enter(page, prompt.element.getByRole('button', { name: words['action.allow'], exact: true }));
+  const title = say(words['prompt.partly.title'], { account: 'Production' });
+  await expect(prompt.element.getByRole('heading', { name: title })).toBeVisible();
+  await expect(prompt.element).toContainText(words['problem.aws_unavailable']);
+  // A page load asks for nothing by itself, and the prompt stays about what failed.
+  await page.reload();
+  await expect(prompt.element.getByRole('heading', { name: title })).toBeVisible();
+  expect(backend.grants).toEqual([{}, {}]);
+
+  production.grantFault = undefined;
+  const retry = say(words['action.retryFor'], { accounts: 'Production' });
+  await enter(page, prompt.element.getByRole('button', { name: retry }));
+  await expect(prompt.element).toContainText(words['prompt.propagating.title']);
+  expect(backend.grants.slice(2)).toEqual([{ targets: ['production'] }, { targets: ['production'] }]);
+  world.visitor.awsAddress = OFFICE;
+  await prompt.element.getByRole('button', { name: words['action.reload'] }).click();
+  await expect(aws.buckets).toBeVisible();
+});
