@@ -2,7 +2,7 @@
  * The network status of each connection, as the backend returned it last. It holds for a while, and pages that ask at
  * the same moment share one request.
  */
-import type { CreateLeaseRequest, Lease } from '@genkan/shared/contract';
+import type { CreateLeaseRequest, CreateLeaseResponse, Lease } from '@genkan/shared/contract';
 import * as v from 'valibot';
 import { type ApiFailure, createLease, failureSchema } from '../backend/client.ts';
 import {
@@ -160,7 +160,7 @@ export function createStatusCache(
     );
     const granted = results.flatMap((result) => (result.ok ? [result.value] : []));
     if (granted.length === 0) return nothingGranted(connection, request, mostUsefulFailure(results));
-    const leases = granted.flatMap((each) => (each.outcome === 'covered' ? [] : [each.lease]));
+    const leases = granted.flatMap(leasesOf);
     // Both endpoints see the same address where a network has one family only.
     const grantedCidrs = [...new Set(leases.map(({ cidr }) => cidr))];
     await grants.set(connection.id, { at: environment.now(), cidrs: grantedCidrs });
@@ -203,6 +203,15 @@ export function createStatusCache(
   return { get, last, grant, allow };
 }
 
+/** The leases of a grant; that of several targets has the last of their ends. */
+function leasesOf({ targets, ...alone }: CreateLeaseResponse): Lease[] {
+  const leases = (targets ?? [alone]).flatMap((result) => ('lease' in result ? [result.lease] : []));
+  const byId = new Map<string, Lease>();
+  for (const lease of leases.toSorted((a, b) => Date.parse(a.endsAt) - Date.parse(b.endsAt)))
+    byId.set(lease.id, lease);
+  return [...byId.values()];
+}
+
 function toHistory({ id, cidr, grantedAt, endsAt, label }: Lease): GrantedLease {
   return {
     leaseId: id,
@@ -216,7 +225,10 @@ function toHistory({ id, cidr, grantedAt, endsAt, label }: Lease): GrantedLease 
 /** Whether a status is young enough, and nothing in it has ended since. */
 function holds(network: KnownNetwork, now: number, denied: boolean): boolean {
   const age = now - network.checkedAt;
-  const longest = denied && network.status === 'allowed' ? ALLOWED_HOLDS_AGAINST_DENIAL_MS : STATUS_HOLDS_MS;
+  const isAllowed = [network.status, ...(network.targets ?? []).map(({ state }) => state)].includes(
+    'allowed',
+  );
+  const longest = denied && isAllowed ? ALLOWED_HOLDS_AGAINST_DENIAL_MS : STATUS_HOLDS_MS;
   const ended = [network, ...(network.targets ?? [])].some(({ observations }) =>
     observations.some(({ until }) => until !== undefined && until <= now),
   );

@@ -9,6 +9,8 @@ export interface FakeTarget {
   readonly accountId: string;
   /** CIDRs that its policy allows. */
   readonly allowed: Set<string>;
+  /** CIDRs of its own list: they need no lease. */
+  readonly baseline: Set<string>;
   /** What a grant fails with here. */
   grantFault?: ProblemCode | undefined;
   /** What the end of a lease fails with here. */
@@ -26,6 +28,7 @@ export function threeTargets(): [FakeTarget, FakeTarget, FakeTarget] {
     name,
     accountId,
     allowed: new Set(),
+    baseline: new Set(),
   });
   return [
     target('production', 'Production', '123456789012'),
@@ -57,11 +60,11 @@ export function createFakeTargets(
 
   function accessOf(target: FakeTarget, cidr: string) {
     if (target.isBlocked) return { allowed: false, blockedBy: { statement: 2, sid: 'Blocked' } };
+    if (target.baseline.has(cidr)) return { allowed: true, by: 'baseline', entry: cidr };
     if (!target.allowed.has(cidr)) return { allowed: false };
-    const held = backend.leases.has(cidr);
-    return held
+    return backend.leases.has(cidr)
       ? { allowed: true, by: 'lease', entry: cidr, until: lease(cidr).endsAt }
-      : { allowed: true, by: 'baseline', entry: cidr };
+      : { allowed: true, by: 'manual', entry: cidr };
   }
 
   return {
@@ -98,11 +101,10 @@ export function createFakeTargets(
       const end = minutes === undefined ? 8 * 3600_000 : minutes * 60_000;
       backend.leases.set(cidr, { grantedAt: now(), endsAt: now() + end });
       for (const target of reached) target.allowed.add(cidr);
-      const granted = (target: FakeTarget) => ({
-        outcome: 'granted',
-        lease: lease(cidr),
-        policy: policyOf(target),
-      });
+      const granted = (target: FakeTarget) =>
+        target.baseline.has(cidr)
+          ? { outcome: 'covered', entry: cidr, policy: policyOf(target) }
+          : { outcome: 'granted', lease: lease(cidr), policy: policyOf(target) };
       const results = asked.map((target) => ({
         ...named(target),
         ...(target.grantFault

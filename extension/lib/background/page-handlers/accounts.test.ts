@@ -3,6 +3,7 @@ import { loadSettings } from '../../settings/store.ts';
 import { CONNECTION, createBackground, type TestBackground } from '../../testing/create-background.ts';
 import { ENDPOINT, KEY } from '../../testing/fake-backend.ts';
 import { type FakeTarget, threeTargets } from '../../testing/fake-targets.ts';
+import { readHistory } from '../history.ts';
 import { connectionsFor } from '../tabs/connections-for.ts';
 import { allowNetwork } from './allow-network.ts';
 import { connect } from './connect.ts';
@@ -54,6 +55,15 @@ test('a partial result is a status, not a failure, and stays until the account i
   const { network } = await overview(made.background, { fresh: true });
   expect(JSON.stringify(network)).not.toContain('hasFailed');
   expect(await states()).toEqual(['allowed', 'allowed', 'allowed']);
+});
+
+test('a lease is remembered though the first account needs none', async () => {
+  const [production] = made.backend.targets;
+  production?.baseline.add('203.0.113.7/32');
+  const { network } = await allowNetwork(made.background, {});
+  expect(network).toMatchObject({ status: 'allowed' });
+  expect(await readHistory(made.environment.storage)).toMatchObject([{ leaseId: 'hanako~203.0.113.7_32' }]);
+  expect(await made.background.grants.last('one')).toMatchObject({ cidrs: ['203.0.113.7/32'] });
 });
 
 test('the toolbar counts a network that some accounts deny as denied, and says how many allow it', async () => {

@@ -87,6 +87,14 @@ describe('one connection and three accounts', () => {
     expect(await seen(STAGING)).toMatchObject({ state: 'asking' });
   });
 
+  test('a denial outweighs the "allowed" of a while ago in one account, though another one is denied', async () => {
+    production.allowed.add(CIDR);
+    await look();
+    production.allowed.clear();
+    made.environment.clock += 6_000;
+    expect(await seen(PRODUCTION)).toMatchObject({ state: 'asking' });
+  });
+
   test('a page of another account is none of our business', async () => {
     expect(await seen('999999999999')).toBeNull();
   });
