@@ -6,7 +6,7 @@ import type { PopupTranslator } from '../../i18n/popup-words.ts';
 import { momentWords } from '../../i18n/until-words.ts';
 import { FailureDetails } from '../shared/FailureDetails.tsx';
 import { StateIcon } from '../shared/StateIcon.tsx';
-import { Accounts, FailedAccounts } from './Accounts.tsx';
+import { FailedAccounts } from './Accounts.tsx';
 import { AllowForm } from './AllowForm.tsx';
 import type { Busy, Run } from './run.ts';
 import { timeLeft } from './time-left.ts';
@@ -87,7 +87,6 @@ export function NetworkState(props: {
         isEnded={isEnded}
         label={label}
       />
-      {network.targets && <Accounts {...shared} targets={network.targets} />}
     </>
   );
 }
