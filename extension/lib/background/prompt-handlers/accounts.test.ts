@@ -230,6 +230,30 @@ describe('a grant that does not reach one account', () => {
     expect(made.backend.grants.length).toBe(1);
   });
 
+  test('is a possible cause of a denial on a page that names no account, and can be tried again there', async () => {
+    await seen(undefined);
+    expect((await allow())?.text).toContain('Allowed in 2 of 3 accounts.');
+    made.environment.clock += 15_000;
+    expect(await seen(undefined)).toMatchObject({
+      state: 'explained',
+      text: ['Allowed in 2 of 3 accounts.', expect.stringMatching(/^Staging: /), expect.any(String)],
+      actions: [{ id: 'reload' }, { id: 'retry' }, { id: 'copy' }, { id: 'notNow' }],
+    });
+    staging.grantFault = undefined;
+    expect(await retry()).toMatchObject({ state: 'propagating', progress: { elapsed: 0 } });
+  });
+
+  test('is not said of a denial on a page of another account', async () => {
+    await seen(PRODUCTION);
+    await allow();
+    made.environment.clock += 15_000;
+    expect(await seen(PRODUCTION)).toMatchObject({
+      state: 'explained',
+      text: [expect.stringContaining('probably one of these')],
+      actions: [{ id: 'reload' }, { id: 'copy' }, { id: 'notNow' }],
+    });
+  });
+
   test('is a new cause on another network', async () => {
     await seen(STAGING);
     await allow();
