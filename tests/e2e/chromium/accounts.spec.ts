@@ -119,8 +119,29 @@ for (const code of CODES) {
     expect(backend.grants.at(-1)).toEqual({ targets: ['production'] });
   });
 
-  // Its layout depends on the width of the words alone.
+  // What follows depends on the width of the words alone.
   if (code === 'ja' && !WANTS_PICTURES) continue;
+  test(`${code}: the options name every account of a connection`, async ({ options, setupCode }) => {
+    const { page } = options;
+    const names = 'Production, Staging, Development';
+    await options.open();
+    await options.speak(code);
+    await page.getByRole('button', { name: words['options.connection.test'] }).click();
+    await expect(page.getByRole('status').filter({ hasText: names })).toBeVisible();
+    for (const account of ['Production (123456789012)', 'Staging (210987654321)'])
+      await expect(page.getByText(say(words['options.connection.account'], { account }))).toBeVisible();
+    // The same code again: a new key of the connection, then the click that allows the network.
+    accounts.staging.grantFault = 'busy';
+    await page.getByText(words['options.add.title']).click();
+    await page.locator('#code').fill(setupCode);
+    await page.getByRole('button', { name: words['options.connect'], exact: true }).click();
+    await page.getByRole('button', { name: words['action.allow'], exact: true }).click();
+    await expect(page.getByText(say(words['popup.partly'], { allowed: 2, total: 3 }))).toBeVisible();
+    await page.setViewportSize(NARROW);
+    await look(page, code, 'options-accounts');
+    await page.setViewportSize(DESK);
+  });
+
   test(`${code}: the prompt of several accounts can be read in every state`, async ({ context, aws }) => {
     const { page } = aws;
     await aws.open('/s3/buckets');
