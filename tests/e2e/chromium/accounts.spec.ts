@@ -8,7 +8,7 @@ import { accountPromptStates } from '../flows/account-prompt-states.ts';
 import { serveThreeAccounts, type ThreeAccounts } from '../flows/three-accounts.ts';
 import { expectAccessible, expectContrast } from '../pages/expect-accessible.ts';
 import { expectUnclipped } from '../pages/expect-unclipped.ts';
-import { expect, test } from './fixtures.ts';
+import { test as base, expect } from './fixtures.ts';
 
 const SCREENSHOTS = fileURLToPath(new URL('../../../test-results/looks/', import.meta.url));
 const WANTS_PICTURES = process.env['GENKAN_PICTURES'] === '1';
@@ -24,13 +24,18 @@ const CODES: readonly Language[] = ['en', 'ja', 'en-XA'];
 /** More presses of the Tab key than any page has places for the focus. */
 const MAX_TABS = 40;
 
-let accounts: ThreeAccounts;
+const test = base.extend<{ accounts: ThreeAccounts }>({
+  accounts: [
+    async ({ world }, use) => {
+      const accounts = serveThreeAccounts(world);
+      await use(accounts);
+      accounts.close();
+    },
+    { auto: true },
+  ],
+});
 
 test.beforeAll(() => mkdir(SCREENSHOTS, { recursive: true }));
-test.beforeEach(({ world }) => {
-  accounts = serveThreeAccounts(world);
-});
-test.afterEach(() => accounts.close());
 
 /** Fills in the gaps of a text. */
 function say(text: string, values: Readonly<Record<string, string | number>> = {}): string {
@@ -71,6 +76,7 @@ for (const code of CODES) {
   const partly = say(words['popup.partly'], { allowed: 2, total: 3 });
 
   test(`${code}: the popup lists the accounts, names the one that failed, and tries it alone again`, async ({
+    accounts,
     popup,
     options,
   }) => {
@@ -121,7 +127,11 @@ for (const code of CODES) {
 
   // What follows depends on the width of the words alone.
   if (code === 'ja' && !WANTS_PICTURES) continue;
-  test(`${code}: the options name every account of a connection`, async ({ options, setupCode }) => {
+  test(`${code}: the options name every account of a connection`, async ({
+    accounts,
+    options,
+    setupCode,
+  }) => {
     const { page } = options;
     const names = 'Production, Staging, Development';
     await options.open();
@@ -164,6 +174,7 @@ for (const code of ['en', 'ja'] as const) {
   const words = LOCALES[code];
 
   test(`${code}: a page whose account was reached recovers, and the prompt tries the failed one alone again`, async ({
+    accounts,
     world,
     aws,
     options,
@@ -199,7 +210,11 @@ for (const code of ['en', 'ja'] as const) {
   });
 }
 
-test('a page whose own account failed says so first, and asks for nothing else', async ({ world, aws }) => {
+test('a page whose own account failed says so first, and asks for nothing else', async ({
+  accounts,
+  world,
+  aws,
+}) => {
   const words = LOCALES.en;
   const { page, prompt } = aws;
   const { backend, production } = accounts;
