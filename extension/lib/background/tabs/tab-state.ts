@@ -10,7 +10,10 @@ import type { Concern } from '../../backend/network-for.ts';
 export const PHASES = [
   /** The backend could not be asked; the person can have it asked again. */
   'unknown',
-  /** The prompt offers to allow this network. The only phase, with `ending`, in which the person can allow it. */
+  /**
+   * The prompt offers to allow this network. The only phase, with `ending`, in which the person can allow it. Another try for
+   * the accounts that a click did not reach is possible in this phase and in those after a click.
+   */
   'asking',
   /** The person's click is on its way to the backend. */
   'allowing',
