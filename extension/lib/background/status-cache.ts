@@ -180,15 +180,17 @@ export function createStatusCache(
     };
   }
 
-  /** A request for some of the targets leaves what is known of the others. */
+  /** A request for some of the targets leaves the others as they are; perhaps the member has lost those that it named. */
   async function nothingGranted(
     connection: Connection,
     { targets }: CreateLeaseRequest,
     failure: ApiFailure,
   ): Promise<GrantResult> {
     const none = { grantedCidrs: [], leaseIds: [], failure };
-    const known = await last(connection.id);
-    if (!targets || !known?.targets) return { ...none, network: problem(failure, environment.now()) };
+    if (!targets) return { ...none, network: problem(failure, environment.now()) };
+    const current = await get(connection, { fresh: true });
+    const known = current.status === 'problem' ? await last(connection.id) : current;
+    if (!known?.targets) return { ...none, network: problem(failure, environment.now()) };
     const network = withFailedTargets(
       known,
       targets.map((id) => ({ id, failure })),

@@ -66,6 +66,15 @@ test('a lease is remembered though the first account needs none', async () => {
   expect(await made.background.grants.last('one')).toMatchObject({ cidrs: ['203.0.113.7/32'] });
 });
 
+test('an account that the member has lost is not named as one that failed', async () => {
+  staging.grantFault = 'busy';
+  await allowNetwork(made.background, {});
+  made.backend.targets.splice(1, 1);
+  const { network } = await allowNetwork(made.background, { targets: ['staging'] });
+  expect(JSON.stringify(network)).not.toContain('Staging');
+  expect(network).toMatchObject({ status: 'allowed', targets: [{ name: 'Production' }, {}] });
+});
+
 test('the toolbar counts a network that some accounts deny as denied, and says how many allow it', async () => {
   staging.grantFault = 'busy';
   await allowNetwork(made.background, {});
