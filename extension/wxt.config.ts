@@ -52,7 +52,13 @@ export default defineConfig({
   // Same commit, same bytes: WXT gives every file in the package the same date. The source is the repository itself.
   zip: { name: 'genkan', zipSources: false },
   vite: () => ({
-    build: { target: ['chrome128', 'firefox142'], modulePreload: { polyfill: false } },
+    build: {
+      target: ['chrome128', 'firefox142'],
+      modulePreload: { polyfill: false },
+      // Reading a property does nothing else here. Otherwise every schema of the contract that spreads another one would be
+      // kept in the popup, which uses none of them.
+      rolldownOptions: { treeshake: { propertyReadSideEffects: false } },
+    },
     plugins: [plainPolyfill, withoutWrapper, wordsAlone],
   }),
   manifest: ({ browser }) => ({

@@ -2,7 +2,8 @@ import { PROBLEMS, type ProblemCode } from '@genkan/shared/contract';
 import { describe, expect, test } from 'vitest';
 import { failureWords } from '../i18n/failure-words.ts';
 import { createTranslator } from '../testing/create-translator.ts';
-import { createFakeBackend, ENDPOINT, KEY, problemResponse } from '../testing/fake-backend.ts';
+import { createFakeBackend, ENDPOINT, KEY } from '../testing/fake-backend.ts';
+import { problemResponse } from '../testing/fake-problem.ts';
 import { type ApiContext, createLease, deleteLease, getMe, listLeases } from './client.ts';
 
 const NOW = Date.UTC(2026, 10, 23);

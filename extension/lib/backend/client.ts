@@ -2,11 +2,13 @@
 import {
   type CreateLeaseRequest,
   createLeaseResponseSchema,
+  type EndLeaseResponse,
+  endLeaseResponseSchema,
   healthResponseSchema,
   listLeasesResponseSchema,
   meResponseSchema,
   PROBLEM_TYPE_PREFIX,
-  PROBLEMS,
+  type Problem,
   type ProblemCode,
   problemSchema,
 } from '@genkan/shared/contract';
@@ -29,12 +31,30 @@ export const TRANSPORT_FAILURES = [
   'not_genkan',
 ] as const;
 
-// Not from the schema of a problem: the popup would carry the whole contract along.
-const problemCodes = Object.keys(PROBLEMS) as ProblemCode[];
+/** The contract's codes, without their titles and schemas, which the popup would carry along. The type compares the two lists. */
+const PROBLEM_CODES = Object.keys({
+  invalid_request: 1,
+  unauthorized: 1,
+  not_found: 1,
+  address_blocked: 1,
+  baseline_invalid: 1,
+  policy_unsupported: 1,
+  policy_full: 1,
+  policy_missing: 1,
+  payload_too_large: 1,
+  address_not_public: 1,
+  proxy_in_front: 1,
+  rate_limited: 1,
+  internal: 1,
+  iam_refused: 1,
+  storage_refused: 1,
+  aws_unavailable: 1,
+  busy: 1,
+} satisfies Record<ProblemCode, 1>) as ProblemCode[];
 
 /** A failure a person can be told: the backend's problems, and those of the way there. */
 export const failureSchema = v.object({
-  kind: v.picklist([...TRANSPORT_FAILURES, ...problemCodes]),
+  kind: v.picklist([...TRANSPORT_FAILURES, ...PROBLEM_CODES]),
   /** The backend's own sentence, in English. */
   detail: v.optional(v.string()),
   requestId: v.optional(v.string()),
@@ -81,14 +101,19 @@ export function listLeases(context: ApiContext, backend: Backend) {
   return call(context, backend, 'GET', 'v1/leases', READ_TIMEOUT_MS, listLeasesResponseSchema);
 }
 
-/** `DELETE /v1/leases/{id}`: end one now. One that is gone already counts as ended. */
+const endedSchema = v.optional(endLeaseResponseSchema);
+
+/**
+ * `DELETE /v1/leases/{id}`: end one now. One that is gone already counts as ended. The value names the targets where a
+ * member has several and one of them failed.
+ */
 export async function deleteLease(
   context: ApiContext,
   backend: Backend,
   id: string,
-): Promise<ApiResult<undefined>> {
+): Promise<ApiResult<EndLeaseResponse | undefined>> {
   const path = `v1/leases/${encodeURIComponent(id)}`;
-  const result = await call(context, backend, 'DELETE', path, WRITE_TIMEOUT_MS, v.undefined());
+  const result = await call(context, backend, 'DELETE', path, WRITE_TIMEOUT_MS, endedSchema);
   // Genkan's own problem carries a request id; the 404 page of something else ends nothing.
   const isGone = !result.ok && result.failure.kind === 'not_found' && result.failure.requestId !== undefined;
   if (isGone) return { ok: true, value: undefined };
@@ -172,16 +197,7 @@ function readFailure(response: Response, json: unknown, now: number): ApiFailure
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
   const retry = Number.isFinite(retryAfter) ? { retryAt: now + retryAfter * 1000 } : {};
   const problem = v.safeParse(problemSchema, json);
-  if (problem.success) {
-    const { code, detail, requestId, retryAt } = problem.output;
-    return {
-      kind: code,
-      detail,
-      requestId,
-      ...retry,
-      ...(retryAt === undefined ? {} : { retryAt: Date.parse(retryAt) }),
-    };
-  }
+  if (problem.success) return { ...retry, ...failureOf(problem.output) };
   // A backend newer than this extension may have problems that it does not know.
   if (v.is(anyProblemSchema, json)) return { kind: 'internal', ...retry };
   // API Gateway throttles and times out in front of the function, in its own words.
@@ -192,6 +208,16 @@ function readFailure(response: Response, json: unknown, now: number): ApiFailure
   // A web server, or an API Gateway without this route: the path of the endpoint is wrong.
   if (response.status === 404) return { kind: 'not_found' };
   return { kind: 'not_genkan' };
+}
+
+/** A problem of the backend as a failure. */
+export function failureOf({ code, detail, requestId, retryAt }: Problem): ApiFailure {
+  return {
+    kind: code,
+    detail,
+    requestId,
+    ...(retryAt === undefined ? {} : { retryAt: Date.parse(retryAt) }),
+  };
 }
 
 function parseJson(text: string): unknown {

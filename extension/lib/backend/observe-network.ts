@@ -1,10 +1,10 @@
 /** Asking the backend over every address family that gets through. */
-import type { MeResponse } from '@genkan/shared/contract';
 import * as v from 'valibot';
 import type { Environment } from '../platform/environment.ts';
 import { type Connection, endpointSchema } from '../settings/settings.ts';
 import { type ApiFailure, getMe, TRANSPORT_FAILURES } from './client.ts';
 import { combine, type Network } from './network-status.ts';
+import { isBlocked } from './target.ts';
 
 /** What was learnt beside the status. */
 export interface ObservedNetwork {
@@ -42,17 +42,13 @@ export async function observeNetwork(
     return parsed.success ? [parsed.output] : [];
   });
   const endpoints = credentials.endpoints.filter((endpoint) => named.includes(endpoint));
-  if (isBlocked(answers)) {
+  // Where the member has several targets, each has a failure of its own.
+  if (answers.some((me) => (me.targets ?? []).length < 2 && isBlocked(me))) {
     return { network: problem({ kind: 'address_blocked' }, environment.now()), endpoints };
   }
   const offered = [...new Set(named)].filter((endpoint) => !asked.includes(endpoint));
   const network = combine([first, ...others], environment.now());
   return { network: offered.length > 0 ? { ...network, offered } : network, endpoints };
-}
-
-/** Whether the policy denies one of the addresses in a statement that a lease does not change: a prompt would loop. */
-function isBlocked(answers: readonly MeResponse[]): boolean {
-  return answers.some(({ access }) => !access.allowed && access.blockedBy !== undefined);
 }
 
 /** Every endpoint that leads to this backend. */

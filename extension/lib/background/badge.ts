@@ -1,5 +1,5 @@
-import { accessEnds, type Network } from '../backend/network-status.ts';
-import { createBackgroundTranslator } from '../i18n/background-words.ts';
+import { accessEnds, type Network, targetCounts } from '../backend/network-status.ts';
+import { type BackgroundTranslator, createBackgroundTranslator } from '../i18n/background-words.ts';
 import type { Badge, Environment } from '../platform/environment.ts';
 import { activeConnection, type Connection, type Settings } from '../settings/settings.ts';
 import { loadSettings } from '../settings/store.ts';
@@ -41,12 +41,24 @@ async function draw(
   const translator = await createBackgroundTranslator(environment, language);
   const ends = network?.status === 'allowed' ? accessEnds(network) : undefined;
   const state = stateOf(network, ends, now);
-  await environment.badge({ state, title: translator.translate(`badge.${state}`) });
+  await environment.badge({ state, title: titleOf(translator, state, network) });
   await environment.wakeAt('access-ends', state === 'allowed' ? ends : undefined);
   await environment.wakeAt(
     'answer-old',
     network && state !== 'unknown' ? network.checkedAt + BADGE_HOLDS_MS : undefined,
   );
+}
+
+/** A network that only some of the member's accounts allow counts as denied; the title says in how many it is allowed. */
+function titleOf(
+  { translate }: BackgroundTranslator,
+  state: Badge['state'],
+  network: Network | undefined,
+): string {
+  const counts = network && network.status !== 'problem' ? targetCounts(network) : undefined;
+  const isPartial = counts && counts.allowed > 0 && counts.allowed < counts.total;
+  if (isPartial && state !== 'unknown') return translate('badge.partly', counts);
+  return translate(`badge.${state}`);
 }
 
 function stateOf(network: Network | undefined, ends: number | undefined, now: number): Badge['state'] {

@@ -10,8 +10,8 @@ const NOTICE_MS = 15 * 60_000;
 /** Alarms with this name let the open pages ask. */
 export const END_NOTICE_ALARM = 'access-ends-soon';
 
-/** When the first of the person's own leases of this network ends; what others allowed is not the person's to extend. */
-export function endOfOwnLeases({ observations }: KnownNetwork): number | undefined {
+/** When the first of the person's own leases of these addresses ends; what others allowed is not the person's to extend. */
+export function endOfOwnLeases({ observations }: Pick<KnownNetwork, 'observations'>): number | undefined {
   const ends = observations.flatMap(({ allowed, lease, until }) =>
     allowed && lease && until === lease.endsAt ? [until] : [],
   );
@@ -22,13 +22,23 @@ export function isEndingSoon(until: number, now: number): boolean {
   return until > now && until - now <= NOTICE_MS;
 }
 
+/** With several accounts, those that allow the network count, whatever the others do. */
+function firstEnd(network: Network): number | undefined {
+  if (network.status === 'problem') return undefined;
+  const all = network.targets
+    ? network.targets.filter(({ state }) => state === 'allowed')
+    : [network].filter(({ status }) => status === 'allowed');
+  const ends = all.flatMap((each) => endOfOwnLeases(each) ?? []);
+  return ends.length > 0 ? Math.min(...ends) : undefined;
+}
+
 /** Has the open pages told before this network's access ends. A lease that is short from the start gets no notice. */
 export async function scheduleEndNotice(
   environment: Environment,
   connection: Connection,
   network: Network,
 ): Promise<void> {
-  const until = network.status === 'allowed' ? endOfOwnLeases(network) : undefined;
+  const until = firstEnd(network);
   const at = until === undefined ? undefined : until - NOTICE_MS;
   await environment.wakeAt(
     `${END_NOTICE_ALARM}:${connection.id}`,

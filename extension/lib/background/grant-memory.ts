@@ -3,6 +3,7 @@
  * help (carrier NAT, a proxy that chooses an exit for each request). Kept in session storage.
  */
 import * as v from 'valibot';
+import { failureSchema } from '../backend/client.ts';
 import type { Area } from '../platform/environment.ts';
 
 const grantSchema = v.object({
@@ -11,6 +12,18 @@ const grantSchema = v.object({
   cidrs: v.array(v.string()),
 });
 export type Grant = v.InferOutput<typeof grantSchema>;
+
+/** The targets that the grants for a network have reached, and those that they have not. */
+const reachSchema = v.object({
+  /** The addresses of the network: another one is a new cause. */
+  cidrs: v.array(v.string()),
+  until: v.number(),
+  reached: v.array(v.string()),
+  failed: v.array(v.object({ id: v.string(), failure: failureSchema })),
+});
+export type Reach = v.InferOutput<typeof reachSchema>;
+
+const NOTHING: Pick<Reach, 'reached' | 'failed'> = { reached: [], failed: [] };
 
 /** A network whose address changed right after it was allowed. */
 const rotationSchema = v.object({
@@ -31,6 +44,9 @@ export interface GrantMemory {
   /** What holds for this network because its address was seen to change right after it was allowed. */
   rotation(connectionId: string): Promise<{ isExplained: boolean; stopsAutomatic: boolean }>;
   setRotating(connectionId: string): Promise<void>;
+  /** What the grants for the network with these addresses have reached. */
+  reach(connectionId: string, cidrs: readonly string[]): Promise<Pick<Reach, 'reached' | 'failed'>>;
+  setReach(connectionId: string, reach: Reach): Promise<void>;
 }
 
 export function createGrantMemory(session: Area, now: () => number): GrantMemory {
@@ -58,6 +74,15 @@ export function createGrantMemory(session: Area, now: () => number): GrantMemory
     },
     setRotating: (connectionId) =>
       session.set(`rotation:${connectionId}`, { seenAt: now(), isAnswered: false }),
+    reach: async (connectionId, cidrs) => {
+      const parsed = v.safeParse(reachSchema, await session.get(`reach:${connectionId}`));
+      const isCurrent =
+        parsed.success &&
+        parsed.output.until > now() &&
+        cidrs.every((cidr) => parsed.output.cidrs.includes(cidr));
+      return isCurrent ? parsed.output : NOTHING;
+    },
+    setReach: (connectionId, reach) => session.set(`reach:${connectionId}`, reach),
   };
 }
 

@@ -23,6 +23,8 @@ export const overviewSchema = v.object({
   label: v.optional(v.string()),
   /** What the last thing the person asked for failed with. */
   failure: v.optional(failureSchema),
+  /** The accounts in which the last lease that the person ended has not ended yet. */
+  notEnded: v.optional(v.array(v.object({ name: v.string(), failure: failureSchema }))),
 });
 export type Overview = v.InferOutput<typeof overviewSchema>;
 
@@ -39,7 +41,8 @@ export function firstOverview(settings: Settings): Overview {
     connections: settings.connections.map((each) => ({
       id: each.id,
       name: connectionName(each),
-      ...(each.accountId === undefined ? {} : { accountId: each.accountId }),
+      // Several accounts have no id together.
+      ...(each.accountId === undefined || each.targets ? {} : { accountId: each.accountId }),
     })),
     ...(active ? { activeId: active.id } : {}),
     others: [],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Network } from '../backend/network-status.ts';
 import { loadSettings } from '../settings/store.ts';
 import { CONNECTION, createBackground } from '../testing/create-background.ts';
-import { problemResponse } from '../testing/fake-backend.ts';
+import { problemResponse } from '../testing/fake-problem.ts';
 import { createGrantMemory } from './grant-memory.ts';
 import { createStatusCache } from './status-cache.ts';
 

@@ -2,16 +2,25 @@
  * The network status of each connection, as the backend returned it last. It holds for a while, and pages that ask at
  * the same moment share one request.
  */
-import type { Lease } from '@genkan/shared/contract';
+import type { CreateLeaseRequest, CreateLeaseResponse, Lease } from '@genkan/shared/contract';
 import * as v from 'valibot';
 import { type ApiFailure, createLease, failureSchema } from '../backend/client.ts';
-import { type KnownNetwork, type Network, networkSchema, withGrants } from '../backend/network-status.ts';
+import {
+  type KnownNetwork,
+  type Network,
+  networkSchema,
+  withFailedTargets,
+  withGrants,
+} from '../backend/network-status.ts';
 import { addressesOf, mostUsefulFailure, observeNetwork, problem } from '../backend/observe-network.ts';
+import { failedTargets } from '../backend/target.ts';
 import type { Environment } from '../platform/environment.ts';
+import { learntFrom } from '../settings/accounts.ts';
 import type { Connection } from '../settings/settings.ts';
 import { changeConnections, withConnection } from '../settings/store.ts';
 import type { GrantMemory } from './grant-memory.ts';
 import { type GrantedLease, rememberLeases } from './history.ts';
+import { silenceUntil } from './tabs/tab-state.ts';
 
 /** How long a status holds, in milliseconds. */
 export const STATUS_HOLDS_MS = 20_000;
@@ -45,7 +54,7 @@ export interface GrantResult {
   readonly network: Network;
   readonly grantedCidrs: readonly string[];
   readonly leaseIds: readonly string[];
-  /** Why one of the address families could not be allowed. */
+  /** Why one of the address families, or none of them, could not be allowed. */
   readonly failure?: ApiFailure;
 }
 
@@ -54,16 +63,10 @@ export interface StatusCache {
   get(connection: Connection, options?: StatusOptions): Promise<Network>;
   /** The last status that the backend returned, however old. */
   last(connectionId: string): Promise<KnownNetwork | undefined>;
-  /** Allows the address of every family that gets through. */
-  grant(
-    connection: Connection,
-    request?: { minutes?: number | undefined; label?: string | undefined },
-  ): Promise<GrantResult>;
+  /** Allows the address of every family that gets through, in every target unless the request names some. */
+  grant(connection: Connection, request?: CreateLeaseRequest): Promise<GrantResult>;
   /** Allows the address of every family that gets through, then says how things stand. */
-  allow(
-    connection: Connection,
-    request?: { minutes?: number | undefined; label?: string | undefined },
-  ): Promise<Network>;
+  allow(connection: Connection, request?: CreateLeaseRequest): Promise<Network>;
 }
 
 /** @param onChange called with every new status (badge, other tabs). */
@@ -86,10 +89,31 @@ export function createStatusCache(
   }
 
   async function fetchNow(connection: Connection): Promise<Network> {
-    const { network, endpoints } = await observeNetwork(environment, connection);
-    if (network.status !== 'problem') await remember(environment, connection, network, endpoints);
+    const { network: seen, endpoints } = await observeNetwork(environment, connection);
+    if (seen.status !== 'problem') await remember(environment, connection, seen, endpoints);
+    const network = seen.status === 'problem' ? seen : await withEarlierFailures(connection, seen);
     await keep(connection, network);
     return network;
+  }
+
+  async function withEarlierFailures(connection: Connection, network: KnownNetwork): Promise<Network> {
+    if (!network.targets) return network;
+    const cidrs = network.observations.map(({ cidr }) => cidr);
+    return withFailedTargets(network, (await grants.reach(connection.id, cidrs)).failed);
+  }
+
+  /** Keeps a network with the targets that a grant did not reach, so that they are not asked about again. */
+  async function keepGranted(connection: Connection, network: Network): Promise<void> {
+    if (network.status === 'problem') return;
+    if (network.targets) {
+      await grants.setReach(connection.id, {
+        cidrs: network.observations.map(({ cidr }) => cidr),
+        until: silenceUntil(network, environment.now()),
+        reached: network.targets.flatMap(({ id, state }) => (state === 'allowed' ? [id] : [])),
+        failed: failedTargets(network.targets).map(({ id, failure }) => ({ id, failure })),
+      });
+    }
+    await keep(connection, network);
   }
 
   async function keep(connection: Connection, network: Network): Promise<void> {
@@ -128,24 +152,15 @@ export function createStatusCache(
     return answer;
   }
 
-  async function grant(
-    connection: Connection,
-    request: Parameters<StatusCache['grant']>[1] = {},
-  ): Promise<GrantResult> {
+  async function grant(connection: Connection, request: CreateLeaseRequest = {}): Promise<GrantResult> {
     const results = await Promise.all(
       addressesOf(connection).map((endpoint) =>
         createLease(environment, { endpoint, key: connection.key }, request),
       ),
     );
     const granted = results.flatMap((result) => (result.ok ? [result.value] : []));
-    if (granted.length === 0) {
-      return {
-        network: problem(mostUsefulFailure(results), environment.now()),
-        grantedCidrs: [],
-        leaseIds: [],
-      };
-    }
-    const leases = granted.flatMap((each) => (each.outcome === 'covered' ? [] : [each.lease]));
+    if (granted.length === 0) return nothingGranted(connection, request, mostUsefulFailure(results));
+    const leases = granted.flatMap(leasesOf);
     // Both endpoints see the same address where a network has one family only.
     const grantedCidrs = [...new Set(leases.map(({ cidr }) => cidr))];
     await grants.set(connection.id, { at: environment.now(), cidrs: grantedCidrs });
@@ -154,8 +169,9 @@ export function createStatusCache(
     const current = await get(connection, { fresh: true });
     // IAM's reads may lag behind its writes, so what was just granted goes before what a read says. And when the backend
     // cannot be asked any more, what it said before the click still names the addresses.
-    const network = withGrants(current.status === 'problem' ? (before ?? current) : current, granted);
-    if (network.status !== 'problem') await keep(connection, network);
+    const latest = current.status === 'problem' ? (before ?? current) : current;
+    const network = withGrants(latest, granted, request.targets);
+    await keepGranted(connection, network);
     return {
       network,
       grantedCidrs,
@@ -164,10 +180,38 @@ export function createStatusCache(
     };
   }
 
+  /** A request for some of the targets leaves the others as they are; perhaps the member has lost those that it named. */
+  async function nothingGranted(
+    connection: Connection,
+    { targets }: CreateLeaseRequest,
+    failure: ApiFailure,
+  ): Promise<GrantResult> {
+    const none = { grantedCidrs: [], leaseIds: [], failure };
+    if (!targets) return { ...none, network: problem(failure, environment.now()) };
+    const current = await get(connection, { fresh: true });
+    const known = current.status === 'problem' ? await last(connection.id) : current;
+    if (!known?.targets) return { ...none, network: problem(failure, environment.now()) };
+    const network = withFailedTargets(
+      known,
+      targets.map((id) => ({ id, failure })),
+    );
+    await keepGranted(connection, network);
+    return { ...none, network };
+  }
+
   const allow: StatusCache['allow'] = async (connection, request) =>
     (await grant(connection, request)).network;
 
   return { get, last, grant, allow };
+}
+
+/** The leases of a grant; that of several targets has the last of their ends. */
+function leasesOf({ targets, ...alone }: CreateLeaseResponse): Lease[] {
+  const leases = (targets ?? [alone]).flatMap((result) => ('lease' in result ? [result.lease] : []));
+  const byId = new Map<string, Lease>();
+  for (const lease of leases.toSorted((a, b) => Date.parse(a.endsAt) - Date.parse(b.endsAt)))
+    byId.set(lease.id, lease);
+  return [...byId.values()];
 }
 
 function toHistory({ id, cidr, grantedAt, endsAt, label }: Lease): GrantedLease {
@@ -183,25 +227,26 @@ function toHistory({ id, cidr, grantedAt, endsAt, label }: Lease): GrantedLease 
 /** Whether a status is young enough, and nothing in it has ended since. */
 function holds(network: KnownNetwork, now: number, denied: boolean): boolean {
   const age = now - network.checkedAt;
-  const longest = denied && network.status === 'allowed' ? ALLOWED_HOLDS_AGAINST_DENIAL_MS : STATUS_HOLDS_MS;
-  const ended = network.observations.some(({ until }) => until !== undefined && until <= now);
+  const isAllowed = [network.status, ...(network.targets ?? []).map(({ state }) => state)].includes(
+    'allowed',
+  );
+  const longest = denied && isAllowed ? ALLOWED_HOLDS_AGAINST_DENIAL_MS : STATUS_HOLDS_MS;
+  const ended = [network, ...(network.targets ?? [])].some(({ observations }) =>
+    observations.some(({ until }) => until !== undefined && until <= now),
+  );
   return age >= 0 && age < longest && !ended;
 }
 
-/** What the backend said about itself, for the next time. */
+/** What the backend returned about itself, for the next time. */
 async function remember(
   environment: Environment,
   connection: Connection,
-  { accountId, policyArn }: KnownNetwork,
+  network: KnownNetwork,
   endpoints: readonly string[],
 ): Promise<void> {
-  const same =
-    connection.accountId === accountId &&
-    connection.policyArn === policyArn &&
-    connection.endpoints.join() === endpoints.join();
-  if (same) return;
-  await changeConnections(
-    environment,
-    withConnection(connection, { accountId, policyArn, endpoints: [...endpoints] }),
-  );
+  const news = { ...learntFrom(network, connection), endpoints: [...endpoints] };
+  const { accountId, policyArn, targets, endpoints: before } = connection;
+  const known = { accountId, policyArn, targets, endpoints: before };
+  if (JSON.stringify(known) === JSON.stringify(news)) return;
+  await changeConnections(environment, withConnection(connection, news));
 }

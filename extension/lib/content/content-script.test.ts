@@ -248,6 +248,22 @@ describe('the prompt', () => {
     expect(visited.sent.at(-1)).toEqual({ type: 'allowFromPrompt', body: { connectionId: 'one' } });
   });
 
+  test('sends another try for the accounts that a click did not reach', async () => {
+    const failed = {
+      id: 'staging',
+      name: 'Staging',
+      accountId: '210987654321',
+      state: 'denied' as const,
+      observations: [],
+      failure: { kind: 'busy' as const },
+      hasFailed: true,
+    };
+    const visited = open({ denialSeen: compose.partly({ ...network, targets: [failed] }, [failed]) });
+    await refuse();
+    await press(visited.button('retry'));
+    expect(visited.sent.at(-1)).toEqual({ type: 'allowFromPrompt', body: { failedOnly: true } });
+  });
+
   test('stays until the result of the click is there when "Not now" follows it', async () => {
     const visited = open({ denialSeen: ASKING, dismissed: compose.tooLate(CONNECTION, network) });
     await refuse();

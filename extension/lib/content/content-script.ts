@@ -120,9 +120,13 @@ export function runContentScript(window: Window, channel: BackgroundChannel, sig
       void ask(type, body);
     };
     switch (action) {
+      case 'retry':
       case 'allow':
         isAllowing = true;
-        start('allowFromPrompt', connectionId ? { connectionId } : {});
+        start(
+          'allowFromPrompt',
+          action === 'retry' ? { failedOnly: true } : connectionId ? { connectionId } : {},
+        );
         return;
       case 'again':
         start('askAgain', {});

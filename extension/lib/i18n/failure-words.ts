@@ -17,6 +17,28 @@ export function failureWords(
   return retryAt - now < SOON_MS ? problem : translator.translate('problem.withTime', { problem, time });
 }
 
+/** A problem of some of the member's accounts. */
+export interface AccountProblem {
+  readonly name: string;
+  readonly failure: ApiFailure;
+}
+
+/** Accounts with the same problem share a line: "Staging, Development" and what happened there. */
+export function accountProblems(
+  failed: readonly AccountProblem[],
+  translator: PopupTranslator,
+  now: number,
+): readonly { readonly accounts: string; readonly problem: string }[] {
+  const separator = /^(ja|zh)/.test(translator.language) ? '、' : ', ';
+  const problems = failed.map(({ failure }) => failureWords(failure, translator, now));
+  return [...new Set(problems)].map((problem) => ({
+    accounts: failed
+      .flatMap(({ name }, index) => (problems[index] === problem ? [name] : []))
+      .join(separator),
+    problem,
+  }));
+}
+
 /** What an administrator needs to find the failure: for the clipboard, in English as the backend writes it. */
 export function failureDetails({ kind, detail, requestId, retryAt }: ApiFailure, now: number): string {
   return [

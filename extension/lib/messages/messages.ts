@@ -28,8 +28,14 @@ export const MESSAGES = {
   },
   /** A sign-in page opened. Reply: a view, or null. */
   signInOpened: { from: 'awsTop', body: v.object({ page: pageSchema }) },
-  /** The person pressed the button of the prompt, of one connection where the prompt offers several. Reply: a view. */
-  allowFromPrompt: { from: 'awsTop', body: v.object({ connectionId: v.optional(connectionId) }) },
+  /**
+   * The person pressed the button of the prompt, of one connection where the prompt offers several, or the one for the
+   * accounts that the last grant did not reach. Reply: a view.
+   */
+  allowFromPrompt: {
+    from: 'awsTop',
+    body: v.object({ connectionId: v.optional(connectionId), failedOnly: v.optional(v.boolean()) }),
+  },
   /** The person wants the backend asked again about what this tab was about. Grants nothing. Reply: a view. */
   askAgain: { from: 'awsTop', body: v.object({}) },
   /** The time AWS needs has passed; `texts` are the denials that the page still shows. Reply: a view. */
@@ -50,6 +56,8 @@ export const MESSAGES = {
     body: v.object({
       minutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
       label: v.optional(v.pipe(v.string(), v.maxLength(80))),
+      /** The ids of the accounts, where not all are meant. */
+      targets: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
     }),
   },
   /** End leases now. */

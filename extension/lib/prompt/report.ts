@@ -27,6 +27,10 @@ export function createReport(details: {
       ({ address, allowed, by, entry }) =>
         `Address: ${address} (${allowed ? `allowed by ${by ?? 'unknown'}, entry ${entry ?? 'unknown'}` : 'not allowed'})`,
     ),
+    ...(network.targets ?? []).map(
+      ({ name, accountId, state, failure }) =>
+        `Account ${accountId} (${name}): ${state}${failure ? `, ${failure.kind}` : ''}`,
+    ),
     ...(details.granted ? [`Allowed just before: ${details.granted.join(', ')}`] : []),
     ...(classification ? [`Denial: ${classification.signal} (${classification.reason})`] : []),
     ...(classification?.namedPolicy ? [`Policy AWS named: ${classification.namedPolicy}`] : []),

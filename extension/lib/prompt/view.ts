@@ -39,10 +39,14 @@ export interface PromptView {
  */
 export type Fact = readonly [label: string, value: string, kind?: 'words' | 'address'];
 
-/** What a person can press. `allow:<id>` allows for the connection with that id. */
+/**
+ * What a person can press. `allow:<id>` allows for the connection with that id, `retry` in the accounts that the last grant
+ * did not reach.
+ */
 export type ActionId =
   | 'allow'
   | `allow:${string}`
+  | 'retry'
   | 'again'
   | 'end'
   | 'notNow'

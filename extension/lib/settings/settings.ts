@@ -39,7 +39,7 @@ export const endpointSchema = v.pipe(
 /** Longest name of a connection, in UTF-16 code units. */
 export const MAX_NAME_LENGTH = 80;
 
-/** One backend and one key. `accountId`, `policyArn` and `offered` are what the backend returned last. */
+/** One backend and one key. `accountId`, `policyArn`, `targets` and `offered` are what the backend returned last. */
 export const connectionSchema = v.object({
   id: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   name: v.pipe(v.string(), v.maxLength(MAX_NAME_LENGTH)),
@@ -47,6 +47,17 @@ export const connectionSchema = v.object({
   key: v.string(),
   accountId: v.optional(v.string()),
   policyArn: v.optional(v.string()),
+  /** Where the member has several accounts: each of them. The policy is not known of one that could never be asked. */
+  targets: v.optional(
+    v.array(
+      v.object({
+        id: v.string(),
+        name: v.string(),
+        accountId: v.string(),
+        policyArn: v.optional(v.string()),
+      }),
+    ),
+  ),
   /** Other endpoints of the same deployment that the person or the organisation has confirmed: the key goes there too. */
   endpoints: v.optional(v.array(endpointSchema), []),
   /** Endpoints that the backend names and that are not confirmed. The key does not go there. */

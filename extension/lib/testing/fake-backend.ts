@@ -1,5 +1,7 @@
 /** A backend that follows the contract. For tests. */
-import { PROBLEM_TYPE_PREFIX, PROBLEMS, type ProblemCode } from '@genkan/shared/contract';
+import type { ProblemCode } from '@genkan/shared/contract';
+import { problemResponse } from './fake-problem.ts';
+import { createFakeTargets, type FakeTarget } from './fake-targets.ts';
 
 export const POLICY_ARN = 'arn:aws:iam::123456789012:policy/OfficeOnly';
 export const ENDPOINT = 'https://genkan.example.com';
@@ -9,6 +11,10 @@ export interface FakeBackend {
   readonly fetch: typeof fetch;
   /** `METHOD url` of everything asked, in order. */
   readonly asked: string[];
+  /** The bodies of the grants, in order. */
+  readonly grants: unknown[];
+  /** The member's accounts where there are several; none: the deployment has one policy. */
+  readonly targets: FakeTarget[];
   /** Address per host; a host without one cannot be reached. */
   readonly addresses: Record<string, string>;
   /** Leases by CIDR. */
@@ -24,6 +30,8 @@ export interface FakeBackend {
 export function createFakeBackend(now: () => number): FakeBackend {
   const backend: FakeBackend = {
     asked: [],
+    grants: [],
+    targets: [],
     addresses: { 'genkan.example.com': '203.0.113.7' },
     leases: new Map(),
     baseline: new Set(),
@@ -41,17 +49,22 @@ export function createFakeBackend(now: () => number): FakeBackend {
       const cidr = `${address}/${address.includes(':') ? 64 : 32}`;
       if (url.pathname === '/v1/me') return Response.json(me(cidr, address));
       if (method === 'POST') {
+        const body: unknown = JSON.parse(String(init?.body ?? '{}'));
+        backend.grants.push(body);
+        if (backend.targets.length > 0) return targets.grant(cidr, body);
         backend.leases.set(cidr, { grantedAt: now(), endsAt: now() + 8 * 3600_000 });
         return Response.json({ outcome: 'granted', lease: lease(cidr), policy: policy() }, { status: 201 });
       }
       if (method === 'DELETE') {
         backend.leases.clear();
+        if (backend.targets.length > 0) return targets.end();
         return new Response(null, { status: 204 });
       }
       return Response.json({ leases: [...backend.leases.keys()].map(lease) });
     },
   };
 
+  const targets = createFakeTargets(backend, { now, lease });
   const policy = () => ({ arn: POLICY_ARN, version: 'v2' });
 
   function lease(cidr: string) {
@@ -85,14 +98,9 @@ export function createFakeBackend(now: () => number): FakeBackend {
       endpoints: backend.endpoints,
       limits: { maxMinutes: 720, maxLeases: 6 },
       now: new Date(now()).toISOString(),
+      ...(backend.targets.length > 0 ? targets.entries(cidr) : {}),
     };
   }
 
   return backend;
-}
-
-export function problemResponse(code: ProblemCode, headers: Record<string, string> = {}): Response {
-  const { status, title } = PROBLEMS[code];
-  const body = { type: PROBLEM_TYPE_PREFIX + code, code, title, status, detail: 'Detail.', requestId: 'r-1' };
-  return Response.json(body, { status, headers: { 'content-type': 'application/problem+json', ...headers } });
 }

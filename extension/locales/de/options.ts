@@ -128,4 +128,7 @@ export const options: OptionsWords = {
   'options.history.expired': 'Wie geplant beendet',
   'options.history.ended': 'Von Ihnen beendet',
   'options.history.early': 'Vorzeitig beendet',
+  'options.connected.accounts': 'Als {member} verbunden. Konten: {accounts}.',
+  'options.test.accounts':
+    'Funktioniert. Sie sind {member}; Konten: {accounts}. Dieses Netzwerk ({addresses}) ist in {allowed} von {total} zugelassen.',
 };

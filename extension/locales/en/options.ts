@@ -116,6 +116,9 @@ export const options = {
   'options.history.expired': 'Ended on time',
   'options.history.ended': 'Ended by you',
   'options.history.early': 'Ended early',
+  'options.connected.accounts': 'Connected as {member}. Accounts: {accounts}.',
+  'options.test.accounts':
+    'Works. You are {member}; accounts: {accounts}. This network ({addresses}) is allowed in {allowed} of {total}.',
 } as const;
 
 export type OptionsWords = Readonly<Record<keyof typeof options, string>>;

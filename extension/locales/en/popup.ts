@@ -2,18 +2,10 @@
 export const popup = {
   'prompt.label': 'Genkan',
   'action.allow': 'Allow this network',
-  'action.notNow': 'Not now',
   'action.allowFor': 'Allow for {account}',
-  'action.extend': 'Extend',
-  'action.endAccess': 'End access now',
-  'action.keep': 'Keep it',
-  'action.moved': 'I changed networks',
-  'action.reload': 'Reload',
   'action.retry': 'Try again',
   'action.close': 'Close',
-  'action.copy': 'Copy report',
   'action.copied': 'Copied',
-  'action.options': 'Open options',
   'problem.offline': 'This computer is offline. Connect it and try again.',
   'problem.unreachable':
     'Genkan’s server cannot be reached. If this network has a sign-in page, sign in there first. Otherwise check the endpoint in the options, or try again in a moment.',
@@ -99,6 +91,17 @@ export const popup = {
   'until.tomorrow': '{time} tomorrow',
   'popup.recall': 'Show Genkan’s message on this page again',
   'popup.otherAccount': 'This page belongs to account {account}. None of your connections leads to it.',
+  'accounts.problem': '{accounts}: {problem}',
+  'action.retryFor': 'Try again: {accounts}',
+  'popup.partly': 'Allowed in {allowed} of {total} accounts',
+  'popup.accounts': 'Accounts',
+  'popup.account.allowed': 'allowed',
+  'popup.account.until': 'allowed until {time}',
+  'popup.account.denied': 'not allowed',
+  'popup.account.unknown': 'status unknown',
+  'popup.account.allow': 'Allow',
+  'popup.allowAll': 'Allow in all accounts until {time}',
+  'popup.notEnded': 'Access has not ended yet in {accounts}. Genkan ends it as soon as it can. {problem}',
 } as const;
 
 export type PopupWords = Readonly<Record<keyof typeof popup, string>>;

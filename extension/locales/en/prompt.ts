@@ -61,6 +61,18 @@ export const prompt = {
   'badge.allowed': 'Genkan: this network is allowed',
   'badge.denied': 'Genkan: this network is not allowed',
   'badge.problem': 'Genkan: needs attention',
+  'prompt.asking.accounts': 'One click allows it in all your accounts.',
+  'prompt.partly.title': 'This network could not be allowed in {account}',
+  'prompt.partly.text': 'Allowed in {allowed} of {total} accounts.',
+  'badge.partly': 'Genkan: this network is allowed in {allowed} of {total} accounts',
+  'action.endAccess': 'End access now',
+  'action.keep': 'Keep it',
+  'action.moved': 'I changed networks',
+  'action.notNow': 'Not now',
+  'action.reload': 'Reload',
+  'action.extend': 'Extend',
+  'action.copy': 'Copy report',
+  'action.options': 'Open options',
 } as const;
 
 export type PromptWords = Readonly<Record<keyof typeof prompt, string>>;

@@ -126,4 +126,7 @@ export const options: OptionsWords = {
   'options.history.expired': 'Finalizó según lo previsto',
   'options.history.ended': 'Finalizada por usted',
   'options.history.early': 'Finalizó antes de tiempo',
+  'options.connected.accounts': 'Conectado como {member}. Cuentas: {accounts}.',
+  'options.test.accounts':
+    'Funciona. Usted es {member}; cuentas: {accounts}. Esta red ({addresses}) está permitida en {allowed} de {total}.',
 };

@@ -4,18 +4,10 @@ import type { PopupWords } from '../en/popup.ts';
 export const popup: PopupWords = {
   'prompt.label': 'Genkan',
   'action.allow': 'Permitir esta red',
-  'action.notNow': 'Ahora no',
   'action.allowFor': 'Permitir en {account}',
-  'action.extend': 'Ampliar',
-  'action.endAccess': 'Finalizar el acceso',
-  'action.keep': 'Mantener',
-  'action.moved': 'He cambiado de red',
-  'action.reload': 'Recargar',
   'action.retry': 'Reintentar',
   'action.close': 'Cerrar',
-  'action.copy': 'Copiar informe',
   'action.copied': 'Copiado',
-  'action.options': 'Abrir opciones',
   'problem.offline': 'Este equipo no tiene conexión. Conéctelo e inténtelo otra vez.',
   'problem.unreachable':
     'No se puede acceder al servidor de Genkan. Si esta red tiene una página de inicio de sesión, inicie sesión allí primero. Si no, compruebe el punto de enlace en las opciones, o inténtelo otra vez en un momento.',
@@ -105,4 +97,16 @@ export const popup: PopupWords = {
   'popup.recall': 'Mostrar otra vez el mensaje de Genkan en esta página',
   'popup.otherAccount':
     'Esta página pertenece a la cuenta {account}. Ninguna de sus conexiones lleva a ella.',
+  'accounts.problem': '{accounts}: {problem}',
+  'action.retryFor': 'Reintentar: {accounts}',
+  'popup.partly': 'Permitida en {allowed} de {total} cuentas',
+  'popup.accounts': 'Cuentas',
+  'popup.account.allowed': 'permitida',
+  'popup.account.until': 'permitida hasta: {time}',
+  'popup.account.denied': 'no permitida',
+  'popup.account.unknown': 'estado desconocido',
+  'popup.account.allow': 'Permitir',
+  'popup.allowAll': 'Permitir en todas las cuentas hasta: {time}',
+  'popup.notEnded':
+    'El acceso todavía no ha terminado en {accounts}. Genkan lo finaliza en cuanto puede. {problem}',
 };

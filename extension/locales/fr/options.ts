@@ -131,4 +131,7 @@ export const options: OptionsWords = {
   'options.history.expired': 'Terminé comme prévu',
   'options.history.ended': 'Terminé par vous',
   'options.history.early': 'Terminé avant l’heure',
+  'options.connected.accounts': 'Connecté en tant que {member}. Comptes\u00a0: {accounts}.',
+  'options.test.accounts':
+    'Cela fonctionne. Vous êtes {member}\u00a0; comptes\u00a0: {accounts}. Ce réseau ({addresses}) est autorisé dans {allowed} sur {total}.',
 };

@@ -126,4 +126,7 @@ export const options: OptionsWords = {
   'options.history.expired': '期限どおりに終了',
   'options.history.ended': '自分で終了',
   'options.history.early': '期限より前に終了',
+  'options.connected.accounts': '{member} として接続しました。アカウント: {accounts}。',
+  'options.test.accounts':
+    '正常に接続できました。{member} さん、アカウント: {accounts}。このネットワーク（{addresses}）は {total} アカウント中 {allowed} アカウントで許可されています。',
 };

@@ -118,4 +118,7 @@ export const options: OptionsWords = {
   'options.history.expired': '예정대로 종료',
   'options.history.ended': '직접 종료',
   'options.history.early': '예정보다 일찍 종료',
+  'options.connected.accounts': '{member}(으)로 연결되었습니다. 계정: {accounts}.',
+  'options.test.accounts':
+    '정상입니다. 구성원: {member}, 계정: {accounts}. 이 네트워크({addresses})는 계정 {total}개 중 {allowed}개에서 허용되어 있습니다.',
 };

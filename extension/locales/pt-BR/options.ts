@@ -126,4 +126,7 @@ export const options: OptionsWords = {
   'options.history.expired': 'Encerrada no prazo',
   'options.history.ended': 'Encerrada por você',
   'options.history.early': 'Encerrada antes do prazo',
+  'options.connected.accounts': 'Conectado como {member}. Contas: {accounts}.',
+  'options.test.accounts':
+    'Funciona. Você é {member}; contas: {accounts}. Esta rede ({addresses}) é permitida em {allowed} de {total}.',
 };

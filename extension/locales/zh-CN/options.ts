@@ -109,4 +109,7 @@ export const options: OptionsWords = {
   'options.history.expired': '按时结束',
   'options.history.ended': '由您结束',
   'options.history.early': '提前结束',
+  'options.connected.accounts': '已作为 {member} 连接。账户：{accounts}。',
+  'options.test.accounts':
+    '连接正常。您是 {member}；账户：{accounts}。此网络（{addresses}）在 {total} 个账户中有 {allowed} 个已获得允许。',
 };

@@ -110,4 +110,7 @@ export const options: OptionsWords = {
   'options.history.expired': '準時結束',
   'options.history.ended': '由您結束',
   'options.history.early': '提前結束',
+  'options.connected.accounts': '已以 {member} 的身分連線。帳戶：{accounts}。',
+  'options.test.accounts':
+    '連線正常。您是 {member}；帳戶：{accounts}。此網路（{addresses}）在 {total} 個帳戶中有 {allowed} 個已獲得允許。',
 };

@@ -1,27 +1,30 @@
 import * as v from 'valibot';
 
-/** Scripts that write with joiners: without them a word looks different or means something else. */
-const JOINING_SCRIPT = [
-  ...['Arabic', 'Syriac', 'Mongolian', 'Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati', 'Oriya'],
-  ...['Tamil', 'Telugu', 'Kannada', 'Malayalam', 'Sinhala', 'Tibetan', 'Myanmar', 'Khmer'],
-]
-  .map((script) => `\\p{Script=${script}}`)
-  .join('');
-
-/** A joiner inside such a word, or inside an emoji that consists of several. */
-const JOINER_IN_PLACE =
-  `(?<=[${JOINING_SCRIPT}])[\\u200c\\u200d](?=[${JOINING_SCRIPT}])` +
-  '|(?<=\\p{Extended_Pictographic}[\\ufe0f\\p{Emoji_Modifier}]*)\\u200d(?=\\p{Extended_Pictographic})';
-
 /**
  * Characters that are not seen, or that change the order in which others are seen: those that Unicode lists, and the three
  * that enclose an interlinear annotation. Variation selectors choose a glyph, and Hangul fillers are letters that take the
  * space of one.
  */
-const UNSEEN = new RegExp(
-  `(?!\\p{Variation_Selector}|\\p{Letter}|${JOINER_IN_PLACE})[\\p{Bidi_Control}\\p{Default_Ignorable_Code_Point}\\ufff9-\\ufffb]`,
-  'gu',
-);
+function unseen(): RegExp {
+  // Scripts that write with joiners: without them a word looks different or means something else.
+  const joiningScript = [
+    ...['Arabic', 'Syriac', 'Mongolian', 'Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati', 'Oriya'],
+    ...['Tamil', 'Telugu', 'Kannada', 'Malayalam', 'Sinhala', 'Tibetan', 'Myanmar', 'Khmer'],
+  ]
+    .map((script) => `\\p{Script=${script}}`)
+    .join('');
+  // A joiner inside such a word, or inside an emoji that consists of several.
+  const joinerInPlace =
+    `(?<=[${joiningScript}])[\\u200c\\u200d](?=[${joiningScript}])` +
+    '|(?<=\\p{Extended_Pictographic}[\\ufe0f\\p{Emoji_Modifier}]*)\\u200d(?=\\p{Extended_Pictographic})';
+  return new RegExp(
+    `(?!\\p{Variation_Selector}|\\p{Letter}|${joinerInPlace})[\\p{Bidi_Control}\\p{Default_Ignorable_Code_Point}\\ufff9-\\ufffb]`,
+    'gu',
+  );
+}
+
+// Pure, so that a bundle without a use of it leaves it out.
+const UNSEEN = /* @__PURE__ */ unseen();
 
 const ASCII = /^[ -~]*$/;
 

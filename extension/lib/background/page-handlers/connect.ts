@@ -3,6 +3,7 @@ import type { FailureKind } from '../../backend/client.ts';
 import { observeNetwork } from '../../backend/observe-network.ts';
 import type { ConnectReply } from '../../messages/connect-reply.ts';
 import type { MessageBody } from '../../messages/messages.ts';
+import { learntFrom, sharedAccount } from '../../settings/accounts.ts';
 import { connectionName } from '../../settings/connection-name.ts';
 import { type Connection, leadsTo } from '../../settings/settings.ts';
 import { changeConnections, loadSettings, withConnection } from '../../settings/store.ts';
@@ -34,16 +35,15 @@ export async function connect(
     return { outcome: 'failed', failure, canSave: !WRONG.includes(failure.kind) };
   }
   const learnt: Partial<Connection> =
-    network.status === 'problem'
-      ? {}
-      : { accountId: network.accountId, policyArn: network.policyArn, offered: network.offered ?? [] };
+    network.status === 'problem' ? {} : { ...learntFrom(network), offered: network.offered ?? [] };
   const other = settings.connections.find(
-    (each) => each.id !== before?.id && each.accountId === learnt.accountId && !leadsTo(each, endpoint),
+    (each) => each.id !== before?.id && sharedAccount(each, learnt) !== undefined && !leadsTo(each, endpoint),
   );
-  if (learnt.accountId !== undefined && other && !accept.includes('same_account')) {
+  const accountId = other && sharedAccount(other, learnt);
+  if (other && accountId !== undefined && !accept.includes('same_account')) {
     return {
       outcome: 'same_account',
-      accountId: learnt.accountId,
+      accountId,
       other: { name: connectionName(other), host: new URL(other.endpoint).host },
     };
   }

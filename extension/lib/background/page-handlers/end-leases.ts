@@ -1,9 +1,9 @@
-import { deleteLease } from '../../backend/client.ts';
+import { isOfAccounts, type NotEnded } from '../../i18n/not-ended-words.ts';
 import type { MessageBody } from '../../messages/messages.ts';
 import { activeConnection } from '../../settings/settings.ts';
 import { loadSettings } from '../../settings/store.ts';
 import type { Background } from '../background.ts';
-import { endInHistory } from '../history.ts';
+import { endNow } from '../end-now.ts';
 import type { Overview } from '../overview.ts';
 import { overview } from './read-overview.ts';
 
@@ -16,13 +16,10 @@ export async function endLeases(
   const { settings } = await loadSettings(environment.storage);
   const connection = activeConnection(settings);
   if (!connection) return overview(background, { fresh: false });
-  const { endpoint, key } = connection;
-  const results = await Promise.all(ids.map((id) => deleteLease(environment, { endpoint, key }, id)));
-  await endInHistory(
-    environment,
-    connection.id,
-    ids.filter((_, index) => results[index]?.ok),
-  );
-  const failed = results.find((result) => !result.ok);
-  return overview(background, { fresh: true, ...(failed ? { failure: failed.failure } : {}) });
+  const failed = await endNow(environment, connection, ids);
+  return overview(background, { fresh: true, ...(failed ? failureOrAccounts(failed) : {}) });
+}
+
+function failureOrAccounts(failed: NotEnded) {
+  return isOfAccounts(failed) ? { notEnded: [...failed] } : { failure: failed };
 }

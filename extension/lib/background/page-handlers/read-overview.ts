@@ -1,5 +1,6 @@
 import { type ApiFailure, listLeases } from '../../backend/client.ts';
-import { withLeases } from '../../backend/network-status.ts';
+import { type Network, withLeases } from '../../backend/network-status.ts';
+import type { AccountProblem } from '../../i18n/failure-words.ts';
 import { activeConnection } from '../../settings/settings.ts';
 import { loadSettings } from '../../settings/store.ts';
 import type { Background } from '../background.ts';
@@ -12,7 +13,7 @@ import { STATUS_HOLDS_MS } from '../status-cache.ts';
 /** The status of the connection in use; `fresh` asks the backend even if the last one still holds. */
 export async function overview(
   background: Background,
-  options: { fresh: boolean; failure?: ApiFailure },
+  options: { fresh: boolean; failure?: ApiFailure; notEnded?: AccountProblem[] },
 ): Promise<Overview> {
   const { environment, statusCache } = background;
   const { settings } = await loadSettings(environment.storage);
@@ -28,10 +29,7 @@ export async function overview(
     const listed = leases.value.leases.map(({ id }) => id);
     await settleHistory(environment, connection.id, { listed, askedAt });
   }
-  const network =
-    asked && connection && (await isJustAllowed(background, connection.id))
-      ? withLeases(asked, environment.now())
-      : asked;
+  const network = asked && connection ? await withJustGranted(background, connection.id, asked) : asked;
   const known = network && network.status !== 'problem' ? network : undefined;
   const here = known ? known.observations.map(({ cidr }) => cidr) : [];
   const label = known && (await labelOf(environment.storage, known));
@@ -50,14 +48,23 @@ export async function overview(
       : [],
     ...(label === undefined ? {} : { label }),
     ...(options.failure ? { failure: options.failure } : {}),
+    ...(options.notEnded ? { notEnded: options.notEnded } : {}),
   };
   if (connection && network) await badgeFor(environment, connection, network);
-  const { failure: _shownOnce, ...kept } = made;
+  const { failure: _shownOnce, notEnded: _shownOnceToo, ...kept } = made;
   await environment.storage.session.set(OVERVIEW_KEY, kept);
   return made;
 }
 
-async function isJustAllowed({ environment, grants }: Background, connectionId: string): Promise<boolean> {
+/** A lease that was granted a moment ago counts, though IAM may still read the policy before it. */
+async function withJustGranted(
+  { environment, grants }: Background,
+  connectionId: string,
+  network: Network,
+): Promise<Network> {
   const grant = await grants.last(connectionId);
-  return grant !== undefined && environment.now() - grant.at < STATUS_HOLDS_MS;
+  const now = environment.now();
+  if (network.status === 'problem' || !grant || now - grant.at >= STATUS_HOLDS_MS) return network;
+  const cidrs = network.observations.map(({ cidr }) => cidr);
+  return withLeases(network, now, (await grants.reach(connectionId, cidrs)).reached);
 }

@@ -4,11 +4,11 @@ import { loadSettings } from '../../settings/store.ts';
 import type { Background } from '../background.ts';
 import { allow } from './allow.ts';
 
-/** The person pressed the prompt's button. `null` unless this tab's prompt offers exactly that. */
+/** The person pressed one of the prompt's buttons. `null` unless this tab's prompt offers exactly that. */
 export async function allowFromPrompt(
   background: Background,
   tabId: number,
-  { connectionId }: MessageBody<'allowFromPrompt'> = {},
+  { connectionId, failedOnly = false }: MessageBody<'allowFromPrompt'> = {},
 ): Promise<PromptView | null> {
   const { settings } = await loadSettings(background.environment.storage);
   const state = await background.tabs.get(tabId);
@@ -16,5 +16,5 @@ export async function allowFromPrompt(
   if (wanted === undefined || (connectionId !== undefined && !state?.choices.includes(connectionId)))
     return null;
   const connection = settings.connections.find(({ id, key }) => id === wanted && key !== '');
-  return connection ? allow(background, { settings, connection, tabId }) : null;
+  return connection ? allow(background, { settings, connection, tabId, failedOnly }) : null;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Page } from '../../aws/page-schema.ts';
 import { CONNECTION, createBackground } from '../../testing/create-background.ts';
-import { ENDPOINT, POLICY_ARN, problemResponse } from '../../testing/fake-backend.ts';
+import { ENDPOINT, POLICY_ARN } from '../../testing/fake-backend.ts';
+import { problemResponse } from '../../testing/fake-problem.ts';
 import type { Background } from '../background.ts';
 import { scheduleEndNotice } from '../end-notice.ts';
 import { createHandlers } from '../handlers.ts';

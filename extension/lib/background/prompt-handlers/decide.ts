@@ -1,15 +1,25 @@
 /** The decision whether to prompt, and with what. */
 
-import { deniedCidrs, type KnownNetwork, leaseStart, type Network } from '../../backend/network-status.ts';
+import type { Classification } from '../../aws/denials/classify.ts';
+import {
+  hasAccount,
+  hasPolicy,
+  type NetworkHere,
+  networkFor,
+  ownTargets,
+} from '../../backend/network-for.ts';
+import { deniedCidrs, leaseStart, type Network } from '../../backend/network-status.ts';
+import { failedTargets } from '../../backend/target.ts';
 import { createReport } from '../../prompt/report.ts';
 import type { PromptView } from '../../prompt/view.ts';
 import { PROPAGATION_MS } from '../../prompt/views/allowed.ts';
 import type { Choice } from '../../prompt/views/asking.ts';
+import { policyArnsOf } from '../../settings/accounts.ts';
 import type { Connection, Settings } from '../../settings/settings.ts';
 import type { Background } from '../background.ts';
 import { type Grant, uncovered } from '../grant-memory.ts';
 import { connectionsFor } from '../tabs/connections-for.ts';
-import { isSilenced, silenceUntil, type TabQuestion, type TabState } from '../tabs/tab-state.ts';
+import { concernOf, isSilenced, silenceUntil, type TabQuestion, type TabState } from '../tabs/tab-state.ts';
 import { afterInterruption } from './after-interruption.ts';
 import { allow } from './allow.ts';
 import { composerFor } from './composer-for.ts';
@@ -42,8 +52,8 @@ export async function decide(background: Background, asked: Asked): Promise<Prom
   // The click that an earlier process did not finish named its connection.
   const clicked = state && tabs.isInterrupted(state) ? state.connectionId : undefined;
   const named = fit.connections.filter(
-    ({ id, policyArn }) =>
-      clicked === id || (classification?.verdict === 'ours' && policyArn === classification.namedPolicy),
+    (each) =>
+      clicked === each.id || (classification?.verdict === 'ours' && namesPolicyOf(classification, each)),
   );
   const [connection, ...others] = named.length === 1 ? named : fit.connections;
   if (!connection) return null;
@@ -75,20 +85,21 @@ async function decideFor(background: Background, decided: Decided): Promise<Prom
   if (classification && classification.verdict === 'no' && !otherPolicy) return null;
 
   const isDenied = classification !== undefined && !classification.isUncertain;
-  const network = await statusCache.get(
+  const seen = await statusCache.get(
     connection,
     again ? { fresh: true } : { forPage: true, denied: isDenied },
   );
+  const network = networkFor(seen, concernOf(question));
   if (network.status === 'problem') {
     if (!again && (!isDenied || isSilenced(mine, [], now))) return null;
     await tabs.apply(tabId, 'questionFailed', { connectionId: connection.id, question, cidrs: [] });
     return compose.unknown(network.failure);
   }
   // Now the policy's name is known for sure: a text that names another one is not about us.
-  if (classification?.namedPolicy && classification.namedPolicy !== network.policyArn && !otherPolicy)
+  if (classification?.namedPolicy && !hasPolicy(network, classification.namedPolicy) && !otherPolicy)
     return null;
   // And the account: a connection whose account was not known yet may turn out to lead elsewhere.
-  if (page.accountId !== undefined && page.accountId !== network.accountId) return null;
+  if (page.accountId !== undefined && !hasAccount(network, page.accountId)) return null;
 
   if (mine && tabs.isInterrupted(mine)) {
     const known = await afterInterruption(background, compose, {
@@ -131,7 +142,7 @@ async function decideFor(background: Background, decided: Decided): Promise<Prom
 /** The network is not allowed: ask, allow automatically, or explain that this network's address changes. */
 async function denied(
   background: Background,
-  decided: Decided & { network: KnownNetwork; question: TabQuestion },
+  decided: Decided & { network: NetworkHere; question: TabQuestion },
 ): Promise<PromptView | null> {
   const { environment, statusCache, tabs, grants } = background;
   const { settings, connection, network, tabId, classification, question, mine, grant, again } = decided;
@@ -152,11 +163,15 @@ async function denied(
   const interrupted = mine !== undefined && tabs.isInterrupted(mine);
   await tabs.apply(tabId, 'ask', { connectionId: connection.id, choices: [connection.id], cidrs, question });
   // Another tab may have allowed the network since the backend was asked.
-  const latest = await statusCache.last(connection.id);
+  const last = await statusCache.last(connection.id);
+  const latest = last && networkFor(last, concernOf(question));
   if (latest?.status === 'allowed') {
     await tabs.apply(tabId, 'granted', {});
     return compose.propagating(connection, latest, Math.max(0, now - (grant?.at ?? now)));
   }
+  // Never again by itself, and not as if nothing had been tried.
+  const failed = failedTargets(ownTargets(network, concernOf(question)));
+  if (failed.length > 0) return compose.partly(network, failed);
   const automatic =
     settings.prompt === 'automatic' && question.page.accountId !== undefined && !rotation.stopsAutomatic;
   if (automatic) return allow(background, { settings, connection, tabId });
@@ -172,8 +187,11 @@ async function choose(
 ): Promise<PromptView | null> {
   const { environment, statusCache, tabs } = background;
   const compose = await composerFor(background, settings);
+  const concern = concernOf({ page, classification });
   const networks = await Promise.all(
-    connections.map((connection) => statusCache.get(connection, again ? { fresh: true } : { forPage: true })),
+    connections.map(async (connection) =>
+      networkFor(await statusCache.get(connection, again ? { fresh: true } : { forPage: true }), concern),
+    ),
   );
   const choices = connections.flatMap((connection, index): Choice[] => {
     const network = networks[index];
@@ -201,3 +219,8 @@ async function choose(
 }
 
 const isProblem = (network: Network) => network.status === 'problem';
+
+/** Whether AWS names a policy of this connection. */
+function namesPolicyOf({ namedPolicy }: Classification, connection: Connection): boolean {
+  return namedPolicy !== undefined && policyArnsOf(connection).includes(namedPolicy);
+}

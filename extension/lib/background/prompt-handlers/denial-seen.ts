@@ -1,6 +1,7 @@
 import { mostRelevant } from '../../aws/denials/classify.ts';
 import type { MessageBody } from '../../messages/messages.ts';
 import type { PromptView } from '../../prompt/view.ts';
+import { policyArnsOf } from '../../settings/accounts.ts';
 import { loadSettings } from '../../settings/store.ts';
 import type { Background } from '../background.ts';
 import { decide } from './decide.ts';
@@ -12,7 +13,7 @@ export async function denialSeen(
   { tabId, signIn }: { tabId: number; signIn: boolean },
 ): Promise<PromptView | null> {
   const { settings } = await loadSettings(background.environment.storage);
-  const policyArns = settings.connections.flatMap(({ policyArn }) => (policyArn ? [policyArn] : []));
+  const policyArns = settings.connections.flatMap(policyArnsOf);
   const { sessionArn, language } = page;
   const classification = mostRelevant(
     texts.map((text) => background.classify(text, { policyArns, sessionArn, language })),

@@ -1,3 +1,4 @@
+import { networkFor } from '../../backend/network-for.ts';
 import type { MessageBody } from '../../messages/messages.ts';
 import type { PromptView } from '../../prompt/view.ts';
 import { loadSettings } from '../../settings/store.ts';
@@ -18,7 +19,7 @@ export async function endsSoon(
   const { connections, isSure } = await connectionsFor(background, settings, page, await tabs.get(tabId));
   const [connection] = connections;
   if (!connection || !isSure) return null;
-  const network = await statusCache.get(connection, { forPage: true });
+  const network = networkFor(await statusCache.get(connection, { forPage: true }), page);
   const until = network.status === 'allowed' ? endOfOwnLeases(network) : undefined;
   const now = environment.now();
   if (network.status !== 'allowed' || until === undefined || !isEndingSoon(until, now)) return null;

@@ -1,4 +1,6 @@
 import type { Page } from '../../aws/page-schema.ts';
+import { hasAccount } from '../../backend/network-for.ts';
+import { accountIdsOf } from '../../settings/accounts.ts';
 import type { Connection, Settings } from '../../settings/settings.ts';
 import type { Background } from '../background.ts';
 import type { TabState } from './tab-state.ts';
@@ -25,7 +27,7 @@ export async function connectionsFor(
   const { accountId, alias } = page;
   const chosenHere = usable.find(({ id }) => id === state?.connectionId);
   if (accountId !== undefined) {
-    const known = usable.filter((connection) => connection.accountId === accountId);
+    const known = usable.filter((connection) => accountIdsOf(connection).includes(accountId));
     // Never tried yet: the backend returns the account.
     const untried = usable.filter((connection) => connection.accountId === undefined);
     const connections = known.length > 0 ? known : await withAccount(untried, accountId, statusCache);
@@ -53,6 +55,6 @@ async function withAccount(
   return untried.filter((_, index) => {
     const network = networks[index];
     // A backend that cannot be asked may be the right one: then that is what the person is told.
-    return network?.status === 'problem' || network?.accountId === accountId;
+    return network?.status === 'problem' || (network !== undefined && hasAccount(network, accountId));
   });
 }

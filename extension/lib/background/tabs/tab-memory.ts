@@ -58,7 +58,12 @@ export function createTabMemory(session: Area, now: () => number, worker: string
         const before = await get(tabId);
         const state =
           before && interrupted(before, worker) ? { ...before, phase: 'asking' as const } : before;
-        const after = next(state, event, event === 'allow' ? { ...details, worker } : details, now());
+        const after = next(
+          state,
+          event,
+          event === 'allow' || event === 'retry' ? { ...details, worker } : details,
+          now(),
+        );
         if (!after) return undefined;
         await session.set(key(tabId), after);
         const open = await read(OPEN, openSchema, []);

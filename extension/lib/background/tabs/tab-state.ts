@@ -5,11 +5,15 @@
 import * as v from 'valibot';
 import { classificationSchema } from '../../aws/denials/classify.ts';
 import { pageSchema } from '../../aws/page-schema.ts';
+import type { Concern } from '../../backend/network-for.ts';
 
 export const PHASES = [
   /** The backend could not be asked; the person can have it asked again. */
   'unknown',
-  /** The prompt offers to allow this network. The only phase, with `ending`, in which the person can allow it. */
+  /**
+   * The prompt offers to allow this network. The only phase, with `ending`, in which the person can allow it. Another try for
+   * the accounts that a click did not reach is possible in this phase and in those after a click.
+   */
   'asking',
   /** The person's click is on its way to the backend. */
   'allowing',
@@ -30,6 +34,7 @@ export const TAB_EVENTS = [
   'questionFailed',
   'ask',
   'allow',
+  'retry',
   'cancel',
   'allowFailed',
   'granted',
@@ -54,11 +59,17 @@ const PAGE_EVENTS = {
 export const TRANSITIONS: Readonly<Record<Phase | 'none', Row>> = {
   none: { ...PAGE_EVENTS, endsSoon: 'ending' },
   unknown: { ...PAGE_EVENTS, dismiss: 'dismissed' },
-  asking: { ...PAGE_EVENTS, allow: 'allowing', dismiss: 'dismissed' },
+  asking: { ...PAGE_EVENTS, allow: 'allowing', retry: 'allowing', dismiss: 'dismissed' },
   allowing: { cancel: 'allowing', allowFailed: 'asking', granted: 'propagating', explain: 'explained' },
-  propagating: { ...PAGE_EVENTS, recovered: 'done', dismiss: 'dismissed', endsSoon: 'ending' },
-  done: { ...PAGE_EVENTS, recovered: 'done', dismiss: 'dismissed', endsSoon: 'ending' },
-  explained: { ...PAGE_EVENTS, dismiss: 'dismissed' },
+  propagating: {
+    ...PAGE_EVENTS,
+    retry: 'allowing',
+    recovered: 'done',
+    dismiss: 'dismissed',
+    endsSoon: 'ending',
+  },
+  done: { ...PAGE_EVENTS, retry: 'allowing', recovered: 'done', dismiss: 'dismissed', endsSoon: 'ending' },
+  explained: { ...PAGE_EVENTS, retry: 'allowing', dismiss: 'dismissed' },
   dismissed: { ...PAGE_EVENTS, endsSoon: 'ending' },
   ending: { ...PAGE_EVENTS, allow: 'allowing', dismiss: 'dismissed' },
 };
@@ -70,6 +81,13 @@ export const tabQuestionSchema = v.object({
   signIn: v.boolean(),
 });
 export type TabQuestion = v.InferOutput<typeof tabQuestionSchema>;
+
+/** What of the member's accounts a page is about. */
+export function concernOf(question: Pick<TabQuestion, 'page' | 'classification'> | undefined): Concern {
+  const { accountId } = question?.page ?? {};
+  const { namedPolicy } = question?.classification ?? {};
+  return { accountId, policyArn: namedPolicy };
+}
 
 export const tabStateSchema = v.object({
   phase: v.picklist(PHASES),

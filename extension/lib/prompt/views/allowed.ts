@@ -1,6 +1,5 @@
-import type { ApiFailure } from '../../backend/client.ts';
 import { accessEnds, type KnownNetwork } from '../../backend/network-status.ts';
-import { failureWords } from '../../i18n/failure-words.ts';
+import { type NotEnded, notEndedWords } from '../../i18n/not-ended-words.ts';
 import type { Connection } from '../../settings/settings.ts';
 import type { PromptView } from '../view.ts';
 import type { Parts } from './parts.ts';
@@ -10,14 +9,14 @@ export const PROPAGATION_MS = 10_000;
 
 /** The views after a click that allowed the network. */
 export function createAllowedViews(parts: Parts) {
-  const { translator, translate, now, action, facts, view } = parts;
+  const { translator, translate, now, action, facts, failedNote, view } = parts;
   return {
     /** "Not now" came after the request: access can be ended again. */
-    tooLate: (connection: Connection, network: KnownNetwork, failure?: ApiFailure): PromptView =>
+    tooLate: (connection: Connection, network: KnownNetwork, failed?: NotEnded): PromptView =>
       view({
         state: 'ready',
         title: translate('prompt.tooLate.title'),
-        text: [failure ? failureWords(failure, translator, now) : translate('prompt.tooLate.text')],
+        text: failed ? notEndedWords(failed, translator, now) : [translate('prompt.tooLate.text')],
         facts: facts(connection, network, accessEnds(network)),
         actions: [action('end', 'action.endAccess', true), action('close', 'action.keep')],
       }),
@@ -27,10 +26,14 @@ export function createAllowedViews(parts: Parts) {
       view({
         state: 'propagating',
         title: translate('prompt.propagating.title'),
-        text: [translate('prompt.propagating.text')],
+        text: [translate('prompt.propagating.text'), ...failedNote(network).text],
         facts: facts(connection, network, accessEnds(network)),
         progress: { elapsed, total: PROPAGATION_MS, label: translate('prompt.propagating.label') },
-        actions: [action('reload', 'action.reload'), action('close', 'action.close')],
+        actions: [
+          action('reload', 'action.reload'),
+          ...failedNote(network).actions,
+          action('close', 'action.close'),
+        ],
       }),
 
     /** A sign-in page is not reloaded: a form that was posted would send the password again. */
@@ -38,21 +41,25 @@ export function createAllowedViews(parts: Parts) {
       view({
         state: 'ready',
         title: translate('prompt.ready.title'),
-        text: [translate(signIn ? 'prompt.ready.signin' : 'prompt.ready.text')],
+        text: [translate(signIn ? 'prompt.ready.signin' : 'prompt.ready.text'), ...failedNote(network).text],
         facts: facts(connection, network, accessEnds(network)),
         ...(signIn ? {} : { mayReload: true }),
         actions: [
           ...(signIn ? [] : [action('reload', 'action.reload', true)]),
+          ...failedNote(network).actions,
           action('close', 'action.close'),
         ],
       }),
 
-    done: (): PromptView =>
-      view({
-        state: 'done',
+    /** What is left to do elsewhere stays until the person closes it. */
+    done: (network?: KnownNetwork): PromptView => {
+      const { text, actions } = failedNote(network);
+      return view({
+        state: text.length > 0 ? 'ready' : 'done',
         title: translate('prompt.done.title'),
-        text: [translate('prompt.done.text')],
-        actions: [action('close', 'action.close')],
-      }),
+        text: text.length > 0 ? text : [translate('prompt.done.text')],
+        actions: [...actions, action('close', 'action.close')],
+      });
+    },
   };
 }

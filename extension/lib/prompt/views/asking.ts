@@ -1,15 +1,15 @@
 import { leaseEnd } from '@genkan/shared/lease/end';
+import type { NetworkHere } from '../../backend/network-for.ts';
 import type { KnownNetwork } from '../../backend/network-status.ts';
 import { leftWords } from '../../i18n/until-words.ts';
-import { connectionName } from '../../settings/connection-name.ts';
 import type { Connection } from '../../settings/settings.ts';
 import type { PromptView } from '../view.ts';
-import type { Parts } from './parts.ts';
+import { accountLines, type Parts } from './parts.ts';
 
 /** An account the person can choose, and how this network stands there. */
 export interface Choice {
   readonly connection: Connection;
-  readonly network: KnownNetwork;
+  readonly network: NetworkHere;
 }
 
 /** The views in which a click allows the network, and the one while it is on its way. */
@@ -19,7 +19,7 @@ export function createAskingViews(parts: Parts) {
     /** @param details.interrupted the background was stopped before it had carried out the person's click */
     asking: (
       connection: Connection,
-      network: KnownNetwork,
+      network: NetworkHere,
       details: { signIn?: boolean; interrupted?: boolean } = {},
     ): PromptView =>
       view({
@@ -33,6 +33,7 @@ export function createAskingViews(parts: Parts) {
                 ? 'prompt.signin.text'
                 : 'prompt.asking.text',
           ),
+          ...(network.targets ? [translate('prompt.asking.accounts')] : []),
         ],
         facts: facts(connection, network, leaseEnd({ now, ...network })),
         actions: [allowing(action('allow', 'action.allow', true)), action('notNow', 'action.notNow')],
@@ -49,7 +50,9 @@ export function createAskingViews(parts: Parts) {
           ...choices.map(({ connection, network }) =>
             allowing({
               id: `allow:${connection.id}`,
-              label: translate('action.allowFor', { account: accountWords(connection, network.accountId) }),
+              label: translate('action.allowFor', {
+                account: accountWords(accountLines(connection, network)),
+              }),
               ...(choices.length === 1 ? { primary: true } : {}),
             }),
           ),
@@ -80,7 +83,6 @@ export function createAskingViews(parts: Parts) {
 }
 
 /** "Production (123456789012)": what the person calls the account, and which one it is. */
-function accountWords(connection: Connection, accountId: string): string {
-  const name = connectionName(connection);
-  return name === accountId ? accountId : `${name} (${accountId})`;
+function accountWords([name, accountId]: readonly string[]): string {
+  return accountId === undefined ? `${name}` : `${name} (${accountId})`;
 }

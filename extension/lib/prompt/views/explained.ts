@@ -1,4 +1,5 @@
 import type { Classification } from '../../aws/denials/classify.ts';
+import type { NetworkHere } from '../../backend/network-for.ts';
 import type { KnownNetwork } from '../../backend/network-status.ts';
 import { connectionName } from '../../settings/connection-name.ts';
 import type { Connection } from '../../settings/settings.ts';
@@ -9,7 +10,7 @@ import { listed, type Parts } from './parts.ts';
 const MAY_BE_UNNOTICED_MS = 2 * 60_000;
 
 interface Denial {
-  readonly network: KnownNetwork;
+  readonly network: NetworkHere;
   readonly connection: Connection;
   readonly classification: Classification;
   /** Milliseconds since the network was allowed; `undefined` when it was not allowed from here. */
@@ -21,7 +22,7 @@ interface Denial {
 
 /** The views that say why another click would not help. */
 export function createExplainedViews(parts: Parts) {
-  const { translate, action, view } = parts;
+  const { translate, action, failedNote, view } = parts;
 
   function copy(): PromptAction {
     return { ...action('copy', 'action.copy'), done: translate('action.copied') };
@@ -73,15 +74,21 @@ export function createExplainedViews(parts: Parts) {
     /** Allowed, and AWS denies all the same. */
     explained: (denial: Denial): PromptView => {
       const { classification, elapsed } = denial;
+      // Where the page names no account, it may be one that was not reached.
+      const note = failedNote(denial.network.accountName === undefined ? denial.network : undefined);
       const isEarly = elapsed !== undefined && elapsed < MAY_BE_UNNOTICED_MS;
       return view({
         state: 'explained',
         title: translate('prompt.explained.title'),
-        text: [translate(classification.otherPolicy ? 'prompt.explained.other' : 'prompt.explained.text')],
+        text: [
+          ...note.text,
+          translate(classification.otherPolicy ? 'prompt.explained.other' : 'prompt.explained.text'),
+        ],
         list: causesOf(denial, isEarly),
         report: denial.report,
         actions: [
           ...(classification.otherPolicy ? [] : [action('reload', 'action.reload', isEarly)]),
+          ...note.actions,
           copy(),
           action('notNow', 'action.close'),
         ],

@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
-import type { ApiFailure } from '../../backend/client.ts';
-import { failureWords } from '../../i18n/failure-words.ts';
+import type { Network } from '../../backend/network-status.ts';
+import { failedTargets } from '../../backend/target.ts';
+import { accountProblems, failureWords } from '../../i18n/failure-words.ts';
+import { networkWords } from '../../i18n/network-words.ts';
 import type { Translator } from '../../i18n/words.ts';
 import type { ConnectReply } from '../../messages/connect-reply.ts';
 import type { Environment } from '../../platform/environment.ts';
+import { accountNames } from '../shared/account-names.ts';
 import { call } from '../shared/call.ts';
 
 /** A connection was stored: who is connected, and the next step. */
@@ -16,14 +19,14 @@ export function Connected(props: {
   const { translator, environment, reply } = props;
   const { translate } = translator;
   const { network } = reply;
-  const [step, setStep] = useState<'offered' | 'allowing' | 'allowed' | ApiFailure>('offered');
+  const [step, setStep] = useState<'offered' | 'allowing' | Network>('offered');
   const [pinned, setPinned] = useState(true);
   useEffect(() => void isPinned().then(setPinned), []);
 
   async function allow(): Promise<void> {
     setStep('allowing');
-    const { failure } = await call('allowNetwork', {});
-    setStep(failure ?? 'allowed');
+    const { failure, network: after = network } = await call('allowNetwork', {});
+    setStep(failure ? { status: 'problem', checkedAt: environment.now(), failure } : after);
   }
 
   if (network.status === 'problem') {
@@ -32,7 +35,14 @@ export function Connected(props: {
   }
   return (
     <div class="note good stack">
-      <p>{translate('options.connected', { member: network.member, account: network.accountId })}</p>
+      <p>
+        {network.targets
+          ? translate('options.connected.accounts', {
+              member: network.member,
+              accounts: accountNames(network),
+            })
+          : translate('options.connected', { member: network.member, account: network.accountId })}
+      </p>
       {reply.replaced && <p>{translate('options.replaced', { name: reply.name })}</p>}
       {network.status === 'denied' && (step === 'offered' || step === 'allowing') && (
         <div class="row">
@@ -46,10 +56,27 @@ export function Connected(props: {
           </button>
         </div>
       )}
-      {(network.status === 'allowed' || step === 'allowed') && <p>{translate('popup.allowed')}</p>}
-      {typeof step === 'object' && <p>{failureWords(step, translator, environment.now())}</p>}
+      {network.status === 'allowed' && <p>{translate('popup.allowed')}</p>}
+      {typeof step === 'object' && <Afterwards translator={translator} network={step} />}
       {!pinned && <p class="soft">{translate('options.pin')}</p>}
     </div>
+  );
+}
+
+/** The network after the click, in words. */
+function Afterwards({ translator, network }: { translator: Translator; network: Network }) {
+  const { translate } = translator;
+  if (network.status === 'problem') {
+    return <p>{failureWords(network.failure, translator, network.checkedAt)}</p>;
+  }
+  const problems = accountProblems(failedTargets(network.targets), translator, network.checkedAt);
+  return (
+    <>
+      <p>{networkWords(network, translator)}</p>
+      {problems.map((each) => (
+        <p key={each.accounts}>{translate('accounts.problem', each)}</p>
+      ))}
+    </>
   );
 }
 

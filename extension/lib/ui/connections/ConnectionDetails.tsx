@@ -1,4 +1,5 @@
 import type { Translator } from '../../i18n/words.ts';
+import { sharedAccount } from '../../settings/accounts.ts';
 import { connectionName } from '../../settings/connection-name.ts';
 import { type Connection, leadsTo } from '../../settings/settings.ts';
 
@@ -11,13 +12,17 @@ export function ConnectionDetails(props: {
 }) {
   const { translator, connection, update } = props;
   const { translate } = translator;
-  const { endpoint, endpoints, key, offered = [], accountId, keyFromOrganisation = false } = connection;
+  const { endpoint, endpoints, key, offered = [], keyFromOrganisation = false } = connection;
+  const accounts = accountsOf(connection);
   const rival = rivalOf(connection, props.connections);
   return (
     <>
       <p class="soft small mono">
-        {accountId
-          ? translate('options.connection.account', { account: accountId })
+        {accounts.length > 0
+          ? accounts.map((account, index) => [
+              index > 0 && <br />,
+              translate('options.connection.account', { account }),
+            ])
           : translate('options.connection.accountUnknown')}
         {[endpoint, ...endpoints].map((each) => [<br key={each} />, each])}
         <br />
@@ -53,14 +58,21 @@ export function ConnectionDetails(props: {
   );
 }
 
+/** The accounts that a connection leads to: the id, and where there are several the name. */
+function accountsOf({ accountId, targets }: Connection): readonly string[] {
+  return (
+    targets?.map((target) => `${target.name} (${target.accountId})`) ??
+    (accountId === undefined ? [] : [accountId])
+  );
+}
+
 /** Another connection of the same account that leads to another deployment. */
 function rivalOf(connection: Connection, connections: readonly Connection[]): Connection | undefined {
-  const { id, accountId, endpoint } = connection;
-  if (accountId === undefined) return undefined;
+  const { id, endpoint } = connection;
   return connections.find(
     (each) =>
       each.id !== id &&
-      each.accountId === accountId &&
+      sharedAccount(each, connection) !== undefined &&
       !leadsTo(each, endpoint) &&
       !leadsTo(connection, each.endpoint),
   );

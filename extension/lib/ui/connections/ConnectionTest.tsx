@@ -1,15 +1,18 @@
 import { useState } from 'preact/hooks';
-import type { Network } from '../../backend/network-status.ts';
+import { type Network, targetCounts } from '../../backend/network-status.ts';
 import { failureWords } from '../../i18n/failure-words.ts';
 import type { Translator } from '../../i18n/words.ts';
+import { learntFrom } from '../../settings/accounts.ts';
 import type { Connection } from '../../settings/settings.ts';
+import { accountNames } from '../shared/account-names.ts';
 import { call } from '../shared/call.ts';
 
 /** The test of a connection: whether it is under way, and the network status that it found. */
 export function useConnectionTest(
-  { endpoint, endpoints, key }: Connection,
+  connection: Connection,
   update: (news: Partial<Connection>) => Promise<void>,
 ) {
+  const { endpoint, endpoints, key } = connection;
   const [isTesting, setTesting] = useState(false);
   const [tested, setTested] = useState<Network>();
 
@@ -20,8 +23,7 @@ export function useConnectionTest(
       const network = await call('testConnection', { endpoint, key, endpoints });
       setTested(network);
       if (network.status !== 'problem') {
-        const { accountId, policyArn, offered = [] } = network;
-        await update({ accountId, policyArn, offered });
+        await update({ ...learntFrom(network, connection), offered: network.offered ?? [] });
       }
     } finally {
       setTesting(false);
@@ -43,6 +45,15 @@ export function ConnectionTestResult(props: { translator: Translator; tested: Ne
 
 function testWords(network: Network, translator: Translator): string {
   if (network.status === 'problem') return failureWords(network.failure, translator, network.checkedAt);
+  const counts = targetCounts(network);
+  if (counts) {
+    return translator.translate('options.test.accounts', {
+      ...counts,
+      member: network.member,
+      accounts: accountNames(network),
+      addresses: network.observations.map(({ address }) => address).join(', '),
+    });
+  }
   return translator.translate(network.status === 'allowed' ? 'options.test.ok' : 'options.test.denied', {
     member: network.member,
     account: network.accountId,

@@ -25,6 +25,7 @@ export function AllowForm(props: {
   const [typed, setTyped] = useState<string>();
   const [chosen, setChosen] = useState<number>();
   const label = typed ?? props.label ?? '';
+  const allow = network.targets ? 'popup.allowAll' : 'popup.for.action';
   const isAllowed = network.status === 'allowed' && !isEnded;
   // Nothing to do where the team's own list lets the network in.
   if (isAllowed && observations.every(({ by }) => by === 'baseline')) return null;
@@ -37,7 +38,7 @@ export function AllowForm(props: {
   const choices = [undefined, ...durations(maxMinutes)].filter((minutes) => endOf(minutes) > held);
   const minutes = choices.includes(chosen) ? chosen : choices[0];
   const time = momentWords(translator, endOf(minutes), now);
-  const verb = isMine ? 'popup.extend' : isAllowed ? 'popup.keep' : 'popup.for.action';
+  const verb = isMine ? 'popup.extend' : isAllowed ? 'popup.keep' : allow;
 
   return (
     <form

@@ -1,14 +1,12 @@
-import {
-  accessEnds,
-  type KnownNetwork,
-  type Network,
-  type Observation,
-} from '../../backend/network-status.ts';
+import { accessEnds, type KnownNetwork, type Network } from '../../backend/network-status.ts';
+import type { Observation } from '../../backend/observation.ts';
 import { failureWords } from '../../i18n/failure-words.ts';
+import { networkWords } from '../../i18n/network-words.ts';
 import type { PopupTranslator } from '../../i18n/popup-words.ts';
 import { momentWords } from '../../i18n/until-words.ts';
 import { FailureDetails } from '../shared/FailureDetails.tsx';
 import { StateIcon } from '../shared/StateIcon.tsx';
+import { FailedAccounts } from './Accounts.tsx';
 import { AllowForm } from './AllowForm.tsx';
 import type { Busy, Run } from './run.ts';
 import { timeLeft } from './time-left.ts';
@@ -27,6 +25,7 @@ export function NetworkState(props: {
 }) {
   const { translator, network, label, now, busy, checking, run } = props;
   const { translate } = translator;
+  const shared = { translator, now, busy, run };
   if (!network) {
     return (
       <section class="state" aria-live="polite">
@@ -65,11 +64,7 @@ export function NetworkState(props: {
     <>
       <section class={`state ${state}`} aria-live="polite" aria-busy={checking}>
         <StateIcon state={state} />
-        <h1>
-          {translate(
-            isEnded ? 'popup.ended' : network.status === 'allowed' ? 'popup.allowed' : 'popup.denied',
-          )}
-        </h1>
+        <h1>{isEnded ? translate('popup.ended') : networkWords(network, translator)}</h1>
         <Addresses translator={translator} observations={network.observations} now={now} />
       </section>
       {network.status === 'allowed' && !isEnded && (
@@ -83,16 +78,14 @@ export function NetworkState(props: {
               })}
         </p>
       )}
+      {network.targets && <FailedAccounts {...shared} targets={network.targets} />}
       <AllowForm
         // Another network starts with its own name, not with the last one's.
         key={network.observations.map(({ cidr }) => cidr).join()}
-        translator={translator}
+        {...shared}
         network={network}
         isEnded={isEnded}
         label={label}
-        now={now}
-        busy={busy}
-        run={run}
       />
     </>
   );

@@ -9,6 +9,8 @@ import { call } from '../shared/call.ts';
 import { FailureDetails } from '../shared/FailureDetails.tsx';
 import { pageWords } from '../shared/page-words.ts';
 import { SiteAccess } from '../shared/SiteAccess.tsx';
+import { AccountProblems } from './AccountProblems.tsx';
+import { Accounts } from './Accounts.tsx';
 import { ConnectionSwitch } from './ConnectionSwitch.tsx';
 import { currentTab } from './current-tab.ts';
 import { NetworkState } from './NetworkState.tsx';
@@ -60,6 +62,8 @@ export function Popup(props: { environment: Environment; known: Overview; transl
     return () => clearInterval(clock);
   }, []);
 
+  const { network } = overview;
+  const targets = network?.status === 'problem' ? undefined : network?.targets;
   const toOptions = () => void environment.openOptions().then(() => window.close());
 
   if (!overview.setUp) {
@@ -82,7 +86,7 @@ export function Popup(props: { environment: Environment; known: Overview; transl
       {tab && <TabNotes translator={translator} tab={tab} />}
       <NetworkState
         translator={translator}
-        network={overview.network}
+        network={network}
         label={overview.label}
         now={now}
         busy={busy}
@@ -97,6 +101,15 @@ export function Popup(props: { environment: Environment; known: Overview; transl
           </div>
         </div>
       )}
+      {overview.notEnded && (
+        <AccountProblems
+          translator={translator}
+          failed={overview.notEnded}
+          words="popup.notEnded"
+          now={now}
+        />
+      )}
+      {targets && <Accounts translator={translator} targets={targets} now={now} busy={busy} run={run} />}
       {overview.others.length > 0 && (
         <OtherLeases translator={translator} leases={overview.others} now={now} busy={busy} run={run} />
       )}
