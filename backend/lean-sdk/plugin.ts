@@ -19,10 +19,13 @@ const STUBS: Readonly<Record<string, string>> = {
     'export class EventStreamSerde {}',
   // The SDK reads profiles with it, and Lambda has none.
   'node:fs/promises':
-    'export const readFile = async () => { throw Object.assign(new Error("Lambda has no profiles"), { code: "ENOENT" }); };' +
-    'export default { readFile };',
+    'export const readFile = async () => { throw Object.assign(new Error("Lambda has no profiles"), { code: "ENOENT" }); };',
   // Only for CRC32, which the SDK then computes itself: bodies are small, and Node's compression is slow to load.
   'node:zlib': 'export const crc32 = undefined;',
+  // Writes bodies of XML: S3's operations that Genkan calls have none, and IAM's are forms.
+  './XmlShapeSerializer':
+    'export class XmlShapeSerializer { setSerdeContext() {}' +
+    ' write() { throw new Error("Genkan sends no XML"); } flush() { return ""; } }',
   // For checksums that only a caller of the SDK chooses. The default, CRC32, is another module.
   '@aws-sdk/checksums/sha': 'export class Sha1 {}',
 };

@@ -55,6 +55,8 @@ export interface AllowlistDeps {
   readonly randomBytes: RandomBytes;
   readonly log: Log;
   readonly memory: ProcessMemory;
+  /** The target's id, for audit events; absent where there is only one. */
+  readonly target?: string;
   /** Whether a member belongs to this target; absent where every member does. */
   readonly isMember?: (member: Member) => boolean;
   /** Opens the policy of another target; absent where the deployment's own policy is the only one. */

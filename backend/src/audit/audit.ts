@@ -57,6 +57,8 @@ export interface AuditPorts {
   readonly clock: Pick<Clock, 'now'>;
   readonly randomBytes: RandomBytes;
   readonly log: Log;
+  /** The target that the events are about; absent where there is only one. */
+  readonly target?: string;
 }
 
 export const AUDIT_PREFIX = 'audit/';
@@ -68,7 +70,12 @@ export const AUDIT_PREFIX = 'audit/';
 export async function audit(deps: AuditPorts, event: AuditEvent): Promise<void> {
   const { endsAt, ...fields } = event;
   const at = new Date(deps.clock.now()).toISOString();
-  const record = { at, ...fields, ...(endsAt !== undefined && { endsAt: new Date(endsAt).toISOString() }) };
+  const record = {
+    at,
+    ...fields,
+    ...(deps.target !== undefined && { target: deps.target }),
+    ...(endsAt !== undefined && { endsAt: new Date(endsAt).toISOString() }),
+  };
   deps.log.info(event.event, record);
   const id = Buffer.from(deps.randomBytes(6)).toString('hex');
   const key = `${AUDIT_PREFIX}${at.slice(0, 10).replaceAll('-', '/')}/${at.slice(11)}-${id}.json`;

@@ -39,6 +39,7 @@ export function openTarget(deps: AllowlistDeps, deployment: Deployment, target: 
       config: { ...config, policyArn: target.policyArn, accountId, ...(sids && { sids }) },
       objects: targetObjects(deps.objects, target, isFirst ? '' : `targets/${target.id}/`),
       policies: isFirst ? deps.policies : openPolicy(deps, deployment, target),
+      target: target.id,
       log: nameTarget(deps.log, target.id),
       memory: isFirst ? deps.memory : memoryOf(deps.memory, target),
       isMember: (member: Member) => belongsTo(deployment, target, member),

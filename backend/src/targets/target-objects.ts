@@ -1,19 +1,14 @@
 import { LEASE_PREFIX } from '@genkan/shared/lease';
-import * as v from 'valibot';
-import { AUDIT_PREFIX } from '../audit/audit.ts';
-import { jsonText } from '../runtime/json-text.ts';
 import type { ObjectStore } from '../runtime/ports.ts';
 import type { Target } from './deployment.ts';
 
 /** What a target has of its own; members, audit events and the list of targets are the deployment's. */
 const OWN = ['baseline.json', 'state/', LEASE_PREFIX];
 
-const eventSchema = jsonText(v.looseObject({ event: v.string() }));
-
 /**
  * The bucket as one target sees it: its own baseline, state and leases, which lie under `targets/<id>/`, beside the members
- * of the deployment. Every audit event names the target. A personal target sees the leases of its member only, so that no
- * other address can come into its policy, whatever lies in the bucket.
+ * of the deployment. A personal target sees the leases of its member only, so that no other address can come into its policy,
+ * whatever lies in the bucket.
  * @param folder where its own objects lie; empty for the deployment's first target, whose objects lie at the top
  */
 export function targetObjects(
@@ -30,7 +25,7 @@ export function targetObjects(
     },
     async put(key, body, condition) {
       if (isForeign(key)) throw new RangeError(`${key} is not a lease of the personal target ${id}`);
-      return objects.put(locate(key), key.startsWith(AUDIT_PREFIX) ? withTarget(body, id) : body, condition);
+      return objects.put(locate(key), body, condition);
     },
     async delete(key, condition) {
       if (!isForeign(key)) await objects.delete(locate(key), condition);
@@ -43,9 +38,4 @@ export function targetObjects(
         .filter((key) => !isForeign(key));
     },
   };
-}
-
-function withTarget(body: string, target: string): string {
-  const event = v.safeParse(eventSchema, body);
-  return event.success ? JSON.stringify({ ...event.output, target }) : body;
 }

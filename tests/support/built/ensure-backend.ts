@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../browsers/run.ts';
 import { BuildFailedError } from './build-failed-error.ts';
@@ -11,6 +11,9 @@ const BACKEND = fileURLToPath(new URL('../../../backend/', import.meta.url));
 const UNPACKED = fileURLToPath(new URL('../../node_modules/.cache/genkan-backend/', import.meta.url));
 const BUILD_MS = 3 * 60_000;
 const SOURCES = ['src', 'build.ts', 'lean-sdk', 'package.json', '../shared/src'];
+
+/** The files of the Lambda bundle. */
+export const LAMBDA_FILES = ['index.js', 'temporary-credentials.js'] as const;
 
 /** What an administrator deploys and runs. */
 export interface BuiltBackend {
@@ -34,7 +37,7 @@ export async function ensureBackend(): Promise<BuiltBackend> {
   }
   await mkdir(UNPACKED, { recursive: true });
   const unpacked = { lambda: join(UNPACKED, 'index.js'), genkan: join(UNPACKED, 'genkan.mjs') };
-  await copyFile(lambda, unpacked.lambda);
+  for (const file of LAMBDA_FILES) await copyFile(join(dirname(lambda), file), join(UNPACKED, file));
   await copyFile(genkan, unpacked.genkan);
   return unpacked;
 }

@@ -1,12 +1,12 @@
 import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { addMember } from '@genkan/backend/admin/members/add-member';
 import { loadConfig } from '@genkan/backend/runtime/config';
 import { createSystemDeps } from '@genkan/backend/system-deps';
 import { runTask } from '@genkan/backend/tasks/run-task';
 import { type AwsSandbox, startAws } from '../../../sandbox/aws/sandbox.ts';
 import { OFFICE_ONLY_DOCUMENT, seedOfficeOnly } from '../../../sandbox/aws/seed.ts';
-import { ensureBackend } from '../../../support/built/ensure-backend.ts';
+import { ensureBackend, LAMBDA_FILES } from '../../../support/built/ensure-backend.ts';
 import { temporaryFolder } from '../harness/temporary-folder.ts';
 import type { Bundle } from './function-process.ts';
 
@@ -90,7 +90,7 @@ export function genkanBundle(): Promise<string> {
   genkan ??= (async () => {
     const { lambda } = await ensureBackend();
     const directory = temporaryFolder('genkan');
-    copyFileSync(lambda, join(directory, 'index.js'));
+    for (const file of LAMBDA_FILES) copyFileSync(join(dirname(lambda), file), join(directory, file));
     return directory;
   })();
   return genkan;
