@@ -1,7 +1,8 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { RoleRefusedError } from '../runtime/ports.ts';
+import { LOCK_LIFETIME_MS } from '../runtime/timing.ts';
 import { createMemoryPolicy } from '../testing/memory-stores.ts';
-import { HOME, OFFICE_POLICY } from '../testing/test-backend.ts';
+import { createClient, HOME, OFFICE_POLICY } from '../testing/test-backend.ts';
 import { createTargets, otherTarget } from '../testing/test-targets.ts';
 import { openCli } from './testing/open-cli.ts';
 
@@ -108,6 +109,38 @@ describe('target remove', () => {
     create.mockRestore();
     await cli.run('target', 'remove', 'staging');
     expect(world.document('staging')).not.toContain(HOME);
+  });
+
+  test('outlives a grant that waits for the lock with the list of before', async () => {
+    const { world, cli } = await openTargetsCli();
+    const key = await world.join('hanako');
+    const lock = 'targets/staging/state/writer.lock';
+    // Left by a writer that died.
+    const takenAt = world.time.now - LOCK_LIFETIME_MS + 5_000;
+    await world.objects.put(lock, JSON.stringify({ holder: 'dead', takenAt }));
+    let resume = (): void => undefined;
+    const removed = new Promise<void>((resolve) => {
+      resume = resolve;
+    });
+    const { deps } = world.otherProcess();
+    const slow = createClient({
+      ...deps,
+      objects: {
+        ...world.objects,
+        async get(name) {
+          if (name === lock) await removed;
+          return world.objects.get(name);
+        },
+      },
+    });
+    const pressed = slow.call('POST', '/v1/leases', { key });
+    while ((await world.objects.list('targets/staging/leases/')).length === 0)
+      await new Promise(setImmediate);
+    await cli.run('target', 'remove', 'staging');
+    resume();
+    await pressed;
+    expect(world.document('staging')).not.toContain(HOME);
+    expect(world.document('dev')).toContain(HOME);
   });
 
   test('keeps a group whose members would have no target', async () => {

@@ -59,6 +59,12 @@ export const RETRY_AFTER_SECONDS = 3;
 /** How long a member record or the baseline may be served from memory; a disabled key works this long at most. */
 export const RECORD_CACHE_MS = 10_000;
 
+/**
+ * After a change of `targets.json`, no request that was begun with the list of before is under way any more: it was in memory for
+ * so long at most, and a request ends with its function.
+ */
+export const OLD_LIST_MS = RECORD_CACHE_MS + FUNCTION_TIMEOUT_MS;
+
 /** A key that a cached record rejects is looked up again after this time, because it may be new. */
 export const REFUSAL_CACHE_MS = 1_000;
 

@@ -4,7 +4,6 @@ import type { AllowlistDeps } from '../../deps.ts';
 import { resolveRecords } from '../../policy/document/render.ts';
 import type { IdentityPort } from '../../runtime/account-port.ts';
 import { mapBounded } from '../../runtime/map-bounded.ts';
-import { RECORD_CACHE_MS } from '../../runtime/timing.ts';
 import { BASELINE_KEY } from '../../store/baseline.ts';
 import { listLeases } from '../../store/leases.ts';
 import { readMember } from '../../store/member-store.ts';
@@ -12,12 +11,10 @@ import type { Deployment, Target } from '../../targets/deployment.ts';
 import { openTarget } from '../../targets/open-target.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
 import { readBaseline, writeBaseline } from '../policy/baseline.ts';
-import { readTargetList, TargetError, writeTargetList } from './target-list.ts';
+import { outliveOldList, readTargetList, TargetError, writeTargetList } from './target-list.ts';
 
 /** The functions may edit the policies of this path, and no others, without being named one by one. */
 const PERSONAL_PATH = '/genkan/';
-
-const STEP_MS = 1_000;
 
 export interface PersonalTargetRequest {
   /** The shared target whose baseline the policy begins with. */
@@ -74,8 +71,8 @@ export async function preparePersonalTarget(
         template: template.id,
       };
       await addToList(deps, target, document);
-      // Until no process has the list of before in memory: then every grant of the member goes into both policies.
-      for (let waited = 0; waited <= RECORD_CACHE_MS; waited += STEP_MS) await deps.clock.sleep(STEP_MS);
+      // From then on every grant of the member goes into both policies.
+      await outliveOldList(deps);
       const own = openTarget(deps, await deploymentNow(deps), target).deps;
       await carryLeases(shared, own, member.id);
       if (request.attach) await identities.attachToUser(request.user, policyArn);

@@ -2,13 +2,11 @@ import { LEASE_PREFIX } from '@genkan/shared/lease';
 import { audit } from '../../audit/audit.ts';
 import type { AllowlistDeps } from '../../deps.ts';
 import { mapBounded } from '../../runtime/map-bounded.ts';
-import { RECORD_CACHE_MS } from '../../runtime/timing.ts';
 import type { Deployment } from '../../targets/deployment.ts';
 import { type OpenTarget, openTarget } from '../../targets/open-target.ts';
 import { type ResetReport, reset } from '../../tasks/reset.ts';
-import { readTargetList, TargetError, writeTargetList } from './target-list.ts';
+import { outliveOldList, readTargetList, TargetError, writeTargetList } from './target-list.ts';
 
-const STEP_MS = 1_000;
 /** The folders of a target's own objects. */
 const OWN_PREFIXES = [LEASE_PREFIX, 'state/'];
 
@@ -41,8 +39,8 @@ function findRemovable(deps: AllowlistDeps, deployment: Deployment, id: string):
 }
 
 /**
- * Removes a target. First it is retired, so that nothing is granted there any more; when the list of before has left
- * every cache, its policy returns to the baseline; then it leaves the list. An interrupted removal can be repeated: a retired
+ * Removes a target. First it is retired, so that nothing is granted there any more; when no request with the list of
+ * before is under way any more, its policy returns to the baseline; then it leaves the list. An interrupted removal can be repeated: a retired
  * target opens nothing, and the reconcile removes what is left there.
  */
 export async function removeTarget(deps: AllowlistDeps, id: string, requestId: string): Promise<ResetReport> {
@@ -53,7 +51,7 @@ export async function removeTarget(deps: AllowlistDeps, id: string, requestId: s
     targets: before.deployment.targets.map((one) => (one.id === id ? { ...one, retired: true } : one)),
   };
   await writeTargetList(deps, retired, before.etag);
-  for (let waited = 0; waited <= RECORD_CACHE_MS; waited += STEP_MS) await deps.clock.sleep(STEP_MS);
+  await outliveOldList(deps);
   const { deployment, etag } = await readTargetList(deps);
   const opened = findRemovable(deps, deployment, id).deps;
   const report = await reset(opened, requestId, { toBaseline: true });

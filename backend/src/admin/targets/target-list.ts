@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AllowlistDeps } from '../../deps.ts';
 import { PreconditionFailedError } from '../../runtime/ports.ts';
+import { OLD_LIST_MS } from '../../runtime/timing.ts';
 import { DEPLOYMENT_KEY, type Deployment, parseDeployment, type Target } from '../../targets/deployment.ts';
 import { checkDeployment } from '../../targets/read-deployment.ts';
 
@@ -30,6 +31,13 @@ export async function readTargetList(deps: AllowlistDeps): Promise<StoredDeploym
     ...(sids && { sids: [...sids] }),
   };
   return { deployment: { deploymentId: deploymentIdOf(bucket), targets: [first], groups: {} } };
+}
+
+const STEP_MS = 1_000;
+
+/** Waits until every request that was begun with the list of before has ended. */
+export async function outliveOldList({ clock }: Pick<AllowlistDeps, 'clock'>): Promise<void> {
+  for (let waited = 0; waited <= OLD_LIST_MS; waited += STEP_MS) await clock.sleep(STEP_MS);
 }
 
 /** The target with this policy. */

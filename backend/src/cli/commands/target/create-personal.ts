@@ -42,7 +42,7 @@ export function targetCreatePersonalCommand(cli: CliContext): Command {
         ...(detachShared ? [`Detach ${plan.template.policyArn} from the user ${user}.`] : []),
       ];
       await propose(cli, options, steps.map((step, index) => `${index + 1}. ${step}`).join('\n'), 'Do this?');
-      cli.note('This takes some seconds.');
+      cli.note('This takes forty seconds: grants that are under way must end first.');
       const target = await plan.write();
       report(
         cli,

@@ -18,7 +18,7 @@ export function targetRemoveCommand(cli: CliContext): Command {
         `${target.policyArn} returns to its baseline, every lease there ends, and Genkan edits it no longer.`,
         `Remove the target ${id}?`,
       );
-      cli.note(`Stopping grants in ${id}; this takes some seconds.`);
+      cli.note(`Stopping grants in ${id}; this takes forty seconds.`);
       const result = await removeTarget(deps, id, 'genkan-target-remove');
       report(
         cli,
