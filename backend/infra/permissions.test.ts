@@ -98,6 +98,7 @@ beforeAll(async () => {
   const { call } = createClient({ ...deps, memory: createMemory() });
   await call('GET', '/v1/me', { key });
   for (const from of ['203.0.113.7', '198.51.100.9']) await call('POST', '/v1/leases', { key, from });
+  await call('GET', '/v1/leases', { key });
   await call('DELETE', '/v1/leases/aiko~203.0.113.7_32', { key });
   world.time.now += 25 * 3_600_000;
   await runTask({ ...deps, memory: createMemory() }, { task: 'reconcile' });
