@@ -59,6 +59,8 @@ export interface AllowlistDeps {
   readonly target?: string;
   /** Whether a member belongs to this target; absent where every member does. */
   readonly isMember?: (member: Member) => boolean;
+  /** The same by the list of targets as it is now. */
+  readonly isMemberNow?: (member: Member) => Promise<boolean>;
   /** Opens the policy of another target; absent where the deployment's own policy is the only one. */
   readonly openPolicy?: (location: PolicyLocation) => PolicyStore;
 }

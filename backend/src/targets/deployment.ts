@@ -83,10 +83,18 @@ export function belongsTo(
   member: Member,
 ): boolean {
   if (target.retired === true) return false;
-  if (target.memberId !== undefined) return target.memberId === member.id;
+  if (target.memberId !== undefined) {
+    // Its member must be led to the shared target from which it is made.
+    const isLed = target.template === undefined || isLedTo(groups, target.template, member);
+    return target.memberId === member.id && isLed;
+  }
   if (targets.some((other) => isInPlaceOf(other, target, member))) return false;
+  return isLedTo(groups, target.id, member);
+}
+
+function isLedTo(groups: Deployment['groups'], id: string, member: Member): boolean {
   if (member.groups === undefined || member.groups.length === 0) return true;
-  return member.groups.some((name) => groups[name]?.targets.includes(target.id) === true);
+  return member.groups.some((name) => groups[name]?.targets.includes(id) === true);
 }
 
 function isInPlaceOf(personal: Target, { id }: Target, member: Member): boolean {

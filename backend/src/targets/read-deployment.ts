@@ -10,24 +10,18 @@ export type DeploymentPorts = RecordPorts & {
 /**
  * The deployment's targets and groups, at most ten seconds old; `undefined` for a deployment with one target, which needs
  * no request.
- * @throws {ProblemError} `storage_refused` when `targets.json` is missing or broken, or is of another deployment
+ * @throws {ProblemError} `storage_refused` when `targets.json` is broken or of another deployment
  */
 export async function readDeployment(deps: DeploymentPorts): Promise<Deployment | undefined> {
   const { config } = deps;
   if (!config.multipleTargets) return undefined;
-  return checkDeployment(config, await readCached(deps, DEPLOYMENT_KEY));
+  const text = await readCached(deps, DEPLOYMENT_KEY);
+  // A deployment that was just prepared for several targets has no list yet.
+  return text === undefined ? undefined : checkDeployment(config, text);
 }
 
 /** @throws {ProblemError} `storage_refused` */
-export function checkDeployment(
-  { bucket, policyArn }: DeploymentPorts['config'],
-  text: string | undefined,
-): Deployment {
-  if (text === undefined) {
-    throw refuse(
-      `The bucket "${bucket}" holds no ${DEPLOYMENT_KEY}. Run "genkan target add", or unset GENKAN_MULTIPLE_TARGETS.`,
-    );
-  }
+export function checkDeployment({ bucket, policyArn }: DeploymentPorts['config'], text: string): Deployment {
   const parsed = parseDeployment(text);
   if (!parsed.ok) {
     throw refuse(

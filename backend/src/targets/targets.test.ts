@@ -288,7 +288,6 @@ describe('a personal target', () => {
 
 describe('a deployment that is not what the settings say', () => {
   test.each([
-    ['missing', undefined, /holds no targets.json/],
     ['broken', '{"targets": []}', /is broken/],
     [
       'of another policy',
@@ -298,10 +297,48 @@ describe('a deployment that is not what the settings say', () => {
   ])('is refused: targets.json %s', async (_, text, reason) => {
     const world = await createTargets([STAGING]);
     const key = await world.join('hanako');
-    if (text === undefined) await world.objects.delete('targets.json');
-    else await world.objects.put('targets.json', text);
+    await world.objects.put('targets.json', text);
     const response = await world.otherProcess().call('POST', '/v1/leases', { key });
     expect(response).toMatchObject({ status: 502, body: { code: 'storage_refused' } });
     expect(response.body).toMatchObject({ detail: expect.stringMatching(reason) });
   });
+});
+
+test('a deployment that has no list yet serves its own policy', async () => {
+  const world = await createTargets([STAGING]);
+  const key = await world.join('hanako');
+  await world.objects.delete('targets.json');
+  const response = await world.otherProcess().call('POST', '/v1/leases', { key });
+  expect(response.status).toBe(201);
+  expect(response.body).not.toHaveProperty('targets');
+});
+
+test('a reconcile with an old list revokes no lease that the new one allows', async () => {
+  const groups = { ops: { targets: ['dev'] } };
+  const world = await createTargets([STAGING], { groups });
+  const key = await world.join('olga', { groups: ['ops'] });
+  const old = world.otherProcess();
+  await old.call('GET', '/v1/me', { key });
+  await world.write({ ...world.deployment, groups: { ops: { targets: ['dev', 'staging'] } } });
+  expect((await world.otherProcess().call('POST', '/v1/leases', { key })).body).toMatchObject({
+    targets: [{ id: 'dev' }, { id: 'staging', outcome: 'granted' }],
+  });
+  world.time.now += 1000;
+  await runTask(old.deps, { task: 'reconcile' });
+  expect(world.document('staging')).toContain(HOME);
+});
+
+test("a personal target follows its member's groups", async () => {
+  const own = otherTarget('own', { memberId: 'alice', template: 'dev', isInPlace: true });
+  const groups = { developers: { targets: ['dev'] }, readers: { targets: ['staging'] } };
+  const world = await createTargets([STAGING, own], { groups });
+  const developer = await world.join('alice', { groups: ['developers'] });
+  await world.call('POST', '/v1/leases', { key: developer });
+  expect(world.document('own')).toContain(HOME);
+  const stored = await world.objects.get('members/alice.json');
+  const member = JSON.parse(stored?.body ?? '');
+  await world.objects.put('members/alice.json', JSON.stringify({ ...member, groups: ['readers'] }));
+  world.time.now += 1000;
+  await runTask(world.otherProcess().deps, { task: 'reconcile' });
+  expect(world.document('own')).not.toContain(HOME);
 });

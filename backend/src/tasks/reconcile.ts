@@ -15,7 +15,7 @@ import { mapBounded } from '../runtime/map-bounded.ts';
 import { EARLY_RESET_MS, OVERDUE_RESET_MS, SUPERSEDED_KEEP_MS, TASK_BUDGET_MS } from '../runtime/timing.ts';
 import { readApplied } from '../store/applied.ts';
 import { listLeases, putLease } from '../store/leases.ts';
-import { memberStoreKey, parseMember } from '../store/members.ts';
+import { type Member, memberStoreKey, parseMember } from '../store/members.ts';
 import { reset } from './reset.ts';
 import type { TaskPorts } from './task-ports.ts';
 
@@ -101,12 +101,18 @@ async function revokeInvalid(deps: TaskPorts): Promise<void> {
   const valid = new Map<string, boolean>();
   await mapBounded([...new Set(active.map(({ memberId }) => memberId))], async (id) => {
     const member = parseMember((await deps.objects.get(memberStoreKey(id)))?.body);
-    valid.set(id, member !== undefined && member.disabled !== true && (deps.isMember?.(member) ?? true));
+    valid.set(id, member !== undefined && member.disabled !== true && (await isOfTarget(deps, member)));
   });
   await mapBounded(
     active.filter(({ memberId }) => valid.get(memberId) === false),
     (record) => putLease(deps.objects, revocationOf(record, now)),
   );
+}
+
+/** A list of targets that is a few seconds old does not take a lease away. */
+async function isOfTarget({ isMember, isMemberNow }: TaskPorts, member: Member): Promise<boolean> {
+  if (!isMember || isMember(member)) return true;
+  return isMemberNow !== undefined && (await isMemberNow(member));
 }
 
 /**

@@ -26,6 +26,9 @@ export type DeploymentReport =
   | TaskReport
   | { readonly task: Task['task']; readonly targets: readonly TargetReport[] };
 
+/** How often the tasks begin with the next target. */
+const ROTATION_MS = 60_000;
+
 /** The event is not a task. */
 export class TaskError extends Error {
   override readonly name = 'TaskError';
@@ -48,7 +51,7 @@ export async function runTask(deps: AllowlistDeps, event: unknown): Promise<Depl
   }
   const task = parsed.output;
   const targets = await findTargets(deps, task);
-  return targets ? await runInEach(targets, task) : await runInTarget(deps, task);
+  return targets ? await runInEach(rotate(targets, deps.clock.now()), task) : await runInTarget(deps, task);
 }
 
 /** A broken list of targets does not keep the deployment's own policy open: the task runs there, and then fails. */
@@ -60,6 +63,12 @@ async function findTargets(deps: AllowlistDeps, task: Task): Promise<readonly Op
     await runInTarget(deps, task);
     throw error;
   }
+}
+
+/** Each run begins with another target, so that none is always last where a run reaches its time limit. */
+function rotate<Item>(items: readonly Item[], now: number): readonly Item[] {
+  const start = Math.floor(now / ROTATION_MS) % Math.max(1, items.length);
+  return [...items.slice(start), ...items.slice(0, start)];
 }
 
 async function runInEach(targets: readonly OpenTarget[], task: Task): Promise<DeploymentReport> {

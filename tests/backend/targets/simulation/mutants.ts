@@ -31,7 +31,7 @@ export const TARGET_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: DEPLOYMENT,
-        find: 'return target.memberId === member.id;',
+        find: 'return target.memberId === member.id && isLed;',
         replace: 'return true;',
       },
       { file: OBJECTS, find: 'memberId !== undefined && key', replace: 'key === "" && key' },
