@@ -59,7 +59,7 @@ export const deploymentSchema = v.strictObject({
   /** ARN or name of the IP policy: a customer managed policy. */
   policy: policySchema,
   /** Further policies of the same account that the deployment manages. */
-  furtherPolicies: v.optional(v.pipe(v.array(policySchema), v.minLength(1))),
+  furtherPolicies: v.optional(v.array(policySchema)),
   /** Whether there are personal targets: policies of the path `/genkan/`. */
   personalTargets: v.optional(v.boolean()),
   /** The roles with which it manages policies of other accounts. */
@@ -93,7 +93,7 @@ export type DeploymentInput = v.InferInput<typeof deploymentSchema>;
 
 /** Whether the deployment manages more than one policy. */
 export function hasSeveralTargets({ furtherPolicies, targetRoles, personalTargets }: Deployment): boolean {
-  return furtherPolicies !== undefined || targetRoles !== undefined || personalTargets === true;
+  return (furtherPolicies?.length ?? 0) > 0 || targetRoles !== undefined || personalTargets === true;
 }
 
 /** The account that the policy ARN names; `undefined` when only the policy's name is known. */

@@ -31,7 +31,8 @@ export function createAccountPort(config: BackendConfig, env: Environment): Acco
   };
 }
 
-async function readAttachments(client: IAMClient, arn: string): Promise<Attachments> {
+/** What a policy is attached to. */
+export async function readAttachments(client: IAMClient, arn: string): Promise<Attachments> {
   const users: string[] = [];
   const groups: string[] = [];
   const roles: string[] = [];

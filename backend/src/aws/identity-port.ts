@@ -4,12 +4,14 @@ import {
   DetachUserPolicyCommand,
   EntityAlreadyExistsException,
   IAMClient,
+  ListGroupsForUserCommand,
   NoSuchEntityException,
 } from '@aws-sdk/client-iam';
 import type { IdentityPort } from '../runtime/account-port.ts';
 import { partitionNameOf } from '../runtime/arn.ts';
 import type { BackendConfig } from '../runtime/config.ts';
 import type { Environment } from '../runtime/settings-reader.ts';
+import { readAttachments } from './account-port.ts';
 import { callAws, callOptions } from './call.ts';
 import { awsOptions } from './client-options.ts';
 
@@ -34,6 +36,14 @@ export function createIdentityPort(config: BackendConfig, env: Environment): Ide
     async attachToUser(user, policyArn) {
       const command = new AttachUserPolicyCommand({ UserName: user, PolicyArn: policyArn });
       await callAws('iam', (call) => iam.send(command, call));
+    },
+    async groupsWith(user, policyArn) {
+      const list = new ListGroupsForUserCommand({ UserName: user });
+      const { Groups = [] } = await callAws('iam', (call) => iam.send(list, call));
+      const attached = await readAttachments(iam, policyArn);
+      return Groups.flatMap(({ GroupName }) =>
+        GroupName !== undefined && attached.groups.includes(GroupName) ? [GroupName] : [],
+      );
     },
     async detachFromUser(user, policyArn) {
       const command = new DetachUserPolicyCommand({ UserName: user, PolicyArn: policyArn });

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createTargets, otherTarget } from '../testing/test-targets.ts';
 import { openCli } from './testing/open-cli.ts';
 
@@ -107,4 +107,18 @@ test.each([
   await world.join('hanako');
   await expect(cli.run('member', 'sync', await fileOf(name, text))).rejects.toThrow(reason);
   expect(await world.objects.list('members/')).toEqual(['members/hanako.json']);
+});
+
+test('the codes of new members are printed although another step fails, and the rest can be repeated', async () => {
+  const { world, cli } = await open();
+  const key = await world.join('gone');
+  await world.call('POST', '/v1/leases', { key });
+  const path = await fileOf('fails.yaml', 'members:\n  - { id: hanako, name: Hanako }\n');
+  const create = vi
+    .spyOn(world.policyOf('staging'), 'createVersion')
+    .mockRejectedValue(new Error('IAM is down'));
+  await expect(cli.run('member', 'sync', path)).rejects.toThrow();
+  expect(cli.printed()).toMatch(/hanako\tgenkan1_/);
+  create.mockRestore();
+  expect(await cli.run('member', 'sync', path)).toContain('nothing was changed');
 });

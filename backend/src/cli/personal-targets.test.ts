@@ -59,6 +59,7 @@ describe('target create-personal', () => {
     await world.otherProcess().call('POST', '/v1/leases', { key: alice });
     for (const document of [world.document('dev'), policy.document()]) expect(document).toContain(HOME);
     cli.identities.detachFromUser = async () => false;
+    cli.identities.groupsWith = async () => ['staff'];
     await expect(cli.run(...CREATE, '--attach', '--detach-shared')).rejects.toThrow(/has .* by a group/);
   });
 
@@ -85,4 +86,60 @@ test('a new baseline of the shared target reaches the personal ones with the nex
   );
   await runTask(world.otherProcess().deps, { task: 'reset' });
   expect(JSON.parse(policy.document())).toEqual(JSON.parse(next));
+});
+
+describe('a personal target keeps what the shared one has', () => {
+  test('only the statements that Genkan edits in the shared policy', async () => {
+    const world = await createTargets([]);
+    const { deps } = world;
+    const sids = ['Office'];
+    Object.assign(deps, { config: { ...deps.config, sids } });
+    const document = OFFICE_POLICY.replace('"Sid": ""', '"Sid": "Office"');
+    await world.objects.put('baseline.json', document);
+    world.replaceStore(
+      { id: '', name: '', policyArn: OWN },
+      createMemoryPolicy(document, () => world.time.now, OWN),
+    );
+    await world.join('alice');
+    const cli = await openCli({ backend: world });
+    await cli.run(...CREATE);
+    expect(await cli.json('target', 'list')).toMatchObject({ targets: [{}, { id: 'dev-alice', sids }] });
+  });
+
+  test('an id that another target has is refused before anything is created', async () => {
+    const taken = otherTarget('dev-alice');
+    const world = await createTargets([taken]);
+    await world.join('alice');
+    const cli = await openCli({ backend: world });
+    await expect(cli.run(...CREATE, '--attach')).rejects.toThrow(/another target "dev-alice" already/);
+    expect(cli.changes).toEqual([]);
+  });
+
+  test('its member cannot be removed before it', async () => {
+    const { cli } = await open();
+    await cli.run(...CREATE);
+    await expect(cli.run('member', 'remove', 'alice')).rejects.toThrow(/genkan target remove dev-alice/);
+  });
+
+  test('an interrupted detachment can be repeated; a user who has the shared policy by a group is named', async () => {
+    const { cli } = await open();
+    await cli.run(...CREATE, '--attach');
+    cli.identities.detachFromUser = async () => false;
+    await cli.run(...CREATE, '--attach', '--detach-shared');
+    expect(await cli.json('target', 'list')).toMatchObject({
+      targets: [{}, {}, { id: 'dev-alice', isInPlace: true }],
+    });
+  });
+
+  test('a baseline that reached only the shared target reaches the others when it is set again', async () => {
+    const { world, cli } = await open();
+    await cli.run(...CREATE);
+    const next = OFFICE_POLICY.replace('123.123.123.123/32', '192.0.2.0/24');
+    await world.policy.createVersion(next);
+    await world.objects.put('baseline.json', next);
+    expect(await cli.run('baseline', 'set', '--from-live', '--target', 'dev', '--yes')).toContain(
+      '1 personal targets have it too.',
+    );
+    expect((await world.objects.get('targets/dev-alice/baseline.json'))?.body).toBe(next);
+  });
 });

@@ -143,6 +143,17 @@ describe('target remove', () => {
     expect(world.document('dev')).toContain(HOME);
   });
 
+  test('changes nothing when the policy cannot be reached', async () => {
+    const { world, cli } = await openTargetsCli();
+    const fail = async () => {
+      throw new RoleRefusedError(STAGING.roleArn ?? '');
+    };
+    world.replaceStore(STAGING, { ...world.policyOf('staging'), listVersions: fail });
+    const before = await world.objects.get('targets.json');
+    await expect(cli.run('target', 'remove', 'staging')).rejects.toThrow(/does not let Genkan assume/);
+    expect(await world.objects.get('targets.json')).toEqual(before);
+  });
+
   test('keeps a group whose members would have no target', async () => {
     const { cli } = await openTargetsCli({ ops: { targets: ['staging'] } });
     await expect(cli.run('target', 'remove', 'staging')).rejects.toThrow(/genkan group remove ops/);

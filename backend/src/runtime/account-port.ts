@@ -54,6 +54,8 @@ export interface IdentityPort {
   }): Promise<string>;
   /** Needs iam:AttachUserPolicy. */
   attachToUser(user: string, policyArn: string): Promise<void>;
+  /** The user's groups to which the policy is attached. Needs iam:ListGroupsForUser and iam:ListEntitiesForPolicy. */
+  groupsWith(user: string, policyArn: string): Promise<readonly string[]>;
   /** @returns whether it was attached to the user itself. Needs iam:DetachUserPolicy. */
   detachFromUser(user: string, policyArn: string): Promise<boolean>;
 }

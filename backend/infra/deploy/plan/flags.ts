@@ -146,9 +146,9 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** With one policy, the further ones of the file stay. */
+/** Naming one policy says that there are no further ones, whatever the file has. */
 function furtherPolicies(policies: readonly string[] | undefined): string[] | undefined {
-  return policies !== undefined && policies.length > 1 ? policies.slice(1) : undefined;
+  return policies?.slice(1);
 }
 
 /** Not a number becomes NaN, which the schema refuses by name. */

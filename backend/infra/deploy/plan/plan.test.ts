@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { hasSeveralTargets } from '../../deployment.ts';
 import { DeploymentError, formatDeployment } from '../../deployment-file.ts';
 import { scriptedPrompter } from '../../testing/scripted-prompter.ts';
 import { readFlags } from './flags.ts';
@@ -11,6 +12,8 @@ const host = { hostRegion: 'eu-central-1', hostTimeZone: 'Europe/Berlin' };
 function planFrom(args: readonly string[], saved?: string) {
   return makePlan({ flags: readFlags(args), saved, ...host });
 }
+
+const ROLE = 'arn:aws:iam::210987654321:role/genkan/backend';
 
 describe('a plan from flags alone', () => {
   test('takes every flag', async () => {
@@ -28,6 +31,11 @@ describe('a plan from flags alone', () => {
       ],
       ...['--ipv6-prefix', '128', '--audit-days', '90', '--alarm-email', 'ops@example.com'],
       ...[
+        '--policy',
+        'Operators',
+        '--target-role',
+        ROLE,
+        '--personal-targets',
         '--administrator-role',
         ADMINISTRATOR,
         '--http-concurrency',
@@ -51,6 +59,9 @@ describe('a plan from flags alone', () => {
     expect(plan).toEqual({
       deployment: {
         policy: POLICY,
+        furtherPolicies: ['Operators'],
+        targetRoles: [ROLE],
+        personalTargets: true,
         region: 'us-east-1',
         timeZone: 'UTC',
         resetTime: '04:05',
@@ -188,4 +199,12 @@ describe('a guided plan', () => {
       hint,
     );
   });
+});
+
+test('one --policy says that there are no further ones, and without the flag those of the file stay', async () => {
+  const saved = JSON.stringify({ region: 'us-east-1', policy: POLICY, furtherPolicies: ['Operators'] });
+  expect((await planFrom(['--yes'], saved)).deployment.furtherPolicies).toEqual(['Operators']);
+  const { deployment } = await planFrom(['--yes', '--policy', POLICY], saved);
+  expect(deployment.furtherPolicies).toEqual([]);
+  expect(hasSeveralTargets(deployment)).toBe(false);
 });

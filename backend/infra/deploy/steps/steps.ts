@@ -81,7 +81,8 @@ export async function deploy(plan: DeployPlan, actions: DeployActions): Promise<
   const isFirst = await adopt(env, actions);
   for (const policy of deployment.furtherPolicies ?? []) {
     const arn = policyArnOf(policy, outputs.PolicyArn);
-    const add = ['target', 'add', arn, '--skip-existing', '--yes'];
+    const sids = (deployment.sids ?? []).flatMap((sid) => ['--sid', sid]);
+    const add = ['target', 'add', arn, ...sids, '--skip-existing', '--yes'];
     await runOrFail(actions, genkan(`Adopting the policy ${policy}`, add, env));
   }
   const healthy = (await actions.run(genkan('Checking the deployment', ['doctor'], env))) === 0;

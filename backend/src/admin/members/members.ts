@@ -2,6 +2,7 @@ import { audit } from '../../audit/audit.ts';
 import type { AllowlistDeps } from '../../deps.ts';
 import { MemberError, readMember, writeMember } from '../../store/member-store.ts';
 import { type Member, memberStoreKey, parseMember } from '../../store/members.ts';
+import { findTargets } from '../../targets/find-targets.ts';
 import { createKey, type NewKey } from './add-member.ts';
 import { revokeAllLeases } from './revoke-all-leases.ts';
 
@@ -71,10 +72,20 @@ export async function removeMember(deps: AllowlistDeps, id: string): Promise<rea
   const key = memberStoreKey(id);
   const stored = await deps.objects.get(key);
   if (!stored) throw new MemberError(`There is no member "${id}". "genkan member list" shows all.`);
+  await requireNoPersonalTarget(deps, id);
   const member = parseMember(stored.body);
   if (member) await writeMember(deps.objects, { ...member, disabled: true }, stored.etag);
   const ended = await revokeAllLeases(deps, id);
   await deps.objects.delete(key);
   await audit(deps, { event: 'member_removed', memberId: id });
   return ended;
+}
+
+/** A later member with the same id would otherwise open the policy of the former one's user. @throws {MemberError} */
+async function requireNoPersonalTarget(deps: AllowlistDeps, id: string): Promise<void> {
+  const personal = (await findTargets(deps))?.find(({ target }) => target.memberId === id);
+  if (!personal) return;
+  throw new MemberError(
+    `${id} has the personal target "${personal.name.id}". Remove that first: genkan target remove ${personal.name.id}.`,
+  );
 }

@@ -51,21 +51,37 @@ function isSame(before: ListedMember, after: ListedMember): boolean {
   return isDeepStrictEqual(sorted(before), sorted(after));
 }
 
-/** Makes the difference disappear; an interrupted call can be repeated. @returns the setup codes of the new members */
+/**
+ * Makes the difference disappear; an interrupted call can be repeated.
+ * @param keep receives each new member's setup code as soon as the member exists, because it cannot be made again
+ * @throws the first failure, when everything else is done
+ */
 export async function applyDifference(
   deps: AllowlistDeps,
   { added, changed, enabled, disabled }: MemberDifference,
-  endpoint: string,
-): Promise<readonly NewKey[]> {
+  { endpoint, keep }: { readonly endpoint: string; readonly keep: (key: NewKey) => Promise<void> },
+): Promise<void> {
   // First those who may no longer be in: their leases end while the others are written.
-  const disabling = mapBounded(disabled, ({ id }) => disableMember(deps, id));
-  await mapBounded(changed, ({ after }) => changeMember(deps, after));
-  await mapBounded(enabled, ({ id }) => enableMember(deps, id));
-  const keys = await mapBounded(added, (member) =>
-    addMember(deps, { id: member.id, name: member.name, endpoint, ...recordOf(member) }),
-  );
-  await disabling;
-  return keys;
+  const disabling = settle(disabled, ({ id }) => disableMember(deps, id));
+  const outcomes = [
+    ...(await settle(changed, ({ after }) => changeMember(deps, after))),
+    ...(await settle(enabled, ({ id }) => enableMember(deps, id))),
+    ...(await settle(added, async (member) => {
+      await keep(await addMember(deps, { id: member.id, name: member.name, endpoint, ...recordOf(member) }));
+    })),
+    ...(await disabling),
+  ];
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** Does something with each item, whatever becomes of the others. */
+async function settle<Item>(
+  items: readonly Item[],
+  act: (item: Item) => Promise<unknown>,
+): Promise<readonly PromiseSettledResult<unknown>[]> {
+  const settled = await mapBounded(items, (item) => Promise.allSettled([act(item)]));
+  return settled.flat();
 }
 
 async function changeMember(deps: AllowlistDeps, listed: ListedMember): Promise<void> {

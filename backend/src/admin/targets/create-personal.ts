@@ -1,3 +1,4 @@
+import { TARGET_ID } from '@genkan/shared/contract';
 import { leaseKey } from '@genkan/shared/lease';
 import { audit } from '../../audit/audit.ts';
 import type { AllowlistDeps } from '../../deps.ts';
@@ -7,14 +8,18 @@ import { mapBounded } from '../../runtime/map-bounded.ts';
 import { BASELINE_KEY } from '../../store/baseline.ts';
 import { listLeases } from '../../store/leases.ts';
 import { readMember } from '../../store/member-store.ts';
+import type { Member } from '../../store/members.ts';
 import type { Deployment, Target } from '../../targets/deployment.ts';
 import { openTarget } from '../../targets/open-target.ts';
-import { reconcile } from '../../tasks/reconcile.ts';
+import { reset } from '../../tasks/reset.ts';
 import { readBaseline, writeBaseline } from '../policy/baseline.ts';
 import { outliveOldList, readTargetList, TargetError, writeTargetList } from './target-list.ts';
 
 /** The functions may edit the policies of this path, and no others, without being named one by one. */
 const PERSONAL_PATH = '/genkan/';
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
+const MAX_POLICY_NAME = 128;
 
 export interface PersonalTargetRequest {
   /** The shared target whose baseline the policy begins with. */
@@ -53,8 +58,9 @@ export async function preparePersonalTarget(
       '--detach-shared without --attach would leave the user without an IP policy. Add --attach.',
     );
   }
-  const id = `${template.id}-${member.id}`.slice(0, 39);
+  const id = `${template.id}-${member.id}`;
   const policyName = `${template.policyArn.split('/').at(-1)}-${member.id}`;
+  requireFreeId(deployment, { id, policyName, template, member });
   return {
     id,
     policyName,
@@ -69,6 +75,7 @@ export async function preparePersonalTarget(
         policyArn,
         memberId: member.id,
         template: template.id,
+        ...sidsOf(deps, template),
       };
       await addToList(deps, target, document);
       // From then on every grant of the member goes into both policies.
@@ -98,6 +105,41 @@ function requireTemplate({ targets }: Deployment, id: string): Target {
   return template;
 }
 
+/** An id and a name that are too long, or that another target has, are refused before anything is created. */
+function requireFreeId(
+  { targets }: Deployment,
+  wanted: {
+    readonly id: string;
+    readonly policyName: string;
+    readonly template: Target;
+    readonly member: Pick<Member, 'id'>;
+  },
+): void {
+  const { id, policyName, template, member } = wanted;
+  if (!TARGET_ID.test(id) || policyName.length > MAX_POLICY_NAME) {
+    throw new TargetError(
+      `"${id}" or "${policyName}" is too long. Give the member or the target a shorter id.`,
+    );
+  }
+  const known = targets.find((target) => target.id === id);
+  // The same one again: an interrupted command is repeated.
+  const isOwn =
+    known?.memberId === member.id &&
+    known.template === template.id &&
+    known.policyArn.endsWith(`:policy${PERSONAL_PATH}${policyName}`);
+  if (known && !isOwn) {
+    throw new TargetError(
+      `There is another target "${id}" already. Remove it, or give the member another id.`,
+    );
+  }
+}
+
+/** The statements that Genkan edits in the shared policy; the others stay as closed in the copy. */
+function sidsOf({ config }: AllowlistDeps, template: Target): Pick<Target, 'sids'> {
+  const sids = template.sids ?? (template.policyArn === config.policyArn ? config.sids : undefined);
+  return sids ? { sids: [...sids] } : {};
+}
+
 async function addToList(deps: AllowlistDeps, target: Target, document: string): Promise<void> {
   const { deployment, etag } = await readTargetList(deps);
   const { objects } = openTarget(deps, deployment, target).deps;
@@ -117,7 +159,8 @@ async function deploymentNow(deps: AllowlistDeps): Promise<Deployment> {
 async function carryLeases(shared: AllowlistDeps, own: AllowlistDeps, memberId: string): Promise<void> {
   const { active } = resolveRecords(shared, await listLeases(shared.objects, `${memberId}~`));
   await mapBounded(active, (record) => own.objects.put(leaseKey(record), '{}'));
-  await reconcile(own);
+  // Also a policy that was there before begins with the present baseline.
+  await reset(own, 'genkan-target-create-personal');
 }
 
 async function replaceShared(
@@ -126,7 +169,8 @@ async function replaceShared(
   { target, template, user }: { readonly target: Target; readonly template: Target; readonly user: string },
 ): Promise<void> {
   const isDetached = await identities.detachFromUser(user, template.policyArn);
-  if (!isDetached) {
+  // An interrupted command may have detached it before.
+  if (!isDetached && (await identities.groupsWith(user, template.policyArn)).length > 0) {
     throw new TargetError(
       `${user} has ${template.policyArn} by a group, not by itself, and both policies apply now. Take ${user} out of that group, then run the command again.`,
     );

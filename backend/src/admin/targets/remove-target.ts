@@ -45,7 +45,9 @@ function findRemovable(deps: AllowlistDeps, deployment: Deployment, id: string):
  */
 export async function removeTarget(deps: AllowlistDeps, id: string, requestId: string): Promise<ResetReport> {
   const before = await readTargetList(deps);
-  findRemovable(deps, before.deployment, id);
+  const { policies } = findRemovable(deps, before.deployment, id).deps;
+  // A policy that cannot be reached cannot be restored: then nothing is changed.
+  await policies.listVersions();
   const retired = {
     ...before.deployment,
     targets: before.deployment.targets.map((one) => (one.id === id ? { ...one, retired: true } : one)),

@@ -41,6 +41,7 @@ export async function openCli({
       changes.push(`create ${path}${name}`);
       return `arn:aws:iam::123456789012:policy${path}${name}`;
     },
+    groupsWith: async () => [],
     attachToUser: async (user, arn) => void changes.push(`attach ${user} ${arn}`),
     async detachFromUser(user, arn) {
       changes.push(`detach ${user} ${arn}`);

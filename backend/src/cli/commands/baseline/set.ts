@@ -41,7 +41,14 @@ export function baselineSetCommand(cli: CliContext): Command {
       ]);
       const change = stored && diffPolicies(stored.body, document);
       if (stored?.body === document) {
-        report(cli, options, { changed: false }, 'This is the baseline already; nothing was changed.');
+        // An interrupted command may have left the personal targets behind.
+        const behind = await writePersonalBaselines(await cli.deps(), deps.policies.arn, document);
+        report(
+          cli,
+          options,
+          { changed: false, ...(behind > 0 && { personalTargets: behind }) },
+          `This is the baseline already; nothing was changed.${behind === 0 ? '' : ` ${behind} personal targets have it too.`}`,
+        );
         return;
       }
       const nextReset = diffPolicies(live.document, document);

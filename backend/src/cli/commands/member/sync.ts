@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { appendFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { ListedMember } from '../../../admin/members/member-list.ts';
 import type { MemberDifference } from '../../../admin/members/sync-members.ts';
@@ -47,20 +47,33 @@ export function memberSyncCommand(cli: CliContext): Command {
       }
       await propose(cli, options, describe(difference), 'Change the members?');
       // The file first: a code that cannot be kept must not be made.
-      const codes = options.codes === undefined ? undefined : await createSecretFile(options.codes);
-      const keys = await applyDifference(deps, difference, endpoint);
-      const lines = keys.map(({ member, setupCode }) => `${member.id}\t${setupCode}`);
-      await codes?.write(lines.map((line) => `${line}\n`).join(''));
-      const result = {
-        ...difference,
-        ...(codes ? {} : { setupCodes: keys.map(({ member, setupCode }) => ({ id: member.id, setupCode })) }),
-      };
-      report(cli, options, result, [summary(difference), ...codesIn(options.codes, lines)].join('\n'));
+      if (options.codes !== undefined) await createSecretFile(options.codes);
+      const setupCodes: { readonly id: string; readonly setupCode: string }[] = [];
+      const failure = await applyDifference(deps, difference, {
+        endpoint,
+        async keep({ member: { id }, setupCode }) {
+          if (options.codes === undefined) setupCodes.push({ id, setupCode });
+          else await appendFile(options.codes, `${id}\t${setupCode}\n`);
+        },
+      }).then(
+        () => undefined,
+        (error: unknown) => ({ error }),
+      );
+      report(
+        cli,
+        options,
+        { ...difference, ...(options.codes === undefined && { setupCodes }) },
+        [...(failure ? [] : [summary(difference)]), ...codesIn(options.codes, difference, setupCodes)].join(
+          '\n',
+        ),
+      );
+      // After the codes: they cannot be printed again.
+      if (failure) throw failure.error;
     });
 }
 
 /** @throws {CliError} when it exists, since its codes would be lost */
-async function createSecretFile(path: string): Promise<{ write(text: string): Promise<void> }> {
+async function createSecretFile(path: string): Promise<void> {
   try {
     await writeFile(path, '', { flag: 'wx', mode: 0o600 });
   } catch (error) {
@@ -68,7 +81,6 @@ async function createSecretFile(path: string): Promise<{ write(text: string): Pr
       cause: error,
     });
   }
-  return { write: (text) => writeFile(path, text) };
 }
 
 function describe({ added, changed, enabled, disabled }: MemberDifference): string {
@@ -93,9 +105,16 @@ function summary({ added, changed, enabled, disabled }: MemberDifference): strin
   return `${added.length} added, ${changed.length} changed, ${enabled.length} enabled, ${disabled.length} disabled.`;
 }
 
-function codesIn(file: string | undefined, lines: readonly string[]): readonly string[] {
-  if (lines.length === 0) return [];
+function codesIn(
+  file: string | undefined,
+  { added }: MemberDifference,
+  codes: readonly { readonly id: string; readonly setupCode: string }[],
+): readonly string[] {
+  if (added.length === 0) return [];
   return file === undefined
-    ? ['Setup codes, shown only now; each is as secret as a password:', ...lines]
+    ? [
+        'Setup codes, shown only now; each is as secret as a password:',
+        ...codes.map(({ id, setupCode }) => `${id}\t${setupCode}`),
+      ]
     : [`The setup codes are in ${file}. Send each to its member and delete the file.`];
 }
