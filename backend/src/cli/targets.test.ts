@@ -65,6 +65,14 @@ describe('target add', () => {
     expect(await cli.world.objects.get('targets.json')).toBeUndefined();
   });
 
+  test('begins without the leases of a former target with the same id', async () => {
+    const { cli, operators } = await openSingle();
+    const key = `targets/operators-only/leases/hanako~${HOME}_32/${'1'.padStart(15, '0')}-${'2'.padStart(15, '0')}`;
+    await cli.world.objects.put(key, '{}');
+    await cli.run('target', 'add', operators);
+    expect(await cli.world.objects.get(key)).toBeUndefined();
+  });
+
   test('a role that cannot be assumed leaves no trace', async () => {
     const { cli } = await openSingle();
     const roleArn = 'arn:aws:iam::210987654321:role/genkan/backend';

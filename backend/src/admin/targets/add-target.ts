@@ -6,7 +6,7 @@ import { BASELINE_KEY } from '../../store/baseline.ts';
 import type { Deployment, Group, Target } from '../../targets/deployment.ts';
 import { openTarget } from '../../targets/open-target.ts';
 import { proposeFromLive, requireIpPolicy, writeBaseline } from '../policy/baseline.ts';
-import { nameOf, readTargetList, TargetError, writeTargetList } from './target-list.ts';
+import { deleteLeftovers, nameOf, readTargetList, TargetError, writeTargetList } from './target-list.ts';
 
 export interface NewTarget {
   readonly policyArn: string;
@@ -47,6 +47,7 @@ export async function prepareTarget(deps: AllowlistDeps, request: NewTarget): Pr
     deploymentId: deployment.deploymentId,
     entries: allowlists.flatMap(({ entries }) => entries),
     async write() {
+      await deleteLeftovers(opened);
       // The baseline first: a target without one would refuse every grant.
       const stored = await opened.objects.get(BASELINE_KEY);
       if (stored?.body !== document) await writeBaseline(opened, document, stored?.etag);

@@ -13,7 +13,13 @@ import type { Deployment, Target } from '../../targets/deployment.ts';
 import { openTarget } from '../../targets/open-target.ts';
 import { reset } from '../../tasks/reset.ts';
 import { readBaseline, writeBaseline } from '../policy/baseline.ts';
-import { outliveOldList, readTargetList, TargetError, writeTargetList } from './target-list.ts';
+import {
+  deleteLeftovers,
+  outliveOldList,
+  readTargetList,
+  TargetError,
+  writeTargetList,
+} from './target-list.ts';
 
 /** The functions may edit the policies of this path, and no others, without being named one by one. */
 const PERSONAL_PATH = '/genkan/';
@@ -142,11 +148,12 @@ function sidsOf({ config }: AllowlistDeps, template: Target): Pick<Target, 'sids
 
 async function addToList(deps: AllowlistDeps, target: Target, document: string): Promise<void> {
   const { deployment, etag } = await readTargetList(deps);
-  const { objects } = openTarget(deps, deployment, target).deps;
-  const stored = await objects.get(BASELINE_KEY);
   const own = openTarget(deps, deployment, target).deps;
+  const isListed = deployment.targets.some(({ id }) => id === target.id);
+  if (!isListed) await deleteLeftovers(own);
+  const stored = await own.objects.get(BASELINE_KEY);
   if (stored?.body !== document) await writeBaseline(own, document, stored?.etag);
-  if (deployment.targets.some(({ id }) => id === target.id)) return;
+  if (isListed) return;
   await writeTargetList(deps, { ...deployment, targets: [...deployment.targets, target] }, etag);
   await audit(own, { event: 'target_added', memberId: target.memberId });
 }

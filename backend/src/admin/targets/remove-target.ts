@@ -1,14 +1,15 @@
-import { LEASE_PREFIX } from '@genkan/shared/lease';
 import { audit } from '../../audit/audit.ts';
 import type { AllowlistDeps } from '../../deps.ts';
-import { mapBounded } from '../../runtime/map-bounded.ts';
 import type { Deployment } from '../../targets/deployment.ts';
 import { type OpenTarget, openTarget } from '../../targets/open-target.ts';
 import { type ResetReport, reset } from '../../tasks/reset.ts';
-import { outliveOldList, readTargetList, TargetError, writeTargetList } from './target-list.ts';
-
-/** The folders of a target's own objects. */
-const OWN_PREFIXES = [LEASE_PREFIX, 'state/'];
+import {
+  deleteLeftovers,
+  outliveOldList,
+  readTargetList,
+  TargetError,
+  writeTargetList,
+} from './target-list.ts';
 
 /** A target that can be removed. @throws {TargetError} */
 export async function requireRemovable(deps: AllowlistDeps, id: string): Promise<OpenTarget> {
@@ -59,9 +60,7 @@ export async function removeTarget(deps: AllowlistDeps, id: string, requestId: s
   const report = await reset(opened, requestId, { toBaseline: true });
   await writeTargetList(deps, withoutTarget(deployment, id), etag);
   await audit(opened, { event: 'target_removed' });
-  for (const prefix of OWN_PREFIXES) {
-    await mapBounded(await opened.objects.list(prefix), (key) => opened.objects.delete(key));
-  }
+  await deleteLeftovers(opened);
   return report;
 }
 

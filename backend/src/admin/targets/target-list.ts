@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { LEASE_PREFIX } from '@genkan/shared/lease';
 import type { AllowlistDeps } from '../../deps.ts';
+import { mapBounded } from '../../runtime/map-bounded.ts';
 import { PreconditionFailedError } from '../../runtime/ports.ts';
 import { OLD_LIST_MS } from '../../runtime/timing.ts';
 import { DEPLOYMENT_KEY, type Deployment, parseDeployment, type Target } from '../../targets/deployment.ts';
@@ -31,6 +33,19 @@ export async function readTargetList(deps: AllowlistDeps): Promise<StoredDeploym
     ...(sids && { sids: [...sids] }),
   };
   return { deployment: { deploymentId: deploymentIdOf(bucket), targets: [first], groups: {} } };
+}
+
+/** The folders of a target's leases and state. */
+const OWN_PREFIXES = [LEASE_PREFIX, 'state/'];
+
+/**
+ * Deletes the leases and the state of a target that the list does not have: a late write of a former target with the same id
+ * must not come into the policy of the next one.
+ */
+export async function deleteLeftovers({ objects }: Pick<AllowlistDeps, 'objects'>): Promise<void> {
+  for (const prefix of OWN_PREFIXES) {
+    await mapBounded(await objects.list(prefix), (key) => objects.delete(key));
+  }
 }
 
 const STEP_MS = 1_000;
