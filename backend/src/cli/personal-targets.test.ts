@@ -115,6 +115,16 @@ describe('a personal target keeps what the shared one has', () => {
     expect(cli.changes).toEqual([]);
   });
 
+  test('the shared target from which it is made cannot be removed before it', async () => {
+    const { world, cli } = await open();
+    const { targets } = world.deployment;
+    const own = otherTarget('staging-alice', { memberId: 'alice', template: 'staging' });
+    await world.write({ ...world.deployment, targets: [...targets, own] });
+    await expect(cli.run('target', 'remove', 'staging')).rejects.toThrow(
+      /genkan target remove staging-alice/,
+    );
+  });
+
   test('its member cannot be removed before it', async () => {
     const { cli } = await open();
     await cli.run(...CREATE);

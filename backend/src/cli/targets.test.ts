@@ -246,6 +246,8 @@ test('the template of the role names one policy, the roles of the backend and th
   expect(text).toContain('arn:aws:iam::123456789012:role/Admin');
   expect(text).toContain('sts:ExternalId: d-0123456789');
   expect(text).toContain('aws:PrincipalOrgID: o-a1b2c3d4e5');
+  // CloudFormation reads no aliases.
+  expect(text).not.toMatch(/[&*]a\d/);
   const boundary = await cli.run('target', 'template', '--boundary', 'OfficeBoundary').catch(String);
   expect(boundary).toContain('ManagedPolicyName: OfficeBoundary');
 });

@@ -28,6 +28,12 @@ function findRemovable(deps: AllowlistDeps, deployment: Deployment, id: string):
       `"${id}" is the deployment's own policy (GENKAN_POLICY_ARN). It goes with the deployment: pnpm destroy:aws.`,
     );
   }
+  const made = deployment.targets.find(({ template }) => template === id);
+  if (made) {
+    throw new TargetError(
+      `The personal target "${made.id}" is made from "${id}". Remove that first: genkan target remove ${made.id}.`,
+    );
+  }
   const emptied = Object.entries(deployment.groups).find(([, group]) =>
     group.targets.every((one) => one === id),
   );

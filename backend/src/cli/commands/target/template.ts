@@ -53,6 +53,11 @@ export function targetTemplateCommand(cli: CliContext): Command {
         return templates.boundaryTemplate(name, [...new Set(allowlists.flatMap(({ entries }) => entries))]);
       };
       const template = await (options.boundary === undefined ? roleOf() : boundaryOf(options.boundary));
-      report(cli, options, template, stringify(template, { lineWidth: 0 }).trimEnd());
+      report(
+        cli,
+        options,
+        template,
+        stringify(template, { lineWidth: 0, aliasDuplicateObjects: false }).trimEnd(),
+      );
     });
 }
