@@ -1,4 +1,5 @@
 import { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS } from '@smithy/core/config';
+import { partitionNameOf } from '../runtime/arn.ts';
 import type { Environment } from '../runtime/settings-reader.ts';
 
 /** Options that both clients share, all explicit: without `AWS_PROFILE` the SDK does not read profiles at the start. */
@@ -75,5 +76,5 @@ const PARTITIONS: ReadonlyMap<string, Partition> = new Map([
 
 /** The partition of an ARN. */
 export function partitionOf(arn = ''): Partition {
-  return PARTITIONS.get(arn.split(':')[1] ?? '') ?? AWS;
+  return PARTITIONS.get(partitionNameOf(arn) ?? '') ?? AWS;
 }

@@ -14,3 +14,20 @@ export function mapBounded<Item, Result>(
 ): Promise<Result[]> {
   return pMap(items, map, { concurrency: REQUESTS_AT_ONCE });
 }
+
+/** `Promise.allSettled`, with a bounded number of requests at once: a failure of one item stops no other. */
+export async function settleBounded<Item, Result>(
+  items: Iterable<Item>,
+  map: (item: Item) => Promise<Result>,
+): Promise<readonly PromiseSettledResult<Result>[]> {
+  const settled = await mapBounded(items, (item) => Promise.allSettled([map(item)]));
+  return settled.flat();
+}
+
+/** The results. @throws the first failure */
+export function valuesOf<Result>(outcomes: readonly PromiseSettledResult<Result>[]): readonly Result[] {
+  return outcomes.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
+}

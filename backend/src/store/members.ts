@@ -13,6 +13,9 @@ const memberKeySchema = v.object({
   expires: v.optional(v.pipe(v.string(), v.isoTimestamp())),
 });
 
+/** A limit of a member or of a group. */
+export const limitSchema = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)));
+
 /** A name as an administrator types it. */
 export const newNameSchema = v.pipe(readableText(MAX_MEMBER_NAME_LENGTH), v.minLength(1));
 
@@ -26,14 +29,21 @@ export const memberSchema = v.object({
   /** Groups of `targets.json`; without any the member belongs to every target that is not a personal one. */
   groups: v.optional(v.array(v.string())),
   /** May only be stricter than the deployment's. */
-  limits: v.optional(
-    v.object({
-      maxMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-      maxLeases: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-    }),
-  ),
+  limits: v.optional(v.object({ maxMinutes: limitSchema, maxLeases: limitSchema })),
 });
 export type Member = v.InferOutput<typeof memberSchema>;
+
+/** The limits as a record has them; `undefined` where there is none. */
+export function limitsOf({
+  maxMinutes,
+  maxLeases,
+}: {
+  readonly maxMinutes?: number | undefined;
+  readonly maxLeases?: number | undefined;
+}): Member['limits'] {
+  if (maxMinutes === undefined && maxLeases === undefined) return undefined;
+  return { ...(maxMinutes !== undefined && { maxMinutes }), ...(maxLeases !== undefined && { maxLeases }) };
+}
 
 /** SHA-256 of a key's secret, lower-case hex: what a member record stores. A 256-bit random secret needs no slow hash. */
 export function hashSecret(secret: Uint8Array): string {

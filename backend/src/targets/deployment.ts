@@ -5,12 +5,10 @@ import { storedTextSchema } from '@genkan/shared/text/readable-text';
 import * as v from 'valibot';
 import { POLICY_ARN, ROLE_ARN } from '../runtime/arn.ts';
 import { jsonText } from '../runtime/json-text.ts';
-import type { Member } from '../store/members.ts';
+import { limitSchema, type Member } from '../store/members.ts';
 
 /** The targets and groups of a deployment. Only an administrator writes it; without it the deployment has one target. */
 export const DEPLOYMENT_KEY = 'targets.json';
-
-const limitSchema = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)));
 
 const targetSchema = v.object({
   id: v.pipe(v.string(), v.regex(TARGET_ID)),

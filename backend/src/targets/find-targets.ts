@@ -1,7 +1,6 @@
 import type { AllowlistDeps } from '../deps.ts';
-import { DEPLOYMENT_KEY } from './deployment.ts';
 import { type OpenTarget, openTargets } from './open-target.ts';
-import { checkDeployment } from './read-deployment.ts';
+import { fetchDeployment } from './read-deployment.ts';
 
 /**
  * Every target that the bucket lists now, for the command line; `undefined` where it lists none and the deployment's own
@@ -9,6 +8,6 @@ import { checkDeployment } from './read-deployment.ts';
  * @throws {ProblemError} `storage_refused` for a broken list
  */
 export async function findTargets(deps: AllowlistDeps): Promise<readonly OpenTarget[] | undefined> {
-  const stored = await deps.objects.get(DEPLOYMENT_KEY);
-  return stored && openTargets(deps, checkDeployment(deps.config, stored.body));
+  const stored = await fetchDeployment(deps);
+  return stored && openTargets(deps, stored.deployment);
 }

@@ -1,5 +1,5 @@
 import type { AllowlistDeps } from '../deps.ts';
-import type { Member } from '../store/members.ts';
+import { limitsOf, type Member } from '../store/members.ts';
 import { belongsTo, type Deployment, type Group, type Target } from './deployment.ts';
 import { type OpenTarget, openTarget } from './open-target.ts';
 
@@ -38,17 +38,12 @@ function groupsFor({ groups }: Deployment, target: Target, member: Member): read
 
 /** The strictest of the member's own limits and those of the groups. */
 function withLimits(member: Member, groups: readonly Group[]): Member {
-  const limits = [member.limits ?? {}, ...groups];
-  const maxMinutes = strictest(limits.map((limit) => limit.maxMinutes));
-  const maxLeases = strictest(limits.map((limit) => limit.maxLeases));
-  if (maxMinutes === undefined && maxLeases === undefined) return member;
-  return {
-    ...member,
-    limits: {
-      ...(maxMinutes !== undefined && { maxMinutes }),
-      ...(maxLeases !== undefined && { maxLeases }),
-    },
-  };
+  const all = [member.limits ?? {}, ...groups];
+  const limits = limitsOf({
+    maxMinutes: strictest(all.map((limit) => limit.maxMinutes)),
+    maxLeases: strictest(all.map((limit) => limit.maxLeases)),
+  });
+  return limits ? { ...member, limits } : member;
 }
 
 function strictest(limits: readonly (number | undefined)[]): number | undefined {

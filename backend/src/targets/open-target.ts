@@ -3,8 +3,8 @@ import { accountOf } from '../runtime/arn.ts';
 import type { Log } from '../runtime/ports.ts';
 import { ProblemError } from '../runtime/problems.ts';
 import type { Member } from '../store/members.ts';
-import { belongsTo, DEPLOYMENT_KEY, type Deployment, type Target } from './deployment.ts';
-import { checkDeployment } from './read-deployment.ts';
+import { belongsTo, type Deployment, type Target } from './deployment.ts';
+import { fetchDeployment } from './read-deployment.ts';
 import { targetObjects } from './target-objects.ts';
 
 /** How a person and the API name a target. */
@@ -51,11 +51,9 @@ export function openTarget(deps: AllowlistDeps, deployment: Deployment, target: 
 
 /** By the list as it is in the bucket now: the one in memory may be older than a grant. */
 async function isMemberNow(deps: AllowlistDeps, { id }: Target, member: Member): Promise<boolean> {
-  const stored = await deps.objects.get(DEPLOYMENT_KEY);
-  if (!stored) return false;
-  const deployment = checkDeployment(deps.config, stored.body);
-  const target = deployment.targets.find((one) => one.id === id);
-  return target !== undefined && belongsTo(deployment, target, member);
+  const deployment = (await fetchDeployment(deps))?.deployment;
+  const target = deployment?.targets.find((one) => one.id === id);
+  return deployment !== undefined && target !== undefined && belongsTo(deployment, target, member);
 }
 
 /** Every target of the deployment. */

@@ -20,8 +20,21 @@ export async function readDeployment(deps: DeploymentPorts): Promise<Deployment 
   return text === undefined ? undefined : checkDeployment(config, text);
 }
 
-/** @throws {ProblemError} `storage_refused` */
-export function checkDeployment({ bucket, policyArn }: DeploymentPorts['config'], text: string): Deployment {
+/** The list in the bucket with the ETag that its next version must name. */
+export interface StoredDeployment {
+  readonly deployment: Deployment;
+  readonly etag: string;
+}
+
+/** The list as it is now; `undefined` where there is none. @throws {ProblemError} `storage_refused` */
+export async function fetchDeployment(
+  deps: Pick<DeploymentPorts, 'config' | 'objects'>,
+): Promise<StoredDeployment | undefined> {
+  const stored = await deps.objects.get(DEPLOYMENT_KEY);
+  return stored && { deployment: checkDeployment(deps.config, stored.body), etag: stored.etag };
+}
+
+function checkDeployment({ bucket, policyArn }: DeploymentPorts['config'], text: string): Deployment {
   const parsed = parseDeployment(text);
   if (!parsed.ok) {
     throw refuse(

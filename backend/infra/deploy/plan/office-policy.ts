@@ -1,5 +1,6 @@
 import { type Cidr, checkPublicAddress, formatCidr, parseCidr } from '@genkan/shared/address';
 import type { Result } from '@genkan/shared/result';
+import { denyOutside } from '../../../src/admin/policy/deny-outside.ts';
 
 /** Checks the office's addresses and writes each with its prefix. */
 export function officeNetworks(texts: readonly string[]): Result<readonly string[]> {
@@ -23,28 +24,7 @@ function problemOf(cidr: Cidr): string | undefined {
   return check.public ? undefined : `${check.reason} AWS sees the office’s public address.`;
 }
 
-/**
- * The policy for a team that has none: everything is denied outside the office. Services that act for a user
- * (`aws:ViaAWSService`) are let through, because AWS then sees the service's address and not the user's.
- */
+/** The policy for a team that has none: everything is denied outside the office. */
 export function officePolicy(networks: readonly string[]): string {
-  return JSON.stringify(
-    {
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Sid: 'DenyOutsideTheOffice',
-          Effect: 'Deny',
-          Action: '*',
-          Resource: '*',
-          Condition: {
-            NotIpAddress: { 'aws:SourceIp': networks },
-            Bool: { 'aws:ViaAWSService': 'false' },
-          },
-        },
-      ],
-    },
-    undefined,
-    2,
-  );
+  return JSON.stringify({ Version: '2012-10-17', Statement: [denyOutside(networks)] }, undefined, 2);
 }

@@ -1,3 +1,5 @@
+import { POLICY_ACTIONS } from '../../../src/runtime/policy-actions.ts';
+
 /** What the backend's functions may do, beside writing their own log: to the policies and to one bucket. */
 export interface Permission {
   readonly sid: string;
@@ -15,17 +17,7 @@ export interface Permission {
 
 /** Exactly the promised ones. A test runs the backend and finds each of them used, and nothing else. */
 export const PERMISSIONS: readonly Permission[] = [
-  // CreatePolicyVersion with SetAsDefault needs no iam:SetDefaultPolicyVersion.
-  {
-    sid: 'EditThePolicy',
-    actions: [
-      'iam:CreatePolicyVersion',
-      'iam:DeletePolicyVersion',
-      'iam:GetPolicyVersion',
-      'iam:ListPolicyVersions',
-    ],
-    on: 'policies',
-  },
+  { sid: 'EditThePolicy', actions: POLICY_ACTIONS, on: 'policies' },
   {
     sid: 'ReadWhatAdministratorsWrite',
     actions: ['s3:GetObject'],

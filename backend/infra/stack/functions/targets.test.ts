@@ -6,6 +6,9 @@ const POLICY = 'arn:aws:iam::123456789012:policy/OfficeOnly';
 const OPERATORS = 'arn:aws:iam::123456789012:policy/Operators';
 const ROLE = 'arn:aws:iam::210987654321:role/genkan/backend';
 const least = { region: 'ap-northeast-1', policy: POLICY };
+const one = synthesise(least);
+const several = synthesise({ ...least, furtherPolicies: [OPERATORS], targetRoles: [ROLE] });
+const personal = synthesise({ ...least, personalTargets: true });
 
 const roleSchema = v.object({
   Policies: v.tuple([
@@ -29,22 +32,20 @@ function environmentOf(synthesis: Synthesis): unknown {
 }
 
 test('with one policy the functions reach that one, assume nothing and see no targets', () => {
-  const synthesis = synthesise(least);
-  const resources = resourcesOf(synthesis);
+  const resources = resourcesOf(one);
   expect(resources.get('EditThePolicy')).toBe(POLICY);
   for (const sid of ['ReadTargets', 'KeepLeasesAndStateOfTargets', 'AssumeTheRolesOfTargets']) {
     expect(resources.has(sid)).toBe(false);
   }
-  expect(environmentOf(synthesis)).not.toHaveProperty('GENKAN_MULTIPLE_TARGETS');
+  expect(environmentOf(one)).not.toHaveProperty('GENKAN_MULTIPLE_TARGETS');
 });
 
 test('with several, the functions reach exactly the listed policies and assume exactly the listed roles', () => {
-  const synthesis = synthesise({ ...least, furtherPolicies: [OPERATORS], targetRoles: [ROLE] });
-  const resources = resourcesOf(synthesis);
+  const resources = resourcesOf(several);
   expect(resources.get('EditThePolicy')).toEqual([POLICY, OPERATORS]);
   expect(resources.get('AssumeTheRolesOfTargets')).toBe(ROLE);
   expect(resources.has('KeepLeasesAndStateOfTargets')).toBe(true);
-  expect(environmentOf(synthesis)).toMatchObject({ GENKAN_MULTIPLE_TARGETS: 'true' });
+  expect(environmentOf(several)).toMatchObject({ GENKAN_MULTIPLE_TARGETS: 'true' });
 });
 
 test('a role is named by its ARN, and never by a pattern', () => {
@@ -54,6 +55,6 @@ test('a role is named by its ARN, and never by a pattern', () => {
 });
 
 test('personal targets are the policies of one path, in the account of the policy', () => {
-  const resources = resourcesOf(synthesise({ ...least, personalTargets: true }));
+  const resources = resourcesOf(personal);
   expect(resources.get('EditThePolicy')).toEqual([POLICY, 'arn:aws:iam::123456789012:policy/genkan/*']);
 });

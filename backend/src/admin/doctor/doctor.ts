@@ -1,7 +1,8 @@
 import type { AllowlistDeps } from '../../deps.ts';
 import { mapBounded } from '../../runtime/map-bounded.ts';
-import { findTargets } from '../../targets/find-targets.ts';
-import type { OpenTarget } from '../../targets/open-target.ts';
+import type { Deployment } from '../../targets/deployment.ts';
+import { type OpenTarget, openTargets } from '../../targets/open-target.ts';
+import { fetchDeployment } from '../../targets/read-deployment.ts';
 import type { Check, Finding, TargetCheck } from '../checks/check.ts';
 import { checkCdn } from '../checks/endpoint/cdn.ts';
 import { checkClock } from '../checks/endpoint/clock.ts';
@@ -23,7 +24,6 @@ import { checkBucket } from '../checks/storage/bucket.ts';
 import { checkLeases } from '../checks/storage/leases.ts';
 import { checkLock } from '../checks/storage/lock.ts';
 import { checkMembers } from '../checks/storage/members.ts';
-import { readTargetList } from '../targets/target-list.ts';
 import { type DoctorOptions, gatherFacts, gatherTargetFacts } from './gather-facts.ts';
 
 /** In the order of dependence: later checks need what earlier ones check. */
@@ -63,20 +63,24 @@ const TARGET_CHECKS: readonly TargetCheck[] = [
  * nothing.
  */
 export async function runDoctor(deps: AllowlistDeps, options: DoctorOptions): Promise<readonly Finding[]> {
-  const list = await findTargets(deps).then(
-    (targets = []) => ({ targets, broken: [] }),
-    (error: unknown) => ({ targets: [], broken: [checkTargetList(error, options.explain)].flat() }),
-  );
-  const own = list.targets.find(({ target }) => target.policyArn === deps.config.policyArn);
-  const others = list.targets.filter((target) => target !== own);
+  let deployment: Deployment | undefined;
+  let broken: readonly Finding[] = [];
+  try {
+    deployment = (await fetchDeployment(deps))?.deployment;
+  } catch (error) {
+    broken = checkTargetList(error, options.explain);
+  }
+  const targets = deployment ? openTargets(deps, deployment) : [];
+  const own = targets.find(({ target }) => target.policyArn === deps.config.policyArn);
+  const others = targets.filter((target) => target !== own);
   const [facts, overlaps, ...findings] = await Promise.all([
     gatherFacts(own?.deps ?? deps, options),
-    findOverlaps(deps, list.targets, options),
+    findOverlaps(targets, deployment?.groups ?? {}, options),
     ...others.map((target) => checkTarget(target, options)),
   ]);
   return [
     ...CHECKS.flatMap((check) => check(facts)),
-    ...list.broken,
+    ...broken,
     ...(own ? checkTargetSwitch(deps.config.multipleTargets, others.length) : []),
     ...overlaps,
     ...findings.flat(),
@@ -90,17 +94,16 @@ async function checkTarget({ deps, name }: OpenTarget, options: DoctorOptions): 
 
 /** Reads what the policies of this account are attached to, where there are several. */
 async function findOverlaps(
-  deps: AllowlistDeps,
   targets: readonly OpenTarget[],
+  groups: Deployment['groups'],
   { account }: DoctorOptions,
 ): Promise<readonly Finding[]> {
   const own = targets.filter(({ target }) => target.roleArn === undefined);
   if (own.length < 2) return [];
-  const { deployment } = await readTargetList(deps);
   const attachments = await mapBounded(own, async ({ name, target }) => ({
     id: name.id,
     // What cannot be read is left out: the check of the attachments names the permission.
     attachments: await account.attachments(target.policyArn).catch(() => undefined),
   }));
-  return checkOverlaps(attachments, deployment.groups);
+  return checkOverlaps(attachments, groups);
 }

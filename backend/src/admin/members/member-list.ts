@@ -3,9 +3,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import * as v from 'valibot';
 import { parse as parseYaml, stringify } from 'yaml';
 import { MemberError } from '../../store/member-store.ts';
-import { type Member, newNameSchema } from '../../store/members.ts';
-
-const limitSchema = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)));
+import { limitSchema, type Member, newNameSchema } from '../../store/members.ts';
 
 const entrySchema = v.strictObject({
   id: v.pipe(v.string(), v.check(isMemberId, 'is not a member id: lower-case letters, digits and hyphens')),
@@ -89,10 +87,14 @@ function unreadable(file: string, error: unknown): MemberError {
   return new MemberError(`${file} cannot be read: ${reason} Nothing was changed.`, { cause: error });
 }
 
-/** The members of the bucket as a file lists them; disabled ones are left out, as `member sync` disables whom it does not find. */
-export function formatMemberList(members: readonly Member[]): string {
-  const listed = members.filter(({ disabled }) => disabled !== true).map(toListed);
-  return stringify({ members: listed }).trimEnd();
+/** The members that a file lists: disabled ones are left out, as `member sync` disables whom it does not find. */
+export function listActive(members: readonly Member[]): readonly ListedMember[] {
+  return members.filter(({ disabled }) => disabled !== true).map(toListed);
+}
+
+/** The text of such a file. */
+export function formatMemberList(members: readonly ListedMember[]): string {
+  return stringify({ members }).trimEnd();
 }
 
 /** The part of a member's record that a file lists. */

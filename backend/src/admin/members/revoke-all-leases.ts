@@ -3,13 +3,12 @@ import { type LeaseRecord, revocationOf } from '@genkan/shared/lease';
 import { audit } from '../../audit/audit.ts';
 import type { AllowlistDeps } from '../../deps.ts';
 import { resolveRecords } from '../../policy/document/render.ts';
-import { mapBounded } from '../../runtime/map-bounded.ts';
+import { mapBounded, settleBounded, valuesOf } from '../../runtime/map-bounded.ts';
+import { pause } from '../../runtime/pause.ts';
 import { RECORD_CACHE_MS } from '../../runtime/timing.ts';
 import { listLeases, putLease } from '../../store/leases.ts';
 import { findTargets } from '../../targets/find-targets.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
-
-const STEP_MS = 1_000;
 
 /**
  * Revokes all leases of a member whose keys were just disabled, and returns their CIDRs. Processes cache the member's record for
@@ -17,7 +16,7 @@ const STEP_MS = 1_000;
  */
 export async function revokeAllLeases(deps: AllowlistDeps, memberId: string): Promise<readonly string[]> {
   const ended = await revokeInTargets(deps, memberId);
-  for (let waited = 0; waited <= RECORD_CACHE_MS; waited += STEP_MS) await deps.clock.sleep(STEP_MS);
+  await pause(deps.clock, RECORD_CACHE_MS);
   const late = await revokeInTargets(deps, memberId);
   return [...new Set([...ended, ...late])];
 }
@@ -26,12 +25,8 @@ export async function revokeAllLeases(deps: AllowlistDeps, memberId: string): Pr
 async function revokeInTargets(deps: AllowlistDeps, memberId: string): Promise<readonly string[]> {
   const targets = await findTargets(deps);
   if (!targets) return revokeActiveLeases(deps, memberId);
-  const outcomes = await Promise.allSettled(
-    targets.map((target) => revokeActiveLeases(target.deps, memberId)),
-  );
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed) throw failed.reason;
-  return outcomes.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
+  const ended = await settleBounded(targets, (target) => revokeActiveLeases(target.deps, memberId));
+  return valuesOf(ended).flat();
 }
 
 /** Revokes the member's active leases with one write to IAM. */

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { audit } from '../../audit/audit.ts';
 import type { AllowlistDeps } from '../../deps.ts';
-import { mapBounded } from '../../runtime/map-bounded.ts';
+import { settleBounded, valuesOf } from '../../runtime/map-bounded.ts';
 import { listMembers, readMember, writeMember } from '../../store/member-store.ts';
-import type { Member } from '../../store/members.ts';
+import { limitsOf, type Member } from '../../store/members.ts';
 import { requireGroups } from '../targets/groups.ts';
 import { readTargetList } from '../targets/target-list.ts';
 import { addMember, type NewKey } from './add-member.ts';
@@ -62,26 +62,16 @@ export async function applyDifference(
   { endpoint, keep }: { readonly endpoint: string; readonly keep: (key: NewKey) => Promise<void> },
 ): Promise<void> {
   // First those who may no longer be in: their leases end while the others are written.
-  const disabling = settle(disabled, ({ id }) => disableMember(deps, id));
-  const outcomes = [
-    ...(await settle(changed, ({ after }) => changeMember(deps, after))),
-    ...(await settle(enabled, ({ id }) => enableMember(deps, id))),
-    ...(await settle(added, async (member) => {
+  const disabling = settleBounded(disabled, ({ id }) => disableMember(deps, id));
+  const outcomes: readonly PromiseSettledResult<unknown>[] = [
+    ...(await settleBounded(changed, ({ after }) => changeMember(deps, after))),
+    ...(await settleBounded(enabled, ({ id }) => enableMember(deps, id))),
+    ...(await settleBounded(added, async (member) => {
       await keep(await addMember(deps, { id: member.id, name: member.name, endpoint, ...recordOf(member) }));
     })),
     ...(await disabling),
   ];
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed) throw failed.reason;
-}
-
-/** Does something with each item, whatever becomes of the others. */
-async function settle<Item>(
-  items: readonly Item[],
-  act: (item: Item) => Promise<unknown>,
-): Promise<readonly PromiseSettledResult<unknown>[]> {
-  const settled = await mapBounded(items, (item) => Promise.allSettled([act(item)]));
-  return settled.flat();
+  valuesOf(outcomes);
 }
 
 async function changeMember(deps: AllowlistDeps, listed: ListedMember): Promise<void> {
@@ -92,13 +82,7 @@ async function changeMember(deps: AllowlistDeps, listed: ListedMember): Promise<
 }
 
 /** Groups and limits as a member's record has them: absent where there are none. */
-function recordOf({ groups, maxMinutes, maxLeases }: ListedMember): Pick<Member, 'groups' | 'limits'> {
-  const limits = {
-    ...(maxMinutes !== undefined && { maxMinutes }),
-    ...(maxLeases !== undefined && { maxLeases }),
-  };
-  return {
-    ...(groups.length > 0 && { groups: [...groups] }),
-    ...(Object.keys(limits).length > 0 && { limits }),
-  };
+function recordOf(listed: ListedMember): Pick<Member, 'groups' | 'limits'> {
+  const limits = limitsOf(listed);
+  return { ...(listed.groups.length > 0 && { groups: [...listed.groups] }), ...(limits && { limits }) };
 }

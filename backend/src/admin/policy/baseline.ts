@@ -66,6 +66,12 @@ export async function writeBaseline(deps: AllowlistDeps, document: string, etag?
   await audit(deps, { event: 'baseline_set' });
 }
 
+/** Makes a document the baseline unless it is that already. @throws {BaselineError} {PreconditionFailedError} */
+export async function ensureBaseline(deps: AllowlistDeps, document: string): Promise<void> {
+  const stored = await deps.objects.get(BASELINE_KEY);
+  if (stored?.body !== document) await writeBaseline(deps, document, stored?.etag);
+}
+
 /** The baseline as it stands, with the ETag that its next version must name. @throws {BaselineError} when there is none */
 export async function readBaseline(
   deps: AllowlistDeps,

@@ -2,10 +2,9 @@ import { TARGET_ID } from '@genkan/shared/contract';
 import { audit } from '../../audit/audit.ts';
 import type { AllowlistDeps } from '../../deps.ts';
 import { accountOf, POLICY_ARN, partitionNameOf, ROLE_ARN } from '../../runtime/arn.ts';
-import { BASELINE_KEY } from '../../store/baseline.ts';
 import type { Deployment, Group, Target } from '../../targets/deployment.ts';
 import { openTarget } from '../../targets/open-target.ts';
-import { proposeFromLive, requireIpPolicy, writeBaseline } from '../policy/baseline.ts';
+import { ensureBaseline, proposeFromLive, requireIpPolicy } from '../policy/baseline.ts';
 import { deleteLeftovers, nameOf, readTargetList, TargetError, writeTargetList } from './target-list.ts';
 
 export interface NewTarget {
@@ -49,8 +48,7 @@ export async function prepareTarget(deps: AllowlistDeps, request: NewTarget): Pr
     async write() {
       await deleteLeftovers(opened);
       // The baseline first: a target without one would refuse every grant.
-      const stored = await opened.objects.get(BASELINE_KEY);
-      if (stored?.body !== document) await writeBaseline(opened, document, stored?.etag);
+      await ensureBaseline(opened, document);
       const groups = withTarget(deployment.groups, request.groups ?? [], target.id);
       await writeTargetList(deps, { ...deployment, targets: [...deployment.targets, target], groups }, etag);
       await audit(opened, { event: 'target_added' });

@@ -5,14 +5,13 @@ import type { AllowlistDeps } from '../../deps.ts';
 import { resolveRecords } from '../../policy/document/render.ts';
 import type { IdentityPort } from '../../runtime/account-port.ts';
 import { mapBounded } from '../../runtime/map-bounded.ts';
-import { BASELINE_KEY } from '../../store/baseline.ts';
 import { listLeases } from '../../store/leases.ts';
 import { readMember } from '../../store/member-store.ts';
 import type { Member } from '../../store/members.ts';
 import type { Deployment, Target } from '../../targets/deployment.ts';
 import { openTarget } from '../../targets/open-target.ts';
 import { reset } from '../../tasks/reset.ts';
-import { readBaseline, writeBaseline } from '../policy/baseline.ts';
+import { ensureBaseline, readBaseline } from '../policy/baseline.ts';
 import {
   deleteLeftovers,
   outliveOldList,
@@ -86,7 +85,7 @@ export async function preparePersonalTarget(
       await addToList(deps, target, document);
       // From then on every grant of the member goes into both policies.
       await outliveOldList(deps);
-      const own = openTarget(deps, await deploymentNow(deps), target).deps;
+      const own = openTarget(deps, deployment, target).deps;
       await carryLeases(shared, own, member.id);
       if (request.attach) await identities.attachToUser(request.user, policyArn);
       if (request.detachShared)
@@ -151,15 +150,10 @@ async function addToList(deps: AllowlistDeps, target: Target, document: string):
   const own = openTarget(deps, deployment, target).deps;
   const isListed = deployment.targets.some(({ id }) => id === target.id);
   if (!isListed) await deleteLeftovers(own);
-  const stored = await own.objects.get(BASELINE_KEY);
-  if (stored?.body !== document) await writeBaseline(own, document, stored?.etag);
+  await ensureBaseline(own, document);
   if (isListed) return;
   await writeTargetList(deps, { ...deployment, targets: [...deployment.targets, target] }, etag);
   await audit(own, { event: 'target_added', memberId: target.memberId });
-}
-
-async function deploymentNow(deps: AllowlistDeps): Promise<Deployment> {
-  return (await readTargetList(deps)).deployment;
 }
 
 /** The member's active leases in the shared target apply in the personal one too. */

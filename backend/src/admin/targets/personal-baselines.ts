@@ -1,8 +1,7 @@
 import type { AllowlistDeps } from '../../deps.ts';
 import { mapBounded } from '../../runtime/map-bounded.ts';
-import { BASELINE_KEY } from '../../store/baseline.ts';
 import { openTarget } from '../../targets/open-target.ts';
-import { writeBaseline } from '../policy/baseline.ts';
+import { ensureBaseline } from '../policy/baseline.ts';
 import { readTargetList } from './target-list.ts';
 
 /**
@@ -21,10 +20,6 @@ export async function writePersonalBaselines(
   const personal = deployment.targets.filter(
     ({ template }) => shared !== undefined && template === shared.id,
   );
-  await mapBounded(personal, async (target) => {
-    const own = openTarget(deps, deployment, target).deps;
-    const stored = await own.objects.get(BASELINE_KEY);
-    if (stored?.body !== document) await writeBaseline(own, document, stored?.etag);
-  });
+  await mapBounded(personal, (target) => ensureBaseline(openTarget(deps, deployment, target).deps, document));
   return personal.length;
 }

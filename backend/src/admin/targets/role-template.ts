@@ -1,4 +1,6 @@
 import { partitionNameOf } from '../../runtime/arn.ts';
+import { POLICY_ACTIONS } from '../../runtime/policy-actions.ts';
+import { denyOutside } from '../policy/deny-outside.ts';
 
 /** Where the role of the template is, and the default of its name's parameter. */
 const ROLE_NAME = 'backend';
@@ -86,12 +88,7 @@ export function roleTemplate(input: RoleTemplateInput) {
                 Statement: [
                   {
                     Effect: 'Allow',
-                    Action: [
-                      'iam:CreatePolicyVersion',
-                      'iam:DeletePolicyVersion',
-                      'iam:GetPolicyVersion',
-                      'iam:ListPolicyVersions',
-                    ],
+                    Action: POLICY_ACTIONS,
                     Resource: THE_POLICY,
                   },
                 ],
@@ -129,16 +126,7 @@ export function boundaryTemplate(policyName: string, offices: readonly string[])
             Version: '2012-10-17',
             Statement: [
               { Sid: 'AllowWhatOtherPoliciesGrant', Effect: 'Allow', Action: '*', Resource: '*' },
-              {
-                Sid: 'DenyOutsideTheOffice',
-                Effect: 'Deny',
-                Action: '*',
-                Resource: '*',
-                Condition: {
-                  NotIpAddress: { 'aws:SourceIp': [...offices] },
-                  Bool: { 'aws:ViaAWSService': 'false' },
-                },
-              },
+              denyOutside(offices),
             ],
           },
         },

@@ -2,29 +2,26 @@ import { createHash } from 'node:crypto';
 import { LEASE_PREFIX } from '@genkan/shared/lease';
 import type { AllowlistDeps } from '../../deps.ts';
 import { mapBounded } from '../../runtime/map-bounded.ts';
+import { pause } from '../../runtime/pause.ts';
 import { PreconditionFailedError } from '../../runtime/ports.ts';
 import { OLD_LIST_MS } from '../../runtime/timing.ts';
 import { DEPLOYMENT_KEY, type Deployment, parseDeployment, type Target } from '../../targets/deployment.ts';
-import { checkDeployment } from '../../targets/read-deployment.ts';
+import { fetchDeployment, type StoredDeployment } from '../../targets/read-deployment.ts';
 
 /** A target cannot be added, changed or removed; the message says why and what to do. */
 export class TargetError extends Error {
   override readonly name = 'TargetError';
 }
 
-/** The list of targets with the ETag that its next version must name; without one there is no list yet. */
-export interface StoredDeployment {
-  readonly deployment: Deployment;
-  readonly etag?: string;
-}
-
 /** The id of the target that a deployment begins with. */
 export const FIRST_TARGET = 'main';
 
 /** The list as it is now; a deployment without a list has its own policy as the only target. @throws {ProblemError} */
-export async function readTargetList(deps: AllowlistDeps): Promise<StoredDeployment> {
-  const stored = await deps.objects.get(DEPLOYMENT_KEY);
-  if (stored) return { deployment: checkDeployment(deps.config, stored.body), etag: stored.etag };
+export async function readTargetList(
+  deps: AllowlistDeps,
+): Promise<Pick<StoredDeployment, 'deployment'> & Partial<StoredDeployment>> {
+  const stored = await fetchDeployment(deps);
+  if (stored) return stored;
   const { bucket, policyArn, accountId, sids } = deps.config;
   const first = {
     id: FIRST_TARGET,
@@ -48,11 +45,9 @@ export async function deleteLeftovers({ objects }: Pick<AllowlistDeps, 'objects'
   }
 }
 
-const STEP_MS = 1_000;
-
 /** Waits until every request that was begun with the list of before has ended. */
-export async function outliveOldList({ clock }: Pick<AllowlistDeps, 'clock'>): Promise<void> {
-  for (let waited = 0; waited <= OLD_LIST_MS; waited += STEP_MS) await clock.sleep(STEP_MS);
+export function outliveOldList({ clock }: Pick<AllowlistDeps, 'clock'>): Promise<void> {
+  return pause(clock, OLD_LIST_MS);
 }
 
 /** The target with this policy. */
@@ -92,8 +87,11 @@ export async function writeTargetList(
     );
   } catch (error) {
     if (!(error instanceof PreconditionFailedError)) throw error;
-    throw new TargetError('Somebody else changed the targets at the same time. Run the command again.', {
-      cause: error,
-    });
+    throw new TargetError(
+      'Another administrator changed the targets at the same time. Run the command again.',
+      {
+        cause: error,
+      },
+    );
   }
 }

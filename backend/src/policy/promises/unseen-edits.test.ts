@@ -2,10 +2,22 @@ import { expect, test } from 'vitest';
 import { createMemory } from '../../deps.ts';
 import { AwsUnavailableError } from '../../runtime/ports.ts';
 import { reconcile } from '../../tasks/reconcile.ts';
-import { createTestBackend, HOME, otherProcess } from '../../testing/test-backend.ts';
+import { createTestBackend, HOME, otherProcess, type TestBackend } from '../../testing/test-backend.ts';
 
 const MINUTE = 60_000;
 const ADDED = '198.51.100.1';
+
+/** A process that IAM shows no version. */
+function startBlind(world: TestBackend) {
+  return otherProcess(world.deps, {
+    policies: {
+      ...world.policy,
+      listVersions: async () => {
+        throw new AwsUnavailableError('iam: Throttling', { answered: true });
+      },
+    },
+  });
+}
 
 /** A world in which an administrator added an address, and a writer whose state could not be recorded was the first to see it. */
 async function createWorldWithUnseenEdit({ edits }: { readonly edits: number }) {
@@ -19,14 +31,7 @@ async function createWorldWithUnseenEdit({ edits }: { readonly edits: number }) 
   }
   world.time.now += MINUTE;
   // Bob's lease is for the very address, and no writer applies it.
-  const failing = otherProcess(world.deps, {
-    policies: {
-      ...world.policy,
-      listVersions: async () => {
-        throw new AwsUnavailableError('iam: Throttling', { answered: true });
-      },
-    },
-  });
+  const failing = startBlind(world);
   await failing.call('POST', '/v1/leases', { key: bob, from: ADDED, body: { minutes: 1 } });
   const stopping = otherProcess(world.deps, {
     objects: {
@@ -59,14 +64,7 @@ test('an address that an edit by hand brought stays, although a further edit cam
   world.time.now += MINUTE;
   await world.policy.createVersion(world.policy.document().replace('["', `["${ADDED}/32", "`));
   world.time.now += MINUTE;
-  const failing = otherProcess(world.deps, {
-    policies: {
-      ...world.policy,
-      listVersions: async () => {
-        throw new AwsUnavailableError('iam: Throttling', { answered: true });
-      },
-    },
-  });
+  const failing = startBlind(world);
   await failing.call('POST', '/v1/leases', { key: bob, from: ADDED, body: { minutes: 3 } });
   world.time.now += MINUTE;
   await world.policy.createVersion(world.policy.document().replace('["', '["192.0.2.1/32", "'));

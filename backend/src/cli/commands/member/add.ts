@@ -24,20 +24,17 @@ export function memberAddCommand(cli: CliContext): Command {
       '\nExample:\n  $ genkan member add hanako --name "Hanako Sato" --endpoint https://genkan.example.com',
     )
     .action(async (id: string, options: Options) => {
-      const { maxLeases, maxMinutes } = options;
-      const hasLimits = maxLeases !== undefined || maxMinutes !== undefined;
-      const { addMember } = await import('../../../admin/members/add-member.ts');
+      const [{ addMember }, { limitsOf }] = await Promise.all([
+        import('../../../admin/members/add-member.ts'),
+        import('../../../store/members.ts'),
+      ]);
+      const limits = limitsOf(options);
       const endpoint = requireEndpoint(cli, options.endpoint);
       const { member, key, setupCode } = await addMember(await cli.deps(), {
         id,
         name: options.name,
         endpoint,
-        ...(hasLimits && {
-          limits: {
-            ...(maxLeases !== undefined && { maxLeases }),
-            ...(maxMinutes !== undefined && { maxMinutes }),
-          },
-        }),
+        ...(limits && { limits }),
       });
       report(
         cli,

@@ -7,12 +7,12 @@ export function memberExportCommand(cli: CliContext): Command {
     .summary('print the members as YAML, without keys')
     .addHelpText('after', '\nExample:\n  $ genkan member export > members.yaml')
     .action(async (options: { json?: boolean }) => {
-      const [{ listMembers }, { formatMemberList, toListed }] = await Promise.all([
+      const [{ listMembers }, { formatMemberList, listActive }] = await Promise.all([
         import('../../../store/member-store.ts'),
         import('../../../admin/members/member-list.ts'),
       ]);
-      const { members } = await listMembers((await cli.deps()).objects);
-      const active = members.filter(({ disabled }) => disabled !== true);
-      report(cli, options, { members: active.map(toListed) }, formatMemberList(active));
+      const stored = await listMembers((await cli.deps()).objects);
+      const members = listActive(stored.members);
+      report(cli, options, { members }, formatMemberList(members));
     });
 }
